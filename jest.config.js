@@ -1,0 +1,19 @@
+const wanted = 24;
+if (Number(process.versions.node.split('.')[0]) < wanted) {
+  throw new Error(
+    `The tests need Node ${wanted} or later, and run on ${process.version}: use npm test or script/test.`,
+  );
+}
+
+/** @type {import('jest').Config} */
+export default {
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
+  testMatch: ['**/*.spec.ts'],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  extensionsToTreatAsEsm: ['.ts'],
+  // TypeScript's nodenext has relative imports end in .js, where the file beside is a .ts.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironmentOptions: { customExportConditions: ['tallystick-source', 'node', 'node-addons'] },
+  coverageProvider: 'v8',
+  maxWorkers: 2,
+};

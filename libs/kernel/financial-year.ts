@@ -1,0 +1,45 @@
+import type { LocalDate } from '#kernel/local-date';
+
+/**
+ * A local authority's financial year, 1 April to 31 March: `2011-12` ends on 31 March 2012. Text order is
+ * time order.
+ */
+export type FinancialYear = string;
+
+/**
+ * Whether it names a financial year: the second part is the year after the first, so `1999-00` but not
+ * `2011-13`.
+ */
+export function isFinancialYear(x: unknown): x is FinancialYear {
+  return typeof x === 'string' && /^\d{4}-\d\d$/.test(x) && yearStartingIn(Number(x.slice(0, 4))) === x;
+}
+
+/** The financial year in which a day falls. */
+export function financialYearOf(date: LocalDate): FinancialYear {
+  const year = Number(date.slice(0, 4));
+  return yearStartingIn(date.slice(5) < '04-01' ? year - 1 : year);
+}
+
+/** The 1 April on which it begins. Throws a RangeError for what is not a financial year. */
+export function firstDayOf(year: FinancialYear): LocalDate {
+  return `${startOf(year)}-04-01`;
+}
+
+/** The 31 March on which it ends. Throws a RangeError for what is not a financial year. */
+export function lastDayOf(year: FinancialYear): LocalDate {
+  return `${startOf(year) + 1}-03-31`;
+}
+
+/** The financial year that follows. Throws a RangeError for what is not a financial year. */
+export function yearAfter(year: FinancialYear): FinancialYear {
+  return yearStartingIn(startOf(year) + 1);
+}
+
+function startOf(year: FinancialYear): number {
+  if (!isFinancialYear(year)) throw new RangeError(`Not a financial year: ${String(year)}`);
+  return Number(year.slice(0, 4));
+}
+
+function yearStartingIn(year: number): FinancialYear {
+  return `${year}-${String((year + 1) % 100).padStart(2, '0')}`;
+}
