@@ -1,0 +1,111 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { answerOf, finalAnswerOf } from '#eventing/answers';
+import type { FinalAnswer } from '#eventing/answers';
+import { commandKeyOf } from '#eventing/command-envelope';
+import type { CommandEnvelope } from '#eventing/command-envelope';
+import { decide } from '#eventing/deciding';
+import type { Decision } from '#eventing/deciding';
+import type { Desk } from '#eventing/desk';
+import type { KeptAnswer } from '#eventing/event-store';
+import { remember } from '#eventing/streams-read';
+import type { Plan } from '#kernel/asking';
+import { refuse } from '#kernel/decider';
+
+/**
+ * What came of a command. A conflict is not final: nothing was kept, and the same command may be sent again.
+ */
+export type Handled = FinalAnswer | { readonly outcome: 'conflict'; readonly stream: string };
+
+/** The refusal of a command whose id was used before, with other content. */
+export const commandIdReused = 'command-id-reused';
+
+/**
+ * The one place where commands are carried out: reads, folds, decides, appends, and retries a conflict.
+ *
+ * A command has one final answer, *accepted*, *unchanged* or *refused*, kept with its events in one
+ * transaction. Sent again it is answered the same and marked as repeated; with other content under its id it
+ * is refused as `command-id-reused`.
+ *
+ * @param plan which nouns the command is put to. It may run several times, and must only read.
+ * @throws UnfitContent for content that cannot be kept; what the plan, the deciders and the store throw.
+ */
+export async function handle(desk: Desk, command: CommandEnvelope, plan: Plan): Promise<Handled> {
+  const task = { desk, command, plan, key: commandKeyOf(command), hash: desk.hashOf(command) };
+  const kept = await desk.store.answerTo(task.key);
+  if (kept !== undefined) return answerAgain(task, kept);
+  // The command's own line first: of fifty copies sent at once, one is worked on and the others find its
+  // answer.
+  return desk.queue.run([`command ${task.key}`], (waited) => (waited ? settleAfresh(task) : settle(task)));
+}
+
+interface Task {
+  readonly desk: Desk;
+  readonly command: CommandEnvelope;
+  readonly plan: Plan;
+  readonly key: string;
+  readonly hash: string;
+}
+
+async function settleAfresh(task: Task): Promise<Handled> {
+  const kept = await task.desk.store.answerTo(task.key);
+  return kept === undefined ? settle(task) : answerAgain(task, kept);
+}
+
+/** Tries until there is a final answer or the time for retries is up. */
+async function settle(task: Task): Promise<Handled> {
+  const giveUpAt = performance.now() + task.desk.retryForMs;
+  for (let attempt = 0; ; attempt += 1) {
+    const handled = await attemptOnce(task);
+    if (handled.outcome !== 'conflict') return handled;
+    const pauseMs = jitterMs(attempt);
+    if (performance.now() + pauseMs > giveUpAt) return handled;
+    await wait(pauseMs);
+    const kept = await task.desk.store.answerTo(task.key);
+    if (kept !== undefined) return answerAgain(task, kept);
+  }
+}
+
+/**
+ * Which streams a command touches is known once it is planned, so it is planned again if it had to wait for
+ * one.
+ */
+async function attemptOnce(task: Task): Promise<Handled> {
+  const { desk, command, plan } = task;
+  const draft = await decide(desk, command, plan);
+  return desk.queue.run(draft.streams, async (waited) => {
+    const decision = waited ? await decide(desk, command, plan) : draft;
+    return write(task, decision);
+  });
+}
+
+async function write(task: Task, { decided, writes }: Decision): Promise<Handled> {
+  const answer = answerOf(task.command, task.hash, decided);
+  const appended = await task.desk.store.append(writes, answer);
+  if (appended.outcome === 'conflict') return appended;
+  if (appended.outcome === 'already-answered') return answerAgain(task, appended.answer);
+  remember(task.desk, appended.events);
+  return finalAnswerOf(answer, appended, false);
+}
+
+async function answerAgain(task: Task, kept: KeptAnswer): Promise<Handled> {
+  return kept.hash === task.hash ? finalAnswerOf(kept, kept, true) : refuseReuse(task);
+}
+
+/**
+ * The id has its answer already, so this refusal is kept beside it: it too must be accounted for, once
+ * however often it is sent.
+ */
+async function refuseReuse({ desk, command, hash }: Task): Promise<FinalAnswer> {
+  const decided = { outcome: 'refused', refused: refuse(commandIdReused) } as const;
+  const beside = { ...command, id: `${command.id}/${commandIdReused}/${hash.slice(0, 32)}` };
+  const answer = answerOf(beside, hash, decided);
+  const appended = await desk.store.append([], answer);
+  if (appended.outcome === 'conflict') throw new Error('An append without writes cannot conflict.');
+  if (appended.outcome === 'already-answered') return finalAnswerOf(answer, appended.answer, true);
+  return finalAnswerOf(answer, appended, false);
+}
+
+/** A random pause that grows with the attempts: up to 10 ms at first, up to 250 ms later. */
+function jitterMs(attempt: number): number {
+  return Math.random() * Math.min(250, 10 * 2 ** attempt);
+}

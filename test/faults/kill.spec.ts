@@ -1,0 +1,10 @@
+import { describe, expect, it } from '@jest/globals';
+import { killCycles } from './kill.ts';
+
+describe('A process that is killed', () => {
+  it('loses nothing that was acknowledged and leaves nothing half-done, ten times in a row', async () => {
+    const { acknowledged, complaints } = await killCycles(10);
+    expect(complaints).toEqual([]);
+    expect(acknowledged).toBeGreaterThan(10);
+  }, 60_000);
+});
