@@ -1,0 +1,164 @@
+import type { StreamNoun } from '#kernel/ids';
+import type { FundingSourceEvent } from './funding-source.events.js';
+import type { MeetingEvent } from './meeting.events.js';
+import type { PartnershipEvent } from './partnership.events.js';
+import type { PersonEvent } from './person.events.js';
+import type { ProjectEvent } from './project.events.js';
+
+/** Every event of every noun. */
+export type AnyEvent = PartnershipEvent | PersonEvent | FundingSourceEvent | ProjectEvent | MeetingEvent;
+
+type SchemasOf<Event extends AnyEvent> = Readonly<Record<Event['type'], number>>;
+
+const partnership: SchemasOf<PartnershipEvent> = {
+  PartnershipFounded: 1,
+  AgencyAdmitted: 1,
+  GroupFormed: 1,
+  RoleGiven: 1,
+  RoleEnded: 1,
+  SubstituteNamed: 1,
+  SubstituteEnded: 1,
+  ObjectiveAdopted: 1,
+  PriorityAdopted: 1,
+  PriorityRetired: 1,
+  PolicyAdopted: 1,
+  EvaluationFormAdopted: 1,
+  FundingSourceRegistered: 1,
+  MatterRaised: 1,
+  MatterSettled: 1,
+  YearClosed: 1,
+};
+
+const person: SchemasOf<PersonEvent> = {
+  PersonRegistered: 1,
+  PersonCorrected: 1,
+  PersonSwitchedOff: 1,
+  PersonSwitchedOn: 1,
+  PersonForgotten: 1,
+};
+
+const fundingSource: SchemasOf<FundingSourceEvent> = {
+  FundingExpected: 1,
+  FundingConfirmed: 1,
+  FundingCut: 1,
+  FundingWithdrawn: 1,
+  ReclaimReceived: 1,
+  ClawbackReceived: 1,
+  SwapAgreed: 1,
+  FundingSourceOpened: 1,
+  ProviderRenamed: 1,
+  RingFenceSet: 1,
+  EntryReversed: 1,
+  ReserveHeld: 1,
+  ReserveReleased: 1,
+  ReserveCalled: 1,
+  AwardAllocated: 1,
+  AwardAllocatedSubjectToFunding: 1,
+  AllocationsCovered: 1,
+  CommitmentReleased: 1,
+  ExpenditureCharged: 1,
+  ChargeReversed: 1,
+  PriorYearAdjusted: 1,
+  OverspendAccepted: 1,
+  SwapRequested: 1,
+  SwapRefused: 1,
+  VirementRequested: 1,
+  VirementDeclined: 1,
+  VirementAuthorised: 1,
+  VirementSent: 1,
+  VirementReceived: 1,
+  ReclaimRaised: 1,
+  ReclaimWrittenOff: 1,
+  ClawbackRaised: 1,
+  ClawbackWrittenOff: 1,
+  SourceYearClosed: 1,
+  BroughtForward: 1,
+};
+
+const project: SchemasOf<ProjectEvent> = {
+  BidDrafted: 1,
+  BidRevised: 1,
+  ProjectProposed: 1,
+  BidWithdrawn: 1,
+  BidPutOnAgenda: 1,
+  BidTakenOffAgenda: 1,
+  BidDeferred: 1,
+  BidRefused: 1,
+  ProjectFunded: 1,
+  ProjectTakenOn: 1,
+  EvaluationFormIssued: 1,
+  ChairsActionRatified: 1,
+  ChairsActionNotRatified: 1,
+  AwardAccepted: 1,
+  AwardDeclined: 1,
+  AwardLapsed: 1,
+  AwardVaried: 1,
+  AwardRescinded: 1,
+  ConditionDischarged: 1,
+  ConditionWaived: 1,
+  OverspendDecided: 1,
+  ExpenditureClaimed: 1,
+  ClaimDeclined: 1,
+  ExpenditureRecorded: 1,
+  UnspentAwardReleased: 1,
+  AwardMovedByVirement: 1,
+  HeadingsVired: 1,
+  ForecastRecorded: 1,
+  InKindInputRecorded: 1,
+  ProjectStarted: 1,
+  PerformanceUpdateSubmitted: 1,
+  ProjectExtended: 1,
+  ProjectVaried: 1,
+  LeadOfficerChanged: 1,
+  ProjectFinished: 1,
+  FinishCorrected: 1,
+  EvaluationReminderSent: 1,
+  EvaluationEscalated: 1,
+  EvaluationSubmitted: 1,
+  EvaluationReturned: 1,
+  EvaluationPutOff: 1,
+  EvaluationWaived: 1,
+  ProjectEvaluated: 1,
+  ProjectMainstreamed: 1,
+  ProjectContinued: 1,
+  ProjectDiscontinued: 1,
+  ExpenditureReversed: 1,
+};
+
+const meeting: SchemasOf<MeetingEvent> = {
+  MeetingCalled: 1,
+  MeetingMoved: 1,
+  MeetingCancelled: 1,
+  ItemPutOnAgenda: 1,
+  ItemTakenOffAgenda: 1,
+  MeetingOpened: 1,
+  AttendanceRecorded: 1,
+  DepartureRecorded: 1,
+  InterestDeclared: 1,
+  MemberSteppedOut: 1,
+  ItemDecided: 1,
+  MeetingClosed: 1,
+  MinutesApproved: 1,
+};
+
+/**
+ * The schema in which each type of event is written today: what a store's decoding is made from. A type
+ * that is missing does not compile. A shape is never edited: a changed one gets the next number, and an
+ * upcaster.
+ */
+export const eventSchemas: SchemasOf<AnyEvent> = {
+  ...partnership,
+  ...person,
+  ...fundingSource,
+  ...project,
+  ...meeting,
+};
+
+/** The same by the noun in whose streams they lie. */
+export const eventSchemasByNoun: Readonly<Record<StreamNoun, Readonly<Record<string, number>>>> = {
+  partnership,
+  person,
+  source: fundingSource,
+  project,
+  meeting,
+};

@@ -1,0 +1,126 @@
+export type ProjectForm = 'short' | 'full';
+export type FinishManner = 'completed' | 'ended-early' | 'never-implemented';
+export type Recommendation = 'mainstream' | 'continue' | 'discontinue';
+
+export interface ExpectedOutput {
+  readonly text: string;
+  readonly quantity?: number;
+  readonly measure?: string;
+}
+
+export interface EvaluationAnswers {
+  readonly done: string;
+  readonly outputs?: readonly {
+    readonly text: string;
+    readonly expected?: number;
+    readonly delivered?: number;
+  }[];
+  readonly outcomes?: string;
+  readonly evidence?: string;
+  readonly economy?: string;
+  readonly efficiency?: string;
+  readonly effectiveness?: string;
+  readonly costComment?: string;
+  readonly lessons?: string;
+  readonly next?: {
+    readonly recommend: Recommendation;
+    readonly byWhom?: string;
+    readonly from?: string;
+    readonly budget?: string;
+    readonly why?: string;
+  };
+}
+
+/**
+ * The day on which something was recorded, where a ladder of reminders starts from it: a date that is told
+ * late sends nothing into the past. The store's own time of an event is not known to those who decide on it.
+ */
+interface Told {
+  readonly recordedOn: string;
+}
+
+/** The meeting that agreed to something which is no decision about money, where it was one. */
+interface Agreed {
+  readonly reasons: string;
+  readonly meeting?: string;
+  readonly item?: string;
+}
+
+/** What happens to a project in delivery, and to its evaluation. */
+export interface DeliveryEvents {
+  ProjectStarted: Told & { readonly startedOn: string };
+  PerformanceUpdateSubmitted: {
+    readonly month: string;
+    readonly rag: 'red' | 'amber' | 'green';
+    readonly progress: string;
+    readonly risks?: string;
+    readonly nextSteps?: string;
+  };
+  ProjectExtended: Told & Agreed & { readonly finishesOn: string; readonly previouslyOn?: string };
+  ProjectVaried: {
+    readonly variation: string;
+    readonly description?: string;
+    readonly expectedOutputs?: readonly ExpectedOutput[];
+    readonly reasons: string;
+  };
+  LeadOfficerChanged: {
+    readonly leadOfficer: string;
+    readonly leadAgency: string;
+    readonly previously: string;
+    readonly reason: string;
+  };
+  ProjectFinished: Told & {
+    readonly finishedOn: string;
+    readonly manner: FinishManner;
+    readonly note?: string;
+  };
+  FinishCorrected: Told & {
+    readonly finishedOn: string;
+    readonly manner: FinishManner;
+    readonly previouslyOn: string;
+    readonly reason: string;
+  };
+  EvaluationReminderSent: ReminderSent;
+  EvaluationEscalated: {
+    readonly dueOn: string;
+    readonly days: number;
+    readonly to: 'thematic-chair' | 'tasking-agenda';
+  };
+  EvaluationSubmitted: {
+    readonly form: ProjectForm;
+    readonly answers: EvaluationAnswers;
+    readonly dueOn: string;
+    readonly daysLate: number;
+  };
+  EvaluationReturned: Told & { readonly reasons: string; readonly newDueOn: string };
+  EvaluationPutOff: Told & { readonly revisitOn: string; readonly reasons: string };
+  EvaluationWaived: { readonly reason: string };
+  ProjectEvaluated: {
+    readonly comments?: string;
+    readonly recommend?: Recommendation;
+    readonly firstDaysLate: number;
+  };
+  ProjectMainstreamed: Agreed & {
+    readonly agency: string;
+    readonly from: string;
+    readonly budget: string;
+    readonly yearlyPence?: number;
+  };
+  ProjectContinued: Agreed & { readonly as: string };
+  ProjectDiscontinued: Agreed;
+}
+
+/**
+ * A rung of the ladder that went out: its obligation, its due date, its days from it, and the message that
+ * carried it.
+ */
+export interface ReminderSent {
+  readonly obligation:
+    'evaluation' | 'performance-update' | 'acceptance' | 'condition' | 'reclaim' | 'finish-check';
+  /** Which one, where a project has several: a condition, a reclaim, a month. */
+  readonly of?: string;
+  readonly dueOn: string;
+  readonly days: number;
+  readonly message: string;
+  readonly to: readonly string[];
+}

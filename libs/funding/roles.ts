@@ -1,0 +1,225 @@
+import type { Actor } from '#kernel/asking';
+import { refuse } from '#kernel/decider';
+import type { Refused, RefusalMessage } from '#kernel/decider';
+import type { fundingSourceCommands } from './funding-source.commands.js';
+import type { GroupKind } from './meeting.events.js';
+import type { meetingCommands } from './meeting.commands.js';
+import type { partnershipCommands } from './partnership.commands.js';
+import { clockRole } from './partnership.events.js';
+import type { Role } from './partnership.events.js';
+import { groupKindOf, rolesHeld } from './partnership-queries.js';
+import type { PartnershipState } from './partnership-state.js';
+import type { personCommands } from './person.commands.js';
+import type { projectCommands } from './project.commands.js';
+
+/** The name of every public command. */
+export type CommandName = keyof (typeof partnershipCommands &
+  typeof personCommands &
+  typeof fundingSourceCommands &
+  typeof projectCommands &
+  typeof meetingCommands);
+
+export type ActingRole = Role | typeof clockRole;
+type Table<Commands> = { readonly [Name in keyof Commands]: readonly ActingRole[] };
+
+/** The system itself, when a day has come: a lapse, a reminder. */
+export const clockActor: Actor = { person: 'tallystick', role: clockRole };
+
+const administrator = ['administrator'] as const;
+const clock = [clockRole] as const;
+const finance = ['finance-officer'] as const;
+const lead = ['lead-officer'] as const;
+const leadOrSupport = ['lead-officer', 'support-officer'] as const;
+const support = ['support-officer'] as const;
+const thematicChair = ['thematic-chair'] as const;
+const planMakers = ['strategy-member', 'support-officer'] as const;
+
+const partnership: Table<typeof partnershipCommands> = {
+  FoundPartnership: administrator,
+  AdmitAgency: administrator,
+  FormGroup: administrator,
+  GiveRole: administrator,
+  EndRole: administrator,
+  NameSubstitute: administrator,
+  EndSubstitute: administrator,
+  AdoptObjective: planMakers,
+  AdoptPriority: planMakers,
+  RetirePriority: planMakers,
+  AdoptPolicy: administrator,
+  AdoptEvaluationForm: administrator,
+  RaiseMatter: ['support-officer', 'finance-officer'],
+  CloseYear: ['finance-officer', 's151-officer'],
+};
+
+const person: Table<typeof personCommands> = {
+  RegisterPerson: administrator,
+  CorrectPerson: administrator,
+  SwitchOffPerson: administrator,
+  SwitchOnPerson: administrator,
+  ForgetPerson: administrator,
+};
+
+const fundingSource: Table<typeof fundingSourceCommands> = {
+  OpenFundingSource: finance,
+  RenameProvider: finance,
+  SetRingFence: finance,
+  ExpectFunding: finance,
+  ConfirmFunding: finance,
+  CutFunding: finance,
+  WithdrawFunding: finance,
+  ReverseEntry: finance,
+  // A decision of the tasking group is recorded by the support officer; one made earlier, by finance.
+  HoldReserve: ['support-officer', 'finance-officer'],
+  ReleaseReserve: finance,
+  RequestSwap: finance,
+  AgreeSwap: finance,
+  RefuseSwap: finance,
+  RequestVirement: finance,
+  AuthoriseVirement: finance,
+  DeclineVirement: finance,
+  RaiseReclaim: finance,
+  ReceiveReclaim: finance,
+  WriteOffReclaim: finance,
+  RaiseClawback: finance,
+  ReceiveClawback: finance,
+  WriteOffClawback: finance,
+};
+
+const project: Table<typeof projectCommands> = {
+  DraftBid: lead,
+  ProposeProject: lead,
+  WithdrawBid: lead,
+  CloseAsDuplicate: support,
+  FundProject: support,
+  DeferBid: support,
+  RefuseBid: support,
+  TakeChairsAction: ['chair', 'deputy-chair'],
+  RatifyChairsAction: support,
+  AcceptAward: lead,
+  DeclineAward: lead,
+  LapseAward: clock,
+  VaryAward: support,
+  RescindAward: support,
+  DischargeCondition: support,
+  WaiveCondition: support,
+  DecideOverspend: support,
+  TakeOnProject: support,
+  StartProject: leadOrSupport,
+  SubmitPerformanceUpdate: lead,
+  ExtendProject: support,
+  VaryProject: support,
+  ChangeLeadOfficer: support,
+  // The register is the support officer's: a finish that nobody told is entered by them, late.
+  FinishProject: leadOrSupport,
+  CorrectFinish: leadOrSupport,
+  RecordInKindInput: leadOrSupport,
+  RecordReminder: clock,
+  EscalateEvaluation: clock,
+  ClaimExpenditure: lead,
+  DeclineClaim: finance,
+  RecordExpenditure: finance,
+  ReverseExpenditure: finance,
+  ReleaseCommitment: finance,
+  VireWithinProject: finance,
+  RecordForecast: ['lead-officer', 'finance-officer'],
+  SubmitEvaluation: lead,
+  ReturnEvaluation: thematicChair,
+  AcceptEvaluation: thematicChair,
+  PutOffEvaluation: thematicChair,
+  WaiveEvaluation: thematicChair,
+  MainstreamProject: support,
+  ContinueProject: support,
+  DiscontinueProject: support,
+};
+
+const meeting: Table<typeof meetingCommands> = {
+  CallMeeting: support,
+  MoveMeeting: support,
+  CancelMeeting: support,
+  PutOnAgenda: support,
+  TakeOffAgenda: support,
+  OpenMeeting: support,
+  RecordAttendance: support,
+  RecordDeparture: support,
+  DeclareInterest: support,
+  StepOut: support,
+  NoteItem: support,
+  CloseMeeting: support,
+  ApproveMinutes: support,
+};
+
+/** In which roles each public command may be given. A command without a line here does not compile. */
+export const mayGive: Readonly<Record<CommandName, readonly ActingRole[]>> = {
+  ...partnership,
+  ...person,
+  ...fundingSource,
+  ...project,
+  ...meeting,
+};
+
+/**
+ * Commands that need the role in a group of one kind: the chair of another group decides no money (rule 1).
+ */
+const heldIn: Partial<Record<CommandName, GroupKind>> = { TakeChairsAction: 'tasking' };
+
+const roleNames: Readonly<Record<ActingRole, string>> = {
+  'lead-officer': 'lead officer',
+  chair: 'chair',
+  'deputy-chair': 'deputy chair',
+  member: 'member',
+  'thematic-chair': 'thematic group chair',
+  'strategy-member': 'strategy group member',
+  'support-officer': 'partnership support officer',
+  'finance-officer': 'finance officer',
+  's151-officer': 's151 officer',
+  auditor: 'auditor',
+  'county-viewer': 'county viewer',
+  administrator: 'administrator',
+  clock: 'system itself',
+};
+
+export type RoleRefusal = 'not-your-role' | 'not-a-role-you-hold';
+
+export const roleRefusalMessages: Record<RoleRefusal, RefusalMessage> = {
+  'not-your-role': { field: 'actor', text: 'This is for the {roles} to do, and not for the {role}.' },
+  'not-a-role-you-hold': { field: 'actor', text: 'You do not act as {role} in this partnership.' },
+};
+
+/**
+ * Whether someone holds the role in which they act, now, in this partnership. Whoever founds a partnership
+ * becomes its administrator by that, so it is not for this to say who may.
+ */
+export function holdsRole(state: PartnershipState, actor: Actor): boolean {
+  return holds(state, actor, undefined);
+}
+
+/**
+ * Why this person may not give this command in this role; undefined when they may. Rule 23, and the table of
+ * "Who and what". Which project or which thematic group it is, the nouns themselves ask.
+ */
+export function roleRefusal(
+  state: PartnershipState,
+  actor: Actor,
+  command: CommandName,
+): Refused<RoleRefusal> | undefined {
+  const roles = mayGive[command];
+  if (!roles.some((role) => role === actor.role)) {
+    return refuse('not-your-role', { role: nameOf(actor.role), roles: roles.map(nameOf).join(' or the ') });
+  }
+  const founding = command === 'FoundPartnership' && state.status === 'none';
+  if (founding || holds(state, actor, heldIn[command])) return undefined;
+  return refuse('not-a-role-you-hold', { role: nameOf(actor.role) });
+}
+
+function holds(state: PartnershipState, actor: Actor, kind: GroupKind | undefined): boolean {
+  if (actor.role === clockRole) return actor.person === clockActor.person;
+  return rolesHeld(state).some(({ person: holder, role, group }) => {
+    if (holder !== actor.person || role !== actor.role) return false;
+    return kind === undefined || (group !== undefined && groupKindOf(state, group) === kind);
+  });
+}
+
+/** A role in words. What is no role of ours is shown as it was given. */
+function nameOf(role: string): string {
+  return Object.hasOwn(roleNames, role) ? roleNames[role as ActingRole] : role;
+}

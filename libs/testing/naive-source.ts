@@ -1,0 +1,314 @@
+import type { FundingSourceQuestion } from '#funding/funding-source.asks';
+import type { FundingType } from '#funding/funding-source.events';
+import type { Asked } from '#funding/funding-source-state';
+
+/**
+ * A funding source as simply as it can be told, to hold the real one against: figures that are added to and
+ * taken from as each accepted command says, and the balance of rule 8 written out as the rule writes it.
+ */
+export class NaiveSource {
+  readonly purses: Readonly<Record<FundingType, Purse>> = { capital: new Purse(), revenue: new Purse() };
+  /** What takes an entry back, by its number. */
+  readonly undo = new Map<string, () => void>();
+  readonly payments = new Map<string, Payment[]>();
+  readonly owed = new Map<string, number>();
+  readonly swaps = new Map<string, number>();
+  /** What the close of the year left for the successor. */
+  readonly left = { capital: new Purse(), revenue: new Purse() };
+
+  /**
+   * Takes in a command that the real source has accepted; `from` is the source that a successor takes over.
+   */
+  accept(command: FundingSourceQuestion, from?: NaiveSource): void {
+    const before = uncommittedOf(this);
+    const tell = told[command.type] as
+      ((source: NaiveSource, said: unknown, from?: NaiveSource) => void) | undefined;
+    tell?.(this, command, from);
+    const after = uncommittedOf(this);
+    if (after.capital > before.capital) this.purses.capital.cover();
+    if (after.revenue > before.revenue) this.purses.revenue.cover();
+  }
+}
+
+interface Line {
+  readonly project: string;
+  readonly decision: string;
+  unpaid: number;
+  subject: number;
+}
+
+interface Payment {
+  readonly purse: Purse;
+  readonly amount: number;
+  met: [Line, number][];
+  over: number;
+  reversed: boolean;
+}
+
+class Purse {
+  confirmed = 0;
+  expected = 0;
+  carriedIn = 0;
+  carriedOut = 0;
+  lapsed = 0;
+  virements = 0;
+  swaps = 0;
+  received = 0;
+  priorYear = 0;
+  spent = 0;
+  reserves: { reserve: string; amount: number }[] = [];
+  lines: Line[] = [];
+
+  get reserved(): number {
+    return this.reserves.reduce((sum, { amount }) => sum + amount, 0);
+  }
+
+  get committed(): number {
+    return this.lines.reduce((sum, { unpaid }) => sum + unpaid, 0);
+  }
+
+  get subject(): number {
+    return this.lines.reduce((sum, { subject }) => sum + subject, 0);
+  }
+
+  /** Rule 8, and what was taken back of years that are closed. */
+  get balance(): number {
+    const { confirmed, carriedIn, carriedOut, lapsed, virements, swaps, received, priorYear } = this;
+    const came = confirmed + carriedIn - carriedOut - lapsed + virements + swaps + received + priorYear;
+    return came - this.reserved - this.committed - this.spent;
+  }
+
+  line(project: string, decision: string): Line {
+    const known = this.lines.find((line) => line.project === project && line.decision === decision);
+    if (known !== undefined) return known;
+    const line = { project, decision, unpaid: 0, subject: 0 };
+    this.lines.push(line);
+    return line;
+  }
+
+  reserve(id: string): { reserve: string; amount: number } {
+    const known = this.reserves.find(({ reserve }) => reserve === id);
+    if (known !== undefined) return known;
+    const reserve = { reserve: id, amount: 0 };
+    this.reserves.push(reserve);
+    return reserve;
+  }
+
+  cover(): void {
+    for (const line of this.lines) {
+      const amount = Math.max(0, Math.min(line.subject, this.balance));
+      line.subject -= amount;
+      line.unpaid += amount;
+    }
+  }
+
+  /** What of each line has money behind it: what is lacking falls on the newest first. */
+  covered(): Map<Line, number> {
+    const covered = new Map<Line, number>();
+    let lacking = Math.max(0, -this.balance);
+    for (const line of this.lines.toReversed()) {
+      const share = Math.min(lacking, line.unpaid);
+      covered.set(line, line.unpaid - share);
+      lacking -= share;
+    }
+    return covered;
+  }
+}
+
+function uncommittedOf({ purses }: NaiveSource): Record<FundingType, number> {
+  return { capital: Math.max(0, purses.capital.balance), revenue: Math.max(0, purses.revenue.balance) };
+}
+
+const told: {
+  readonly [Name in FundingSourceQuestion['type']]?: (
+    source: NaiveSource,
+    said: Asked<Name>,
+    from?: NaiveSource,
+  ) => void;
+} = {
+  ExpectFunding: ({ purses, undo }, { entry, fundingType, amountPence }) => {
+    const purse = purses[fundingType];
+    purse.expected += amountPence;
+    undo.set(entry, () => (purse.expected -= amountPence));
+  },
+  ConfirmFunding: ({ purses, undo }, { entry, fundingType, amountPence }) => {
+    const purse = purses[fundingType];
+    const used = Math.min(purse.expected, amountPence);
+    change(purse, amountPence, -used);
+    undo.set(entry, () => change(purse, -amountPence, used));
+  },
+  CutFunding: ({ purses, undo }, { entry, fundingType, amountPence }) => {
+    const purse = purses[fundingType];
+    const hoped = Math.min(purse.expected, amountPence);
+    change(purse, hoped - amountPence, -hoped);
+    undo.set(entry, () => change(purse, amountPence - hoped, hoped));
+  },
+  WithdrawFunding: ({ purses, undo }, { entry }) => {
+    const lost = Object.values(purses).map((purse) => {
+      const { confirmed, expected } = purse;
+      change(purse, -confirmed, -expected);
+      return () => change(purse, confirmed, expected);
+    });
+    undo.set(entry, () => lost.forEach((giveBack) => giveBack()));
+  },
+  ReverseEntry: ({ undo }, { entry }) => undo.get(entry)?.(),
+  HoldReserve: ({ purses }, { fundingType, reserve, amountPence }) => {
+    purses[fundingType].reserve(reserve).amount += amountPence;
+  },
+  ReleaseReserve: ({ purses }, { reserve, amountPence }) => {
+    const held = [...purses.capital.reserves, ...purses.revenue.reserves].find(
+      (one) => one.reserve === reserve,
+    );
+    if (held !== undefined) held.amount -= amountPence;
+  },
+  AllocateAward: (
+    { purses },
+    { project, decision, fundingType, amountPence, fromReserve, subjectToFunding },
+  ) => {
+    const purse = purses[fundingType];
+    if (fromReserve !== undefined) purse.reserve(fromReserve).amount -= amountPence;
+    purse.line(project, decision)[subjectToFunding === true ? 'subject' : 'unpaid'] += amountPence;
+  },
+  ReleaseCommitment: ({ purses }, { project, only }) => {
+    for (const fundingType of ['capital', 'revenue'] as const) {
+      if (only !== undefined && only.fundingType !== fundingType) continue;
+      release(purses[fundingType], project, only?.amountPence ?? Infinity);
+    }
+  },
+  ChargeExpenditure: ({ purses, payments }, { project, payment, fundingType, amountPence }) => {
+    const purse = purses[fundingType];
+    purse.spent += amountPence;
+    const met: [Line, number][] = [];
+    let over = amountPence;
+    for (const line of purse.lines.filter((one) => one.project === project)) {
+      const share = Math.min(over, line.unpaid);
+      line.unpaid -= share;
+      over -= share;
+      met.push([line, share]);
+    }
+    const paid = { purse, amount: amountPence, met, over, reversed: false };
+    payments.set(`${project} ${payment}`, [...(payments.get(`${project} ${payment}`) ?? []), paid]);
+  },
+  ReverseCharge: ({ payments }, { project, payment }) => {
+    for (const paid of payments.get(`${project} ${payment}`) ?? []) {
+      if (paid.reversed) continue;
+      paid.reversed = true;
+      paid.purse.spent -= paid.amount;
+      for (const [line, share] of paid.met) line.unpaid += share;
+    }
+  },
+  AcceptOverspend: ({ purses, payments }, { project, decision, fundingType, amountPence }) => {
+    const purse = purses[fundingType];
+    let left = amountPence;
+    for (const [key, paid] of [...payments].flatMap(([name, list]) =>
+      list.map((one) => [name, one] as const),
+    )) {
+      if (!key.startsWith(`${project} `) || paid.purse !== purse || paid.reversed) continue;
+      const share = Math.min(left, paid.over);
+      paid.over -= share;
+      left -= share;
+      paid.met.push([purse.line(project, decision), share]);
+    }
+  },
+  AdjustPriorYear: ({ purses }, { fundingType, amountPence }) => {
+    purses[fundingType].priorYear += amountPence;
+  },
+  RequestSwap: ({ swaps }, { swap, amountPence }) => {
+    swaps.set(swap, amountPence);
+  },
+  AgreeSwap: ({ purses, swaps, undo }, { swap }) => {
+    const amount = swaps.get(swap) ?? 0;
+    moveSwap(purses, amount);
+    if (!undo.has(swap)) undo.set(swap, () => moveSwap(purses, -amount));
+  },
+  SendVirement: ({ purses }, { fundingType, amountPence, from }) => {
+    const purse = purses[fundingType];
+    let left = from.project === undefined ? 0 : amountPence;
+    const covered = purse.covered();
+    purse.virements -= amountPence;
+    for (const line of purse.lines.filter(({ project }) => project === from.project).toReversed()) {
+      const share = Math.min(left, covered.get(line) ?? 0);
+      line.unpaid -= share;
+      left -= share;
+    }
+  },
+  TakeVirement: ({ purses }, { fundingType, amountPence, to, decision }) => {
+    purses[fundingType].virements += amountPence;
+    if (to.project !== undefined) purses[fundingType].line(to.project, decision).unpaid += amountPence;
+  },
+  RaiseReclaim: ({ owed }, { reclaim, amountPence }) => {
+    owed.set(reclaim, (owed.get(reclaim) ?? 0) + amountPence);
+  },
+  ReceiveReclaim: ({ purses, owed, undo }, { reclaim, entry, amountPence }) => {
+    const receive = (amount: number): void => {
+      purses.revenue.received += amount;
+      owed.set(reclaim, (owed.get(reclaim) ?? 0) - amount);
+    };
+    receive(amountPence);
+    undo.set(entry, () => receive(-amountPence));
+  },
+  WriteOffReclaim: ({ owed }, { reclaim }) => {
+    owed.set(reclaim, 0);
+  },
+  CloseSourceYear: ({ purses, left }, { carry }) => {
+    for (const fundingType of ['capital', 'revenue'] as const) {
+      const asked = carry.find((one) => one.fundingType === fundingType)?.amountPence ?? 0;
+      closePurse(purses[fundingType], left[fundingType], asked);
+    }
+  },
+  BringForward: ({ purses, owed }, _, from = new NaiveSource()) => {
+    takeOver(purses.capital, from.left.capital);
+    takeOver(purses.revenue, from.left.revenue);
+    for (const [reclaim, amount] of from.owed) owed.set(reclaim, (owed.get(reclaim) ?? 0) + amount);
+  },
+};
+
+function change(purse: Purse, confirmed: number, expected: number): void {
+  purse.confirmed += confirmed;
+  purse.expected += expected;
+}
+
+function moveSwap({ capital, revenue }: NaiveSource['purses'], amount: number): void {
+  capital.swaps -= amount;
+  revenue.swaps += amount;
+}
+
+function release(purse: Purse, project: string, amount: number): void {
+  let left = amount;
+  for (const line of purse.lines.filter((one) => one.project === project).toReversed()) {
+    for (const part of ['subject', 'unpaid'] as const) {
+      const share = Math.min(left, line[part]);
+      line[part] -= share;
+      left -= share;
+    }
+  }
+}
+
+function takeOver(purse: Purse, left: Purse): void {
+  purse.carriedIn += left.carriedIn;
+  for (const { reserve, amount } of left.reserves) purse.reserve(reserve).amount += amount;
+  for (const { project, decision, unpaid, subject } of left.lines) {
+    const line = purse.line(project, decision);
+    line.unpaid += unpaid;
+    line.subject += subject;
+  }
+}
+
+function closePurse(purse: Purse, left: Purse, asked: number): void {
+  const unspent = purse.balance + purse.reserved + purse.committed;
+  const carried = unspent < 0 ? unspent : asked;
+  let spare = Math.max(0, carried - purse.committed);
+  for (const { reserve, amount } of purse.reserves) {
+    const share = Math.min(spare, amount);
+    if (share > 0) left.reserve(reserve).amount += share;
+    spare -= share;
+  }
+  left.lines = purse.lines.filter(({ unpaid, subject }) => unpaid + subject > 0);
+  left.lines = structuredClone(left.lines);
+  left.carriedIn = carried;
+  purse.carriedOut += carried;
+  purse.lapsed += unspent - carried;
+  purse.expected = 0;
+  purse.reserves = [];
+  for (const line of purse.lines) Object.assign(line, { unpaid: 0, subject: 0 });
+}

@@ -1,0 +1,266 @@
+import fc from 'fast-check';
+import type { ProjectAsk } from '#funding/project.asks';
+import type { Asked } from '#funding/project-rules';
+import type { Actor } from '#kernel/asking';
+import { addDays } from '#kernel/local-date';
+import {
+  asks,
+  awardFacts,
+  bid,
+  chair,
+  clock,
+  decision,
+  facts,
+  finance,
+  fullAnswers,
+  insurance,
+  invoiceOf,
+  lead,
+  leaflet,
+  revenue,
+  support,
+  thematicChair,
+} from '#testing/project-history';
+
+/** What varies between random commands: few identities, amounts and days, so that they meet each other. */
+export interface Choice {
+  readonly n: 0 | 1 | 2;
+  readonly amount: string;
+  readonly by: Actor;
+  readonly today: string;
+  readonly backdatedDays: number;
+}
+
+type Name = ProjectAsk['type'];
+type Makers = { readonly [Each in Name]: (choice: Choice) => Asked<Each> };
+
+const newLead = { person: 'lead-2', role: 'lead-officer' };
+const people: readonly Actor[] = [lead, lead, newLead, support, finance, chair, thematicChair, clock];
+
+function when({ by, today, backdatedDays }: Choice): { by: Actor; today: string; on: string } {
+  return { by, today, on: addDays(today, -backdatedDays) };
+}
+
+/** A meeting's item of its own for every kind of decision, so that most of them can be made. */
+function decided(choice: Choice, kind: string): ReturnType<typeof decision> {
+  return decision(`Reason ${choice.n}.`, { meeting: 'm-1', item: `${kind}-${choice.n}` });
+}
+
+function onAgenda({ n }: Choice): { meeting: string; item: string } {
+  return { meeting: 'm-1', item: `bid-${n}` };
+}
+
+function award({ amount, n }: Choice): Asked<'FundProject'>['award'] {
+  const { amountPence: awardPence } = revenue(amount);
+  return { awardPence, allocations: [revenue(amount)], conditions: n === 2 ? [insurance] : [] };
+}
+
+/** One command of every name. A command that is forgotten here does not compile. */
+const makers: Makers = {
+  DraftBid: (choice) => asks('DraftBid', { bid: { ...leaflet, title: `Leaflet ${choice.n}` } }, when(choice)),
+  ProposeProject: (choice) =>
+    asks('ProposeProject', { bid: choice.n === 2 ? leaflet : bid, facts }, when(choice)),
+  WithdrawBid: (choice) => asks('WithdrawBid', { reason: `Reason ${choice.n}.` }, when(choice)),
+  CloseAsDuplicate: (choice) => asks('CloseAsDuplicate', { of: `project-${choice.n}` }, when(choice)),
+  GoOnAgenda: (choice) => asks('GoOnAgenda', onAgenda(choice), when(choice)),
+  ComeOffAgenda: (choice) =>
+    asks('ComeOffAgenda', { ...onAgenda(choice), reason: 'Not reached.' }, when(choice)),
+  DeferBid: (choice) => asks('DeferBid', { decision: decided(choice, 'bid') }, when(choice)),
+  RefuseBid: (choice) => asks('RefuseBid', { decision: decided(choice, 'bid') }, when(choice)),
+  FundProject: (choice) =>
+    asks(
+      'FundProject',
+      { decision: decided(choice, 'bid'), award: award(choice), facts: awardFacts },
+      when(choice),
+    ),
+  TakeChairsAction: (choice) => {
+    const limits = { limitPence: 500_000, consultedAgencies: ['police'], ownAgencies: ['council'] };
+    const action = { action: `a-${choice.n}`, consulted: 'police-1', reasons: 'It cannot wait.' };
+    const fields = { ...action, award: award(choice), facts: { ...awardFacts, ...limits } };
+    return asks('TakeChairsAction', fields, when(choice));
+  },
+  RatifyChairsAction: (choice) => {
+    const outcome = choice.n === 2 ? 'not-ratified' : 'ratified';
+    const fields = { action: `a-${choice.n}`, decision: decided(choice, 'ratify'), outcome } as const;
+    return asks('RatifyChairsAction', fields, when(choice));
+  },
+  AcceptAward: (choice) => asks('AcceptAward', {}, when(choice)),
+  DeclineAward: (choice) => asks('DeclineAward', { reason: `Reason ${choice.n}.` }, when(choice)),
+  LapseAward: (choice) => asks('LapseAward', {}, when(choice)),
+  VaryAward: (choice) => {
+    const change = choice.n === 0 ? 'more' : 'less';
+    const changes = [{ ...revenue(choice.amount), change }] as const;
+    return asks('VaryAward', { decision: decided(choice, 'vary'), changes }, when(choice));
+  },
+  RescindAward: (choice) => asks('RescindAward', { decision: decided(choice, 'rescind') }, when(choice)),
+  DischargeCondition: (choice) =>
+    asks('DischargeCondition', { condition: 'insurance', evidence: `Seen ${choice.n}.` }, when(choice)),
+  WaiveCondition: (choice) =>
+    asks('WaiveCondition', { condition: 'insurance', decision: decided(choice, 'waive') }, when(choice)),
+  DecideOverspend: (choice) => {
+    const outcome = choice.n === 0 ? 'accept' : 'recover';
+    const shares = [revenue(choice.amount)];
+    return asks('DecideOverspend', { decision: decided(choice, 'overspend'), outcome, shares }, when(choice));
+  },
+  TakeOnProject: (choice) => {
+    const takenOn = { decidedOn: '2010-03-08', reference: 'Register' };
+    return asks('TakeOnProject', { bid, takenOn, award: award(choice), facts: awardFacts }, when(choice));
+  },
+  StartProject: (choice) => asks('StartProject', {}, when(choice)),
+  SubmitPerformanceUpdate: (choice) => {
+    const month = addDays(choice.today, -30 * choice.n).slice(0, 7);
+    return asks('SubmitPerformanceUpdate', { month, rag: 'amber', progress: choice.amount }, when(choice));
+  },
+  ExtendProject: (choice) => {
+    const finishesOn = addDays(choice.today, 60 * choice.n);
+    return asks('ExtendProject', { finishesOn, reasons: 'A slow start.' }, when(choice));
+  },
+  VaryProject: (choice) => {
+    const fields = { variation: `v-${choice.n}`, description: choice.amount, reasons: 'Asked for.' };
+    return asks('VaryProject', fields, when(choice));
+  },
+  ChangeLeadOfficer: (choice) => {
+    const leadOfficer = choice.n === 0 ? lead.person : newLead.person;
+    return asks('ChangeLeadOfficer', { leadOfficer, reason: 'Left.' }, when(choice));
+  },
+  FinishProject: (choice) => {
+    const manner = (['completed', 'ended-early', 'never-implemented'] as const)[choice.n];
+    return asks('FinishProject', { manner }, when(choice));
+  },
+  CorrectFinish: (choice) => {
+    const finishedOn = addDays(choice.today, -choice.n);
+    return asks('CorrectFinish', { finishedOn, reason: 'A slip.' }, when(choice));
+  },
+  RecordInKindInput: (choice) => {
+    const entry = { entry: `k-${choice.n}`, from: 'Youth services', description: choice.amount };
+    return asks('RecordInKindInput', entry, when(choice));
+  },
+  RecordReminder: (choice) => {
+    const rung = { obligation: 'reclaim', of: `r-${choice.n}`, dueOn: '2011-07-01', days: 0 } as const;
+    return asks('RecordReminder', { ...rung, message: choice.amount, to: [lead.person] }, when(choice));
+  },
+  EscalateEvaluation: (choice) => {
+    const rung = { dueOn: '2012-03-02', days: 7 * (choice.n + 1), to: 'thematic-chair' } as const;
+    return asks('EscalateEvaluation', rung, when(choice));
+  },
+  ClaimExpenditure: (choice) =>
+    asks('ClaimExpenditure', { ...invoiceOf(choice.amount), claim: `c-${choice.n}` }, when(choice)),
+  DeclineClaim: (choice) =>
+    asks('DeclineClaim', { claim: `c-${choice.n}`, reason: 'Not ours.' }, when(choice)),
+  RecordExpenditure: (choice) => {
+    const payment = { ...invoiceOf(choice.amount), payment: `p-${choice.n}`, paidOn: choice.today };
+    const claim = choice.n === 1 ? { claim: 'c-1' } : {};
+    const overspends = choice.n === 2 ? [revenue(choice.amount).amountPence] : [0];
+    return asks('RecordExpenditure', { ...payment, ...claim, facts: { overspends } }, when(choice));
+  },
+  ReverseExpenditure: (choice) =>
+    asks(
+      'ReverseExpenditure',
+      { payment: `p-${choice.n}`, reason: 'Twice.', facts: { closedYears: {} } },
+      when(choice),
+    ),
+  ReleaseCommitment: (choice) => {
+    const unspentPence = revenue(choice.amount).amountPence;
+    return asks(
+      'ReleaseCommitment',
+      { release: `r-${choice.n}`, reason: 'Over.', facts: { unspentPence } },
+      when(choice),
+    );
+  },
+  VireWithinProject: (choice) => {
+    const move = { virement: `v-${choice.n}`, fromHeading: 'Staff', toHeading: 'Printing' };
+    return asks(
+      'VireWithinProject',
+      { ...move, amountPence: choice.n + 1, reason: 'More of it.' },
+      when(choice),
+    );
+  },
+  MoveAward: (choice) => {
+    const move = {
+      virement: `v-${choice.n}`,
+      from: 'police',
+      change: choice.n === 0 ? 'more' : 'less',
+    } as const;
+    return asks('MoveAward', { ...move, ...revenue(choice.amount) }, when(choice));
+  },
+  RecordForecast: (choice) => {
+    const { amountPence } = revenue(choice.amount);
+    return asks('RecordForecast', { year: '2012-13', amountPence }, when(choice));
+  },
+  SubmitEvaluation: (choice) =>
+    asks('SubmitEvaluation', { answers: { ...fullAnswers, done: `Done ${choice.n}.` } }, when(choice)),
+  ReturnEvaluation: (choice) => {
+    const newDueOn = addDays(choice.today, 14 * choice.n);
+    return asks('ReturnEvaluation', { reasons: 'Say more.', newDueOn }, when(choice));
+  },
+  AcceptEvaluation: (choice) => asks('AcceptEvaluation', { comments: `Comment ${choice.n}.` }, when(choice)),
+  PutOffEvaluation: (choice) => {
+    const revisitOn = addDays(choice.today, 90 * choice.n);
+    return asks('PutOffEvaluation', { revisitOn, reasons: 'Too early.' }, when(choice));
+  },
+  WaiveEvaluation: (choice) => asks('WaiveEvaluation', { reason: `Reason ${choice.n}.` }, when(choice)),
+  MainstreamProject: (choice) => {
+    const fields = { agency: 'Council', from: '2012-04-01', budget: 'Youth', reasons: `Reason ${choice.n}.` };
+    return asks('MainstreamProject', fields, when(choice));
+  },
+  ContinueProject: (choice) =>
+    asks('ContinueProject', { as: `project-${choice.n}`, reasons: 'It works.' }, when(choice)),
+  DiscontinueProject: (choice) =>
+    asks('DiscontinueProject', { reasons: `Reason ${choice.n}.` }, when(choice)),
+};
+
+export const commandNames = Object.keys(makers) as readonly Name[];
+
+/** A command of this name, with these choices. */
+export function make(name: Name, choice: Choice): ProjectAsk {
+  return (makers[name] as (choice: Choice) => ProjectAsk)(choice);
+}
+
+/** The way most projects go, as far as its evaluation; who does it, and what comes between, is chance. */
+const usualWay: readonly (readonly [Name, Actor])[] = [
+  ['ProposeProject', lead],
+  ['GoOnAgenda', support],
+  ['FundProject', support],
+  ['AcceptAward', lead],
+  ['StartProject', lead],
+  ['ClaimExpenditure', lead],
+  ['RecordExpenditure', finance],
+  ['FinishProject', lead],
+  ['SubmitEvaluation', lead],
+  ['AcceptEvaluation', thematicChair],
+  ['ContinueProject', support],
+];
+
+const choices = {
+  n: fc.constantFrom(0 as const, 1 as const, 2 as const),
+  amount: fc.constantFrom('£0.01', '£65', '£5,000', '£15,000', '£20,000'),
+  by: fc.constantFrom(...people),
+  daysLater: fc.integer({ min: 0, max: 30 }),
+  backdatedDays: fc.constantFrom(0, 0, 0, 5, 40),
+};
+
+/**
+ * Random commands, day after day: some of the usual way first, in peace or between others, and then whatever
+ * comes.
+ */
+export const sequences: fc.Arbitrary<readonly ProjectAsk[]> = fc
+  .record({
+    usual: fc.integer({ min: 0, max: usualWay.length }),
+    inPeace: fc.boolean(),
+    steps: fc.array(fc.record({ ...choices, name: fc.constantFrom(...commandNames) }), {
+      minLength: usualWay.length,
+      maxLength: 40,
+      size: 'max',
+    }),
+  })
+  .map(({ usual, inPeace, steps }) => {
+    let today = '2011-04-01';
+    return steps.flatMap(({ name, daysLater, ...choice }, index) => {
+      const next = index < usual ? usualWay[index] : undefined;
+      today = addDays(today, next === undefined ? daysLater : 1);
+      const random = make(name, { ...choice, today });
+      if (next === undefined) return [random];
+      const usually = make(next[0], { n: 0, amount: '£5,000', by: next[1], today, backdatedDays: 0 });
+      return inPeace ? [usually] : [usually, random];
+    });
+  });
