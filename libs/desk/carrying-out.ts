@@ -1,0 +1,53 @@
+import { deskRefusal } from '#desk/admission';
+import type { DeskTools } from '#desk/desk-tools';
+import type { GivenCommand } from '#desk/given-command';
+import { replyOf } from '#desk/reply';
+import type { Reply } from '#desk/reply';
+import { readAnswerBody } from '#eventing/answers';
+import { commandKeyOf } from '#eventing/command-envelope';
+import { handle } from '#eventing/handle';
+import { planFor } from '#funding/plans';
+import type { AnyCommand } from '#funding/planning';
+import type { Plan } from '#kernel/asking';
+import { personStream } from '#kernel/ids';
+import { londonDateOf } from '#kernel/local-date';
+
+/**
+ * Carries a command out: may this person give it, is its day right, and what do the nouns say that it is
+ * put to.
+ *
+ * All of it is decided within `handle()`, so that every answer is kept, refusals too (rule 24), and a
+ * command that was answered once gets the same answer although its giver has lost the role since.
+ *
+ * @throws what `handle()` throws: the store cannot be written, or a bug.
+ */
+export async function carryOut(tools: DeskTools, given: GivenCommand): Promise<Reply> {
+  const today = londonDateOf(tools.clock.now());
+  const on = given.on ?? (await dayAnsweredFor(tools, given)) ?? today;
+  const { name: type, id, partnership, actor, via, content } = given;
+  const command = { ...content, type, by: actor, partnership, on, today } as unknown as AnyCommand;
+  const plan: Plan = async (fold) => {
+    return (await deskRefusal(fold, command)) ?? planFor(command, tools.planDeps)(fold);
+  };
+  const handled = await handle(tools.desk, { id, type, partnership, actor, on, via, content }, plan);
+  if (handled.outcome === 'accepted' || handled.outcome === 'unchanged') await follow(tools, command);
+  return replyOf(handled);
+}
+
+/**
+ * A command without a day means the day on which it was first sent, also when it is sent again after
+ * midnight.
+ */
+async function dayAnsweredFor(tools: DeskTools, given: GivenCommand): Promise<string | undefined> {
+  const kept = await tools.desk.store.answerTo(commandKeyOf(given));
+  return kept === undefined ? undefined : readAnswerBody(kept).effectiveOn;
+}
+
+/**
+ * A person's key is destroyed once it is recorded that they are forgotten. Were this to crash between the
+ * two, the same command sent again comes here again, and `destroyForgottenKeys` finds it too.
+ */
+async function follow(tools: DeskTools, command: AnyCommand): Promise<void> {
+  if (command.type !== 'ForgetPerson') return;
+  await tools.planDeps.forget(personStream(command.partnership, command.person));
+}

@@ -1,0 +1,76 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { ICommandHandler } from '@nestjs/cqrs';
+import { carryOut } from '#desk/carrying-out';
+import type { Noun } from '#desk/command-registry';
+import { nounOf } from '#desk/command-registry';
+import type { DeskTools } from '#desk/desk-tools';
+import type { GivenCommand } from '#desk/given-command';
+import type { Reply } from '#desk/reply';
+
+/** The token under which Nest finds the `DeskTools`. */
+export const deskTools = Symbol('DeskTools');
+
+abstract class CommandSent extends Command<Reply> {
+  readonly given: GivenCommand;
+
+  constructor(given: GivenCommand) {
+    super();
+    this.given = given;
+  }
+}
+
+class PartnershipCommandSent extends CommandSent {}
+class PersonCommandSent extends CommandSent {}
+class FundingSourceCommandSent extends CommandSent {}
+class ProjectCommandSent extends CommandSent {}
+class MeetingCommandSent extends CommandSent {}
+
+const sentAs: Readonly<Record<Noun, new (given: GivenCommand) => CommandSent>> = {
+  partnership: PartnershipCommandSent,
+  person: PersonCommandSent,
+  'funding-source': FundingSourceCommandSent,
+  project: ProjectCommandSent,
+  meeting: MeetingCommandSent,
+};
+
+/** A command as it travels on Nest's command bus, to the one handler of its noun. */
+export function sent(given: GivenCommand): Command<Reply> {
+  return new sentAs[nounOf(given.name)](given);
+}
+
+abstract class CarriesOut implements ICommandHandler<CommandSent> {
+  private readonly tools: DeskTools;
+
+  constructor(@Inject(deskTools) tools: DeskTools) {
+    this.tools = tools;
+  }
+
+  async execute({ given }: CommandSent): Promise<Reply> {
+    return carryOut(this.tools, given);
+  }
+}
+
+@CommandHandler(PartnershipCommandSent)
+class PartnershipCommandHandler extends CarriesOut {}
+
+@CommandHandler(PersonCommandSent)
+class PersonCommandHandler extends CarriesOut {}
+
+@CommandHandler(FundingSourceCommandSent)
+class FundingSourceCommandHandler extends CarriesOut {}
+
+@CommandHandler(ProjectCommandSent)
+class ProjectCommandHandler extends CarriesOut {}
+
+@CommandHandler(MeetingCommandSent)
+class MeetingCommandHandler extends CarriesOut {}
+
+/** One handler a decider. */
+export const commandHandlers = [
+  PartnershipCommandHandler,
+  PersonCommandHandler,
+  FundingSourceCommandHandler,
+  ProjectCommandHandler,
+  MeetingCommandHandler,
+] as const;

@@ -1,0 +1,43 @@
+import { createHmac } from 'node:crypto';
+import { canonicalJson } from '#eventing/canonical-json';
+import type { Clock } from '#eventing/clock';
+import type { Desk } from '#eventing/desk';
+import type { KeyVault } from '#eventing/key-vault';
+import { seal } from '#eventing/sealing';
+import type { PlanDeps } from '#funding/planning';
+
+/** What time it is at the desk. */
+export interface DeskClock {
+  readonly now: Clock;
+  /** Sets the time, which only the clock of an example can: see `at` in a command. */
+  setTo?(instant: string): void;
+}
+
+/** What a command is carried out with. */
+export interface DeskTools {
+  readonly desk: Desk;
+  readonly clock: DeskClock;
+  readonly planDeps: PlanDeps;
+}
+
+/**
+ * How the rules reach what is not in the events: the keys of persons, and the evaluations that are overdue.
+ */
+export function planDepsOf(
+  vault: KeyVault,
+  overdueEvaluationsOf: PlanDeps['overdueEvaluationsOf'],
+): PlanDeps {
+  return {
+    overdueEvaluationsOf,
+    forget: (personStream) => vault.destroy(personStream),
+    seal: async (personStream, details) => {
+      const key = await vault.keyFor(personStream);
+      return { sealed: seal(details, key), fingerprint: fingerprintOf(details, key) };
+    },
+  };
+}
+
+/** Under the person's own key: once that is destroyed, nobody can find a name by trying names. */
+function fingerprintOf(details: Readonly<Record<string, string>>, key: Uint8Array): string {
+  return createHmac('sha256', key).update(canonicalJson(details, 'details')).digest('hex');
+}

@@ -1,0 +1,63 @@
+import { deskRefusalMessages } from '#desk/admission';
+import { commandIdReused } from '#eventing/handle';
+import { fundingSourceRefusalMessages } from '#funding/funding-source';
+import { meetingRefusalMessages } from '#funding/meeting';
+import { partnershipRefusalMessages } from '#funding/partnership';
+import { personRefusalMessages } from '#funding/person';
+import { planRefusalMessages } from '#funding/planning';
+import { projectRefusalMessages } from '#funding/project';
+import { roleRefusalMessages } from '#funding/roles';
+import type { RefusalMessage } from '#kernel/decider';
+
+const reusedMessages: Record<typeof commandIdReused, RefusalMessage> = {
+  [commandIdReused]: {
+    field: 'id',
+    text: 'Something else was sent under this identity before. Send this under an identity of its own.',
+  },
+};
+
+/** The words of every refusal, noun by noun. */
+export const allRefusalMessages: readonly Readonly<Record<string, RefusalMessage>>[] = [
+  reusedMessages,
+  roleRefusalMessages,
+  deskRefusalMessages,
+  planRefusalMessages,
+  partnershipRefusalMessages,
+  personRefusalMessages,
+  projectRefusalMessages,
+  fundingSourceRefusalMessages,
+  meetingRefusalMessages,
+];
+
+const messages = new Map<string, readonly RefusalMessage[]>();
+for (const ofNoun of allRefusalMessages) {
+  for (const [refusal, message] of Object.entries(ofNoun)) {
+    messages.set(refusal, [...(messages.get(refusal) ?? []), message]);
+  }
+}
+
+/**
+ * A refusal in words, its facts filled in, and the field it is about.
+ *
+ * Two nouns may refuse by the same name with other words. The facts tell which of them it was: the words
+ * that use the most of them, and none that is missing. An answer that an older version kept may name a
+ * refusal that is no longer made; it is then said as it stands.
+ */
+export function wordsFor(
+  refusal: string,
+  facts: Readonly<Record<string, string>> = {},
+): { readonly words: string; readonly field?: string } {
+  const fitting = (messages.get(refusal) ?? [])
+    .filter(({ text }) => namesIn(text).every((name) => Object.hasOwn(facts, name)))
+    .toSorted((a, b) => namesIn(b.text).length - namesIn(a.text).length);
+  const { field, text } = fitting[0] ?? { text: `Refused: ${refusal}.` };
+  const words = text.replaceAll(placeholder, (_, name: string) => facts[name] ?? '');
+  return field === undefined ? { words } : { words, field };
+}
+
+const placeholder = /\{(\w+)\}/g;
+
+/** The facts that words need, each once. */
+export function namesIn(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(placeholder)].flatMap(([, name]) => name ?? []))];
+}
