@@ -1,0 +1,101 @@
+import type { ClosedType, VirementEnd } from '#funding/funding-source.events';
+import type { StreamNoun } from '#kernel/ids';
+import type { Happened } from '#projections/projection';
+
+/** Where events name somebody or something, under one name whatever the type. */
+interface Naming {
+  readonly project?: string;
+  readonly source?: string;
+  readonly person?: string;
+  readonly member?: string;
+  readonly substitute?: string;
+  readonly administrator?: string;
+  readonly leadOfficer?: string;
+  readonly previously?: string;
+  readonly bid?: { readonly leadOfficer?: string };
+  readonly chairsAction?: { readonly by: string; readonly consulted: string };
+  readonly requestedBy?: string;
+  /** The project that continues another. */
+  readonly as?: string;
+  readonly duplicateOf?: string;
+  readonly covered?: readonly { readonly project: string }[];
+  readonly from?: VirementEnd | string;
+  readonly to?: VirementEnd | string;
+  readonly types?: readonly ClosedType[];
+}
+
+/** The projects whose rows an event may change, besides one in whose stream it lies. */
+export function projectsOf({ noun, type, data }: Happened): readonly string[] {
+  if (noun !== 'source') return [];
+  const { project, types } = data as Naming;
+  if (type === 'BroughtForward') return (types ?? []).flatMap(projectsThatRecover);
+  return project === undefined ? [] : [project];
+}
+
+/** The streams of what an event is about, besides its own stream and whoever gave the command. */
+export function streamsNamedIn(event: Happened): readonly string[] {
+  const { partnership, data } = event;
+  const { projects, sources, people } = named[event.noun](data as Naming);
+  const streams = new Set([
+    ...streamsOf('project', partnership, projects),
+    ...streamsOf('source', partnership, sources),
+    ...streamsOf('person', partnership, people),
+  ]);
+  streams.delete(event.stream);
+  return [...streams];
+}
+
+function streamsOf(
+  noun: StreamNoun,
+  partnership: string,
+  ids: readonly (string | undefined)[] = [],
+): readonly string[] {
+  return ids.flatMap((id) => (id === undefined ? [] : [`${noun}-${partnership}.${id}`]));
+}
+
+interface Named {
+  readonly projects?: readonly (string | undefined)[];
+  readonly sources?: readonly (string | undefined)[];
+  readonly people?: readonly (string | undefined)[];
+}
+
+const named: Readonly<Record<StreamNoun, (data: Naming) => Named>> = {
+  partnership: ({ project, source, person, member, substitute, administrator }) => ({
+    projects: [project],
+    sources: [source],
+    people: [person, member, substitute, administrator],
+  }),
+  person: () => ({}),
+  // A source has an event of its own for the money that a project moves at it.
+  project: ({ as, duplicateOf, leadOfficer, previously, bid, chairsAction }) => ({
+    projects: [as, duplicateOf],
+    people: [leadOfficer, previously, bid?.leadOfficer, chairsAction?.by, chairsAction?.consulted],
+  }),
+  source: ({ project, covered, from, to, types, requestedBy }) => ({
+    projects: [
+      project,
+      ...projectsIn(covered),
+      projectAt(from),
+      projectAt(to),
+      ...(types ?? []).flatMap(projectsClosed),
+    ],
+    people: [requestedBy],
+  }),
+  meeting: ({ project, source, person }) => ({ projects: [project], sources: [source], people: [person] }),
+};
+
+function projectAt(end: VirementEnd | string | undefined): string | undefined {
+  return typeof end === 'object' ? end.project : undefined;
+}
+
+function projectsIn(lines: readonly { readonly project: string }[] = []): string[] {
+  return lines.map(({ project }) => project);
+}
+
+function projectsClosed(type: ClosedType): string[] {
+  return [...projectsIn(type.commitments), ...projectsThatRecover(type)];
+}
+
+function projectsThatRecover({ recoveries }: ClosedType): string[] {
+  return projectsIn(recoveries);
+}

@@ -1,0 +1,152 @@
+import { sql } from 'kysely';
+import type { Account } from '#funding/postings';
+import { sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+import type { BudgetFigures, BudgetLine, BudgetQuestion } from '#projections/budget-figures';
+import { leftOutAt } from '#projections/budget-left-out';
+import type { LeftOut } from '#projections/budget-left-out';
+import type { ReadModels } from '#projections/read-models';
+
+export interface Budget {
+  readonly lines: readonly BudgetLine[];
+  /**
+   * By funding type, and of both. One never pays for the other, so the sum of both is a count and no purse.
+   */
+  readonly totals: Readonly<Record<'capital' | 'revenue' | 'all', BudgetFigures>>;
+  /** What lies outside the uncommitted total, item by item, with why (rule 14). */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/**
+ * The budget of a partnership: the postings that were true by a day and known by a moment, summed by source,
+ * financial year and funding type. Nothing is left out of a total without standing in `leftOut`.
+ */
+export async function budgetAt(db: ReadModels, question: BudgetQuestion): Promise<Budget> {
+  const sums = await accountSums(db, question);
+  const versions = await sourcesAt(db, question);
+  const lines = [...Map.groupBy(sums, ({ source, funding_type: type }) => `${source} ${type}`).values()].map(
+    (accounts) => lineOf(accounts, versions),
+  );
+  const of = (type: string): BudgetLine[] => lines.filter(({ fundingType }) => fundingType === type);
+  return {
+    lines,
+    totals: { capital: totalOf(of('capital')), revenue: totalOf(of('revenue')), all: totalOf(lines) },
+    leftOut: await leftOutAt(db, question, lines),
+  };
+}
+
+interface AccountSum {
+  readonly source: string;
+  readonly year: string;
+  readonly funding_type: string;
+  readonly account: string;
+  readonly pence: Pence;
+}
+
+async function accountSums(db: ReadModels, question: BudgetQuestion): Promise<readonly AccountSum[]> {
+  const { partnership, year, asAt, knownAt } = question;
+  let sums = db
+    .selectFrom('postings')
+    .select(['source', 'year', 'funding_type', 'account'])
+    // PostgreSQL sums a whole number of 8 bytes to a decimal, which a driver hands over as text.
+    .select(sql<number | string>`cast(sum(amount_pence) as bigint)`.as('pence'))
+    .where('partnership', '=', partnership)
+    .groupBy(['source', 'year', 'funding_type', 'account'])
+    .orderBy('year')
+    .orderBy('source')
+    .orderBy('funding_type');
+  if (year !== undefined) sums = sums.where('year', '=', year);
+  if (asAt !== undefined) sums = sums.where('effective_on', '<=', asAt);
+  if (knownAt !== undefined) sums = sums.where('recorded_at', '<=', knownAt);
+  const rows = await sums.execute();
+  return rows.map((row) => ({ ...row, pence: Number(row.pence) }));
+}
+
+type SourceVersion = Pick<BudgetLine, 'name' | 'provider' | 'exampleOnly'>;
+
+/**
+ * What each source was called then. A version says everything of its source as it was known when it was
+ * recorded, so what a back-dated one did not itself change is not news of its day.
+ */
+async function sourcesAt(
+  db: ReadModels,
+  { partnership, asAt, knownAt }: BudgetQuestion,
+): Promise<ReadonlyMap<string, SourceVersion>> {
+  let versions = db
+    .selectFrom('source_versions')
+    .select(['source', 'name', 'provider', 'example_only', 'effective_on'])
+    .where('partnership', '=', partnership)
+    .orderBy('position');
+  if (knownAt !== undefined) versions = versions.where('recorded_at', '<=', knownAt);
+  const bySource = Map.groupBy(await versions.execute(), ({ source }) => source);
+  const then = [...bySource].map(([source, rows]) => [source, calledAt(rows, asAt)] as const);
+  return new Map(
+    then.flatMap(([source, called]) => (called === undefined ? [] : [[source, called] as const])),
+  );
+}
+
+interface VersionRow {
+  readonly name: string;
+  readonly provider: string;
+  readonly example_only: number;
+  readonly effective_on: string;
+}
+
+function calledAt(versions: readonly VersionRow[], asAt: string | undefined): SourceVersion | undefined {
+  let called: SourceVersion | undefined;
+  for (const [index, { name, provider, example_only: example, effective_on: from }] of versions.entries()) {
+    const isNews = versions[index - 1]?.provider !== provider;
+    if (isNews && (asAt === undefined || from <= asAt))
+      called = { name, provider, exampleOnly: example === 1 };
+  }
+  return called;
+}
+
+function lineOf(accounts: readonly AccountSum[], versions: ReadonlyMap<string, SourceVersion>): BudgetLine {
+  const [{ source, year, funding_type: fundingType } = accounts[0] as AccountSum] = accounts;
+  // A posting may be back-dated to before its source was opened; it then has no name yet but its identity.
+  const named = versions.get(source) ?? { name: source, provider: '', exampleOnly: false };
+  return { source, ...named, year, fundingType, ...figuresOf(accounts) };
+}
+
+function figuresOf(accounts: readonly AccountSum[]): BudgetFigures {
+  const sums = new Map(accounts.map(({ account, pence }) => [account, pence]));
+  // `0 - x` and not `-x`, for the negative of nothing is not nil everywhere.
+  const given = (account: Account): Pence => 0 - (sums.get(account) ?? 0);
+  const held = (account: Account): Pence => sums.get(account) ?? 0;
+  const balance = held('uncommitted');
+  return {
+    confirmed: given('provider'),
+    toBeConfirmed: held('expected'),
+    carried: given('carried'),
+    lapsed: held('lapsed'),
+    virements: given('virements'),
+    swaps: given('swaps'),
+    received: given('recoveries') + given('prior-year'),
+    reserved: held('reserved'),
+    committed: held('committed'),
+    subjectToFunding: held('subject-to-funding'),
+    spent: held('spent'),
+    uncommitted: Math.max(balance, 0),
+    uncovered: Math.max(-balance, 0),
+  };
+}
+
+function totalOf(lines: readonly BudgetFigures[]): BudgetFigures {
+  const sum = (figure: keyof BudgetFigures): Pence => sumPence(lines.map((line) => line[figure]));
+  return {
+    confirmed: sum('confirmed'),
+    toBeConfirmed: sum('toBeConfirmed'),
+    carried: sum('carried'),
+    lapsed: sum('lapsed'),
+    virements: sum('virements'),
+    swaps: sum('swaps'),
+    received: sum('received'),
+    reserved: sum('reserved'),
+    committed: sum('committed'),
+    subjectToFunding: sum('subjectToFunding'),
+    spent: sum('spent'),
+    uncommitted: sum('uncommitted'),
+    uncovered: sum('uncovered'),
+  };
+}

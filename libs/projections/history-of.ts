@@ -1,0 +1,118 @@
+import { meetingStream, partnershipStream, personStream, projectStream, sourceStream } from '#kernel/ids';
+import type { Pence } from '#kernel/pence';
+import type { ReadModels } from '#projections/read-models';
+
+/** Money that an event moved: what one account of a source gained, or lost. */
+export interface MoneyMoved {
+  readonly source: string;
+  readonly fundingType: string;
+  readonly account: string;
+  readonly project: string | null;
+  readonly amountPence: Pence;
+}
+
+/** An event as finance staff read it. */
+export interface HistoryEntry {
+  readonly position: number;
+  /** Whose event it is; another's where that event is about the one asked for. */
+  readonly stream: string;
+  readonly type: string;
+  readonly person: string;
+  readonly role: string;
+  readonly effectiveOn: string;
+  readonly recordedAt: string;
+  readonly meeting: string | null;
+  readonly item: string | null;
+  readonly reason: string | null;
+  readonly moved: readonly MoneyMoved[];
+}
+
+/** The streams of a partnership's nouns that have this id and a history. */
+export async function streamsNamed(
+  db: ReadModels,
+  partnership: string,
+  id: string,
+): Promise<readonly string[]> {
+  const scoped = [projectStream, sourceStream, meetingStream, personStream].map((name) =>
+    name(partnership, id),
+  );
+  const possible = id === partnership ? [partnershipStream(id), ...scoped] : scoped;
+  const rows = await db
+    .selectFrom('history')
+    .select('stream')
+    .distinct()
+    .where('stream', 'in', possible)
+    .orderBy('stream')
+    .execute();
+  return rows.map(({ stream }) => stream);
+}
+
+/**
+ * Every event of a stream, and every other event that is about it, in the order in which they were recorded.
+ * A person's history has what they did as well.
+ */
+export async function historyOf(db: ReadModels, stream: string): Promise<readonly HistoryEntry[]> {
+  const rows = await db
+    .selectFrom('history')
+    .selectAll()
+    .where((where) =>
+      where.or([
+        where('stream', '=', stream),
+        where('position', 'in', (of) =>
+          of.selectFrom('history_mentions').select('position').where('stream', '=', stream),
+        ),
+        where(where.val(actsIn(stream)), '=', where.ref('partnership')).and('person', '=', personIn(stream)),
+      ]),
+    )
+    .orderBy('position')
+    .execute();
+  const moved = await moneyMovedBy(
+    db,
+    rows.map(({ position }) => position),
+  );
+  return rows.map(({ effective_on: effectiveOn, recorded_at: recordedAt, partnership: _, ...row }) => {
+    return { ...row, effectiveOn, recordedAt, moved: moved.get(row.position) ?? [] };
+  });
+}
+
+/** The partnership in which a person acts, and the person; empty for the stream of anything else. */
+function actsIn(stream: string): string {
+  return personName.exec(stream)?.groups?.['partnership'] ?? '';
+}
+
+function personIn(stream: string): string {
+  return personName.exec(stream)?.groups?.['id'] ?? '';
+}
+
+const personName = /^person-(?<partnership>[^.]+)\.(?<id>.+)$/u;
+
+/** So many values fit one question of any database that we use. */
+const positionsAtOnce = 500;
+
+async function moneyMovedBy(
+  db: ReadModels,
+  positions: readonly number[],
+): Promise<ReadonlyMap<number, readonly MoneyMoved[]>> {
+  const moved: (MoneyMoved & { readonly position: number })[] = [];
+  for (let from = 0; from < positions.length; from += positionsAtOnce) {
+    const rows = await db
+      .selectFrom('postings')
+      .select([
+        'position',
+        'source',
+        'funding_type as fundingType',
+        'account',
+        'project',
+        'amount_pence as amountPence',
+      ])
+      .where('position', 'in', positions.slice(from, from + positionsAtOnce))
+      .orderBy('position')
+      .orderBy('line')
+      .execute();
+    moved.push(...rows);
+  }
+  const byPosition = Map.groupBy(moved, ({ position }) => position);
+  return new Map(
+    [...byPosition].map(([position, rows]) => [position, rows.map(({ position: _, ...row }) => row)]),
+  );
+}

@@ -1,0 +1,40 @@
+import type { Kysely } from 'kysely';
+import { bidsProjection } from '#projections/bids.projection';
+import type { bidTables } from '#projections/bids.projection';
+import { budgetProjection } from '#projections/budget.projection';
+import type { budgetTables } from '#projections/budget.tables';
+import { historyProjection } from '#projections/history.projection';
+import type { historyTables } from '#projections/history.projection';
+import { meetingsProjection } from '#projections/meetings.projection';
+import type { meetingTables } from '#projections/meetings.projection';
+import { partnershipProjection } from '#projections/partnership.projection';
+import type { partnershipTables } from '#projections/partnership.projection';
+import type { Projection } from '#projections/projection';
+import { projectsProjection } from '#projections/projects.projection';
+import type { projectTables } from '#projections/projects.tables';
+import { spendHistoryProjection } from '#projections/spend-history.projection';
+import type { spendHistoryTables } from '#projections/spend-history.projection';
+import type { TablesOf } from '#projections/table';
+
+/** Every read model, in the order in which an event is put to them. */
+export const readModels: readonly Projection[] = [
+  partnershipProjection,
+  budgetProjection,
+  spendHistoryProjection,
+  projectsProjection,
+  bidsProjection,
+  meetingsProjection,
+  historyProjection,
+];
+
+/** Every table of them, as Kysely types them. */
+export type ReadModelTables = TablesOf<typeof partnershipTables> &
+  TablesOf<typeof budgetTables> &
+  TablesOf<typeof spendHistoryTables> &
+  TablesOf<typeof projectTables> &
+  TablesOf<typeof bidTables> &
+  TablesOf<typeof meetingTables> &
+  TablesOf<typeof historyTables>;
+
+/** The database that people read. */
+export type ReadModels = Kysely<ReadModelTables>;

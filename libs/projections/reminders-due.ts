@@ -1,0 +1,106 @@
+import { bankHolidaysEnglandAndWales as holidays } from '#funding/bank-holidays';
+import { dueRungsUnder } from '#funding/ladder';
+import type { DateSpan, DueRung } from '#funding/ladder';
+import { addDays, daysBetween } from '#kernel/local-date';
+import type { LocalDate } from '#kernel/local-date';
+import { obligationsOwed, policiesOf } from '#projections/obligations-owed';
+import type { Owed } from '#projections/obligations-owed';
+import type { ReadModels } from '#projections/read-models';
+
+/** A reminder that is to go out: a rung of what is owed, and whose it is. */
+export interface ReminderDue extends DueRung, Omit<Owed, 'dueOn' | 'from'> {
+  readonly title: string;
+  readonly leadOfficer: string | null;
+}
+
+/** A monthly update that is owed. */
+export interface UpdateDue {
+  readonly project: string;
+  readonly title: string;
+  readonly leadOfficer: string | null;
+  readonly thematicGroup: string | null;
+  readonly month: string;
+  readonly dueOn: LocalDate;
+  /** How many days late it is on the day asked about; nil or below while it is not. */
+  readonly daysLate: number;
+}
+
+/**
+ * The reminders that are to go out in the days of a span, both included, in the order of sending. Those that
+ * were sent are not among them. Nothing is sent by asking.
+ */
+export async function remindersDue(
+  db: ReadModels,
+  partnership: string,
+  span: DateSpan,
+): Promise<readonly ReminderDue[]> {
+  const ladders = (await policiesOf(db, partnership)).map(({ ladder }) => ladder);
+  const sent = await rungsSent(db, partnership);
+  const register = await registerOf(db, partnership);
+  // An update of a month is reminded of before the month it is due in has begun.
+  const owed = await obligationsOwed(db, partnership, addDays(span.to, 31));
+  return owed
+    .flatMap(({ dueOn, from, ...what }) =>
+      dueRungsUnder(ladders, { ...what, dueOn, from }, span, holidays)
+        .filter(({ days }) => !sent.has(rungKey({ ...what, dueOn, days })))
+        .map((rung) => ({ ...what, ...rung, ...named(register, what.project) })),
+    )
+    .toSorted((a, b) => compare(a.sendAt, b.sendAt) || compare(a.project, b.project) || a.days - b.days);
+}
+
+/** The monthly updates that are owed on a day: those of months that are over, the latest first. */
+export async function updatesDueOn(
+  db: ReadModels,
+  partnership: string,
+  on: LocalDate,
+): Promise<readonly UpdateDue[]> {
+  const register = await registerOf(db, partnership);
+  const owed = await obligationsOwed(db, partnership, on);
+  return owed
+    .filter(({ kind, of = '' }) => kind === 'performance-update' && of < on.slice(0, 7))
+    .map(({ project, of: month = '', dueOn }) => {
+      return { project, ...named(register, project), month, dueOn, daysLate: daysBetween(dueOn, on) };
+    })
+    .toSorted((a, b) => compare(a.dueOn, b.dueOn) || compare(a.project, b.project));
+}
+
+type Named = Pick<UpdateDue, 'title' | 'leadOfficer' | 'thematicGroup'>;
+
+async function registerOf(db: ReadModels, partnership: string): Promise<ReadonlyMap<string, Named>> {
+  const rows = await db
+    .selectFrom('projects')
+    .select(['project', 'title', 'lead_officer as leadOfficer', 'thematic_group as thematicGroup'])
+    .where('partnership', '=', partnership)
+    .execute();
+  return new Map(rows.map(({ project, ...about }) => [project, about]));
+}
+
+function named(register: ReadonlyMap<string, Named>, project: string): Named {
+  return register.get(project) ?? { title: project, leadOfficer: null, thematicGroup: null };
+}
+
+async function rungsSent(db: ReadModels, partnership: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('reminders_sent')
+    .selectAll()
+    .where('partnership', '=', partnership)
+    .execute();
+  return new Set(rows.map(({ which: of, due_on: dueOn, ...row }) => rungKey({ ...row, of, dueOn })));
+}
+
+/** A rung is known by its obligation, its due date and its days from it (rule 18). */
+function rungKey(rung: {
+  readonly project: string;
+  readonly kind: string;
+  readonly of?: string;
+  readonly dueOn: string;
+  readonly days: number;
+}): string {
+  const { project, kind, of = '', dueOn, days } = rung;
+  return `${project} ${kind} ${of} ${dueOn} ${days}`;
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,156 @@
+import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type { DatabaseConnection, Dialect, Driver, Kysely, QueryResult } from 'kysely';
+import type { SQLInputValue } from 'node:sqlite';
+import type { AnyDatabase } from '#projections/table';
+
+export type Rows = readonly unknown[];
+
+/** What one statement came to. */
+export interface Ran {
+  readonly rows: Rows;
+  readonly changes: number | bigint;
+}
+
+/** A statement with its values. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly SQLInputValue[];
+}
+
+/** One connection to a SQLite database, in this thread or another. */
+export interface SqliteLine {
+  run(statement: Statement): Ran | Promise<Ran>;
+  /** Runs one after the other, and stops at one that fails. Gives the rows of each. */
+  runAll(statements: readonly Statement[]): Rows[] | Promise<Rows[]>;
+  /** The rows so many at a time, until there are none. */
+  stream(statement: Statement, atATime: number): AsyncIterable<Rows>;
+  close(): void | Promise<void>;
+}
+
+/** Kysely over the SQLite that is built into Node. `open` is called once, when the first query is asked. */
+export function sqliteDialect(open: () => SqliteLine | Promise<SqliteLine>): Dialect {
+  return {
+    createAdapter: () => new BatchingAdapter(),
+    createDriver: () => new SqliteDriver(open),
+    createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+/** Marks a database that takes many statements as one. */
+class BatchingAdapter extends SqliteAdapter {}
+
+interface Batch extends CompiledQuery {
+  readonly statements: readonly CompiledQuery[];
+}
+
+/**
+ * Runs statements one after the other, and gives the rows of each. Where it can, it hands them over all at
+ * once: Kysely waits for each before it asks the next, and another thread would stand still meanwhile.
+ */
+export async function runAll(db: AnyDatabase, statements: readonly CompiledQuery[]): Promise<Rows[]> {
+  if (db.getExecutor().adapter instanceof BatchingAdapter) {
+    const batch: Batch = { ...CompiledQuery.raw('-- many statements'), statements };
+    const { rows } = await db.executeQuery(batch);
+    return rows as Rows[];
+  }
+  const results: Rows[] = [];
+  for (const statement of statements) results.push((await db.executeQuery(statement)).rows);
+  return results;
+}
+
+function isBatch(query: CompiledQuery): query is Batch {
+  return 'statements' in query;
+}
+
+/** Kysely lets one query or one transaction at its one connection at a time. */
+class SqliteDriver implements Driver {
+  private readonly open: () => SqliteLine | Promise<SqliteLine>;
+  private line: SqliteLine | undefined;
+
+  constructor(open: () => SqliteLine | Promise<SqliteLine>) {
+    this.open = open;
+  }
+
+  async init(): Promise<void> {
+    this.line = await this.open();
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    if (this.line === undefined) throw new Error('The database has not been opened.');
+    return new SqliteConnection(this.line);
+  }
+
+  /**
+   * IMMEDIATE, because a transaction that only turns into a writer later can fail there instead of waiting
+   * here.
+   */
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'));
+  }
+
+  /** SQLite may have undone it already, when the disk is full, and then there is nothing to roll back. */
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined);
+  }
+
+  async releaseConnection(): Promise<void> {
+    // There is one connection, and it stays open.
+  }
+
+  async destroy(): Promise<void> {
+    await this.line?.close();
+  }
+}
+
+class SqliteConnection implements DatabaseConnection {
+  private readonly line: SqliteLine;
+
+  constructor(line: SqliteLine) {
+    this.line = line;
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (isBatch(query)) return { rows: (await this.line.runAll(query.statements.map(statementOf))) as Row[] };
+    const { rows, changes } = await this.line.run(statementOf(query));
+    return { rows: rows as Row[], numAffectedRows: BigInt(changes) };
+  }
+
+  async *streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
+    const chunks = this.line.stream(statementOf(query), chunkSize);
+    for await (const rows of chunks) yield { rows: rows as Row[] };
+  }
+}
+
+/**
+ * `node:sqlite` takes a first parameter that is a Date or another object for named parameters and moves the
+ * rest up by one, without an error. So everything but plain values is refused here.
+ */
+function statementOf({ sql, parameters }: CompiledQuery): Statement {
+  for (const parameter of parameters) {
+    if (!isBindable(parameter))
+      throw new TypeError(`SQLite is given ${inWords(parameter)}, which it cannot bind.`);
+  }
+  return { sql, parameters: parameters as readonly SQLInputValue[] };
+}
+
+function isBindable(parameter: unknown): boolean {
+  switch (typeof parameter) {
+    case 'string':
+    case 'number':
+    case 'bigint':
+      return true;
+    default:
+      return parameter === null || parameter instanceof Uint8Array;
+  }
+}
+
+function inWords(parameter: unknown): string {
+  return typeof parameter === 'object'
+    ? `a ${parameter?.constructor.name}`
+    : `a value of type ${typeof parameter}`;
+}
