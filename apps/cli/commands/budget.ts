@@ -1,0 +1,145 @@
+import type { TextTable } from '#documents/text-table';
+import { isFinancialYear } from '#kernel/financial-year';
+import { addDays, formatDate, isInstant, isLocalDate, londonInstant } from '#kernel/local-date';
+import { formatPence } from '#kernel/pence';
+import { budgetAt } from '#projections/budget-at';
+import type { Budget } from '#projections/budget-at';
+import type { BudgetFigures, BudgetLine, BudgetQuestion } from '#projections/budget-figures';
+import { inWords, momentInWords, reading } from '../reading.js';
+import type { ReadOptions, Reading } from '../reading.js';
+import { heading, json, paragraph, section, table } from '../terminal.js';
+import type { Terminal } from '../terminal.js';
+import { WrongUse } from '../wrong-use.js';
+
+export interface BudgetOptions extends ReadOptions {
+  readonly year?: string;
+  readonly asAt?: string;
+  readonly knownAt?: string;
+}
+
+/**
+ * Shows what there is, by source and funding type, and what the totals leave out. @throws WrongUse for a bad
+ * option
+ */
+export async function budget(options: BudgetOptions, terminal: Terminal): Promise<void> {
+  await reading(options, async (from) => {
+    const question = questionOf(options, from);
+    const answer = await budgetAt(from.models.db, question);
+    if (options.json === true) return json(terminal, { unit: 'pence', ...question, ...answer });
+    await showBudget(from, question, answer, terminal);
+  });
+}
+
+/** A budget for people: its moment, its lines and totals, and all that lies outside them. */
+export async function showBudget(
+  { state, folder }: Reading,
+  question: BudgetQuestion,
+  answer: Budget,
+  terminal: Terminal,
+): Promise<void> {
+  const { year, asAt, knownAt = folder.clock.now() } = question;
+  await heading(terminal, `${state.name}: budget${year === undefined ? '' : ` for ${year}`}`);
+  const asAtDay = asAt === undefined ? 'With everything that is recorded' : `As at ${formatDate(asAt)}`;
+  await paragraph(terminal, `${asAtDay}, as known on ${momentInWords(knownAt)}.`);
+  await terminal.line();
+  await table(terminal, tableOf(answer), 'No source has any money.');
+  await terminal.line();
+  await paragraph(terminal, balanceInWords);
+  if (answer.lines.some(({ exampleOnly }) => exampleOnly)) {
+    await paragraph(terminal, `${madeUp} The source and its sums are made up for the example.`);
+  }
+  await section(terminal, 'What the uncommitted total leaves out, and why');
+  await table(terminal, leftOutTable(answer), 'Nothing is left out.');
+}
+
+/** Rule 8, in the words of the headings. */
+const balanceInWords =
+  'The balance is what is confirmed, carried, received or moved in, less what is reserved, committed, spent or lapsed: ' +
+  'above nil it is uncommitted, below nil uncovered.';
+
+const madeUp = '*';
+
+function questionOf({ year, asAt, knownAt }: BudgetOptions, { partnership }: Reading): BudgetQuestion {
+  if (year !== undefined && !isFinancialYear(year))
+    throw new WrongUse(`--year is a year such as 2011-12, not ${String(year)}.`);
+  if (asAt !== undefined && !isLocalDate(asAt))
+    throw new WrongUse(`--as-at is a day such as 2011-09-30, not ${String(asAt)}.`);
+  return {
+    partnership,
+    ...(year === undefined ? {} : { year }),
+    ...(asAt === undefined ? {} : { asAt }),
+    ...(knownAt === undefined ? {} : { knownAt: momentOf(knownAt) }),
+  };
+}
+
+/** A moment, or the last millisecond of a day in London. */
+function momentOf(text: string): string {
+  if (isInstant(text)) return text;
+  if (!isLocalDate(text))
+    throw new WrongUse(
+      `--known-at is a moment such as 2011-09-30T17:00:00.000Z, or a day, not ${String(text)}.`,
+    );
+  const midnight = londonInstant(addDays(text, 1), '00:00');
+  return new Date(Date.parse(midnight) - 1).toISOString();
+}
+
+const always = [
+  ['Confirmed', 'confirmed'],
+  ['To be confirmed', 'toBeConfirmed'],
+] as const;
+/** Columns that most budgets have no use for stand only where there is something in them. */
+const whereMoved = [
+  ['Carried', 'carried'],
+  ['Lapsed', 'lapsed'],
+  ['Virements', 'virements'],
+  ['Swaps', 'swaps'],
+  ['Received', 'received'],
+] as const;
+const held = [
+  ['Reserved', 'reserved'],
+  ['Committed', 'committed'],
+  ['Spent', 'spent'],
+  ['Uncommitted', 'uncommitted'],
+  ['Uncovered', 'uncovered'],
+] as const;
+
+function tableOf({ lines, totals }: Budget): TextTable {
+  const moved = whereMoved.filter(([, figure]) => lines.some((line) => line[figure] !== 0));
+  const figures = [...always, ...moved, ...held];
+  const cells = (line: BudgetFigures): string[] => figures.map(([, figure]) => formatPence(line[figure]));
+  const columns = figures.map(([title]) => ({ heading: title, align: 'right' as const }));
+  const types = (['capital', 'revenue'] as const).filter((type) =>
+    lines.some((line) => line.fundingType === type),
+  );
+  const both = types.length > 1 ? [['Total, both', '', ...cells(totals.all)]] : [];
+  return {
+    columns: [{ heading: 'Source' }, { heading: 'Year, type' }, ...columns],
+    rows: lines.map((line) => [nameOf(line), `${line.year}, ${line.fundingType}`, ...cells(line)]),
+    totals: [...types.map((type) => [`Total, ${type}`, '', ...cells(totals[type])]), ...both],
+  };
+}
+
+function nameOf({ name, exampleOnly }: BudgetLine): string {
+  return exampleOnly ? `${name} ${madeUp}` : name;
+}
+
+function leftOutTable({ leftOut, lines }: Budget): TextTable {
+  const names = new Map(lines.map(({ source, name }) => [source, name]));
+  return {
+    columns: [
+      { heading: 'Amount', align: 'right' },
+      { heading: 'What' },
+      { heading: 'Where' },
+      { heading: 'Year' },
+      { heading: 'Why' },
+    ],
+    rows: leftOut.map(({ kind, source, project, reference, fundingType, year, amountPence, note, why }) => {
+      const place = source === undefined ? undefined : (names.get(source) ?? source);
+      const where = [project, place, fundingType].filter((part) => part !== undefined);
+      const what = [inWords(kind), note ?? reference ?? ''].filter((part) => part !== '').join(': ');
+      // What is given in kind may have no known value, and is listed all the same.
+      const amount = amountPence === 0 ? 'not valued' : formatPence(amountPence);
+      return [amount, what, where.join(', '), year, why];
+    }),
+  };
+}

@@ -1,0 +1,33 @@
+import { ledgerFormats, ledgerLines } from '#documents/ledger';
+import type { LedgerFormat } from '#documents/ledger';
+import type { DecodedEvent } from '#eventing/decoding';
+import { withFolder } from '../data-folder.js';
+import type { DataFolder } from '../data-folder.js';
+import type { Terminal } from '../terminal.js';
+import { WrongUse } from '../wrong-use.js';
+
+/**
+ * Prints the journal of a partnership, event by event as they are read, so that its length does not matter.
+ */
+export async function ledger(
+  options: { readonly format: string; readonly partnership?: string },
+  terminal: Terminal,
+): Promise<void> {
+  const { format } = options;
+  if (!isFormat(format)) throw new WrongUse(`--format is one of ${ledgerFormats.join(', ')}, not ${format}.`);
+  await withFolder(async (folder) => {
+    const { id } = await folder.partnership(options.partnership);
+    for await (const line of ledgerLines(format, id, eventsOf(folder, id))) await terminal.line(line);
+  });
+}
+
+async function* eventsOf({ store, decoding }: DataFolder, partnership: string): AsyncGenerator<DecodedEvent> {
+  const ofPartnership = `source-${partnership}.`;
+  for await (const recorded of store.readAll(0)) {
+    if (recorded.stream.startsWith(ofPartnership)) yield decoding.decode(recorded);
+  }
+}
+
+function isFormat(text: string): text is LedgerFormat {
+  return (ledgerFormats as readonly string[]).includes(text);
+}

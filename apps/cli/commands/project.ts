@@ -1,0 +1,150 @@
+import { formatPence } from '#kernel/pence';
+import { projectDetail } from '../project-detail.js';
+import type { ProjectDetail } from '../project-detail.js';
+import { dayInWords, inWords, reading } from '../reading.js';
+import type { ReadOptions, Reading } from '../reading.js';
+import { heading, json, paragraph, section, table } from '../terminal.js';
+import type { Terminal } from '../terminal.js';
+import { WrongUse } from '../wrong-use.js';
+
+/** Shows one project, from its bid to what became of it. @throws WrongUse when there is none of that id */
+export async function project(id: string, options: ReadOptions, terminal: Terminal): Promise<void> {
+  await reading(options, async (from) => {
+    const detail = await projectDetail(from.models.db, from.partnership, id);
+    if (detail === undefined)
+      throw new WrongUse(`There is no project ${id}. "tallystick projects" lists them.`);
+    if (options.json === true) return json(terminal, { partnership: from.partnership, ...detail });
+    await heading(terminal, `${detail.title} (${id})`);
+    await showFacts(detail, from, terminal);
+    await showMoney(detail, terminal);
+    await showDelivery(detail, terminal);
+    await terminal.line();
+    await paragraph(terminal, `Every event of it, with who and when: tallystick history ${id}`);
+  });
+}
+
+async function showFacts(detail: ProjectDetail, from: Reading, terminal: Terminal): Promise<void> {
+  const { leadOfficer, priorities, status, decision, outputs } = detail;
+  const { state, names } = from;
+  const served = state.priorities
+    .filter(({ priority }) => priorities.includes(priority))
+    .map(({ name }) => name);
+  await facts(terminal, {
+    Status: inWords(status),
+    Decided: decidedInWords(detail),
+    'Lead officer': leadOfficer === null ? '' : await names.of(leadOfficer),
+    ...namesIn(detail, from),
+    Priorities: served.join(', '),
+    Started: dayInWords(decision.startedOn),
+    'To finish': dayInWords(detail.plannedFinish),
+    Finished: finishedInWords(detail),
+    ...bidFacts(detail),
+    'Outputs expected': outputs.join('; '),
+    'Made up for the example': decision.exampleOnly.map(inWords).join(', '),
+  });
+}
+
+function namesIn({ leadAgency, bid }: ProjectDetail, { state }: Reading): Facts {
+  const agency = state.agencies.find((known) => known.agency === leadAgency);
+  const group = state.groups.find((known) => known.group === bid?.thematicGroup);
+  return { 'Lead agency': agency?.name ?? leadAgency, 'Thematic group': group?.name };
+}
+
+function bidFacts({ bid }: ProjectDetail): Facts {
+  return {
+    'To start': dayInWords(bid?.startsOn),
+    'What will be done': bid?.description,
+    'Partner input': bid?.partnerInput,
+    'Risk of not doing it': bid?.riskOfNotDoing,
+    Challenges: bid?.challenges,
+  };
+}
+
+function decidedInWords({ decision, takenOn }: ProjectDetail): string {
+  const day = dayInWords(decision.decidedOn);
+  if (takenOn)
+    return `${day}, taken on: decided before the partnership had Tallystick (${decision.reference ?? ''})`;
+  if (decision.meeting !== null) return `${day}, meeting ${decision.meeting}, item ${decision.item ?? ''}`;
+  return day;
+}
+
+function finishedInWords({ finishedOn, finishManner }: ProjectDetail): string {
+  return finishManner === null
+    ? dayInWords(finishedOn)
+    : `${dayInWords(finishedOn)}, ${inWords(finishManner)}`;
+}
+
+async function showMoney({ bidPence, award, payments }: ProjectDetail, terminal: Terminal): Promise<void> {
+  await section(terminal, 'Money');
+  await paragraph(terminal, `The bid was for ${formatPence(bidPence)}.`);
+  const money = ['Awarded', 'Spent', 'Released', 'Unspent', 'Overspend'].map((text) => {
+    return { heading: text, align: 'right' } as const;
+  });
+  const rows = award.map((line) => [
+    line.source,
+    line.fundingType,
+    ...[line.awardedPence, line.spentPence, line.releasedPence, line.unspentPence, line.overspendPence].map(
+      formatPence,
+    ),
+  ]);
+  const columns = [{ heading: 'Source' }, { heading: 'Type' }, ...money];
+  await table(terminal, { columns, rows }, 'No money is awarded.');
+  if (payments.length === 0) return;
+  await section(terminal, 'Payments');
+  const paid = payments.map(({ payment, kind, paidOn, payee, purpose, amountPence }) => {
+    return [
+      dayInWords(paidOn),
+      kind === 'payment' ? payment : `${payment} (${kind})`,
+      payee ?? '',
+      purpose ?? '',
+      formatPence(amountPence),
+    ];
+  });
+  const titles = ['Paid', 'Payment', 'Payee', 'For'].map((text) => ({ heading: text }));
+  await table(terminal, { columns: [...titles, { heading: 'Amount', align: 'right' }], rows: paid }, '');
+}
+
+async function showDelivery(
+  { conditions, updates, evaluation }: ProjectDetail,
+  terminal: Terminal,
+): Promise<void> {
+  if (conditions.length > 0) {
+    await section(terminal, 'Conditions');
+    const rows = conditions.map(({ terms, toBeMet, dueOn, status }) => [
+      terms,
+      inWords(toBeMet),
+      dayInWords(dueOn),
+      status,
+    ]);
+    await table(terminal, { columns: ['Condition', 'To be met', 'By', 'State'].map(titled), rows }, '');
+  }
+  if (updates.length > 0) {
+    await section(terminal, 'Monthly updates');
+    const rows = updates.map(({ month, rag, progress }) => [month, rag, progress]);
+    await table(terminal, { columns: ['Month', 'Rating', 'Progress'].map(titled), rows }, '');
+  }
+  if (evaluation === undefined) return;
+  await section(terminal, 'Evaluation');
+  const { form, status, dueOn, firstDaysLate, recommended, waivedBecause } = evaluation;
+  await facts(terminal, {
+    Form: form,
+    State: inWords(status),
+    Due: dayInWords(dueOn),
+    'Days late at first': firstDaysLate === null || firstDaysLate <= 0 ? '' : String(firstDaysLate),
+    Recommended: recommended,
+    'Waived because': waivedBecause,
+  });
+}
+
+function titled(text: string): { readonly heading: string } {
+  return { heading: text };
+}
+
+type Facts = Readonly<Record<string, string | null | undefined>>;
+
+/** Facts by name, one a line; what is not known is left out. */
+async function facts(terminal: Terminal, named: Facts): Promise<void> {
+  for (const [name, text] of Object.entries(named)) {
+    if (typeof text === 'string' && text !== '') await paragraph(terminal, `${name}: ${text}`);
+  }
+}

@@ -1,0 +1,22 @@
+import { readModels } from '#projections/read-models';
+import { withFolder } from '../data-folder.js';
+import { paragraph } from '../terminal.js';
+import type { Terminal } from '../terminal.js';
+import { WrongUse } from '../wrong-use.js';
+
+/**
+ * Builds one read model anew from the events, or all of them. @throws WrongUse when there is none of that
+ * name
+ */
+export async function rebuild(projection: string | undefined, terminal: Terminal): Promise<void> {
+  const names = readModels.map(({ name }) => name);
+  if (projection !== undefined && !names.includes(projection)) {
+    throw new WrongUse(`There is no projection ${projection}. There are: ${names.join(', ')}.`);
+  }
+  await withFolder(async (folder) => {
+    const models = await folder.readModels();
+    await models.rebuild(projection);
+    const what = projection ?? `all ${names.length} read models`;
+    await paragraph(terminal, `Built ${what} anew from ${await folder.store.lastPosition()} events.`);
+  });
+}

@@ -1,0 +1,110 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { destroyForgottenKeys } from '#desk/erasures';
+import type { Erasure } from '#eventing/key-vault';
+import { formatDate, londonDateOf } from '#kernel/local-date';
+import { syncFolder } from '#stores/sqlite/sqlite-file';
+import { SqliteKeyVault } from '#stores/sqlite/sqlite-key-vault';
+import { SqliteStore } from '#stores/sqlite/sqlite-store';
+import { unpackBackup } from '../backup-file.js';
+import type { BackupAbout } from '../backup-file.js';
+import { dataFolderPath, folderFiles, insistNoData, writeMark } from '../folder-mark.js';
+import { paragraph } from '../terminal.js';
+import type { Terminal } from '../terminal.js';
+import { CannotBeDone, WrongUse } from '../wrong-use.js';
+
+/**
+ * Makes a data folder from a backup. It is made beside and takes its name in one step, so that a restore
+ * which was cut short leaves no half of one. Erasures are replayed before it has its name: those that the
+ * restored events tell of, and those that the data it replaces, or a newer backup, remembers.
+ *
+ * @throws WrongUse when there is data in the folder, or no such backup; CannotBeDone when the backup is
+ * damaged
+ */
+export async function restore(
+  file: string,
+  options: { readonly erasures?: string },
+  terminal: Terminal,
+): Promise<void> {
+  const path = resolve(dataFolderPath());
+  insistNoData(path);
+  const known = options.erasures === undefined ? [] : await erasuresIn(options.erasures);
+  mkdirSync(dirname(path), { recursive: true });
+  const beside = mkdtempSync(`${path}.restoring-`);
+  try {
+    const about = unpackInto(beside, file);
+    const forgotten = await replay(beside, known);
+    writeMark(beside, about.kind === 'example' ? 'example' : 'real');
+    takePlace(beside, path);
+    await tell(terminal, path, about, forgotten);
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
+  }
+}
+
+function unpackInto(folder: string, file: string): BackupAbout {
+  const { events, keys } = folderFiles;
+  const about = unpackBackup(file, { [events]: join(folder, events), [keys]: join(folder, keys) });
+  const lacking = [events, keys].find((name) => !existsSync(join(folder, name)));
+  if (lacking === undefined) return about;
+  throw new CannotBeDone(`${file} is damaged: it has no ${lacking}. Nothing was restored.`);
+}
+
+/** Opening both also shows that they are what they should be. */
+async function replay(folder: string, known: readonly Erasure[]): Promise<number> {
+  const store = SqliteStore.open({ file: join(folder, folderFiles.events) });
+  const vault = SqliteKeyVault.open({ file: join(folder, folderFiles.keys) });
+  try {
+    const before = (await vault.erasures()).length;
+    for (const { person, destroyedAt } of known) await vault.destroy(person, destroyedAt);
+    await destroyForgottenKeys(store, vault);
+    return (await vault.erasures()).length - before;
+  } finally {
+    await vault.close();
+    await store.close();
+  }
+}
+
+/** Who was forgotten, as a data folder or a backup remembers it. */
+async function erasuresIn(path: string): Promise<readonly Erasure[]> {
+  if (!existsSync(path)) throw new WrongUse(`There is neither a data folder nor a backup at ${path}.`);
+  if (statSync(path).isDirectory()) return erasuresOf(join(path, folderFiles.keys));
+  const beside = mkdtempSync(`${resolve(path)}.reading-`);
+  try {
+    unpackInto(beside, path);
+    return await erasuresOf(join(beside, folderFiles.keys));
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
+  }
+}
+
+async function erasuresOf(file: string): Promise<readonly Erasure[]> {
+  if (!existsSync(file)) throw new WrongUse(`There is no ${folderFiles.keys} in ${dirname(file)}.`);
+  const vault = SqliteKeyVault.open({ file });
+  try {
+    return await vault.erasures();
+  } finally {
+    await vault.close();
+  }
+}
+
+function takePlace(beside: string, path: string): void {
+  try {
+    renameSync(beside, path);
+  } catch (error) {
+    throw new CannotBeDone(`${path} is there and not empty. Name a new folder in TALLYSTICK_DATA.`, {
+      cause: error,
+    });
+  }
+  syncFolder(dirname(path));
+}
+
+async function tell(terminal: Terminal, path: string, about: BackupAbout, forgotten: number): Promise<void> {
+  await paragraph(
+    terminal,
+    `Restored to ${path} from the backup of ${formatDate(londonDateOf(about.madeAt))}.`,
+  );
+  if (forgotten > 0)
+    await paragraph(terminal, `${forgotten} people who were forgotten since are forgotten here too.`);
+  await paragraph(terminal, 'Next: tallystick verify');
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { bodyOf } from '#eventing/envelope';
+import { seal } from '#eventing/sealing';
+import { MemoryKeyVault } from '#stores/memory/memory-key-vault';
+import { MemoryStore } from '#stores/memory/memory-store';
+import { Names } from './names.js';
+
+const now = (): string => '2011-04-12T09:00:00.000Z';
+
+async function enter(
+  store: MemoryStore,
+  vault: MemoryKeyVault,
+  person: string,
+  ...names: string[]
+): Promise<void> {
+  for (const [version, name] of names.entries()) {
+    const sealed = seal({ name }, await vault.keyFor(`person-p.${person}`));
+    const id = `00000000-0000-8000-8000-${person.length}${String(version).padStart(11, '0')}`;
+    const stream = `person-p.${person}`;
+    const type = version === 0 ? 'PersonRegistered' : 'PersonCorrected';
+    const who = { partnership: 'p', actor: { person: 'a', role: 'administrator' } };
+    const led = { command: 'p/c', causation: 'p/c', correlation: 'p/c' };
+    const data = { person, sealed, fingerprint: 'f' };
+    const body = bodyOf({ id, stream, type, schema: 1, effectiveOn: '2011-04-12', ...who, ...led, data });
+    const answer = {
+      command: `p/${person}-${version}`,
+      hash: '00',
+      outcome: 'accepted',
+      body: '{}',
+    } as const;
+    await store.append(
+      [{ stream, expected: version === 0 ? 'no-stream' : version - 1, events: [{ id, type, body }] }],
+      answer,
+    );
+  }
+}
+
+describe('The names of people', () => {
+  it('are unsealed when they are shown, as last corrected', async () => {
+    const [store, vault] = [new MemoryStore(now), new MemoryKeyVault(now)];
+    await enter(store, vault, 'lead', 'A name', 'Another name');
+    expect(await new Names(store, vault, 'p').of('lead')).toBe('Another name');
+  });
+
+  it('are gone once the person is forgotten, and the id stands', async () => {
+    const [store, vault] = [new MemoryStore(now), new MemoryKeyVault(now)];
+    await enter(store, vault, 'lead', 'A name');
+    await vault.destroy('person-p.lead');
+    expect(await new Names(store, vault, 'p').of('lead')).toBe('lead (forgotten)');
+  });
+
+  it('are ids for whoever was never entered, and words for the clock', async () => {
+    const names = new Names(new MemoryStore(now), new MemoryKeyVault(now), 'p');
+    expect(await names.of('stranger')).toBe('stranger (not entered)');
+    expect(await names.of('not an id')).toBe('not an id (not entered)');
+    expect(await names.of('tallystick')).toBe('Tallystick itself');
+  });
+});

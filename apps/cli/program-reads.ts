@@ -1,0 +1,129 @@
+import type { Command } from 'commander';
+import type { ReadOptions } from './reading.js';
+import type { Terminal } from './terminal.js';
+
+/** The commands that only read. Each first brings the read models up to the last event. */
+export function addReads(program: Command, terminal: Terminal): void {
+  addBudget(program, terminal);
+  addProjects(program, terminal);
+  addMeetings(program, terminal);
+  addDue(program, terminal);
+  addHistory(program, terminal);
+  addLedger(program, terminal);
+}
+
+function read(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option('--partnership <id>', 'the partnership; else the only one there is')
+    .option('--json', 'print JSON');
+}
+
+function examplesOf(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  tallystick ${line}`).join('\n')}`;
+}
+
+function addBudget(program: Command, terminal: Terminal): void {
+  read(program, 'budget', 'show what there is, by source and funding type, and what the totals leave out')
+    .option('--year <year>', 'a financial year; else every year that has a source')
+    .option('--as-at <date>', 'as it was true on a day; else on the last day known')
+    .option(
+      '--known-at <instant>',
+      'as it was known at a moment, such as 2011-09-30T17:00:00.000Z, or the end of a day',
+    )
+    .addHelpText(
+      'after',
+      examplesOf('budget', 'budget --year 2011-12', 'budget --as-at 2011-09-30 --known-at 2011-10-05 --json'),
+    )
+    .action(async (options: ReadOptions & { year?: string; asAt?: string; knownAt?: string }) => {
+      const { budget } = await import('./commands/budget.js');
+      await budget(options, terminal);
+    });
+}
+
+function addProjects(program: Command, terminal: Terminal): void {
+  read(program, 'projects', 'list the projects, with what was awarded and spent')
+    .addHelpText('after', examplesOf('projects', 'projects --json'))
+    .action(async (options: ReadOptions) => {
+      const { projects } = await import('./commands/projects.js');
+      await projects(options, terminal);
+    });
+  read(program, 'project', 'show one project: its bid, award, money, delivery and evaluation')
+    .argument('<id>', 'the project')
+    .addHelpText('after', examplesOf('project communications-officer'))
+    .action(async (id: string, options: ReadOptions) => {
+      const { project } = await import('./commands/project.js');
+      await project(id, options, terminal);
+    });
+  read(program, 'bids', 'list the bids that wait for a decision')
+    .addHelpText('after', examplesOf('bids'))
+    .action(async (options: ReadOptions) => {
+      const { bids } = await import('./commands/bids.js');
+      await bids(options, terminal);
+    });
+}
+
+function addMeetings(program: Command, terminal: Terminal): void {
+  read(program, 'meetings', 'list the meetings, their agendas and what was decided')
+    .addHelpText('after', examplesOf('meetings', 'meetings --json'))
+    .action(async (options: ReadOptions) => {
+      const { meetings } = await import('./commands/meetings.js');
+      await meetings(options, terminal);
+    });
+}
+
+function addDue(program: Command, terminal: Terminal): void {
+  read(program, 'evaluations-due', 'list the evaluations that are owed, the latest first')
+    .option('--on <date>', 'as on a day; else today')
+    .addHelpText('after', examplesOf('evaluations-due', 'evaluations-due --on 2012-04-30'))
+    .action(async (options: ReadOptions & { on?: string }) => {
+      const { evaluationsDue } = await import('./commands/evaluations-due.js');
+      await evaluationsDue(options, terminal);
+    });
+  read(program, 'reminders', 'list the reminders that are to go out, in order')
+    .option('--from <date>', 'the first day; else today')
+    .option('--to <date>', 'the last day; else 28 days from the first')
+    .addHelpText('after', examplesOf('reminders', 'reminders --from 2012-04-01 --to 2012-04-30'))
+    .action(async (options: ReadOptions & { from?: string; to?: string }) => {
+      const { reminders } = await import('./commands/reminders.js');
+      await reminders(options, terminal);
+    });
+  read(program, 'updates-due', 'list the monthly updates that are owed')
+    .option('--on <date>', 'as on a day; else today')
+    .addHelpText('after', examplesOf('updates-due', 'updates-due --on 2012-02-10'))
+    .action(async (options: ReadOptions & { on?: string }) => {
+      const { updatesDue } = await import('./commands/updates-due.js');
+      await updatesDue(options, terminal);
+    });
+}
+
+function addHistory(program: Command, terminal: Terminal): void {
+  read(program, 'history', 'show every event of a project, a source, a meeting or a person, in order')
+    .argument('<id>', 'the project, source, meeting or person')
+    .option('--of <noun>', 'project, source, meeting or person, where an id stands for several')
+    .addHelpText('after', examplesOf('history communications-officer', 'history april --of meeting'))
+    .action(async (id: string, options: ReadOptions & { of?: string }) => {
+      const { history } = await import('./commands/history.js');
+      await history(id, options, terminal);
+    });
+}
+
+function addLedger(program: Command, terminal: Terminal): void {
+  program
+    .command('ledger')
+    .description('print the journal of every event that moves money, for a program of plain-text accounting')
+    .requiredOption('--format <format>', 'hledger, ledger or beancount')
+    .option('--partnership <id>', 'the partnership; else the only one there is')
+    .addHelpText(
+      'after',
+      examplesOf(
+        'ledger --format hledger | hledger -f - balance',
+        'ledger --format beancount > partnership.beancount',
+      ),
+    )
+    .action(async (options: { format: string; partnership?: string }) => {
+      const { ledger } = await import('./commands/ledger.js');
+      await ledger(options, terminal);
+    });
+}

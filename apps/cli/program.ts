@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import type { EndWith } from './end-with.js';
+import { addImport } from './program-import.js';
+import { addReads } from './program-reads.js';
+import { addUpkeep } from './program-upkeep.js';
+import { projectRoot } from './project-root.js';
+import type { Terminal } from './terminal.js';
+
+const more = `
+Where the data is:
+  TALLYSTICK_DATA names the folder of the data; without it, it is ./data.
+
+Exit codes:
+  0 done; 1 refused, or it could not be done; 2 wrong use.`;
+
+/**
+ * The command line. What a command needs is loaded when it is given, so that help comes at once.
+ *
+ * @throws CommanderError for wrong use, which it has told on the standard error, and after help
+ */
+export function programFor(terminal: Terminal, endWith: EndWith): Command {
+  const program = new Command('tallystick')
+    .description("Keeps a partnership's pooled money: every bid, decision, pound and evaluation.")
+    .version(versionOfPackage(), '--version', 'print the version')
+    .helpOption('--help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .showHelpAfterError('Give --help for what can be asked.')
+    .addHelpText('after', more)
+    .exitOverride();
+  addRun(program, terminal, endWith);
+  addImport(program, terminal, endWith);
+  addReads(program, terminal);
+  addUpkeep(program, terminal, endWith);
+  return program;
+}
+
+function addRun(program: Command, terminal: Terminal, endWith: EndWith): void {
+  program
+    .command('run')
+    .description('carry out the commands of a file, one a line as JSON, and answer each with a line of JSON')
+    .argument('<file>', 'a file of commands, or - for the standard input')
+    .option(
+      '--create-example',
+      'make the data folder as an example, in which a command can set the clock by "at"',
+    )
+    .option('--stop-at-refusal', 'end at the first command that is refused')
+    .addHelpText(
+      'after',
+      `
+A data folder that is not there is made when the file begins with FoundPartnership, as an example when
+that says so. A command that was carried out before is answered the same again.
+
+Examples:
+  tallystick run year.ndjson
+  echo '{"command": "FinishProject", ...}' | tallystick run -
+  tallystick commands            every command, with an example of it`,
+    )
+    .action(async (file: string, options: { createExample?: boolean; stopAtRefusal?: boolean }) => {
+      const { run } = await import('./commands/run.js');
+      endWith(await run(file, options, terminal));
+    });
+}
+
+function versionOfPackage(): string {
+  const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return version;
+}
