@@ -10,37 +10,48 @@ import type { AnyAsk, EventOf, Plan } from '#kernel/asking';
 import { isRefused } from '#kernel/decider';
 import type { Decider, Refused } from '#kernel/decider';
 
-/** What a command comes to on what was read: its answer, and the writes that it rests on. */
-export interface Decision {
-  readonly decided: Decided;
-  readonly writes: readonly Write[];
-  /** Every stream that was asked, also those that answered "already so". */
+/** What a command is put to, on what was read for it. */
+export interface Planned {
+  readonly asks: readonly AnyAsk[] | Refused;
+  /** Every stream that is asked. */
   readonly streams: readonly string[];
   readonly read: StreamsRead;
 }
 
-/**
- * Runs the plan and asks each part in turn, on states of one moment: a stream that is read twice is read at
- * one revision.
- *
- * Writes nothing. Throws what the plan and the deciders throw.
- */
-export async function decide(desk: Desk, command: CommandEnvelope, plan: Plan): Promise<Decision> {
+/** What a command comes to on what was read: its answer, and the writes that it rests on. */
+export interface Decision {
+  readonly decided: Decided;
+  readonly writes: readonly Write[];
+}
+
+/** Runs the plan, which only reads. Throws what the plan throws. */
+export async function putToNouns(desk: Desk, plan: Plan): Promise<Planned> {
   const read = new StreamsRead(desk);
   const asks = await plan((stream, decider) => read.fold(stream, decider));
-  if (isRefused(asks)) return refusal(asks, [], read);
-  const streams = [...new Set(asks.map((part) => part.stream))];
+  const streams = isRefused(asks) ? [] : [...new Set(asks.map((part) => part.stream))];
+  return { asks, streams, read };
+}
+
+/**
+ * Asks each part in turn, on states of the same moment as the plan: a stream that is read twice is read at
+ * one revision.
+ *
+ * Writes nothing. Throws what the deciders throw.
+ */
+export async function decide(desk: Desk, command: CommandEnvelope, planned: Planned): Promise<Decision> {
+  const { asks, read } = planned;
+  if (isRefused(asks)) return refusal(asks);
   const told = new Telling(desk, command);
   for (const part of asks) {
     const outcome = await askOne(part, read, told);
-    if (isRefused(outcome)) return refusal(outcome, streams, read);
+    if (isRefused(outcome)) return refusal(outcome);
     told.add(part.stream, outcome);
   }
-  return { decided: told.decided(read), writes: told.writes(read), streams, read };
+  return { decided: told.decided(read), writes: told.writes(read) };
 }
 
-function refusal(refused: Refused, streams: readonly string[], read: StreamsRead): Decision {
-  return { decided: { outcome: 'refused', refused }, writes: [], streams, read };
+function refusal(refused: Refused): Decision {
+  return { decided: { outcome: 'refused', refused }, writes: [] };
 }
 
 /** A noun that is asked twice sees, the second time, what it said the first. */

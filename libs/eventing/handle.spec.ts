@@ -487,6 +487,22 @@ describe('commands at once', () => {
     expect(outcomes.filter((outcome) => outcome === 'refused')).toHaveLength(59);
   });
 
+  it('are each planned on what those before them did', async () => {
+    const payHalf: Plan = async (fold) => {
+      const { heldPence } = await fold(red, purse);
+      return [pay(red, Math.max(heldPence / 2, 1))];
+    };
+    const [, paid] = await Promise.all([
+      handle(desk, command(), asking(fill(red, 500))),
+      handle(desk, command(), payHalf),
+    ]);
+    expect(paid).toMatchObject({ outcome: 'accepted' });
+    expect((await eventsIn(red)).map((recorded) => envelopeOf(recorded).data)).toEqual([
+      { pence: 500 },
+      { pence: 250, reference: 'invoice-1' },
+    ]);
+  });
+
   it('of one process never conflict, whatever streams they share', async () => {
     let conflicts = 0;
     const counting = Object.create(store) as MemoryStore;

@@ -3,7 +3,7 @@ import { answerOf, finalAnswerOf } from '#eventing/answers';
 import type { FinalAnswer } from '#eventing/answers';
 import { commandKeyOf } from '#eventing/command-envelope';
 import type { CommandEnvelope } from '#eventing/command-envelope';
-import { decide } from '#eventing/deciding';
+import { decide, putToNouns } from '#eventing/deciding';
 import type { Decision } from '#eventing/deciding';
 import type { Desk } from '#eventing/desk';
 import type { KeptAnswer } from '#eventing/event-store';
@@ -71,10 +71,10 @@ async function settle(task: Task): Promise<Handled> {
  */
 async function attemptOnce(task: Task): Promise<Handled> {
   const { desk, command, plan } = task;
-  const draft = await decide(desk, command, plan);
+  const draft = await putToNouns(desk, plan);
   return desk.queue.run(draft.streams, async (waited) => {
-    const decision = waited ? await decide(desk, command, plan) : draft;
-    return write(task, decision);
+    const planned = waited ? await putToNouns(desk, plan) : draft;
+    return write(task, await decide(desk, command, planned));
   });
 }
 

@@ -2,8 +2,8 @@ import { ExpectedOutput } from './bid.commands.js';
 import { fundingTypes, type FundingType } from './decision.commands.js';
 import { day, id, ids, line, month, oneOf, parts, pence, text, wholeNumber, year } from './fields.js';
 
-export const finishManners = ['completed', 'ended-early', 'never-implemented'] as const;
-export const obligations = [
+const finishManners = ['completed', 'ended-early', 'never-implemented'] as const;
+const obligations = [
   'evaluation',
   'performance-update',
   'acceptance',

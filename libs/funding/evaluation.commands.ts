@@ -1,6 +1,6 @@
 import { day, id, line, oneOf, part, parts, pence, text, wholeNumber } from './fields.js';
 
-export const recommendations = ['mainstream', 'continue', 'discontinue'] as const;
+const recommendations = ['mainstream', 'continue', 'discontinue'] as const;
 
 class Delivered {
   @text('The output.', { max: 2000 }) text!: string;
