@@ -1,6 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CommandLine, yearFile } from './command-line.js';
+import { CommandLine, registerFile, yearFile } from './command-line.js';
 
 /** A founding, then something that its giver may not do. */
 const founding = {
@@ -66,6 +66,58 @@ describe('A file of commands on the command line', () => {
       (name) => statSync(cli.at(name)).mode & 0o077,
     );
     expect(shared).toEqual([]);
+  });
+});
+
+describe('The register of the example on the command line', () => {
+  const cli = new CommandLine();
+  afterAll(() => cli.remove());
+
+  const finance = { partnership: 'thurrock', actor: { person: 'finance-officer', role: 'finance-officer' } };
+  const source = {
+    source: 'pool',
+    name: 'Pooled money',
+    provider: 'Home Office',
+    year: '2011-12',
+    mayCrossYear: false,
+  };
+  const grant = {
+    source: 'pool',
+    entry: 'grant',
+    fundingType: 'revenue',
+    amountPence: 27_603_100,
+    reason: 'Given.',
+  };
+  const later = { reference: 'A letter', at: '2011-04-20T10:00:00.000Z' };
+  const options = {
+    '--year': '2011-12',
+    '--source': 'pool',
+    '--decided-on': '2011-04-12',
+    '--reference': 'The register',
+    '--lead-officer': 'lead-asb',
+    '--lead-agency': 'thurrock-council',
+    '--finance-by': 'finance-officer',
+    '--reserve': 'Domestic homicide review',
+  };
+  const args = ['import', 'register', registerFile, ...Object.entries(options).flat()];
+
+  it('is taken on to the last pound that there is, once', () => {
+    const founders = /"command":"(?:FoundPartnership|AdmitAgency|FormGroup|AdoptPriority|GiveRole)"/;
+    const lines = readFileSync(yearFile, 'utf8').split('\n');
+    const opening = { command: 'OpenFundingSource', id: 'open', ...finance, ...source };
+    const confirming = { command: 'ConfirmFunding', id: 'confirm', ...finance, ...grant, ...later };
+    const money = [opening, confirming].map((command) => JSON.stringify(command));
+    const input = [...lines.filter((line) => founders.test(line)), ...money].join('\n');
+    expect(cli.run(['run', '-'], { input }).code).toBe(0);
+    const first = cli.run(args);
+    expect([first.code, first.err]).toEqual([0, '']);
+    expect(first.out).toContain('43 rows entered.');
+    expect(first.out).toContain('£276,031.00');
+    const budget = cli.run(['budget', '--json']).out;
+    expect(cli.run(args).out).toContain('Nothing was changed: every row was entered before.');
+    expect(cli.run(['budget', '--json']).out).toBe(budget);
+    const totals = { committed: 25_603_100, reserved: 2_000_000, uncommitted: 0 };
+    expect(JSON.parse(budget)).toMatchObject({ totals: { all: totals } });
   });
 });
 

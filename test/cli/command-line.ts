@@ -8,6 +8,9 @@ const root = join(import.meta.dirname, '..', '..');
 /** The published example: a partnership's year. */
 export const yearFile = join(root, 'examples/thurrock-2011-12/year.ndjson');
 
+/** And the register that it is drawn from, as a spreadsheet. */
+export const registerFile = join(root, 'examples/thurrock-2011-12/register.csv');
+
 export interface Ended {
   readonly code: number | null;
   readonly out: string;
@@ -16,7 +19,13 @@ export interface Ended {
 
 /** A folder for data, in which the command line is run as it was built, each time as a process of its own. */
 export class CommandLine {
-  readonly folder = mkdtempSync(join(tmpdir(), 'tallystick-cli-'));
+  private made: string | undefined;
+
+  /** Made when it is first asked for. */
+  get folder(): string {
+    this.made ??= mkdtempSync(join(tmpdir(), 'tallystick-cli-'));
+    return this.made;
+  }
 
   /** A path in the folder. */
   at(name: string): string {
@@ -45,6 +54,6 @@ export class CommandLine {
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    if (this.made !== undefined) rmSync(this.made, { recursive: true, force: true });
   }
 }
