@@ -99,6 +99,16 @@ describe('The history of a source', () => {
   });
 });
 
+describe('Money that a decision moved', () => {
+  it('stands under the meeting and the item of that decision', async () => {
+    const entries = await history('source-riverside.home-office');
+    expect(entries.find(({ type }) => type === 'AwardAllocated')).toMatchObject({
+      meeting: 'tasking-2011-05-12',
+      item: 'bus',
+    });
+  });
+});
+
 describe('The history of a meeting', () => {
   it('has its events alone, each under that meeting', async () => {
     const entries = await history('meeting-riverside.tasking-2011-05-12');

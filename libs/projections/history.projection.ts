@@ -1,4 +1,5 @@
 import { streamsNamedIn } from '#projections/about';
+import { placeOfDecision } from '#projections/decision-place';
 import type { Happened, Projection, Write } from '#projections/projection';
 import { integer, journal, optionalText, text } from '#projections/table';
 
@@ -53,10 +54,13 @@ interface Telling {
   readonly item?: string;
   readonly reason?: string;
   readonly reasons?: string;
+  /** Where a source says which decision moved its money. */
+  readonly decision?: string;
 }
 
 function keep(event: Happened, write: Write): void {
-  const { meeting, item, reason, reasons } = event.data as Telling;
+  const { reason, reasons, decision, ...said } = event.data as Telling;
+  const { meeting, item } = { ...placeOfDecision(decision), ...said };
   write.add(history, {
     position: event.position,
     partnership: event.partnership,

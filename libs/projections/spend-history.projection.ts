@@ -1,5 +1,6 @@
 import type { PaidCharge } from '#funding/project-money.events';
 import { sumPence } from '#kernel/pence';
+import { placeOfDecision } from '#projections/decision-place';
 import type { Happened, Projection, Write } from '#projections/projection';
 import { integer, journal, optionalText, pence, text } from '#projections/table';
 
@@ -156,10 +157,4 @@ function keepCharges(event: Happened<Charged>, write: Write, sign: 1 | -1): void
       recorded_at: event.recordedAt,
     });
   }
-}
-
-/** The meeting and item of a decision that was made in one. */
-function placeOfDecision(decision: string | undefined): { meeting?: string; item?: string } {
-  const [meeting, item] = decision?.split('/') ?? [];
-  return meeting === undefined || item === undefined || meeting === 'action' ? {} : { meeting, item };
 }
