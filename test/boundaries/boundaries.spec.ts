@@ -23,6 +23,7 @@ function cruise(tree: string): Cruised {
   const run = spawnSync(process.execPath, [cruiser, ...options, 'apps', 'libs', 'test'], {
     cwd: tree,
     encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
   });
   if (run.stdout === '') throw new Error(run.stderr);
   return (JSON.parse(run.stdout) as { summary: Cruised }).summary;
