@@ -38,6 +38,7 @@ interface Live {
 export class ProjectionRunner {
   private readonly options: RunnerOptions;
   private readonly pageSize: number;
+  private hasCheckpoints = false;
   private live: Live | undefined;
 
   constructor(options: RunnerOptions) {
@@ -86,7 +87,7 @@ export class ProjectionRunner {
 
   /** The position of the last event that people can read; 0 when there are no read models yet. */
   async position(): Promise<number> {
-    await createCheckpoints(this.options.db);
+    await this.ensureCheckpoints();
     const live = await liveOf(this.options.db, this.options.projections);
     return Math.min(...live.map(({ position }) => position), live.length === 0 ? 0 : Infinity);
   }
@@ -100,9 +101,15 @@ export class ProjectionRunner {
     const wanted = projections.filter((projection) => name === undefined || projection.name === name);
     if (wanted.length === 0) throw new Error(`There is no projection ${name}.`);
     await this.again(async () => {
-      await createCheckpoints(db);
+      await this.ensureCheckpoints();
       await this.build(wanted, await beginBuildings(db, wanted), Number.MAX_SAFE_INTEGER);
     });
+  }
+
+  private async ensureCheckpoints(): Promise<void> {
+    if (this.hasCheckpoints) return;
+    await this.options.db.transaction().execute(createCheckpoints);
+    this.hasCheckpoints = true;
   }
 
   /** Tries again when another runner was quicker: what it has done need not be done here. */
@@ -129,7 +136,7 @@ export class ProjectionRunner {
   private async prepare(to: number): Promise<Live> {
     if (this.live !== undefined) return this.live;
     const { db, decoding, projections } = this.options;
-    await createCheckpoints(db);
+    await this.ensureCheckpoints();
     const missing = missingFrom(await liveOf(db, projections), projections);
     if (missing.length > 0) await this.build(missing, await begunBuildings(db, missing), to);
     const checkpoints = await liveOf(db, projections);

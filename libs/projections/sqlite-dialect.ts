@@ -1,5 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import type { DatabaseConnection, Dialect, Driver, Kysely, QueryResult } from 'kysely';
+import type { DatabaseConnection, Dialect, Driver, Kysely, QueryResult, TransactionSettings } from 'kysely';
 import type { SQLInputValue } from 'node:sqlite';
 import type { AnyDatabase } from '#projections/table';
 
@@ -83,10 +84,11 @@ class SqliteDriver implements Driver {
 
   /**
    * IMMEDIATE, because a transaction that only turns into a writer later can fail there instead of waiting
-   * here.
+   * here. Who only reads waits for nobody.
    */
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  async beginTransaction(connection: DatabaseConnection, { accessMode }: TransactionSettings): Promise<void> {
+    if (accessMode === 'read only') await connection.executeQuery(CompiledQuery.raw('begin'));
+    else await beginToWrite(connection);
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
@@ -104,6 +106,28 @@ class SqliteDriver implements Driver {
 
   async destroy(): Promise<void> {
     await this.line?.close();
+  }
+}
+
+/** What SQLite says when another connection writes: SQLITE_BUSY. */
+const busyCode = 5;
+const busyForMs = 10_000;
+
+/**
+ * Waits for another connection that writes without standing in its way: SQLite itself would wait by stopping
+ * the thread, in which that other connection may be.
+ */
+async function beginToWrite(connection: DatabaseConnection): Promise<void> {
+  const until = performance.now() + busyForMs;
+  for (;;) {
+    try {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+      return;
+    } catch (error) {
+      const { errcode } = error as { readonly errcode?: number };
+      if (errcode !== busyCode || performance.now() > until) throw error;
+    }
+    await wait(5);
   }
 }
 

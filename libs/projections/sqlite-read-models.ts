@@ -51,32 +51,40 @@ async function open({
     'journal_size_limit = 67108864',
     'cache_size = -32768',
   ];
-  const options: LineOptions = { file, pragmas, busyMs: 10_000 };
-  const line = thread ? new ThreadLine(options) : new Line(options);
+  const line = lineTo({ file, pragmas, busyMs: 10_000 }, thread);
   try {
     await insistOurs(line, file);
+    // From now on a transaction waits for its turn without stopping the thread: see the dialect.
+    await line.run({ sql: 'PRAGMA busy_timeout = 0', parameters: [] });
     return line;
   } catch (error) {
     await line.close();
-    throw error;
+    throw unusable(file, error);
+  }
+}
+
+function lineTo(options: LineOptions, thread: boolean): SqliteLine {
+  try {
+    return thread ? new ThreadLine(options) : new Line(options);
+  } catch (error) {
+    throw unusable(options.file, error);
   }
 }
 
 async function insistOurs(line: SqliteLine, file: string): Promise<void> {
-  try {
-    const id = await numberOf(line, 'application_id');
-    const isNew = id === 0 && (await numberOf(line, 'schema_version')) === 0;
-    if (id !== readModelsApplicationId && !isNew)
-      throw new ReadModelsUnusable(`${file} is no file of read models.`);
-    await line.run({ sql: 'PRAGMA journal_mode = WAL', parameters: [] });
-    if (isNew) await line.run({ sql: `PRAGMA application_id = ${readModelsApplicationId}`, parameters: [] });
-  } catch (error) {
-    if (error instanceof ReadModelsUnusable) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new ReadModelsUnusable(`${file} cannot be opened as a file of read models: ${why}.`, {
-      cause: error,
-    });
-  }
+  const id = await numberOf(line, 'application_id');
+  const isNew = id === 0 && (await numberOf(line, 'schema_version')) === 0;
+  if (id !== readModelsApplicationId && !isNew)
+    throw new ReadModelsUnusable(`${file} is no file of read models.`);
+  await line.run({ sql: 'PRAGMA journal_mode = WAL', parameters: [] });
+  if (isNew) await line.run({ sql: `PRAGMA application_id = ${readModelsApplicationId}`, parameters: [] });
+}
+
+function unusable(file: string, error: unknown): ReadModelsUnusable {
+  if (error instanceof ReadModelsUnusable) return error;
+  const why = (error as Error).message;
+  const words = `${file} cannot be opened as a file of read models: ${why}.`;
+  return new ReadModelsUnusable(words, { cause: error });
 }
 
 async function numberOf(line: SqliteLine, name: string): Promise<number> {

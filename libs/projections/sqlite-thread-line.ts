@@ -13,7 +13,13 @@ export type Asked = { readonly number: number } & (
 export interface Replied {
   readonly number: number;
   readonly ran?: Ran;
-  readonly failed?: unknown;
+  readonly failed?: Failed;
+}
+
+/** An error with what SQLite says of it, which errors themselves leave behind when they are sent. */
+export interface Failed {
+  readonly message: string;
+  readonly errcode: number | undefined;
 }
 
 interface Waiting {
@@ -35,7 +41,7 @@ export class ThreadLine implements SqliteLine {
     const { file, execArgv } = threadFile(import.meta.url);
     this.thread = new Worker(file, { workerData: options, execArgv });
     this.thread.on('message', (replied: Replied) => this.hear(replied));
-    this.thread.on('error', (error) => this.end(error as Error));
+    this.thread.on('error', ({ message }: { readonly message: string }) => this.end(new Error(message)));
     this.thread.on('exit', () => this.end(new Error('The thread of the database has ended.')));
   }
 
@@ -82,8 +88,8 @@ export class ThreadLine implements SqliteLine {
   private hear({ number, ran, failed }: Replied): void {
     const waiting = this.waiting.get(number);
     this.waiting.delete(number);
-    if (ran === undefined) waiting?.reject(failed);
-    else waiting?.resolve(ran);
+    if (ran !== undefined) waiting?.resolve(ran);
+    else waiting?.reject(Object.assign(new Error(failed?.message), { errcode: failed?.errcode }));
   }
 
   private end(error: Error): void {

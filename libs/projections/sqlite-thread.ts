@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Line } from '#projections/sqlite-line';
 import type { LineOptions } from '#projections/sqlite-line';
-import type { Asked, Replied } from '#projections/sqlite-thread-line';
+import type { Asked, Failed, Replied } from '#projections/sqlite-thread-line';
 
 /**
  * What runs in the other thread: does what it is asked in the order in which it is asked, and replies to
@@ -18,7 +18,8 @@ async function reply(asked: Asked): Promise<Replied> {
   try {
     return { number, ran: await run(asked) };
   } catch (error) {
-    return { number, failed: error };
+    const { message, errcode } = error as Failed;
+    return { number, failed: { message, errcode } };
   }
 }
 
