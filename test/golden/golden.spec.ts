@@ -89,15 +89,10 @@ const comparableOf = (examples: Examples): object =>
   Object.fromEntries([...examples].map(([path, body]) => [path, comparable(body)]));
 
 describe('The golden events', () => {
-  let today: Examples;
-
-  beforeAll(async () => {
+  it('are what is written today, and `npm run golden` is how a difference is agreed to', async () => {
     const played = new Played();
     await played.send(commandsIn('test/journeys/every-command.ndjson'));
-    today = examplesAmong(played.events);
-  });
-
-  it('are what is written today, and `npm run golden` is how a difference is agreed to', () => {
+    const today = examplesAmong(played.events);
     const current = new Map([...golden].filter(([path]) => today.has(path)));
     expect(comparableOf(current)).toEqual(comparableOf(today));
   });

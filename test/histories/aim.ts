@@ -23,10 +23,10 @@ export function aimed<Kind extends string>(
   return before === step.kind ? step : aimed({ ...step, kind: before as Kind }, money);
 }
 
-/** One of a list, by a figure of the step. */
-function pick<T>(from: Iterable<T>, { pence, number }: Step): T | undefined {
+/** One of a list, by a figure of the step; each `way` another one, so that two choices are not made alike. */
+function pick<T>(from: Iterable<T>, { pence, number }: Step, way = 1): T | undefined {
   const list = [...from];
-  return list[(pence + number) % Math.max(1, list.length)];
+  return list[Math.floor((pence + number) / way) % Math.max(1, list.length)];
 }
 
 const always: Test = () => true;
@@ -41,19 +41,11 @@ const hasItems: Test = (project) => proposed.some((one) => one.project === proje
 function awarded(which: Test): Turn {
   return (step, money) => {
     const all = [...money.awarded] as ProjectId[];
-    const project = pick(
-      all.filter((one) => which(one, money)),
-      step,
-    );
+    const fit = all.filter((one) => which(one, money));
+    const project = pick(fit, step);
     if (project === undefined) return undefined;
-    return {
-      project,
-      other:
-        pick(
-          all.filter((one) => one !== project),
-          step,
-        ) ?? step.other,
-    };
+    const others = all.filter((one) => one !== project);
+    return { project, other: pick(others, step, 3) ?? step.other };
   };
 }
 
@@ -67,7 +59,7 @@ function unpaid(which: Test): Turn {
     const [source, fundingType] = pick(places, step) ?? [];
     if (source === undefined || fundingType === undefined) return undefined;
     const isOfYear = (id: string): boolean => money.source(id).year === money.source(source).year;
-    const second = pick(sourceIds.filter(isOfYear), step) ?? step.second;
+    const second = pick(sourceIds.filter(isOfYear), step, 5) ?? step.second;
     return { ...turned, source: source as SourceId, second, fundingType };
   };
 }

@@ -16,30 +16,29 @@ function chargesOf(step: Step, money: NaiveMoney): Readonly<Record<string, unkno
   return { project, ...invoice, reference: `INV-${step.number}`, netPence, charges };
 }
 
-/** Asked for by one, and authorised by whoever the step says, who may be the same. */
+/** Asked for by one, and authorised by the other, or now and then by the same. */
 function virement(step: Step, money: NaiveMoney): readonly Draft[] {
-  const { source, number, odd } = step;
+  const { source, number, odd, hand } = step;
   const id = `v-${number}`;
   const agreement = odd ? { providerAgreement: 'Letter' } : {};
   const decision = odd ? { decision: decisionOf(step, 'virement', source) } : {};
   const asked = { virement: id, ...virementOf(step, money), ...agreement, ...why };
   return [
-    [`finance-${number === 1 ? 2 : 1}/finance-officer`, 'RequestVirement', asked],
+    [`finance-${number === 3 ? hand : 3 - hand}/finance-officer`, 'RequestVirement', asked],
     [finance(step), 'AuthoriseVirement', { virement: id, source, ...decision }],
   ];
 }
 
 /** From a project or from what is uncommitted, mostly to a project. */
 function virementOf(step: Step, money: NaiveMoney): object {
-  const { source, second, fundingType, project, other, choice, hand, number, pence } = step;
-  const from = hand === number % 2 ? { source, project } : { source };
+  const { source, second, fundingType, project, other, choice, pence } = step;
+  const { uncommitted } = money.purse(source, fundingType);
+  const isFromProject = uncommitted === 0 || pence % 2 === 0;
   const isToProject = (choice || pence > 10) && money.awarded.has(other);
-  const to = isToProject ? { source: second, project: other } : { source: second };
-  const left =
-    'project' in from
-      ? money.unpaid(source, fundingType, project)
-      : money.purse(source, fundingType).uncommitted;
+  const left = isFromProject ? money.unpaid(source, fundingType, project) : uncommitted;
   const amountPence = amountOf({ ...step, pence: 1 + (pence % Math.max(1, left)) }, left);
+  const from = isFromProject ? { source, project } : { source };
+  const to = isToProject ? { source: second, project: other } : { source: second };
   return { fundingType, amountPence, from, to };
 }
 
