@@ -1,12 +1,14 @@
 import type { AnyAsk, Fold, Plan } from '#kernel/asking';
 import type { Named } from './command-types.js';
 import type { AllocationChange } from './decision.commands.js';
-import { decideItem } from './decisions.plans.js';
+import { decideItem, isDecided } from './decisions.plans.js';
 import { askProject, askSource, circumstancesOf, foldProject } from './planning.js';
 import { decisionIdOf } from './project.asks.js';
 import type { ProjectCommand } from './project.commands.js';
 import { heirOf, releaseAll } from './project-money.plans.js';
 import { priorities } from './project-queries.js';
+import { isAwarded } from './project-state.js';
+import type { ProjectState } from './project-state.js';
 
 type Asked<Name extends ProjectCommand['type']> = Named<ProjectCommand, Name>;
 
@@ -14,15 +16,19 @@ type Asked<Name extends ProjectCommand['type']> = Named<ProjectCommand, Name>;
 export function endAward(command: Asked<'DeclineAward' | 'LapseAward'>): Plan {
   return async (fold) => {
     const state = await foldProject(fold, command, command.project);
+    const asked = askProject(command, command.project, command);
+    // What was given back is given back once: what the sources hold since then was given after it.
+    if (isEnded(state)) return [asked];
     const released =
       command.type === 'DeclineAward'
         ? { release: 'declined', reason: command.reason }
         : { release: 'lapsed', reason: 'The award was not accepted in time.' };
-    return [
-      askProject(command, command.project, command),
-      ...(await releaseAll(fold, command, state, released)),
-    ];
+    return [asked, ...(await releaseAll(fold, command, state, released))];
   };
+}
+
+function isEnded(state: ProjectState): boolean {
+  return isAwarded(state) && (state.acceptance.answer === 'declined' || state.acceptance.answer === 'lapsed');
 }
 
 /** Changes an award: the meeting, the project, and each source that gives more or gets back. */
@@ -34,9 +40,10 @@ export function varyAward(command: Asked<'VaryAward'>): Plan {
     const terms = { outcome: 'varied', kinds, project: id, concerns: [state] } as const;
     const less = changes.filter(({ change }) => change === 'less');
     const more = changes.filter(({ change }) => change === 'more');
+    const asked = [askProject(command, id, command), ...(await decideItem(fold, command, decision, terms))];
+    if (isDecided(state, decision)) return asked;
     return [
-      askProject(command, id, command),
-      ...(await decideItem(fold, command, decision, terms)),
+      ...asked,
       // What is freed first may be what the rest needs.
       ...(await Promise.all(less.map((change) => giveBack(fold, command, change)))),
       ...more.map((change) => giveMore(command, change, priorities(state))),
@@ -52,11 +59,9 @@ export function rescindAward(command: Asked<'RescindAward'>): Plan {
     const kinds = ['variation', 'uncovered'] as const;
     const terms = { outcome: 'rescinded', kinds, project: id, concerns: [state] } as const;
     const released = { release: `rescinded/${decisionIdOf(decision)}`, reason: decision.reasons };
-    return [
-      askProject(command, id, command),
-      ...(await decideItem(fold, command, decision, terms)),
-      ...(await releaseAll(fold, command, state, released)),
-    ];
+    const asked = [askProject(command, id, command), ...(await decideItem(fold, command, decision, terms))];
+    if (isDecided(state, decision)) return asked;
+    return [...asked, ...(await releaseAll(fold, command, state, released))];
   };
 }
 

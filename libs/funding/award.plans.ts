@@ -4,7 +4,7 @@ import type { Refused } from '#kernel/decider';
 import { acrossYears } from './award-years.plans.js';
 import type { Named } from './command-types.js';
 import type { Award } from './decision.commands.js';
-import { decideItem, giveNotice, matterId, titleOf } from './decisions.plans.js';
+import { decideItem, giveNotice, isDecided, matterId, titleOf } from './decisions.plans.js';
 import { agenciesOf, formVersionsOn, policyOn, taskingGroup, votingMembers } from './partnership-queries.js';
 import type { PartnershipState } from './partnership-state.js';
 import { askProject, askSource, circumstancesOf, foldPartnership, foldProject } from './planning.js';
@@ -94,7 +94,9 @@ export function ratifyChairsAction(command: Asked<'RatifyChairsAction'>): Plan {
     return [
       askProject(command, id, command),
       ...(await decideItem(fold, command, decision, { outcome, kinds: ['ratification'], ...about })),
-      ...(outcome === 'ratified' ? [] : await releaseAll(fold, command, state, released)),
+      ...(outcome === 'ratified' || isDecided(state, decision)
+        ? []
+        : await releaseAll(fold, command, state, released)),
     ];
   };
 }

@@ -4,6 +4,7 @@ import type { DecideItem } from './meeting.asks.js';
 import { itemOf } from './meeting-state.js';
 import type { Matter } from './partnership.events.js';
 import { askMeeting, askPartnership, circumstancesOf, foldMeeting } from './planning.js';
+import { decisionIdOf } from './project.asks.js';
 import { bidSoFar, ownersOf } from './project-queries.js';
 import type { ProjectState } from './project-state.js';
 
@@ -38,6 +39,14 @@ export async function decideItem(
     }),
     ...(await settleMatter(fold, command, settled)),
   ];
+}
+
+/**
+ * Whether a project knows a decision already. Its sources have then given and given back what it says, and
+ * are not asked again: since the close of a year, or another decision, they would be other sources.
+ */
+export function isDecided(state: ProjectState, decision: Readonly<MeetingDecision>): boolean {
+  return state.status !== 'none' && state.decisions.has(decisionIdOf(decision));
 }
 
 /** The partnership's part when an item is dealt with: the matter from which it came is settled. */

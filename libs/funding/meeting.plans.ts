@@ -49,7 +49,9 @@ export function putOnAgenda(command: Asked<'PutOnAgenda'>): Plan {
     const missing = await notThere(fold, command, command);
     if (missing !== undefined) return missing;
     const asked = askMeeting(command, meeting, command);
-    if (kind !== 'bid' || project === undefined) return [asked];
+    // An item that is there came with its bid, and saying so again does not bring the bid back to it.
+    const isThere = itemOf(await foldMeeting(fold, command, meeting), item) !== undefined;
+    if (kind !== 'bid' || project === undefined || isThere) return [asked];
     const going = { ...circumstancesOf(command), type: 'GoOnAgenda', meeting, item } as const;
     return [asked, askProject(command, project, going)];
   };

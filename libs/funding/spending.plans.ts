@@ -59,10 +59,10 @@ export function releaseCommitment(command: Asked<'ReleaseCommitment'>): Plan {
     const sources = await sourcesOf(fold, command, state);
     const states = await Promise.all(sources.map((source) => foldSource(fold, command, source)));
     const unspentPence = sumPence(states.map((source) => unpaidPence(source, id)));
-    return [
-      askProject(command, id, { ...command, facts: { unspentPence } }),
-      ...(await releaseAll(fold, command, state, { release: `unspent/${release}`, reason })),
-    ];
+    const asked = askProject(command, id, { ...command, facts: { unspentPence } });
+    // What was released is so at its sources already, and what they hold since then was given after it.
+    if (isAwarded(state) && state.money.releases.has(release)) return [asked];
+    return [asked, ...(await releaseAll(fold, command, state, { release: `unspent/${release}`, reason }))];
   };
 }
 

@@ -59,6 +59,8 @@ export class World {
   private readonly ledger = new Ledger();
   private readonly desk: RealDesk;
   private readonly tally: Tally;
+  /** A project that was handed on can rightly be handed back: that says how it is, and adds nothing. */
+  private readonly handedOn = new Set<string>();
   private readonly replies: (readonly [id: string, reply: Reply])[] = [];
 
   constructor({ sent, desk, events }: Beginning, tally: Tally) {
@@ -92,6 +94,9 @@ export class World {
   async settle(): Promise<void> {
     checkFolded(this.desk.memory.streams, this.ledger, this.money);
     for (const [id, reply] of this.replies) await this.isAnsweredTheSame(id, reply);
+    for (const [id, reply] of this.replies) {
+      if (reply.outcome === 'accepted' && !this.handedOn.has(id)) await this.happensOnce(id, `${id}-late`);
+    }
   }
 
   private accepted(sent: Sent, { reply, events }: Came): void {
@@ -109,6 +114,7 @@ export class World {
     this.checkShort(sent, before);
     this.checkHopes(sent, before);
     this.tally.count(sent.command);
+    if (sent.command === 'ChangeLeadOfficer') this.handedOn.add(String(sent['id']));
   }
 
   private notAccepted(sent: Sent, { reply, events }: Came): void {
