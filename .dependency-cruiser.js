@@ -24,7 +24,7 @@ const allowlists = {
 const tests = ['\\.spec\\.ts$', '^libs/eventing/[^/]*conformance', '^libs/testing/'];
 // Two kinds of file may know a library that the rest of their lib may not.
 const moduleFiles = '^libs/.+\\.module\\.ts$';
-const commandClasses = '^libs/funding/(fields|[^/]+\\.commands)\\.ts$';
+const commandClasses = '^libs/funding/(fields|.+\\.commands)\\.ts$';
 
 const anyPackage = '(^|/)node_modules/';
 const packagePaths = (names) => names.map((name) => `${anyPackage}${name.replaceAll('.', '\\.')}/`);

@@ -1,4 +1,4 @@
-import type { Founded } from '#funding/partnership-state';
+import type { Founded } from '#funding/partnership/state';
 import { formatDate, isLocalDate, londonDateOf } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
 import { withFolder } from './data-folder.js';

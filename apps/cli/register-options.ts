@@ -1,6 +1,6 @@
-import { rolesHeld } from '#funding/partnership-queries';
-import type { Founded } from '#funding/partnership-state';
-import type { Role } from '#funding/partnership.events';
+import { rolesHeld } from '#funding/partnership/queries';
+import type { Founded } from '#funding/partnership/state';
+import type { Role } from '#funding/partnership/partnership.events';
 import type { RegisterOptions } from '#imports/register-commands';
 import type { Actor } from '#kernel/asking';
 import { isFinancialYear, lastDayOf } from '#kernel/financial-year';

@@ -1,8 +1,8 @@
-import { partnership } from '#funding/partnership';
-import { mayGiveCommands, person } from '#funding/person';
+import { partnership } from '#funding/partnership/partnership';
+import { mayGiveCommands, person } from '#funding/person/person';
 import { roleRefusal } from '#funding/roles';
 import type { RoleRefusal } from '#funding/roles';
-import type { AnyCommand } from '#funding/planning';
+import type { AnyCommand } from '#funding/plans/planning';
 import type { Fold } from '#kernel/asking';
 import { refuse } from '#kernel/decider';
 import type { Refused, RefusalMessage } from '#kernel/decider';

@@ -1,9 +1,9 @@
 import type { Class } from '#funding/fields';
-import { fundingSourceCommands } from '#funding/funding-source.commands';
-import { meetingCommands } from '#funding/meeting.commands';
-import { partnershipCommands } from '#funding/partnership.commands';
-import { personCommands } from '#funding/person.commands';
-import { projectCommands } from '#funding/project.commands';
+import { fundingSourceCommands } from '#funding/funding-source/funding-source.commands';
+import { meetingCommands } from '#funding/meeting/meeting.commands';
+import { partnershipCommands } from '#funding/partnership/partnership.commands';
+import { personCommands } from '#funding/person/person.commands';
+import { projectCommands } from '#funding/project/project.commands';
 import type { CommandName } from '#funding/roles';
 
 /**

@@ -4,7 +4,7 @@ import type { Clock } from '#eventing/clock';
 import type { Desk } from '#eventing/desk';
 import type { KeyVault } from '#eventing/key-vault';
 import { seal } from '#eventing/sealing';
-import type { PlanDeps } from '#funding/planning';
+import type { PlanDeps } from '#funding/plans/planning';
 
 /** What time it is at the desk. */
 export interface DeskClock {

@@ -10,7 +10,7 @@ import type { Decoding } from '#eventing/decoding';
 import { openDesk } from '#eventing/desk';
 import type { EventStore } from '#eventing/event-store';
 import type { KeyVault } from '#eventing/key-vault';
-import type { PlanDeps } from '#funding/planning';
+import type { PlanDeps } from '#funding/plans/planning';
 
 /**
  * The tokens under which the desk finds what it stands on. A module that is given to `on` exports all of

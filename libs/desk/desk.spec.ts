@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { CommandDesk } from '#desk/desk';
-import { fundingSource } from '#funding/funding-source';
-import { outstandingPence, uncommittedPence } from '#funding/funding-source-state';
-import { openMatters } from '#funding/partnership-queries';
-import { partnership } from '#funding/partnership';
-import { project } from '#funding/project';
+import { fundingSource } from '#funding/funding-source/funding-source';
+import { outstandingPence, uncommittedPence } from '#funding/funding-source/state';
+import { openMatters } from '#funding/partnership/queries';
+import { partnership } from '#funding/partnership/partnership';
+import { project } from '#funding/project/project';
 import { Memory } from '#stores/memory/memory-store';
 import {
   DeskStory,

@@ -1,6 +1,6 @@
 import type { CommandName } from '#funding/roles';
 import { clockActor, mayGive } from '#funding/roles';
-import { clockRole } from '#funding/partnership.events';
+import { clockRole } from '#funding/partnership/partnership.events';
 import { fundingSourceExamples } from '#desk/funding-source-examples';
 import { meetingExamples } from '#desk/meeting-examples';
 import { partnershipExamples, personExamples } from '#desk/partnership-examples';

@@ -1,11 +1,11 @@
 import { deskRefusalMessages } from '#desk/admission';
 import { commandIdReused } from '#eventing/handle';
-import { fundingSourceRefusalMessages } from '#funding/funding-source';
-import { meetingRefusalMessages } from '#funding/meeting';
-import { partnershipRefusalMessages } from '#funding/partnership';
-import { personRefusalMessages } from '#funding/person';
-import { planRefusalMessages } from '#funding/planning';
-import { projectRefusalMessages } from '#funding/project';
+import { fundingSourceRefusalMessages } from '#funding/funding-source/funding-source';
+import { meetingRefusalMessages } from '#funding/meeting/meeting';
+import { partnershipRefusalMessages } from '#funding/partnership/partnership';
+import { personRefusalMessages } from '#funding/person/person';
+import { planRefusalMessages } from '#funding/plans/planning';
+import { projectRefusalMessages } from '#funding/project/project';
 import { roleRefusalMessages } from '#funding/roles';
 import type { RefusalMessage } from '#kernel/decider';
 

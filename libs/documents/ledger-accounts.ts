@@ -1,4 +1,4 @@
-import type { Account, Posting } from '#funding/postings';
+import type { Account, Posting } from '#funding/funding-source/postings';
 
 /**
  * Where each account of the domain stands in a journal. What is not money yet stands under equity, in pairs

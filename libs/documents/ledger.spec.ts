@@ -3,8 +3,8 @@ import { accountOf } from '#documents/ledger-accounts';
 import { ledgerFormats, ledgerLines } from '#documents/ledger';
 import type { LedgerFormat } from '#documents/ledger';
 import type { DecodedEvent } from '#eventing/decoding';
-import type { FundingSourceEvent } from '#funding/funding-source.events';
-import { accounts } from '#funding/postings';
+import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import { accounts } from '#funding/funding-source/postings';
 
 let position = 0;
 

@@ -1,8 +1,8 @@
 import type { DecodedEvent } from '#eventing/decoding';
 import { accountOf } from '#documents/ledger-accounts';
 import type { EventOf } from '#kernel/asking';
-import type { FundingSourceEvent } from '#funding/funding-source.events';
-import { postingsOf } from '#funding/postings';
+import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import { postingsOf } from '#funding/funding-source/postings';
 import { parseStream } from '#kernel/ids';
 import { plainPounds } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';

@@ -1,9 +1,9 @@
 import type { StreamNoun } from '#kernel/ids';
-import type { FundingSourceEvent } from './funding-source.events.js';
-import type { MeetingEvent } from './meeting.events.js';
-import type { PartnershipEvent } from './partnership.events.js';
-import type { PersonEvent } from './person.events.js';
-import type { ProjectEvent } from './project.events.js';
+import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import type { MeetingEvent } from '#funding/meeting/meeting.events';
+import type { PartnershipEvent } from '#funding/partnership/partnership.events';
+import type { PersonEvent } from '#funding/person/person.events';
+import type { ProjectEvent } from '#funding/project/project.events';
 
 /** Every event of every noun. */
 export type AnyEvent = PartnershipEvent | PersonEvent | FundingSourceEvent | ProjectEvent | MeetingEvent;

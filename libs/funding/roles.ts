@@ -1,16 +1,16 @@
 import type { Actor } from '#kernel/asking';
 import { refuse } from '#kernel/decider';
 import type { Refused, RefusalMessage } from '#kernel/decider';
-import type { fundingSourceCommands } from './funding-source.commands.js';
-import type { GroupKind } from './meeting.events.js';
-import type { meetingCommands } from './meeting.commands.js';
-import type { partnershipCommands } from './partnership.commands.js';
-import { clockRole } from './partnership.events.js';
-import type { Role } from './partnership.events.js';
-import { groupKindOf, rolesHeld } from './partnership-queries.js';
-import type { PartnershipState } from './partnership-state.js';
-import type { personCommands } from './person.commands.js';
-import type { projectCommands } from './project.commands.js';
+import type { fundingSourceCommands } from '#funding/funding-source/funding-source.commands';
+import type { GroupKind } from '#funding/meeting/meeting.events';
+import type { meetingCommands } from '#funding/meeting/meeting.commands';
+import type { partnershipCommands } from '#funding/partnership/partnership.commands';
+import { clockRole } from '#funding/partnership/partnership.events';
+import type { Role } from '#funding/partnership/partnership.events';
+import { groupKindOf, rolesHeld } from '#funding/partnership/queries';
+import type { PartnershipState } from '#funding/partnership/state';
+import type { personCommands } from '#funding/person/person.commands';
+import type { projectCommands } from '#funding/project/project.commands';
 
 /** The name of every public command. */
 export type CommandName = keyof (typeof partnershipCommands &

@@ -1,8 +1,8 @@
 import type { RegisterCells } from '#imports/register-cells';
 import { titleAndDescription } from '#imports/title-and-description';
 import type { Named } from '#funding/command-types';
-import type { FundingSourceCommand } from '#funding/funding-source.commands';
-import type { ProjectCommand } from '#funding/project.commands';
+import type { FundingSourceCommand } from '#funding/funding-source/funding-source.commands';
+import type { ProjectCommand } from '#funding/project/project.commands';
 import type { Circumstances } from '#kernel/asking';
 import type { FinancialYear } from '#kernel/financial-year';
 import type { LocalDate } from '#kernel/local-date';

@@ -1,4 +1,4 @@
-import type { ClosedType, VirementEnd } from '#funding/funding-source.events';
+import type { ClosedType, VirementEnd } from '#funding/funding-source/funding-source.events';
 import type { StreamNoun } from '#kernel/ids';
 import type { Happened } from '#projections/projection';
 

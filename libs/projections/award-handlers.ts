@@ -1,4 +1,4 @@
-import type { AwardTerms, ProjectEvent } from '#funding/project.events';
+import type { AwardTerms, ProjectEvent } from '#funding/project/project.events';
 import { allocate, keepPaidPart } from '#projections/award-rows';
 import { putBid } from '#projections/bid-handlers';
 import { writeObligations } from '#projections/obligation-rows';

@@ -7,11 +7,11 @@ import {
   released,
   spent,
   takenBack,
-} from '#funding/project-award-lines';
-import type { FundingType } from '#funding/funding-source.events';
-import type { AllocationLine, ProjectEvent } from '#funding/project.events';
-import { lineKey } from '#funding/project-state';
-import type { Money } from '#funding/project-state';
+} from '#funding/project/award-lines';
+import type { FundingType } from '#funding/funding-source/funding-source.events';
+import type { AllocationLine, ProjectEvent } from '#funding/project/project.events';
+import { lineKey } from '#funding/project/state';
+import type { Money } from '#funding/project/state';
 import { sumPence } from '#kernel/pence';
 import type { Happened, HandlersOf, Write } from '#projections/projection';
 import { awardLines } from '#projections/projects.tables';

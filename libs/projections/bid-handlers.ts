@@ -1,5 +1,5 @@
-import type { Bid, ProjectEvent } from '#funding/project.events';
-import { costOf } from '#funding/project-queries';
+import type { Bid, ProjectEvent } from '#funding/project/project.events';
+import { costOf } from '#funding/project/queries';
 import type { Happened, HandlersOf, Write } from '#projections/projection';
 import { projectPriorities, projects } from '#projections/projects.tables';
 

@@ -1,5 +1,5 @@
-import type { Bid } from '#funding/project.events';
-import type { FundingType } from '#funding/funding-source.events';
+import type { Bid } from '#funding/project/project.events';
+import type { FundingType } from '#funding/funding-source/funding-source.events';
 import { sumPence } from '#kernel/pence';
 import type { Happened, Projection, Write } from '#projections/projection';
 import { integer, optionalInteger, optionalText, pence, standing, text, yesOrNo } from '#projections/table';

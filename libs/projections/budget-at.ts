@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Account } from '#funding/postings';
+import type { Account } from '#funding/funding-source/postings';
 import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 import type { BudgetFigures, BudgetLine, BudgetQuestion } from '#projections/budget-figures';

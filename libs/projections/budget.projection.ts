@@ -1,5 +1,5 @@
-import type { FundingSourceEvent, FundingType } from '#funding/funding-source.events';
-import { postingsOf } from '#funding/postings';
+import type { FundingSourceEvent, FundingType } from '#funding/funding-source/funding-source.events';
+import { postingsOf } from '#funding/funding-source/postings';
 import {
   budgetTables,
   postings,

@@ -1,4 +1,4 @@
-import type { ProjectEvent } from '#funding/project.events';
+import type { ProjectEvent } from '#funding/project/project.events';
 import { writeObligations } from '#projections/obligation-rows';
 import type { Happened, HandlersOf, Write } from '#projections/projection';
 import { forecasts, projects } from '#projections/projects.tables';

@@ -1,4 +1,4 @@
-import type { AwardedProject } from '#funding/project-state';
+import type { AwardedProject } from '#funding/project/state';
 import type { Write } from '#projections/projection';
 import { conditions, evaluations, performanceUpdates, projects } from '#projections/projects.tables';
 import type { RowOf } from '#projections/table';

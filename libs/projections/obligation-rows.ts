@@ -1,9 +1,9 @@
 import type { LadderPolicy, ObligationKind } from '#funding/ladder';
-import { defaultPolicy } from '#funding/partnership-defaults';
-import { withDueDate } from '#funding/project-due';
-import { openObligations } from '#funding/project-obligations';
-import type { ProjectObligation } from '#funding/project-obligations';
-import type { AwardedProject } from '#funding/project-state';
+import { defaultPolicy } from '#funding/partnership/defaults';
+import { withDueDate } from '#funding/project/due';
+import { openObligations } from '#funding/project/obligations';
+import type { ProjectObligation } from '#funding/project/obligations';
+import type { AwardedProject } from '#funding/project/state';
 import { addDays, maxDate } from '#kernel/local-date';
 import { deliveryOf } from '#projections/delivery';
 import { nextRung } from '#projections/next-rung';

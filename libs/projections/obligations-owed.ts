@@ -1,5 +1,5 @@
 import type { ObligationKind } from '#funding/ladder';
-import type { ProjectObligation } from '#funding/project-obligations';
+import type { ProjectObligation } from '#funding/project/obligations';
 import { maxDate } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
 import { dueDay, monthAfter, policyTermsOf } from '#projections/obligation-rows';

@@ -4,7 +4,7 @@ import type {
   DataOf,
   FundingSourceEvent,
   FundingType,
-} from '#funding/funding-source.events';
+} from '#funding/funding-source/funding-source.events';
 import { openAmounts } from '#projections/budget.tables';
 import type { Happened, Write } from '#projections/projection';
 

@@ -1,5 +1,5 @@
-import type { MatchFunding } from '#funding/project.events';
-import type { PaidCharge } from '#funding/project-money.events';
+import type { MatchFunding } from '#funding/project/project.events';
+import type { PaidCharge } from '#funding/project/money.events';
 import { financialYearOf } from '#kernel/financial-year';
 import { matchFunding } from '#projections/budget.tables';
 import { writeChanges } from '#projections/open-amounts';

@@ -1,9 +1,9 @@
 import type { DecodedEvent } from '#eventing/decoding';
-import type { FundingSourceEvent } from '#funding/funding-source.events';
-import type { MeetingEvent } from '#funding/meeting.events';
-import type { PartnershipEvent } from '#funding/partnership.events';
-import type { PersonEvent } from '#funding/person.events';
-import type { ProjectEvent } from '#funding/project.events';
+import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import type { MeetingEvent } from '#funding/meeting/meeting.events';
+import type { PartnershipEvent } from '#funding/partnership/partnership.events';
+import type { PersonEvent } from '#funding/person/person.events';
+import type { ProjectEvent } from '#funding/project/project.events';
 import type { EventOf } from '#kernel/asking';
 import type { StreamNoun } from '#kernel/ids';
 import type { NewRow, RowOf, Table } from '#projections/table';

@@ -1,4 +1,4 @@
-import type { FundingSourceEvent, OwedRecovery } from '#funding/funding-source.events';
+import type { FundingSourceEvent, OwedRecovery } from '#funding/funding-source/funding-source.events';
 import { londonDateOf } from '#kernel/local-date';
 import type { Happened, HandlersOf, Write } from '#projections/projection';
 import { reclaimsOwed } from '#projections/projects.tables';

@@ -1,4 +1,4 @@
-import type { PaidCharge } from '#funding/project-money.events';
+import type { PaidCharge } from '#funding/project/money.events';
 import { sumPence } from '#kernel/pence';
 import { placeOfDecision } from '#projections/decision-place';
 import type { Happened, Projection, Write } from '#projections/projection';

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bodyOf, eventIdOf } from '#eventing/envelope';
 import type { EventStore } from '#eventing/event-store';
-import type { DataOf, FundingSourceEvent } from '#funding/funding-source.events';
+import type { DataOf, FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import { verifyEvents } from '#projections/verify-events';
 import { SqliteStore } from '#stores/sqlite/sqlite-store';
 import { finance, fund } from '#testing/desk-story';

@@ -1,8 +1,8 @@
 import type { DecodedEvent, Decoding } from '#eventing/decoding';
 import type { EventStore, Recorded } from '#eventing/event-store';
-import type { DataOf, FundingSourceEvent } from '#funding/funding-source.events';
-import { postingsOf } from '#funding/postings';
-import type { Account, Posting } from '#funding/postings';
+import type { DataOf, FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import { postingsOf } from '#funding/funding-source/postings';
+import type { Account, Posting } from '#funding/funding-source/postings';
 import { formatPence, isPence, sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 

@@ -1,4 +1,4 @@
-import type { MeetingAsk } from '#funding/meeting.asks';
+import type { MeetingAsk } from '#funding/meeting/meeting.asks';
 import type {
   Attendance,
   GroupKind,
@@ -8,7 +8,7 @@ import type {
   Member,
   NamedSubstitute,
   QuorumRule,
-} from '#funding/meeting.events';
+} from '#funding/meeting/meeting.events';
 import type { Circumstances } from '#kernel/asking';
 
 /** A meeting of a tasking group of six agencies, for the specs of meetings. Everybody in it is made up. */

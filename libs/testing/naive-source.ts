@@ -1,6 +1,6 @@
-import type { FundingSourceQuestion } from '#funding/funding-source.asks';
-import type { FundingType } from '#funding/funding-source.events';
-import type { Asked } from '#funding/funding-source-state';
+import type { FundingSourceQuestion } from '#funding/funding-source/funding-source.asks';
+import type { FundingType } from '#funding/funding-source/funding-source.events';
+import type { Asked } from '#funding/funding-source/state';
 
 /**
  * A funding source as simply as it can be told, to hold the real one against: figures that are added to and

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { ProjectAsk } from '#funding/project.asks';
-import type { Asked } from '#funding/project-rules';
+import type { ProjectAsk } from '#funding/project/project.asks';
+import type { Asked } from '#funding/project/rules';
 import type { Actor } from '#kernel/asking';
 import { addDays } from '#kernel/local-date';
 import {

@@ -1,8 +1,8 @@
-import type { Bid, ConditionTerms, ProjectEvent, ProjectEvents } from '#funding/project.events';
-import { project } from '#funding/project';
-import type { ProjectRefusal, ProjectState } from '#funding/project';
-import type { ProjectAsk } from '#funding/project.asks';
-import type { Asked } from '#funding/project-rules';
+import type { Bid, ConditionTerms, ProjectEvent, ProjectEvents } from '#funding/project/project.events';
+import { project } from '#funding/project/project';
+import type { ProjectRefusal, ProjectState } from '#funding/project/project';
+import type { ProjectAsk } from '#funding/project/project.asks';
+import type { Asked } from '#funding/project/rules';
 import type { Circumstances } from '#kernel/asking';
 import { addDays } from '#kernel/local-date';
 import { parsePounds, type Pence } from '#kernel/pence';

@@ -1,8 +1,8 @@
-import type { DataOf, FundingSourceEvent, FundingType } from '#funding/funding-source.events';
-import type { Asked } from '#funding/funding-source-state';
-import { fundingSource } from '#funding/funding-source';
-import type { FundingSourceRefusal, FundingSourceState } from '#funding/funding-source';
-import type { FundingSourceQuestion } from '#funding/funding-source.asks';
+import type { DataOf, FundingSourceEvent, FundingType } from '#funding/funding-source/funding-source.events';
+import type { Asked } from '#funding/funding-source/state';
+import { fundingSource } from '#funding/funding-source/funding-source';
+import type { FundingSourceRefusal, FundingSourceState } from '#funding/funding-source/funding-source';
+import type { FundingSourceQuestion } from '#funding/funding-source/funding-source.asks';
 import type { Circumstances } from '#kernel/asking';
 import { parsePounds, type Pence } from '#kernel/pence';
 import { given, type Given } from '#testing/given';

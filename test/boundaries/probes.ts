@@ -54,6 +54,7 @@ export const innocents: Readonly<Record<string, readonly string[]>> = {
   'libs/kernel/kept.ts': ['temporal-polyfill'],
   'libs/funding/kept.ts': ['#kernel/kept'],
   'libs/funding/kept.commands.ts': ['class-validator'],
+  'libs/funding/project/kept.commands.ts': ['class-validator'],
   'libs/funding/kept.spec.ts': [
     '#testing/kept',
     '#funding/kept.commands',
@@ -105,7 +106,7 @@ export const probes: readonly Probe[] = [
   { rule: 'desk-libs', from: 'libs/desk/libs.ts', imports: ['#projections/kept'] },
   { rule: 'desk-packages', from: 'libs/desk/packages.ts', imports: ['kysely'] },
   { rule: 'lib-without-allowlist', from: 'libs/common/anything.ts', imports: ['#kernel/kept'] },
-  { rule: 'command-classes-packages', from: 'libs/funding/wide.commands.ts', imports: ['kysely'] },
+  { rule: 'command-classes-packages', from: 'libs/funding/project/wide.commands.ts', imports: ['kysely'] },
   { rule: 'module-files-packages', from: 'libs/projections/wide.module.ts', imports: ['commander'] },
   { rule: 'nest-in-apps-alone', from: 'libs/projections/nest.spec.ts', imports: ['@nestjs/common'] },
   { rule: 'nothing-imports-apps', from: 'libs/testing/apps.ts', imports: ['../../apps/cli/main.js'] },

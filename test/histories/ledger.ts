@@ -1,8 +1,8 @@
 import type { DecodedEvent } from '#eventing/decoding';
 import type { FundingType } from '#funding/decision.commands';
-import type { FundingSourceEvent } from '#funding/funding-source.events';
-import { accounts, postingsOf } from '#funding/postings';
-import type { Account } from '#funding/postings';
+import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import { accounts, postingsOf } from '#funding/funding-source/postings';
+import type { Account } from '#funding/funding-source/postings';
 import { parseStream } from '#kernel/ids';
 
 /** The accounts of one source and funding type. */

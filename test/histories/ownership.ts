@@ -1,5 +1,5 @@
 import type { ContentOf } from '#desk/command-registry';
-import type { ItemDecision } from '#funding/meeting.events';
+import type { ItemDecision } from '#funding/meeting/meeting.events';
 import type { CommandName } from '#funding/roles';
 import type { Actor } from '#kernel/asking';
 import type { NaiveMoney, Sent } from './naive-money.ts';

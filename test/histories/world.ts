@@ -1,7 +1,7 @@
 import type { ContentOf } from '#desk/command-registry';
 import type { Reply } from '#desk/reply';
 import type { DecodedEvent } from '#eventing/decoding';
-import type { ItemDecision } from '#funding/meeting.events';
+import type { ItemDecision } from '#funding/meeting/meeting.events';
 import type { CommandName } from '#funding/roles';
 import { checkFigures, same } from './figures.ts';
 import { checkFolded } from './folded.ts';

@@ -1,5 +1,5 @@
-import { prioritiesInForce } from '#funding/partnership-queries';
-import type { Founded } from '#funding/partnership-state';
+import { prioritiesInForce } from '#funding/partnership/queries';
+import type { Founded } from '#funding/partnership/state';
 import type { RegisterFacts } from '#imports/register';
 import { withFolder } from '../data-folder.js';
 import type { DataFolder } from '../data-folder.js';

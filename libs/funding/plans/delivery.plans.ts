@@ -1,0 +1,92 @@
+import type { Plan } from '#kernel/asking';
+import { refuse } from '#kernel/decider';
+import type { Named } from '#funding/command-types';
+import { giveNotice, matterId, titleOf } from './decisions.plans.js';
+import {
+  groupOf,
+  isThematicChairFor,
+  openMatters,
+  policyOn,
+  prioritiesInForce,
+} from '#funding/partnership/queries';
+import { askMeeting, askProject, circumstancesOf, foldPartnership, foldProject } from './planning.js';
+import type { PlanOf } from './planning.js';
+import type { ProjectAsk } from '#funding/project/project.asks';
+import type { ProjectCommand } from '#funding/project/project.commands';
+import { bidSoFar, leadOfficerOf } from '#funding/project/queries';
+
+type Asked<Name extends ProjectCommand['type']> = Named<ProjectCommand, Name>;
+/** What a project is asked exactly as it is commanded. */
+type AskedAlone = Extract<ProjectCommand, ProjectAsk>;
+
+/** A command that the project answers alone. */
+export function projectAlone(command: AskedAlone): Plan {
+  return async () => [askProject(command, command.project, command)];
+}
+
+/**
+ * Puts a bid forward: the project, which has to know the plan, the policy and what its lead officer still
+ * owes.
+ */
+export const proposeProject: PlanOf<Asked<'ProposeProject'>> = (command, deps) => async (fold) => {
+  const { partnership, project: id, bid, on, today } = command;
+  const lead = bid?.leadOfficer ?? leadOfficerOf(await foldProject(fold, command, id));
+  const state = await foldPartnership(fold, command);
+  const { shortFormBelowPence, overdueEvaluations } = policyOn(state, on);
+  const overdue = lead === undefined ? [] : await deps.overdueEvaluationsOf(partnership, lead, today);
+  const facts = { shortFormBelowPence, overdueEvaluations, priorities: prioritiesInForce(state), overdue };
+  return [askProject(command, id, { ...command, facts })];
+};
+
+/**
+ * Withdraws a bid, or closes one that repeats another: the project, and the meeting on whose agenda it is.
+ */
+export function withdrawBid(command: Asked<'WithdrawBid' | 'CloseAsDuplicate'>): Plan {
+  return async (fold) => {
+    const repeats = command.type === 'CloseAsDuplicate' ? command.of : undefined;
+    if (repeats !== undefined && (await foldProject(fold, command, repeats)).status === 'none') {
+      return refuse('no-such-duplicate');
+    }
+    const state = await foldProject(fold, command, command.project);
+    const asked = askProject(command, command.project, command);
+    if (state.status !== 'on-agenda') return [asked];
+    const { meeting, item } = state;
+    const reason = 'The bid was withdrawn.';
+    const off = { ...circumstancesOf(command), type: 'TakeOffAgenda', meeting, item, reason } as const;
+    return [asked, askMeeting(command, meeting, off)];
+  };
+}
+
+/** What the chair of a thematic group decides: the project, unless it belongs to another group. */
+export function byThematicChair(
+  command: Asked<'AcceptEvaluation' | 'ReturnEvaluation' | 'PutOffEvaluation' | 'WaiveEvaluation'>,
+): Plan {
+  return async (fold) => {
+    const { by, project: id } = command;
+    const { thematicGroup } = bidSoFar(await foldProject(fold, command, id));
+    const asked = [askProject(command, id, command)];
+    if (thematicGroup === undefined || by.role !== 'thematic-chair') return asked;
+    const state = await foldPartnership(fold, command);
+    if (isThematicChairFor(state, by.person, thematicGroup)) return asked;
+    const group = groupOf(state, thematicGroup)?.name ?? thematicGroup;
+    return refuse('thematic-chair-of-another-group', { group });
+  };
+}
+
+/**
+ * Tells of an overdue evaluation: the project, and when it is the tasking group that is told, its next
+ * agenda.
+ */
+export function escalateEvaluation(command: Asked<'EscalateEvaluation'>): Plan {
+  return async (fold) => {
+    const { project: id, dueOn, days, to } = command;
+    const asked = askProject(command, id, command);
+    if (to === 'thematic-chair') return [asked];
+    const waiting = openMatters(await foldPartnership(fold, command));
+    // One line on the agenda is enough, however many weeks it has waited there.
+    if (waiting.some(({ kind, project }) => kind === 'overdue-evaluation' && project === id)) return [asked];
+    const title = `Overdue evaluation: ${titleOf(await foldProject(fold, command, id), id)}, due ${dueOn}`;
+    const matter = matterId('overdue', id, dueOn, String(days));
+    return [asked, giveNotice(command, { matter, kind: 'overdue-evaluation', title, project: id })];
+  };
+}

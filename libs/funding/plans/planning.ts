@@ -1,0 +1,139 @@
+import { ask } from '#kernel/asking';
+import type { AnyAsk, Circumstances, Fold, Plan } from '#kernel/asking';
+import { refuse } from '#kernel/decider';
+import type { Refused, RefusalMessage } from '#kernel/decider';
+import { meetingStream, partnershipStream, projectStream, sourceStream } from '#kernel/ids';
+import { fundingSource } from '#funding/funding-source/funding-source';
+import type { FundingSourceQuestion } from '#funding/funding-source/funding-source.asks';
+import type { FundingSourceCommand } from '#funding/funding-source/funding-source.commands';
+import type { FundingSourceState } from '#funding/funding-source/state';
+import { meeting } from '#funding/meeting/meeting';
+import type { MeetingAsk } from '#funding/meeting/meeting.asks';
+import type { MeetingCommand } from '#funding/meeting/meeting.commands';
+import type { MeetingState } from '#funding/meeting/state';
+import { partnership } from '#funding/partnership/partnership';
+import type { PartnershipAsk } from '#funding/partnership/partnership.asks';
+import type { PartnershipCommand } from '#funding/partnership/partnership.commands';
+import type { PartnershipState } from '#funding/partnership/state';
+import type { PersonCommand } from '#funding/person/person.commands';
+import { project } from '#funding/project/project';
+import type { ProjectAsk } from '#funding/project/project.asks';
+import type { ProjectCommand } from '#funding/project/project.commands';
+import type { ProjectState } from '#funding/project/state';
+
+/** Every public command. */
+export type AnyCommand =
+  PartnershipCommand | PersonCommand | FundingSourceCommand | ProjectCommand | MeetingCommand;
+
+/** What a plan needs from outside the events. */
+export interface PlanDeps {
+  /**
+   * A person's details sealed with their own key, and a fingerprint that is the same whenever the details
+   * are. The person is named by their stream, since an id is given within a partnership.
+   */
+  seal(
+    personStream: string,
+    details: Readonly<Record<string, string>>,
+  ): Promise<{ readonly sealed: string; readonly fingerprint: string }>;
+  /** Destroys a person's key. Not for a plan, which only reads: it follows when the event is durable. */
+  forget(personStream: string): Promise<void>;
+  /** The projects whose evaluation a lead officer owes and that are overdue on a day, by id. */
+  overdueEvaluationsOf(partnership: string, person: string, today: string): Promise<readonly string[]>;
+}
+
+/** Which nouns a command is put to, and what each is asked. */
+export type PlanOf<Command> = (command: Command, deps: PlanDeps) => Plan;
+
+/** Why a plan itself says no: what no single noun can know. */
+export type PlanRefusal =
+  | 'money-may-not-cross-year'
+  | 'money-of-a-later-year'
+  | 'virement-between-years'
+  | 'virement-to-no-source'
+  | 'virement-without-award'
+  | 'no-such-duplicate'
+  | 'thematic-chair-of-another-group';
+
+export const planRefusalMessages: Record<PlanRefusal, RefusalMessage> = {
+  'money-may-not-cross-year': {
+    field: 'award.allocations',
+    text:
+      'At least {amount} of this is for costs after {year}, and the money of that year may not cross into ' +
+      'the next. Allocate it at a source of the later year.',
+  },
+  'money-of-a-later-year': {
+    field: 'award.allocations',
+    text: 'This takes {amount} more from money of {year} and later than the costs of those years.',
+  },
+  'virement-between-years': {
+    field: 'to.source',
+    text: 'A virement never crosses years: {from} is for {fromYear}, and {to} is for {toYear}.',
+  },
+  'virement-to-no-source': { field: 'to.source', text: 'There is no funding source for this to go to.' },
+  'virement-without-award': {
+    field: 'to.project',
+    text: 'A virement goes between projects that have an award. One of these has none.',
+  },
+  'no-such-duplicate': { field: 'of', text: 'There is no bid with the identity of the one that stays.' },
+  'thematic-chair-of-another-group': {
+    field: 'actor',
+    text: 'The project belongs to another thematic group. This is for the chair of {group} to do.',
+  },
+};
+
+/** A command that is about one noun, with what surrounds it. */
+type Within = Circumstances;
+
+export function circumstancesOf({ by, partnership: id, on, today }: Within): Circumstances {
+  return { by, partnership: id, on, today };
+}
+
+export function askPartnership(within: Within, asked: PartnershipAsk): AnyAsk {
+  return ask(partnershipStream(within.partnership), partnership, asked);
+}
+
+export function askProject(within: Within, id: string, asked: ProjectAsk): AnyAsk {
+  return ask(projectStream(within.partnership, id), project, asked);
+}
+
+export function askSource(within: Within, id: string, asked: FundingSourceQuestion): AnyAsk {
+  return ask(sourceStream(within.partnership, id), fundingSource, asked);
+}
+
+export function askMeeting(within: Within, id: string, asked: MeetingAsk): AnyAsk {
+  return ask(meetingStream(within.partnership, id), meeting, asked);
+}
+
+export async function foldPartnership(fold: Fold, within: Within): Promise<PartnershipState> {
+  return fold(partnershipStream(within.partnership), partnership);
+}
+
+export async function foldProject(fold: Fold, within: Within, id: string): Promise<ProjectState> {
+  return fold(projectStream(within.partnership, id), project);
+}
+
+export async function foldSource(fold: Fold, within: Within, id: string): Promise<FundingSourceState> {
+  return fold(sourceStream(within.partnership, id), fundingSource);
+}
+
+export async function foldMeeting(fold: Fold, within: Within, id: string): Promise<MeetingState> {
+  return fold(meetingStream(within.partnership, id), meeting);
+}
+
+/** Why what a command names in passing is not there; undefined when it is, or when nothing is named. */
+export async function notThere(
+  fold: Fold,
+  within: Within,
+  named: { readonly project?: string; readonly source?: string },
+): Promise<Refused | undefined> {
+  const { project: id, source } = named;
+  if (id !== undefined && (await foldProject(fold, within, id)).status === 'none')
+    return refuse('no-such-project');
+  const missing = source !== undefined && (await foldSource(fold, within, source)).status === 'none';
+  return missing ? refuse('no-such-source') : undefined;
+}
+
+/** A plan of parts that are known without reading anything. */
+export function planned(...asks: readonly AnyAsk[]): Plan {
+  return async () => asks;
+}

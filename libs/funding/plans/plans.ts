@@ -1,0 +1,186 @@
+import { ask } from '#kernel/asking';
+import type { Plan } from '#kernel/asking';
+import { personStream } from '#kernel/ids';
+import { decideOverspend, endAward, rescindAward, varyAward, waiveCondition } from './award-changes.plans.js';
+import {
+  declineBid,
+  fundProject,
+  ratifyChairsAction,
+  takeChairsAction,
+  takeOnProject,
+} from './award.plans.js';
+import type { Named } from '#funding/command-types';
+import {
+  byThematicChair,
+  escalateEvaluation,
+  projectAlone,
+  proposeProject,
+  withdrawBid,
+} from './delivery.plans.js';
+import { holdReserve, loseFunding, openFundingSource, raiseRecovery } from './funding-source.plans.js';
+import type { FundingSourceQuestion } from '#funding/funding-source/funding-source.asks';
+import type { FundingSourceCommand } from '#funding/funding-source/funding-source.commands';
+import {
+  callMeeting,
+  endMeeting,
+  noteItem,
+  openMeeting,
+  putOnAgenda,
+  takeOffAgenda,
+} from './meeting.plans.js';
+import type { MeetingAsk } from '#funding/meeting/meeting.asks';
+import type { MeetingCommand } from '#funding/meeting/meeting.commands';
+import type { PartnershipCommand } from '#funding/partnership/partnership.commands';
+import { person } from '#funding/person/person';
+import type { PersonAsk } from '#funding/person/person.asks';
+import type { PersonCommand } from '#funding/person/person.commands';
+import { sealPerson } from './person.plans.js';
+import { askMeeting, askPartnership, askSource, planned } from './planning.js';
+import type { AnyCommand, PlanDeps, PlanOf } from './planning.js';
+import type { ProjectCommand } from '#funding/project/project.commands';
+import { recordExpenditure, releaseCommitment, reverseExpenditure } from './spending.plans.js';
+import { authoriseVirement, requestVirement } from './virement.plans.js';
+import { closeYear, raiseMatter } from './partnership.plans.js';
+
+/** A plan for each command of a union: one that is missing does not compile. */
+type PlansOf<Command extends AnyCommand> = {
+  readonly [Name in Command['type']]: PlanOf<Named<Command, Name>>;
+};
+
+const alone = (command: PartnershipCommand): Plan => planned(askPartnership(command, command));
+
+const partnershipPlans: PlansOf<PartnershipCommand> = {
+  FoundPartnership: alone,
+  AdmitAgency: alone,
+  FormGroup: alone,
+  GiveRole: alone,
+  EndRole: alone,
+  NameSubstitute: alone,
+  EndSubstitute: alone,
+  AdoptObjective: alone,
+  AdoptPriority: alone,
+  RetirePriority: alone,
+  AdoptPolicy: alone,
+  AdoptEvaluationForm: alone,
+  RaiseMatter: raiseMatter,
+  CloseYear: closeYear,
+};
+
+const personAlone = (command: Extract<PersonCommand, PersonAsk>): Plan =>
+  planned(ask(personStream(command.partnership, command.person), person, command));
+
+const personPlans: PlansOf<PersonCommand> = {
+  RegisterPerson: sealPerson,
+  CorrectPerson: sealPerson,
+  SwitchOffPerson: personAlone,
+  SwitchOnPerson: personAlone,
+  ForgetPerson: personAlone,
+};
+
+const sourceAlone = (command: Extract<FundingSourceCommand, FundingSourceQuestion>): Plan =>
+  planned(askSource(command, command.source, command));
+
+const fundingSourcePlans: PlansOf<FundingSourceCommand> = {
+  OpenFundingSource: openFundingSource,
+  RenameProvider: sourceAlone,
+  SetRingFence: sourceAlone,
+  ExpectFunding: sourceAlone,
+  ConfirmFunding: sourceAlone,
+  CutFunding: loseFunding,
+  WithdrawFunding: loseFunding,
+  ReverseEntry: loseFunding,
+  HoldReserve: holdReserve,
+  ReleaseReserve: sourceAlone,
+  RequestSwap: sourceAlone,
+  AgreeSwap: sourceAlone,
+  RefuseSwap: sourceAlone,
+  RequestVirement: requestVirement,
+  AuthoriseVirement: authoriseVirement,
+  DeclineVirement: sourceAlone,
+  RaiseReclaim: raiseRecovery,
+  ReceiveReclaim: sourceAlone,
+  WriteOffReclaim: sourceAlone,
+  RaiseClawback: raiseRecovery,
+  ReceiveClawback: sourceAlone,
+  WriteOffClawback: sourceAlone,
+};
+
+const projectPlans: PlansOf<ProjectCommand> = {
+  DraftBid: projectAlone,
+  ProposeProject: proposeProject,
+  WithdrawBid: withdrawBid,
+  CloseAsDuplicate: withdrawBid,
+  FundProject: fundProject,
+  DeferBid: declineBid,
+  RefuseBid: declineBid,
+  TakeChairsAction: takeChairsAction,
+  RatifyChairsAction: ratifyChairsAction,
+  AcceptAward: projectAlone,
+  DeclineAward: endAward,
+  LapseAward: endAward,
+  VaryAward: varyAward,
+  RescindAward: rescindAward,
+  DischargeCondition: projectAlone,
+  WaiveCondition: waiveCondition,
+  DecideOverspend: decideOverspend,
+  TakeOnProject: takeOnProject,
+  StartProject: projectAlone,
+  SubmitPerformanceUpdate: projectAlone,
+  ExtendProject: projectAlone,
+  VaryProject: projectAlone,
+  ChangeLeadOfficer: projectAlone,
+  FinishProject: projectAlone,
+  CorrectFinish: projectAlone,
+  RecordInKindInput: projectAlone,
+  RecordReminder: projectAlone,
+  EscalateEvaluation: escalateEvaluation,
+  ClaimExpenditure: projectAlone,
+  DeclineClaim: projectAlone,
+  RecordExpenditure: recordExpenditure,
+  ReverseExpenditure: reverseExpenditure,
+  ReleaseCommitment: releaseCommitment,
+  VireWithinProject: projectAlone,
+  RecordForecast: projectAlone,
+  SubmitEvaluation: projectAlone,
+  ReturnEvaluation: byThematicChair,
+  AcceptEvaluation: byThematicChair,
+  PutOffEvaluation: byThematicChair,
+  WaiveEvaluation: byThematicChair,
+  MainstreamProject: projectAlone,
+  ContinueProject: projectAlone,
+  DiscontinueProject: projectAlone,
+};
+
+const meetingAlone = (command: Extract<MeetingCommand, MeetingAsk>): Plan =>
+  planned(askMeeting(command, command.meeting, command));
+
+const meetingPlans: PlansOf<MeetingCommand> = {
+  CallMeeting: callMeeting,
+  MoveMeeting: meetingAlone,
+  CancelMeeting: endMeeting,
+  PutOnAgenda: putOnAgenda,
+  TakeOffAgenda: takeOffAgenda,
+  OpenMeeting: openMeeting,
+  RecordAttendance: meetingAlone,
+  RecordDeparture: meetingAlone,
+  DeclareInterest: meetingAlone,
+  StepOut: meetingAlone,
+  NoteItem: noteItem,
+  CloseMeeting: endMeeting,
+  ApproveMinutes: meetingAlone,
+};
+
+/** Which nouns each public command is put to. */
+const plans: PlansOf<AnyCommand> = {
+  ...partnershipPlans,
+  ...personPlans,
+  ...fundingSourcePlans,
+  ...projectPlans,
+  ...meetingPlans,
+};
+
+/** Which nouns this command is put to, and what each is asked. */
+export function planFor(command: AnyCommand, deps: PlanDeps): Plan {
+  const plan = plans[command.type] as PlanOf<AnyCommand>;
+  return plan(command, deps);
+}

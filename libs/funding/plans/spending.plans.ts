@@ -1,0 +1,175 @@
+import type { AnyAsk, Circumstances, Fold, Plan } from '#kernel/asking';
+import { sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+import type { Named } from '#funding/command-types';
+import { giveNotice, matterId, titleOf } from './decisions.plans.js';
+import { isClosed, outstandingPence, overspendOf } from '#funding/funding-source/state';
+import type { FundingSourceState } from '#funding/funding-source/state';
+import { askProject, askSource, circumstancesOf, foldProject, foldSource } from './planning.js';
+import type { ProjectCommand } from '#funding/project/project.commands';
+import type { Charge } from '#funding/project/money.events';
+import { chargedSource, heirOf, releaseAll, sourcesOf } from './project-money.plans.js';
+import { isAwarded } from '#funding/project/state';
+import type { Payment, ProjectState } from '#funding/project/state';
+
+type Asked<Name extends ProjectCommand['type']> = Named<ProjectCommand, Name>;
+
+/**
+ * Records a payment: the project and each source that it is charged to. One that goes beyond the award is
+ * recorded all the same, and the tasking group gets notice of the overspend (rule 12).
+ */
+export function recordExpenditure(command: Asked<'RecordExpenditure'>): Plan {
+  return async (fold) => {
+    const { project: id, payment } = command;
+    const state = await foldProject(fold, command, id);
+    const charges = await chargesNow(fold, command);
+    // What was recorded stands at its sources already: only the project can say whether this is the same.
+    if (paymentOf(state, payment) !== undefined) return [askRecord(command, charges, [])];
+    const overspends = await Promise.all(charges.map((charge) => overspendAt(fold, command, charge)));
+    return [
+      askRecord(command, charges, overspends),
+      ...charges.map((charge) => chargeTo(command, charge)),
+      ...(sumPence(overspends) > 0 ? [noticeOfOverspend(command, state)] : []),
+    ];
+  };
+}
+
+/**
+ * Reverses a payment: the project and each source that paid. Where the source's year is closed its figures
+ * stand, and a source of the open year takes the adjustment (rule 10).
+ */
+export function reverseExpenditure(command: Asked<'ReverseExpenditure'>): Plan {
+  return async (fold) => {
+    const known = paymentOf(await foldProject(fold, command, command.project), command.payment);
+    const paid = await paidAt(fold, command, known?.terms.charges ?? []);
+    const closed = paid.filter(({ at }) => isClosed(at));
+    const adjustAt = command.adjustAt ?? (await adjustmentPlace(fold, command, known, closed));
+    const asked = askReverse(command, closed, adjustAt);
+    // What was reversed is so at its sources already: only the project can say whether this is the same.
+    if (known?.reversal !== undefined) return [asked];
+    return [asked, ...paid.flatMap((charge) => reversalOf(command, charge, adjustAt))];
+  };
+}
+
+/** Releases what a project has not spent: the project, and each source at which its money lies. */
+export function releaseCommitment(command: Asked<'ReleaseCommitment'>): Plan {
+  return async (fold) => {
+    const { project: id, release, reason } = command;
+    const state = await foldProject(fold, command, id);
+    const sources = await sourcesOf(fold, command, state);
+    const states = await Promise.all(sources.map((source) => foldSource(fold, command, source)));
+    const unspentPence = sumPence(states.map((source) => unpaidPence(source, id)));
+    const asked = askProject(command, id, { ...command, facts: { unspentPence } });
+    // What was released is so at its sources already, and what they hold since then was given after it.
+    if (isAwarded(state) && state.money.releases.has(release)) return [asked];
+    return [asked, ...(await releaseAll(fold, command, state, { release: `unspent/${release}`, reason }))];
+  };
+}
+
+function paymentOf(state: ProjectState, payment: string): Payment | undefined {
+  return isAwarded(state) ? state.money.payments.get(payment) : undefined;
+}
+
+/** A payment's charges at the sources that answer for them now; a payment known already stays where it is. */
+async function chargesNow(fold: Fold, command: Asked<'RecordExpenditure'>): Promise<Charge[]> {
+  const charges = command.charges.map(async ({ source, fundingType, amountPence }) => ({
+    source: await chargedSource(fold, command, source, command.payment),
+    fundingType,
+    amountPence,
+  }));
+  return Promise.all(charges);
+}
+
+async function overspendAt(
+  fold: Fold,
+  command: Asked<'RecordExpenditure'>,
+  { source, fundingType, amountPence }: Charge,
+): Promise<Pence> {
+  return overspendOf(await foldSource(fold, command, source), command.project, fundingType, amountPence);
+}
+
+function askRecord(
+  command: Asked<'RecordExpenditure'>,
+  charges: Charge[],
+  overspends: readonly Pence[],
+): AnyAsk {
+  return askProject(command, command.project, { ...command, charges, facts: { overspends } });
+}
+
+function chargeTo(command: Asked<'RecordExpenditure'>, charge: Charge): AnyAsk {
+  const { source, fundingType, amountPence } = charge;
+  const { project, payment, category } = command;
+  const about = { project, payment, category, fundingType, amountPence };
+  return askSource(command, source, { ...circumstancesOf(command), type: 'ChargeExpenditure', ...about });
+}
+
+function noticeOfOverspend(command: Asked<'RecordExpenditure'>, state: ProjectState): AnyAsk {
+  const { project, payment } = command;
+  const title = `Overspend: ${titleOf(state, project)}, payment ${payment}`;
+  const matter = matterId('overspend', project, payment);
+  return giveNotice(command, { matter, kind: 'overspend', title, project });
+}
+
+interface PaidCharge {
+  readonly charge: Charge;
+  readonly at: FundingSourceState;
+}
+
+async function paidAt(
+  fold: Fold,
+  command: Circumstances,
+  charges: readonly Charge[],
+): Promise<readonly PaidCharge[]> {
+  return Promise.all(
+    charges.map(async (charge) => ({ charge, at: await foldSource(fold, command, charge.source) })),
+  );
+}
+
+/**
+ * Where a payment of a closed year is adjusted, unless it is said: where it was before, else at the
+ * successor.
+ */
+async function adjustmentPlace(
+  fold: Fold,
+  command: Circumstances,
+  known: Payment | undefined,
+  [first]: readonly PaidCharge[],
+): Promise<string | undefined> {
+  const before = known?.reversal?.priorYear?.adjustedAt;
+  return before ?? (first && heirOf(fold, command, first.charge.source));
+}
+
+function askReverse(
+  command: Asked<'ReverseExpenditure'>,
+  closed: readonly PaidCharge[],
+  adjustAt: string | undefined,
+): AnyAsk {
+  const years = closed.flatMap(({ charge, at }) =>
+    at.status === 'none' ? [] : [[charge.source, at.year] as const],
+  );
+  const facts = { closedYears: Object.fromEntries(years) };
+  const place = adjustAt === undefined ? {} : { adjustAt };
+  return askProject(command, command.project, { ...command, ...place, facts });
+}
+
+function reversalOf(
+  command: Asked<'ReverseExpenditure'>,
+  { charge: { source, fundingType, amountPence }, at }: PaidCharge,
+  adjustAt: string | undefined,
+): readonly AnyAsk[] {
+  const { project, payment, reason } = command;
+  const about = { ...circumstancesOf(command), project, payment, reason };
+  if (at.status === 'none' || !isClosed(at)) {
+    return [askSource(command, source, { ...about, type: 'ReverseCharge' })];
+  }
+  // Without a place for the adjustment the project refuses the whole.
+  if (adjustAt === undefined) return [];
+  const closed = { closedSource: source, closedYear: at.year, fundingType, amountPence };
+  return [askSource(command, adjustAt, { ...about, type: 'AdjustPriorYear', ...closed })];
+}
+
+function unpaidPence(source: FundingSourceState, project: string): Pence {
+  if (source.status === 'none') return 0;
+  const lines = source.lines.filter((line) => line.project === project);
+  return outstandingPence(source, project) + sumPence(lines.map(({ subjectPence }) => subjectPence));
+}

@@ -1,0 +1,88 @@
+import type { Circumstances } from '#kernel/asking';
+import type { Named } from '#funding/command-types';
+import type { ProjectCommand } from './project.commands.js';
+
+/** Facts from the partnership that a bid is checked against. */
+export interface BidFacts {
+  readonly shortFormBelowPence: number;
+  readonly overdueEvaluations: 'warn' | 'block';
+  /** The priorities that are in force. */
+  readonly priorities: readonly string[];
+  /** Projects whose evaluation the lead officer owes and that are overdue today. */
+  readonly overdue: readonly string[];
+}
+
+/** Facts from the partnership that an award is checked against. */
+export interface AwardFacts {
+  /** The version of each evaluation form in force today. */
+  readonly formVersions: { readonly short: number; readonly full: number };
+  readonly shortFormBelowPence: number;
+  readonly acceptanceDays: number;
+}
+
+type Plain = Exclude<
+  ProjectCommand['type'],
+  | 'ProposeProject'
+  | 'FundProject'
+  | 'TakeChairsAction'
+  | 'TakeOnProject'
+  | 'RecordExpenditure'
+  | 'ReverseExpenditure'
+  | 'ReleaseCommitment'
+  | 'LapseAward'
+>;
+
+/**
+ * What a project is asked: its own commands, with the facts from elsewhere that they need, and its part in
+ * others'.
+ */
+export type ProjectAsk =
+  | { readonly [Name in Plain]: Named<ProjectCommand, Name> }[Plain]
+  | (Named<ProjectCommand, 'ProposeProject'> & { readonly facts: BidFacts })
+  | (Named<ProjectCommand, 'FundProject' | 'TakeOnProject'> & { readonly facts: AwardFacts })
+  | (Named<ProjectCommand, 'TakeChairsAction'> & {
+      readonly facts: AwardFacts & {
+        readonly limitPence: number;
+        readonly consultedAgencies: readonly string[];
+        readonly ownAgencies: readonly string[];
+      };
+    })
+  | Named<ProjectCommand, 'LapseAward'>
+  | (Named<ProjectCommand, 'RecordExpenditure'> & {
+      /** For each charge, in order, what goes beyond the commitment at its source. */
+      readonly facts: { readonly overspends: readonly number[] };
+    })
+  | (Named<ProjectCommand, 'ReverseExpenditure'> & {
+      /** The closed years of the sources that the payment was charged to, by source. */
+      readonly facts: { readonly closedYears: Readonly<Record<string, string>> };
+    })
+  | (Named<ProjectCommand, 'ReleaseCommitment'> & { readonly facts: { readonly unspentPence: number } })
+  | (Circumstances &
+      (
+        | { readonly type: 'GoOnAgenda'; readonly meeting: string; readonly item: string }
+        | {
+            readonly type: 'ComeOffAgenda';
+            readonly meeting: string;
+            readonly item: string;
+            readonly reason: string;
+          }
+        | {
+            readonly type: 'MoveAward';
+            readonly virement: string;
+            readonly change: 'more' | 'less';
+            /** The source that the virement comes from, within which it is numbered. */
+            readonly from: string;
+            /** The source at which the award grows or shrinks. */
+            readonly source: string;
+            readonly fundingType: 'capital' | 'revenue';
+            readonly amountPence: number;
+          }
+      ));
+
+/** The identity of a decision: the meeting's item, a chair's action, or one taken on. */
+export function decisionIdOf(
+  place: { meeting: string; item: string } | { action: string } | 'taken-on',
+): string {
+  if (place === 'taken-on') return place;
+  return 'action' in place ? `action/${place.action}` : `${place.meeting}/${place.item}`;
+}
