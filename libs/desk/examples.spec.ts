@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandAbouts } from '#desk/command-abouts';
 import { commandNames } from '#desk/command-registry';
@@ -7,16 +7,9 @@ import { exampleOf } from '#desk/examples';
 import { parseCommand } from '#desk/parse-command';
 
 const funding = join(import.meta.dirname, '..', 'funding');
-const sources = [
-  'partnership',
-  'person',
-  'funding-source',
-  'bid',
-  'award',
-  'delivery',
-  'evaluation',
-  'meeting',
-].map((name) => readFileSync(join(funding, `${name}.commands.ts`), 'utf8'));
+const sources = globSync('**/*.commands.ts', { cwd: funding }).map((name) =>
+  readFileSync(join(funding, name), 'utf8'),
+);
 
 /** The doc comment of a class, on one line. */
 function commentOn(name: string): string | undefined {
