@@ -124,6 +124,9 @@ describe('a clawback from a recipient', () => {
     source(clawback)
       .when({ ...raise, dueOn: '2010-10-31' })
       .refuses('recovery-differs', { ...named, id: 'cb-1' });
+    source(raised)
+      .when({ ...raise, clawback: 'ho-1' })
+      .refuses('recovery-differs', { ...named, id: 'ho-1' });
   });
 
   it('has numbers of its own, apart from reclaims', () => {

@@ -27,13 +27,17 @@ interface Terms {
 /** Raises a claim on another body. It enters no balance until money is received (rule 12). */
 function raiseReclaim(command: Asked<'RaiseReclaim'>, source: Source): Outcome {
   const data = { ...termsOf(command), reclaim: command.reclaim };
-  return once(source, [{ type: 'ReclaimRaised', data }], 'recovery-differs');
+  return once(source, [{ type: 'ReclaimRaised', data }], 'recovery-differs', () =>
+    numberTaken(source, command.reclaim),
+  );
 }
 
 /** Raises a recovery from a recipient. */
 function raiseClawback(command: Asked<'RaiseClawback'>, source: Source): Outcome {
   const data = { ...termsOf(command), clawback: command.clawback };
-  return once(source, [{ type: 'ClawbackRaised', data }], 'recovery-differs');
+  return once(source, [{ type: 'ClawbackRaised', data }], 'recovery-differs', () =>
+    numberTaken(source, command.clawback),
+  );
 }
 
 function receiveReclaim(command: Asked<'ReceiveReclaim'>, source: Source): Outcome {
@@ -72,6 +76,12 @@ function writeOffClawback({ clawback, reason }: Asked<'WriteOffClawback'>, sourc
 
 function settled(source: Source, { recovery: id, writtenOffBecause }: Recovery, reason: string): Outcome {
   return writtenOffBecause === reason ? [] : refuseAt(source, 'nothing-owed', { id });
+}
+
+/** A number is given once: also by the other kind, and by the year before. */
+function numberTaken(source: Source, id: string): Obstacle {
+  const isTaken = source.recoveries.some(({ recovery }) => recovery === id);
+  return isTaken ? refuseAt(source, 'recovery-differs', { id }) : undefined;
 }
 
 function beyondOwed(source: Source, { recovery: id, owedPence }: Recovery, amountPence: Pence): Obstacle {

@@ -88,6 +88,8 @@ export interface Recovery {
   readonly fundingType: FundingType;
   readonly owedPence: Pence;
   readonly dueOn: string;
+  /** The source of the year before to which it was owed, where it was brought forward. */
+  readonly broughtFrom?: string;
   readonly writtenOffBecause?: string;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { uncoveredCommitments } from '#funding/funding-source/cover';
 import { closingOf, type Carry } from '#funding/funding-source/year';
-import type { ClosedType, FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import type { ClosedType, DataOf, FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import { isClosed, outstandingPence, uncommittedPence, type Asked } from '#funding/funding-source/state';
 import { fundingSource } from '#funding/funding-source/funding-source';
 import { given } from '#testing/given';
@@ -277,8 +277,27 @@ describe('the successor of a closed source', () => {
       }),
     );
     expect(uncommittedPence(asked.andState, 'revenue')).toBe(pounds('£14,000'));
-    const both = successor(reclaim('£1'), brought(...types));
-    expect(both.state).toMatchObject({ recoveries: [{ recovery: 'ho-1', owedPence: pounds('£14,001') }] });
+  });
+
+  it('keeps apart what is owed under one number to both years', () => {
+    const types = closingOf(source(reclaim('£14,000')).state, []);
+    const asked = successor(reclaim('£1')).when(bring(...types));
+    expect(asked.andState).toMatchObject({
+      recoveries: [
+        { recovery: 'ho-1', owedPence: pounds('£1') },
+        { recovery: 'ho-1-2010-11', owedPence: pounds('£14,000') },
+      ],
+    });
+    successor(reclaim('£1'), ...asked.events)
+      .when(bring(...types))
+      .changesNothing();
+  });
+
+  it('gives a number once, also when it was brought forward', () => {
+    const types = closingOf(source(reclaim('£14,000')).state, []);
+    successor(brought(...types))
+      .when(asks('RaiseReclaim', { source: 'epa-11', reclaim: 'ho-1', ...owedFor('£5') }))
+      .refuses('recovery-differs', { ...named, id: 'ho-1' });
   });
 
   it('is of the next year, is open, and takes over once', () => {
@@ -295,13 +314,16 @@ describe('the successor of a closed source', () => {
 });
 
 function reclaim(amount: string): FundingSourceEvent {
-  return happened('ReclaimRaised', {
-    reclaim: 'ho-1',
+  return happened('ReclaimRaised', { reclaim: 'ho-1', ...owedFor(amount) });
+}
+
+function owedFor(amount: string): Omit<DataOf<'ReclaimRaised'>, 'reclaim'> {
+  return {
     project: 'sarc',
     from: 'Home Office',
     fundingType: 'revenue',
     amountPence: pounds(amount),
     dueOn: '2011-06-30',
     reason: 'Their share of the post',
-  });
+  };
 }

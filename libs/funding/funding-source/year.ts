@@ -22,7 +22,7 @@ import {
   type Recovery,
   type Source,
 } from './state.js';
-import type { ClosedType, FundingType, OwedRecovery } from './funding-source.events.js';
+import type { ClosedType, DataOf, FundingType, OwedRecovery } from './funding-source.events.js';
 
 /** What is carried into the next year, as authorised: an amount for a funding type, in pence. */
 export type Carry = Asked<'CloseSourceYear'>['carry'];
@@ -104,7 +104,8 @@ function leftIn({ carriedPence, commitments, recoveries = [] }: ClosedType): rea
 /**
  * Takes over what a source of the year before had left; what is carried may not cover all that is committed.
  */
-function bringForward({ from, year, types }: Asked<'BringForward'>, source: Source): Outcome {
+function bringForward({ from, year, types: left }: Asked<'BringForward'>, source: Source): Outcome {
+  const types = renumbered(source, left, { from, year });
   return once(
     source,
     [{ type: 'BroughtForward', data: { from, year, types } }],
@@ -114,6 +115,35 @@ function bringForward({ from, year, types }: Asked<'BringForward'>, source: Sour
         ? withdrawn(source)
         : refuseAt(source, 'wrong-year', { year: source.year, asked: yearAfter(year) }),
   );
+}
+
+/**
+ * What is owed keeps its number, unless the new year's source has given that number already: then the year is
+ * put behind it.
+ */
+function renumbered(
+  source: Source,
+  types: readonly ClosedType[],
+  { from, year }: Pick<DataOf<'BroughtForward'>, 'from' | 'year'>,
+): readonly ClosedType[] {
+  const others = source.recoveries.filter(({ broughtFrom }) => broughtFrom !== from);
+  const taken = new Set(others.map(({ recovery }) => recovery));
+  return types.map(({ recoveries, ...type }) => {
+    if (recoveries === undefined) return type;
+    return {
+      ...type,
+      recoveries: recoveries.map((owed) => ({ ...owed, recovery: freeNumber(owed, year, taken) })),
+    };
+  });
+}
+
+function freeNumber({ recovery }: OwedRecovery, year: string, taken: Set<string>): string {
+  let number = recovery;
+  // An identity has at most 64 characters, and has to be given again when the money comes.
+  for (let count = 1; taken.has(number); count += 1)
+    number = `${recovery.slice(0, 48)}-${year}${count === 1 ? '' : `-${count}`}`;
+  taken.add(number);
+  return number;
 }
 
 function closedType(source: Source, fundingType: FundingType, carry: Carry): ClosedType {
@@ -185,10 +215,11 @@ export const yearEvolved = {
     lines: source.lines.map((line) => ({ ...line, committedPence: line.paidPence, subjectPence: 0 })),
     reserves: [],
   }),
-  BroughtForward: (source, { types }) => types.reduce(withBroughtForward, source),
+  BroughtForward: (source, { from, types }) =>
+    types.reduce((state, type) => withBroughtForward(state, type, from), source),
 } satisfies Partial<Evolving>;
 
-function withBroughtForward(source: Source, type: ClosedType): Source {
+function withBroughtForward(source: Source, type: ClosedType, from: string): Source {
   const { fundingType, commitments, reserves, recoveries = [] } = type;
   const lines = commitments.map(({ project, decision, amountPence: committedPence, subjectPence }) => ({
     project,
@@ -203,16 +234,6 @@ function withBroughtForward(source: Source, type: ClosedType): Source {
       withReserve(state, { reserve, fundingType, purpose, heldPence }),
     withLines(source, lines),
   );
-  return recoveries.reduce((state, owed) => withOwed(state, owed, fundingType), withReserves);
-}
-
-/** One that has the number of a recovery of this year is owed together with it. */
-function withOwed(source: Source, owed: OwedRecovery, fundingType: FundingType): Source {
-  const isIt = (one: Recovery): boolean => one.kind === owed.kind && one.recovery === owed.recovery;
-  if (!source.recoveries.some(isIt))
-    return { ...source, recoveries: [...source.recoveries, { ...owed, fundingType }] };
-  const recoveries = source.recoveries.map((one) =>
-    isIt(one) ? { ...one, owedPence: one.owedPence + owed.owedPence } : one,
-  );
-  return { ...source, recoveries };
+  const owed = recoveries.map((one) => ({ ...one, fundingType, broughtFrom: from }));
+  return { ...withReserves, recoveries: [...withReserves.recoveries, ...owed] };
 }
