@@ -73,6 +73,18 @@ async function closeYear(story: DeskStory): Promise<void> {
   await story.do(finance, 'CloseYear', { year: '2011-12', sources, reason: 'The year is over.' });
 }
 
+const claim = (of: string, source: string, amountPence: number): Fields => ({
+  project: 'bus',
+  claim: of,
+  payee: 'Riverside Coaches Ltd',
+  reference: `INV-${of}`,
+  netPence: amountPence,
+  irrecoverableVatPence: 0,
+  purpose: 'Hire',
+  category: 'hire',
+  charges: [{ source, fundingType: 'revenue', amountPence }],
+});
+
 describe('What is said again, long after', () => {
   it('varies an award once, also when its money lies with a successor since', async () => {
     const story = await paidInPart();
@@ -108,6 +120,16 @@ describe('What is said again, long after', () => {
     await story.do(finance, 'ReleaseCommitment', release);
     await vary(story, '2011-06-09', [change('council', 'more', 100_000)]);
     await changesNothingAgain(story, finance, 'ReleaseCommitment', release);
+  });
+
+  it('claims by the source of either year once the money has followed, and once', async () => {
+    const story = await paidInPart();
+    await closeYear(story);
+    await story.do(lead, 'ClaimExpenditure', claim('c-1', 'home-office-next', 500_000));
+    await changesNothingAgain(story, lead, 'ClaimExpenditure', claim('c-1', 'home-office', 500_000));
+    await story.do(lead, 'ClaimExpenditure', claim('c-2', 'home-office', 200_000));
+    const beyond = await story.send(lead, 'ClaimExpenditure', claim('c-3', 'home-office-next', 100_000));
+    expect(beyond).toMatchObject({ outcome: 'refused', refusal: 'more-than-award' });
   });
 
   it('puts a bid on the agenda once, and not on that of a meeting that is over', async () => {

@@ -1,3 +1,4 @@
+import { projectRefusalMessages } from '#funding/project/refusals';
 import type { Refused, RefusalMessage } from '#kernel/decider';
 import type { MeetingAsk } from './meeting.asks.js';
 import type { MeetingEvent } from './meeting.events.js';
@@ -140,10 +141,7 @@ export const meetingRefusalMessages: Record<MeetingRefusal, RefusalMessage> = {
     field: 'item',
     text: 'This item was decided: {outcome}. A decision is changed by another decision, at a later meeting.',
   },
-  'own-bid': {
-    field: 'actor',
-    text: 'It is your own bid, so that somebody else has to record what was decided.',
-  },
+  'own-bid': projectRefusalMessages['own-bid'],
   'another-kind-of-item': { field: 'item', text: 'This cannot be decided under an item of the kind {kind}.' },
   'about-another-project': { field: 'item', text: 'This item is about another project.' },
   'about-another-source': { field: 'item', text: 'This item is about another funding source.' },

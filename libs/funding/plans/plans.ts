@@ -38,7 +38,12 @@ import { sealPerson } from './person.plans.js';
 import { askMeeting, askPartnership, askSource, planned } from './planning.js';
 import type { AnyCommand, PlanDeps, PlanOf } from './planning.js';
 import type { ProjectCommand } from '#funding/project/project.commands';
-import { recordExpenditure, releaseCommitment, reverseExpenditure } from './spending.plans.js';
+import {
+  claimExpenditure,
+  recordExpenditure,
+  releaseCommitment,
+  reverseExpenditure,
+} from './spending.plans.js';
 import { authoriseVirement, requestVirement } from './virement.plans.js';
 import { closeYear, raiseMatter } from './partnership.plans.js';
 
@@ -134,7 +139,7 @@ const projectPlans: PlansOf<ProjectCommand> = {
   RecordInKindInput: projectAlone,
   RecordReminder: projectAlone,
   EscalateEvaluation: escalateEvaluation,
-  ClaimExpenditure: projectAlone,
+  ClaimExpenditure: claimExpenditure,
   DeclineClaim: projectAlone,
   RecordExpenditure: recordExpenditure,
   ReverseExpenditure: reverseExpenditure,

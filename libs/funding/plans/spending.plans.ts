@@ -11,8 +11,37 @@ import type { Charge } from '#funding/project/money.events';
 import { chargedSource, heirOf, releaseAll, sourcesOf } from './project-money.plans.js';
 import { isAwarded } from '#funding/project/state';
 import type { Payment, ProjectState } from '#funding/project/state';
+import { awardLines } from '#funding/project/queries';
 
 type Asked<Name extends ProjectCommand['type']> = Named<ProjectCommand, Name>;
+
+/**
+ * Claims what was spent. A claim may name the source of a new year, to which the award's money has followed:
+ * it stands on the allocation that the award has at the source of the year before.
+ */
+export function claimExpenditure(command: Asked<'ClaimExpenditure'>): Plan {
+  return async (fold) => {
+    const state = await foldProject(fold, command, command.project);
+    const charges = command.charges.map(async ({ source, fundingType, amountPence }) => ({
+      source: await allocatedAt(fold, command, state, { source, fundingType }),
+      fundingType,
+      amountPence,
+    }));
+    return [askProject(command, command.project, { ...command, charges: await Promise.all(charges) })];
+  };
+}
+
+async function allocatedAt(
+  fold: Fold,
+  command: Circumstances,
+  state: ProjectState,
+  { source, fundingType }: Pick<Charge, 'source' | 'fundingType'>,
+): Promise<string> {
+  const lines = awardLines(state).filter((line) => line.fundingType === fundingType && line.awardedPence > 0);
+  if (lines.some((line) => line.source === source)) return source;
+  const heirs = await Promise.all(lines.map(async (line) => heirOf(fold, command, line.source)));
+  return lines[heirs.indexOf(source)]?.source ?? source;
+}
 
 /**
  * Records a payment: the project and each source that it is charged to. One that goes beyond the award is

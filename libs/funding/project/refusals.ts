@@ -43,7 +43,7 @@ export const projectRefusalMessages = {
 
   'decision-differs': {
     field: 'decision',
-    text: 'Something else was decided here before. A decision is changed by another decision, never edited.',
+    text: 'Something else is recorded here already. A decision is changed by another decision, never edited; and another project needs an identity of its own.',
   },
   'more-than-bid': { field: 'award', text: 'The award is {award}, and the bid was for {bid}.' },
   'more-than-bid-of-type': {
