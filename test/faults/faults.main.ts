@@ -1,5 +1,6 @@
 import { Disturbing } from './injection.ts';
 import { killCycles } from './kill.ts';
+import { keysCut } from './keys.ts';
 import { cutThePower } from './power-cut.ts';
 import type { Ended } from './writing.ts';
 
@@ -56,6 +57,12 @@ async function power(commands = 60): Promise<void> {
       complaints,
     );
   }
+  process.stdout.write('the keys\n');
+  const keys = await cutThePower({ writer: ['--last', `${commands}`, ...often], chances: 2, cut: keysCut });
+  report(
+    { 'system calls': keys.calls, 'keys made or destroyed': keys.acknowledged, 'disks opened': keys.states },
+    keys.losses.map(({ point, luck, complaint }) => `at ${point}, when ${luck}: ${complaint}`),
+  );
   process.stdout.write('synchronous=NORMAL, which must be found to lose commands\n');
   const lax = await cutThePower({
     writer: ['--last', `${commands}`, '--pragma', 'synchronous = NORMAL'],

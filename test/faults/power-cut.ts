@@ -7,6 +7,21 @@ import type { Luck } from './recorded-disk.ts';
 import { record } from './syscall-log.ts';
 import type { Call } from './syscall-log.ts';
 import { readSaid, writerCommand } from './writing.ts';
+import type { Said } from './writing.ts';
+
+/** What is running when the power is cut, and how to tell what it must not have lost. */
+export interface Cut {
+  /**
+   * The command line of a process that writes in a folder, and says `kept` with a number for what it kept.
+   */
+  command(folder: string, given: readonly string[]): readonly string[];
+  complaintsAbout(folder: string, said: Said): Promise<string[]>;
+}
+
+const eventsCut: Cut = {
+  command: (folder, given) => writerCommand(join(folder, 'events.db'), ...given),
+  complaintsAbout: async (folder, { kept }) => complaintsAbout(join(folder, 'events.db'), kept),
+};
 
 export interface PowerCuts {
   /** How the writer is to run: `--last 20 --at-once 4`. */
@@ -15,6 +30,8 @@ export interface PowerCuts {
   readonly points?: number;
   /** How many chances are tried at each point, beside the worst case and the best. */
   readonly chances: number;
+  /** The store of events when not given. */
+  readonly cut?: Cut;
 }
 
 export interface Loss {
@@ -40,10 +57,8 @@ export async function cutThePower(cuts: PowerCuts): Promise<Outcome> {
   try {
     const data = join(folder, 'data');
     mkdirSync(data);
-    const { ended, calls } = await record(
-      writerCommand(join(data, 'events.db'), ...cuts.writer),
-      join(folder, 'log'),
-    );
+    const cut = cuts.cut ?? eventsCut;
+    const { ended, calls } = await record(cut.command(data, cuts.writer), join(folder, 'log'));
     if (ended.status !== 0) throw new Error(`The writer failed: ${ended.errors}${ended.lines.join('\n')}`);
     return await replay(calls, data, cuts);
   } finally {
@@ -62,7 +77,7 @@ async function replay(calls: readonly Call[], data: string, cuts: PowerCuts): Pr
     if (call.name === 'say') said += call.text;
     if (!points.has(point)) continue;
     for (const [luck, chosen] of lucksAt(point, cuts.chances)) {
-      const complaints = await complaintsAfter(disk.afterPowerCut(chosen), readSaid(said).kept);
+      const complaints = await complaintsAfter(disk.afterPowerCut(chosen), readSaid(said), cuts.cut);
       losses.push(...complaints.map((complaint) => ({ point, luck, complaint })));
       states += 1;
     }
@@ -96,12 +111,13 @@ function lucksAt(point: number, chances: number): [string, Luck][] {
 
 async function complaintsAfter(
   files: ReadonlyMap<string, Buffer>,
-  kept: readonly number[],
+  said: Said,
+  cut = eventsCut,
 ): Promise<string[]> {
   const folder = mkdtempSync(join(inMemory(), 'tallystick-cut-'));
   try {
     for (const [name, content] of files) writeFileSync(join(folder, name), content);
-    return await complaintsAbout(join(folder, 'events.db'), kept);
+    return await cut.complaintsAbout(folder, said);
   } catch (error) {
     return [`the store does not open: ${(error as Error).message}`];
   } finally {
