@@ -105,12 +105,15 @@ const bid = {
 function founding(partnership: string): Sent[] {
   const by = (actor: typeof admin, name: CommandName, what: string, fields: Sent): Sent =>
     command(partnership, actor, name, what, fields);
+  const register = ({ person }: { readonly person: string }): Sent =>
+    by(admin, 'RegisterPerson', person, { person, name: `The officer ${person}` });
   const role = (person: string, fields: Sent): Sent => by(admin, 'GiveRole', person, { person, ...fields });
   return [
     by(admin, 'FoundPartnership', 'it', { name: 'Riverside Community Safety Partnership', example: true }),
     ...['council', 'police', 'fire', 'youth-trust'].map((agency) =>
       by(admin, 'AdmitAgency', agency, { agency, name: `The ${agency}` }),
     ),
+    ...[support, finance, lead, ...seats].map(register),
     by(admin, 'FormGroup', 'tasking', { group: 'tasking', name: 'Tasking group', kind: 'tasking' }),
     role(support.person, { role: support.role }),
     role(finance.person, { role: finance.role }),

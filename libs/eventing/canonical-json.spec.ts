@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import { canonicalJson, maximumDepth, maximumTextCharacters, UnfitContent } from '#eventing/canonical-json';
 
 const nested = (depth: number): unknown => (depth === 0 ? [] : [nested(depth - 1)]);
@@ -7,6 +9,8 @@ describe('Canonical JSON', () => {
   it.each<[unknown, string]>([
     [{ b: 1, a: [true, null, 'x'] }, '{"a":[true,null,"x"],"b":1}'],
     [{ a10: 1, a2: 2, B: 3 }, '{"B":3,"a10":1,"a2":2}'],
+    [{ 10: 'b', 9: 'c', '-': 'a', a: 'd' }, '{"-":"a","10":"b","9":"c","a":"d"}'],
+    [{ a: '"9":', b: -0 }, '{"a":"\\"9\\":","b":0}'],
     [{ kept: 0, left: undefined }, '{"kept":0}'],
     ['£15,000 – "paid"\n👩🏽‍🚒\u2028', '"£15,000 – \\"paid\\"\\n👩🏽‍🚒\u2028"'],
     [-9007199254740991, '-9007199254740991'],
@@ -14,6 +18,20 @@ describe('Canonical JSON', () => {
     [null, 'null'],
   ])('of %j is %s', (value, text) => {
     expect(canonicalJson(value)).toBe(text);
+  });
+
+  it('is what a library for RFC 8785 writes, whatever the content', () => {
+    const key = fc.string({ unit: 'grapheme-ascii', minLength: 1 }).filter((text) => text !== '__proto__');
+    const text = fc.string({ unit: 'grapheme' }).filter((one) => !/\p{Cc}/u.test(one));
+    const { content } = fc.letrec<{ content: unknown }>((tie) => ({
+      content: fc.oneof(
+        { maxDepth: 4, withCrossShrink: true },
+        fc.oneof(text, fc.maxSafeInteger(), fc.boolean(), fc.constant(null)),
+        fc.array(tie('content'), { maxLength: 5 }),
+        fc.dictionary(fc.oneof(key, fc.nat(20).map(String)), tie('content'), { maxKeys: 6 }),
+      ),
+    }));
+    fc.assert(fc.property(content, (value) => canonicalJson(value) === canonicalize(value)));
   });
 
   it('is the same whatever the order of the keys', () => {

@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import { describeAnswers } from '#eventing/conformance-answers';
 import { describeAppends } from '#eventing/conformance-appends';
 import { describeConcurrency } from '#eventing/conformance-concurrency';
+import { describeChains } from '#eventing/conformance-chains';
 import type { OpenStoreUnderTest } from '#eventing/conformance-fixture';
 import { describePayloads } from '#eventing/conformance-payloads';
 import { describeReading } from '#eventing/conformance-reading';
@@ -18,6 +19,7 @@ export function behavesLikeAnEventStore(name: string, open: OpenStoreUnderTest):
   describe(`${name}, as an event store`, () => {
     describeAppends(open);
     describeAnswers(open);
+    describeChains(open);
     describeReading(open);
     describeTime(open);
     describeSubscriptions(open);

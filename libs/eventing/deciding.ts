@@ -5,7 +5,7 @@ import { bodyOf, eventIdOf } from '#eventing/envelope';
 import type { Envelope } from '#eventing/envelope';
 import type { NewEvent, Write } from '#eventing/event-store';
 import type { AnsweredEvent, Decided } from '#eventing/answers';
-import { StreamsRead } from '#eventing/streams-read';
+import type { StreamsRead } from '#eventing/streams-read';
 import type { AnyAsk, EventOf, Plan } from '#kernel/asking';
 import { isRefused } from '#kernel/decider';
 import type { Decider, Refused } from '#kernel/decider';
@@ -22,11 +22,16 @@ export interface Planned {
 export interface Decision {
   readonly decided: Decided;
   readonly writes: readonly Write[];
+  /** The events of each write, as they will be read back. */
+  readonly told: ReadonlyMap<string, readonly EventOf[]>;
 }
 
-/** Runs the plan, which only reads. Throws what the plan throws. */
-export async function putToNouns(desk: Desk, plan: Plan): Promise<Planned> {
-  const read = new StreamsRead(desk);
+/**
+ * Runs the plan, which only reads. Throws what the plan throws.
+ *
+ * @param read what was read for the command before and is still as it was
+ */
+export async function putToNouns(plan: Plan, read: StreamsRead): Promise<Planned> {
   const asks = await plan((stream, decider) => read.fold(stream, decider));
   const streams = isRefused(asks) ? [] : [...new Set(asks.map((part) => part.stream))];
   return { asks, streams, read };
@@ -47,11 +52,11 @@ export async function decide(desk: Desk, command: CommandEnvelope, planned: Plan
     if (isRefused(outcome)) return refusal(outcome);
     told.add(part.stream, outcome);
   }
-  return { decided: told.decided(read), writes: told.writes(read) };
+  return { decided: told.decided(read), writes: told.writes(read), told: told.decoded };
 }
 
 function refusal(refused: Refused): Decision {
-  return { decided: { outcome: 'refused', refused }, writes: [] };
+  return { decided: { outcome: 'refused', refused }, writes: [], told: new Map() };
 }
 
 /** A noun that is asked twice sees, the second time, what it said the first. */
@@ -59,7 +64,7 @@ async function askOne(part: AnyAsk, read: StreamsRead, told: Telling): Promise<r
   const { stream } = part;
   const decider = part.decider as Decider<unknown, unknown, EventOf, string>;
   let state = await read.fold(stream, decider);
-  for (const event of told.decoded(stream)) state = decider.evolve(state, event);
+  for (const event of told.decoded.get(stream) ?? []) state = decider.evolve(state, event);
   return decider.decide(part.command, state);
 }
 
@@ -68,6 +73,10 @@ class Telling {
   private readonly desk: Desk;
   private readonly command: CommandEnvelope;
   private readonly byStream = new Map<string, NewEvent[]>();
+  /**
+   * As they will be read back, so that a decision never rests on something that the stored text does not say.
+   */
+  readonly decoded = new Map<string, EventOf[]>();
   private count = 0;
 
   constructor(desk: Desk, command: CommandEnvelope) {
@@ -77,16 +86,10 @@ class Telling {
 
   add(stream: string, events: readonly EventOf[]): void {
     if (events.length === 0) return;
-    const told = this.byStream.get(stream) ?? [];
-    for (const event of events) told.push(this.newEvent(stream, event));
-    this.byStream.set(stream, told);
-  }
-
-  /**
-   * As they will be read back, so that a decision never rests on something that the stored text does not say.
-   */
-  decoded(stream: string): readonly EventOf[] {
-    return (this.byStream.get(stream) ?? []).map(({ type, body }) => ({ type, data: envelopeData(body) }));
+    const told = events.map((event) => this.newEvent(stream, event));
+    const decoded = told.map(({ type, body }) => ({ type, data: envelopeData(body) }));
+    this.byStream.set(stream, [...(this.byStream.get(stream) ?? []), ...told]);
+    this.decoded.set(stream, [...(this.decoded.get(stream) ?? []), ...decoded]);
   }
 
   writes(read: StreamsRead): Write[] {

@@ -5,6 +5,8 @@ import type { CommandEnvelope } from '#eventing/command-envelope';
 import type { Decoding } from '#eventing/decoding';
 import type { EventStore } from '#eventing/event-store';
 import { FoldedStates } from '#eventing/folded-states';
+import { Prospects } from '#eventing/prospects';
+import { SharedReads } from '#eventing/shared-reads';
 import { StreamQueue } from '#eventing/stream-queue';
 
 /**
@@ -16,6 +18,8 @@ export interface Desk {
   /** The keyed hash of a command's content, in hexadecimal. */
   readonly hashOf: (command: CommandEnvelope) => string;
   readonly folded: FoldedStates;
+  readonly prospects: Prospects;
+  readonly reads: SharedReads;
   readonly queue: StreamQueue;
   /** How long a conflict with another process is retried, in milliseconds. */
   readonly retryForMs: number;
@@ -36,11 +40,14 @@ export interface DeskOptions {
 export function openDesk(options: DeskOptions): Desk {
   const { store, decoding, commandKey, retryForMs = 5_000, foldedStreams = 5_000 } = options;
   const key = createSecretKey(commandKey);
+  const folded = new FoldedStates(foldedStreams);
   return {
     store,
     decoding,
     hashOf: (command) => hashOf(command, key),
-    folded: new FoldedStates(foldedStreams),
+    folded,
+    prospects: new Prospects(folded),
+    reads: new SharedReads(),
     queue: new StreamQueue(),
     retryForMs,
   };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { maximumBodyBytes } from '#eventing/append-limits';
 import { canonicalJson, UnfitContent } from '#eventing/canonical-json';
 import type { Actor } from '#kernel/asking';
@@ -54,8 +54,13 @@ export function fitBody(content: unknown, place: string): string {
  * so.
  */
 export function eventIdOf(command: string, index: number): string {
-  const bytes = createHash('sha256').update(`${command}\n${index}`).digest().subarray(0, 16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const hex = hash('sha256', `${command}\n${index}`, 'hex');
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
 }

@@ -86,7 +86,9 @@ export type Appended =
   /**
    * The command had its answer already, of this content or another: compare the hash. Nothing was written.
    */
-  | { readonly outcome: 'already-answered'; readonly answer: KeptAnswer };
+  | { readonly outcome: 'already-answered'; readonly answer: KeptAnswer }
+  /** An append that this one comes after was not written. Nothing was written. */
+  | { readonly outcome: 'unfounded' };
 
 export interface AppendOptions {
   /**
@@ -94,6 +96,14 @@ export interface AppendOptions {
    * Refused as an `InvalidAppend` when it lies before what is already recorded.
    */
   readonly recordedAt?: string;
+  /**
+   * The answers that earlier appends brought on which this one was decided before they were known to be kept:
+   * the same objects, given to this same store. It is written only when each of them was, and after them.
+   *
+   * By identity and not by the command's key, since another process may have kept other events under that
+   * key.
+   */
+  readonly after?: readonly NewAnswer[];
 }
 
 export interface ReadOptions {
@@ -114,9 +124,10 @@ export interface EventStore {
    * Records the events of every write, and the answer, or nothing at all. Returns only when they would
    * survive a power cut.
    *
-   * Looks in this order: has the command its answer, is each stream at its expected revision, is each event
-   * id new. Each stream may appear once. Without writes the answer alone is kept, for what was refused or
-   * changed nothing.
+   * Looks in this order: has the command its answer, was all written that it comes after, is each stream at
+   * its expected revision, is each event id new. Each stream may appear once. Without writes the answer alone
+   * is kept, for what was refused or changed nothing. Appends that are sent without waiting are taken in the
+   * order in which they were sent.
    *
    * @throws InvalidAppend, EventIdTaken, NotWritten: nothing was written.
    * @throws OutcomeUnknown: it may or may not have been written.

@@ -42,6 +42,13 @@ export class FoldedStates {
     return this.byStream.get(stream) ?? [];
   }
 
+  /** The newest version of any remembered state of a stream; -1 when there is none. */
+  newestVersion(stream: string): number {
+    let newest = -1;
+    for (const [, { version }] of this.of(stream)) newest = Math.max(newest, version);
+    return newest;
+  }
+
   /** How many streams are remembered. */
   get size(): number {
     return this.byStream.size;

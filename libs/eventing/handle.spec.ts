@@ -6,7 +6,8 @@ import { decodingOf, envelopeOf } from '#eventing/decoding';
 import { openDesk } from '#eventing/desk';
 import type { Desk } from '#eventing/desk';
 import { eventIdOf } from '#eventing/envelope';
-import type { EventStore, Recorded } from '#eventing/event-store';
+import { NotWritten, OutcomeUnknown } from '#eventing/event-store';
+import type { Appended, EventStore, Recorded } from '#eventing/event-store';
 import { commandIdReused, handle } from '#eventing/handle';
 import type { Handled } from '#eventing/handle';
 import { ask } from '#kernel/asking';
@@ -542,6 +543,235 @@ describe('commands at once', () => {
     expect(await next).toMatchObject({ outcome: 'accepted' });
   });
 });
+
+/** A store that takes appends and keeps them back until it is told to let them go, in the order they came. */
+class HoldingStore extends MemoryStore {
+  held = 0;
+  /** What becomes of an append instead of being written, by its number from 0. */
+  readonly fates = new Map<number, (write: () => Promise<unknown>) => Promise<never>>();
+  private readonly gate = Promise.withResolvers<void>();
+
+  letGo(): void {
+    this.gate.resolve();
+  }
+
+  override async append(...given: Parameters<EventStore['append']>): Promise<Appended> {
+    const fate = this.fates.get(this.held);
+    this.held += 1;
+    await this.gate.promise;
+    const write = async (): Promise<Appended> => super.append(...given);
+    return fate === undefined ? write() : fate(write);
+  }
+}
+
+describe('commands on one stream, while the first append is under way', () => {
+  let holding: HoldingStore;
+  let elsewhere: Desk;
+  const answers: Promise<Handled>[] = [];
+  beforeEach(async () => {
+    await filled(500, red);
+    holding = new HoldingStore(clock, memory);
+    elsewhere = desk;
+    desk = deskAt(holding);
+    answers.length = 0;
+  });
+
+  /** Sends commands one after another, and returns when each has sent its append. */
+  async function send(...plans: Plan[]): Promise<CommandEnvelope[]> {
+    const commands = plans.map(() => command());
+    for (const [index, plan] of plans.entries()) {
+      const before = holding.held;
+      const answer = handle(desk, commands[index]!, plan);
+      answer.catch(() => undefined);
+      answers.push(answer);
+      while (holding.held === before) await turn();
+    }
+    return commands;
+  }
+
+  async function answered(): Promise<unknown[]> {
+    holding.letGo();
+    const settled = await Promise.allSettled(answers);
+    return settled.map((one): unknown => (one.status === 'fulfilled' ? one.value : one.reason));
+  }
+
+  it('are decided on what it will leave, and sent without waiting for it', async () => {
+    await send(asking(pay(red, 300, 'one')), asking(pay(red, 200, 'two')), asking(pay(red, 1, 'three')));
+    expect(holding.held).toBe(3);
+    expect(await eventsIn(red)).toHaveLength(1);
+    expect(await answered()).toMatchObject([
+      { outcome: 'accepted', events: [{ version: 1 }] },
+      { outcome: 'accepted', events: [{ version: 2 }] },
+      { outcome: 'refused', facts: { held: '0' } },
+    ]);
+    expect(await referencesIn(red)).toEqual([undefined, 'one', 'two']);
+  });
+
+  it('are not answered before it is kept, not even with a refusal', async () => {
+    await send(asking(pay(red, 500, 'one')), asking(pay(red, 1, 'two')), asking(pay(red, 500, 'one')));
+    const early = await Promise.race([...answers, turn().then(() => 'none')]);
+    expect(early).toBe('none');
+    expect(await answered()).toMatchObject([
+      { outcome: 'accepted' },
+      { outcome: 'refused', position: 2 },
+      { outcome: 'unchanged', position: 2 },
+    ]);
+  });
+
+  it('are decided again when another process comes before it', async () => {
+    await send(asking(pay(red, 300, 'one')), asking(pay(red, 200, 'two')), asking(pay(red, 1, 'three')));
+    await handle(elsewhere, command(), asking(pay(red, 499, 'theirs')));
+    const outcomes = await answered();
+    // The refusal of the third rested on two payments that were never made.
+    expect(outcomes.map((handled) => (handled as Handled).outcome)).toEqual([
+      'refused',
+      'refused',
+      'accepted',
+    ]);
+    expect(await referencesIn(red)).toEqual([undefined, 'theirs', 'three']);
+  });
+
+  it('are decided again when another process brings the stream to the very version that it would have', async () => {
+    await send(asking(pay(red, 100, 'one')), asking(pay(red, 400, 'two')));
+    await handle(elsewhere, command(), asking(pay(red, 101, 'theirs')));
+    await answered();
+    const { heldPence } = await heldIn(red);
+    expect(heldPence).toBeGreaterThanOrEqual(0);
+    expect(await referencesIn(red)).toEqual([undefined, 'theirs', 'one']);
+  });
+
+  it('are decided again when it cannot be written', async () => {
+    holding.fates.set(0, async () => Promise.reject(new NotWritten('The disk is full.')));
+    await send(asking(pay(red, 500, 'one')), asking(pay(red, 500, 'two')), asking(pay(red, 500, 'one')));
+    expect(await answered()).toMatchObject([
+      expect.any(NotWritten),
+      { outcome: 'accepted', events: [{ version: 1 }] },
+      { outcome: 'refused' },
+    ]);
+    expect(await referencesIn(red)).toEqual([undefined, 'two']);
+  });
+
+  it('that would change nothing after it are not unchanged when it was not written', async () => {
+    holding.fates.set(0, async () => Promise.reject(new NotWritten('The disk is full.')));
+    await send(asking(pay(red, 500, 'one')), asking(pay(red, 500, 'one')));
+    expect(await answered()).toMatchObject([expect.any(NotWritten), { outcome: 'accepted' }]);
+  });
+
+  it('are decided again from what is there when its outcome is unknown and it was not written', async () => {
+    holding.fates.set(0, async () => Promise.reject(new OutcomeUnknown('The disk failed.')));
+    await send(asking(pay(red, 500, 'one')), asking(pay(red, 500, 'two')));
+    expect(await answered()).toMatchObject([expect.any(OutcomeUnknown), { outcome: 'accepted' }]);
+    expect(await referencesIn(red)).toEqual([undefined, 'two']);
+  });
+
+  it('stand when its outcome is unknown to its caller and it was written', async () => {
+    holding.fates.set(0, async (write) => {
+      await write();
+      throw new OutcomeUnknown('The connection was lost.');
+    });
+    await send(asking(pay(red, 300, 'one')), asking(pay(red, 201, 'two')), asking(pay(red, 200, 'three')));
+    expect(await answered()).toMatchObject([
+      expect.any(OutcomeUnknown),
+      { outcome: 'refused' },
+      { outcome: 'accepted', events: [{ version: 2 }] },
+    ]);
+  });
+
+  it('are decided again when one in the middle turns out to be answered already', async () => {
+    const [, second] = await send(
+      asking(pay(red, 100, 'one')),
+      asking(pay(red, 400, 'two')),
+      asking(pay(red, 400, 'three')),
+    );
+    await handle(elsewhere, second!, asking(pay(red, 501, 'two')));
+    expect(await answered()).toMatchObject([
+      { outcome: 'accepted', events: [{ version: 1 }] },
+      { outcome: 'refused', repeated: true },
+      { outcome: 'accepted', events: [{ version: 2 }], repeated: false },
+    ]);
+    expect(await referencesIn(red)).toEqual([undefined, 'one', 'three']);
+  });
+
+  it('are decided again where they only read the stream', async () => {
+    holding.fates.set(0, async () => Promise.reject(new NotWritten('The disk is full.')));
+    const copyRed: Plan = async (fold) => [fill(blue, (await fold(red, purse)).heldPence)];
+    await send(asking(pay(red, 400)), copyRed);
+    await answered();
+    expect(envelopeOf((await eventsIn(blue))[0]!).data).toEqual({ pence: 500 });
+  });
+
+  it('are not sent where they rest on what has failed by then', async () => {
+    holding.fates.set(0, async () => Promise.reject(new NotWritten('The disk is full.')));
+    await send(asking(pay(red, 500, 'one')));
+    let plans = 0;
+    const plan: Plan = async (fold) => {
+      plans += 1;
+      const { heldPence } = await fold(red, purse);
+      if (plans === 1) await answered();
+      return [pay(red, heldPence, 'everything')];
+    };
+    expect(await handle(desk, command(), plan)).toMatchObject({ outcome: 'accepted' });
+    expect([plans, holding.held]).toEqual([2, 2]);
+  });
+
+  it('go by another decider when it is kept', async () => {
+    const counting = {
+      initialState: 0,
+      decide: (_: unknown, count: number) => [{ type: 'PurseFilled' as const, data: { pence: count } }],
+      evolve: (count: number) => count + 1,
+    };
+    await send(asking(pay(red, 100)));
+    answers.push(handle(desk, command(), asking(ask(red, counting, {}))));
+    await turn();
+    expect(await answered()).toMatchObject([{ outcome: 'accepted' }, { outcome: 'accepted' }]);
+    expect(envelopeOf((await eventsIn(red)).at(-1)!).data).toEqual({ pence: 2 });
+  });
+
+  it('that come at once share one read of it, and read no more', async () => {
+    let reads = 0;
+    holding.readStream = (stream, from) => {
+      reads += 1;
+      return store.readStream(stream, from);
+    };
+    for (let count = 0; count < 20; count += 1) {
+      const payOnce: Plan = async (fold) => [
+        pay(red, 30, `when ${(await fold(red, purse)).heldPence} are left`),
+      ];
+      answers.push(handle(desk, command(), payOnce));
+    }
+    while (holding.held < 20) await turn();
+    const outcomes = (await answered()).map((handled) => (handled as Handled).outcome);
+    expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(16);
+    expect(reads).toBe(1);
+  });
+
+  it('are each there once when many are sent through several desks at once', async () => {
+    holding.letGo();
+    const desks = [desk, elsewhere, deskAt(new HoldingStore(clock, memory))];
+    (desks[2]!.store as HoldingStore).letGo();
+    const paying = Array.from({ length: 90 }, async (_, index) =>
+      handle(desks[index % 3]!, command(), asking(pay(red, 10, `invoice-${index}`))),
+    );
+    const outcomes = (await Promise.all(paying)).map((handled) => handled.outcome);
+    expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(50);
+    expect(outcomes.filter((outcome) => outcome === 'refused')).toHaveLength(40);
+    expect((await heldIn(red)).heldPence).toBe(0);
+  });
+});
+
+async function turn(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function referencesIn(stream: string): Promise<unknown[]> {
+  const events = await eventsIn(stream);
+  return events.map((event) => (envelopeOf(event).data as { reference?: string }).reference);
+}
+
+async function heldIn(stream: string): Promise<Purse> {
+  const events = (await eventsIn(stream)).map((event) => envelopeOf(event) as unknown as PurseEvent);
+  return events.reduce((state, event) => purse.evolve(state, event), purse.initialState);
+}
 
 describe('a conflict', () => {
   it('is tried again until it succeeds', async () => {

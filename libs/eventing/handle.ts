@@ -6,8 +6,9 @@ import type { CommandEnvelope } from '#eventing/command-envelope';
 import { decide, putToNouns } from '#eventing/deciding';
 import type { Decision } from '#eventing/deciding';
 import type { Desk } from '#eventing/desk';
-import type { KeptAnswer } from '#eventing/event-store';
-import { remember } from '#eventing/streams-read';
+import type { Appended, KeptAnswer, NewAnswer } from '#eventing/event-store';
+import { Underway } from '#eventing/prospects';
+import { StreamsRead } from '#eventing/streams-read';
 import type { Plan } from '#kernel/asking';
 import { refuse } from '#kernel/decider';
 
@@ -51,14 +52,20 @@ async function settleAfresh(task: Task): Promise<Handled> {
   return kept === undefined ? settle(task) : answerAgain(task, kept);
 }
 
+/**
+ * What came of one attempt. `unfounded`: an append of this process was not written after all, on which it was
+ * decided what becomes of the stream.
+ */
+type Attempted = Handled | { readonly outcome: 'unfounded'; readonly stream: string };
+
 /** Tries until there is a final answer or the time for retries is up. */
 async function settle(task: Task): Promise<Handled> {
   const giveUpAt = performance.now() + task.desk.retryForMs;
   for (let attempt = 0; ; attempt += 1) {
-    const handled = await attemptOnce(task);
-    if (handled.outcome !== 'conflict') return handled;
-    const pauseMs = jitterMs(attempt);
-    if (performance.now() + pauseMs > giveUpAt) return handled;
+    const attempted = await attemptOnce(task);
+    if (attempted.outcome !== 'conflict' && attempted.outcome !== 'unfounded') return attempted;
+    const pauseMs = attempted.outcome === 'conflict' ? jitterMs(attempt) : 0;
+    if (performance.now() + pauseMs > giveUpAt) return { outcome: 'conflict', stream: attempted.stream };
     await wait(pauseMs);
     const kept = await task.desk.store.answerTo(task.key);
     if (kept !== undefined) return answerAgain(task, kept);
@@ -66,25 +73,61 @@ async function settle(task: Task): Promise<Handled> {
 }
 
 /**
- * Which streams a command touches is known once it is planned, so it is planned again if it had to wait for
- * one.
+ * Which streams a command touches is known once it is planned, so it is planned again if something newer has
+ * come while it had to wait for one.
+ *
+ * Its place in line ends when its append is sent. Whoever comes next is decided on what that append will
+ * leave, so that all of them share a commit.
  */
-async function attemptOnce(task: Task): Promise<Handled> {
+async function attemptOnce(task: Task): Promise<Attempted> {
   const { desk, command, plan } = task;
-  const draft = await putToNouns(desk, plan);
-  return desk.queue.run(draft.streams, async (waited) => {
-    const planned = waited ? await putToNouns(desk, plan) : draft;
-    return write(task, await decide(desk, command, planned));
+  const draft = await putToNouns(plan, new StreamsRead(desk));
+  const { attempted } = await desk.queue.run(draft.streams, async () => {
+    const planned = draft.read.isCurrent ? draft : await putToNouns(plan, draft.read.refreshed());
+    return send(task, planned.read, await decide(desk, command, planned));
   });
+  return attempted;
 }
 
-async function write(task: Task, { decided, writes }: Decision): Promise<Handled> {
+/** Sends the append, and returns before it is answered. */
+function send(task: Task, read: StreamsRead, decision: Decision): { readonly attempted: Promise<Attempted> } {
+  const { store, prospects } = task.desk;
+  const { decided, writes, told } = decision;
   const answer = answerOf(task.command, task.hash, decided);
-  const appended = await task.desk.store.append(writes, answer);
-  if (appended.outcome === 'conflict') return appended;
+  const restsOn = read.restsOn();
+  const underway = new Underway(answer, restsOn.keys());
+  const expected = [...told].map(
+    ([stream, events]) => [stream, read.prospectOf(stream, events, underway)] as const,
+  );
+  const after = Array.from(restsOn.keys(), (earlier) => earlier.answer);
+  const appending = store.append(writes, answer, { after });
+  for (const [stream, prospect] of expected) prospects.expect(stream, prospect);
+  const ended = endOf(appending, (isWritten) => prospects.end(underway, told.keys(), isWritten));
+  return { attempted: attemptedBy(task, ended, answer, [...restsOn.values()]) };
+}
+
+/** Tells what became of an append before whoever waits for it goes on. */
+async function endOf(appending: Promise<Appended>, end: (isWritten: boolean) => void): Promise<Appended> {
+  let isWritten = false;
+  try {
+    const appended = await appending;
+    isWritten = appended.outcome === 'appended';
+    return appended;
+  } finally {
+    end(isWritten);
+  }
+}
+
+async function attemptedBy(
+  task: Task,
+  appending: Promise<Appended>,
+  answer: NewAnswer,
+  [stream = '']: readonly string[],
+): Promise<Attempted> {
+  const appended = await appending;
+  if (appended.outcome === 'appended') return finalAnswerOf(answer, appended, false);
   if (appended.outcome === 'already-answered') return answerAgain(task, appended.answer);
-  remember(task.desk, appended.events);
-  return finalAnswerOf(answer, appended, false);
+  return appended.outcome === 'unfounded' ? { outcome: 'unfounded', stream } : appended;
 }
 
 async function answerAgain(task: Task, kept: KeptAnswer): Promise<Handled> {
@@ -100,9 +143,9 @@ async function refuseReuse({ desk, command, hash }: Task): Promise<FinalAnswer> 
   const beside = { ...command, id: `${command.id}/${commandIdReused}/${hash.slice(0, 32)}` };
   const answer = answerOf(beside, hash, decided);
   const appended = await desk.store.append([], answer);
-  if (appended.outcome === 'conflict') throw new Error('An append without writes cannot conflict.');
+  if (appended.outcome === 'appended') return finalAnswerOf(answer, appended, false);
   if (appended.outcome === 'already-answered') return finalAnswerOf(answer, appended.answer, true);
-  return finalAnswerOf(answer, appended, false);
+  throw new Error('An append without writes, and after none, can only be kept.');
 }
 
 /** A random pause that grows with the attempts: up to 10 ms at first, up to 250 ms later. */

@@ -24,6 +24,8 @@ export class MemoryStore implements port.EventStore {
   private readonly memory: Memory;
   private readonly clock: Clock;
   private readonly closing = new AbortController();
+  /** The answers that this store was given and kept. */
+  private readonly written = new WeakSet<port.NewAnswer>();
 
   constructor(clock: Clock, memory: Memory = new Memory()) {
     this.clock = clock;
@@ -39,6 +41,8 @@ export class MemoryStore implements port.EventStore {
     checkAppend(writes, answer, options);
     const kept = this.memory.answerByCommand.get(answer.command);
     if (kept !== undefined) return { outcome: 'already-answered', answer: kept };
+    if (options.after?.some((earlier) => !this.written.has(earlier)) === true)
+      return { outcome: 'unfounded' };
     const stale = writes.find((write) => this.revisionOf(write.stream) !== write.expected);
     if (stale !== undefined) return { outcome: 'conflict', stream: stale.stream };
     this.insistNewIds(writes);
@@ -46,6 +50,7 @@ export class MemoryStore implements port.EventStore {
     const events = writes.flatMap((write) => this.record(write, recordedAt));
     const position = this.memory.events.length;
     this.keep({ ...copyOf(answer), sequence: this.memory.answers.length + 1, position, recordedAt });
+    this.written.add(answer);
     this.memory.arrivals.announce();
     return { outcome: 'appended', position, recordedAt, events };
   }

@@ -2,8 +2,16 @@ import { readNoEarlierThan } from '#eventing/clock';
 import type { Clock } from '#eventing/clock';
 import { EventIdTaken, InvalidAppend } from '#eventing/event-store';
 import type { Appended, AppendOptions, KeptAnswer, NewAnswer, Recorded, Write } from '#eventing/event-store';
+import type { Transaction } from '#stores/sqlite/group-commit';
 import { answerOfRow } from '#stores/sqlite/sqlite-rows';
 import type { Statements } from '#stores/sqlite/sqlite-rows';
+
+/** What is asked of a store in one append. */
+interface Append {
+  readonly writes: readonly Write[];
+  readonly answer: NewAnswer;
+  readonly options: AppendOptions;
+}
 
 /** Where the store stands: every append keeps an answer, so the last answer tells. */
 interface Last {
@@ -17,6 +25,8 @@ interface Last {
 export class Appending {
   private readonly statements: Statements;
   private readonly clock: Clock;
+  /** In which transaction an answer was last written. */
+  private readonly writtenIn = new WeakMap<NewAnswer, Transaction>();
 
   constructor(statements: Statements, clock: Clock) {
     this.statements = statements;
@@ -26,9 +36,10 @@ export class Appending {
   /**
    * Checks first and writes afterwards, so that an append that is refused leaves the rest of its group alone.
    */
-  append(writes: readonly Write[], answer: NewAnswer, options: AppendOptions): Appended {
+  append({ writes, answer, options }: Append, transaction: Transaction): Appended {
     const kept = this.answerTo(answer.command);
     if (kept !== undefined) return { outcome: 'already-answered', answer: kept };
+    if (!this.areWritten(options.after ?? [], transaction)) return { outcome: 'unfounded' };
     const stale = writes.find((write) => this.revisionOf(write.stream) !== write.expected);
     if (stale !== undefined) return { outcome: 'conflict', stream: stale.stream };
     this.insistNewIds(writes);
@@ -38,6 +49,7 @@ export class Appending {
     const position = events.at(-1)?.position ?? last.position;
     const { command, hash, outcome, body } = answer;
     this.statements.insertAnswer.run(command, hash, outcome, body, position, recordedAt);
+    this.writtenIn.set(answer, transaction);
     return { outcome: 'appended', position, recordedAt, events };
   }
 
@@ -49,6 +61,14 @@ export class Appending {
   last(): Last {
     const last = this.statements.lastAnswer.get() as unknown as Last | undefined;
     return last ?? { position: 0, recordedAt: undefined };
+  }
+
+  /** What another transaction wrote counts when it was kept; one that was undone leaves its mark behind. */
+  private areWritten(earlier: readonly NewAnswer[], transaction: Transaction): boolean {
+    return earlier.every((answer) => {
+      const written = this.writtenIn.get(answer);
+      return written !== undefined && (written === transaction || written.isKept);
+    });
   }
 
   private revisionOf(stream: string): Write['expected'] {

@@ -6,13 +6,20 @@ import { busyCode, explain, fullCode, sqliteCode } from '#stores/sqlite/sqlite-e
 const maximumMembers = 512;
 const maximumBytes = 16 * 1024 * 1024;
 
+/** One transaction, by which a member is known to have been written together with another or before it. */
+export interface Transaction {
+  readonly isKept: boolean;
+}
+
+/**
+ * Runs inside the transaction: checks everything before it writes anything, and throws only before it writes.
+ * May run again, in another transaction, when the first one was undone.
+ */
+type Work<Answer> = (transaction: Transaction) => Answer;
+
 interface Member {
   readonly bytes: number;
-  /**
-   * Runs inside the transaction: checks everything before it writes anything, and throws only before it
-   * writes.
-   */
-  readonly work: () => unknown;
+  readonly work: Work<unknown>;
   readonly resolve: (answer: never) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -47,7 +54,7 @@ export class GroupCommit {
    * @param bytes about how much it writes
    * @throws NotWritten, OutcomeUnknown, and what `work` throws.
    */
-  async submit<Answer>(bytes: number, work: () => Answer): Promise<Answer> {
+  async submit<Answer>(bytes: number, work: Work<Answer>): Promise<Answer> {
     if (this.refusal !== undefined) throw this.refusal;
     return new Promise<Answer>((resolve, reject) => {
       this.waiting.push({ bytes, work, resolve, reject });
@@ -93,18 +100,20 @@ export class GroupCommit {
       rejectAll(group, notWritten(error));
       return;
     }
-    const settled = this.runAll(group);
-    if (settled === undefined) return;
-    if (this.commit(group)) group.forEach((member, index) => answer(member, settled[index]));
+    const transaction = { isKept: false };
+    const settled = this.runAll(group, transaction);
+    if (settled === undefined || !this.commit(group)) return;
+    transaction.isKept = true;
+    group.forEach((member, index) => answer(member, settled[index]));
   }
 
   /**
    * Undefined when SQLite itself failed, in which case the transaction is undone and everyone has been
    * answered.
    */
-  private runAll(group: readonly Member[]): Settled[] | undefined {
+  private runAll(group: readonly Member[], transaction: Transaction): Settled[] | undefined {
     try {
-      return group.map((member) => run(member));
+      return group.map((member) => run(member, transaction));
     } catch (error) {
       if (!this.undo()) this.fail(group, error);
       // One member may have failed the others (one that is too large for the disk), so each is tried alone.
@@ -164,9 +173,9 @@ export class GroupCommit {
 }
 
 /** An error of the member's own comes before it wrote anything, so the group goes on without it. */
-function run(member: Member): Settled {
+function run(member: Member, transaction: Transaction): Settled {
   try {
-    return { answer: member.work() };
+    return { answer: member.work(transaction) };
   } catch (error) {
     if (sqliteCode(error) !== undefined) throw error;
     return { error };

@@ -65,7 +65,10 @@ export class SqliteStore implements port.EventStore {
   ): Promise<port.Appended> {
     checkAppend(writes, answer, options);
     const bytes = writes.reduce((sum, write) => sum + unitsOf(write), answer.body.length);
-    const appended = await this.commits.submit(bytes, () => this.appending.append(writes, answer, options));
+    const append = { writes, answer, options };
+    const appended = await this.commits.submit(bytes, (transaction) =>
+      this.appending.append(append, transaction),
+    );
     if (appended.outcome === 'appended') this.arrivals.announce();
     return appended;
   }
