@@ -17,8 +17,8 @@ import { CannotBeDone, WrongUse } from './wrong-use.js';
 export interface RegisterGivers {
   /** A support officer, who takes on projects. */
   readonly support: Actor;
-  /** A finance officer, who records expenditure. */
-  readonly finance: Actor;
+  /** A finance officer, who records expenditure; left out where none is told. */
+  readonly finance?: Actor;
 }
 
 /** What an import is made with: the partnership, and where its commands go. */
@@ -105,11 +105,14 @@ function wordsOf(reply: Reply): string {
 }
 
 async function inputOf(
-  { command, on, content }: RegisterCommand,
+  given: RegisterCommand,
   { partnership, givers, store, file }: RegisterSending,
 ): Promise<Record<string, unknown>> {
-  const actor = command === 'RecordExpenditure' ? givers.finance : givers.support;
-  const asked = { command, partnership, actor, on, ...content };
+  const { command, content } = given;
+  // A payment says the day itself.
+  const day = 'on' in given ? { on: given.on } : {};
+  const actor = (command === 'RecordExpenditure' ? givers.finance : undefined) ?? givers.support;
+  const asked = { command, partnership, actor, ...day, ...content };
   const id = await freeIdFor(JSON.stringify(asked), partnership, store);
   return { ...asked, id, via: `register ${basename(file)}`.slice(0, 200) };
 }

@@ -1,4 +1,8 @@
+import { commandClasses } from '#desk/command-registry';
+import type { GivenCommand } from '#desk/given-command';
+import { effectiveDayField } from '#funding/fields';
 import { partnership } from '#funding/partnership/partnership';
+import type { PartnershipState } from '#funding/partnership/state';
 import { mayGiveCommands, person } from '#funding/person/person';
 import { roleRefusal } from '#funding/roles';
 import type { RoleRefusal } from '#funding/roles';
@@ -6,8 +10,10 @@ import type { AnyCommand } from '#funding/plans/planning';
 import type { Fold } from '#kernel/asking';
 import { refuse } from '#kernel/decider';
 import type { Refused, RefusalMessage } from '#kernel/decider';
+import { firstDayOf, yearAfter } from '#kernel/financial-year';
 import { partnershipStream, personStream } from '#kernel/ids';
 import { formatDate } from '#kernel/local-date';
+import type { LocalDate } from '#kernel/local-date';
 
 /** What the desk itself refuses, before any noun is asked. */
 export type DeskRefusal = 'person-switched-off' | 'on-after-today';
@@ -21,23 +27,45 @@ export const deskRefusalMessages: Record<DeskRefusal, RefusalMessage> = {
 };
 
 /**
- * Why a command is not taken to any noun: its giver does not act in this role here, or has been switched
- * off, or its day is still to come. Undefined when nothing stands against it.
+ * A command as the nouns are asked it, with what its partnership says of the day; or why it is not taken to
+ * any noun: its giver does not act in this role here, or has been switched off, or its day is still to come.
  *
  * To someone without a role a partnership that is there and one that is not are the same (rule 23).
  */
-export async function deskRefusal(
+export async function admitted(
   fold: Fold,
   command: AnyCommand,
-): Promise<Refused<DeskRefusal | RoleRefusal> | undefined> {
+): Promise<AnyCommand | Refused<DeskRefusal | RoleRefusal>> {
   const { by, on, today } = command;
-  const notTheirs = roleRefusal(
-    await fold(partnershipStream(command.partnership), partnership),
-    by,
-    command.type,
-  );
+  const known = await fold(partnershipStream(command.partnership), partnership);
+  const notTheirs = roleRefusal(known, by, command.type);
   if (notTheirs !== undefined) return notTheirs;
   if (!mayGiveCommands(await fold(personStream(command.partnership, by.person), person)))
     return refuse('person-switched-off');
-  return on > today ? refuse('on-after-today', { on: formatDate(on), today: formatDate(today) }) : undefined;
+  if (on > today) return refuse('on-after-today', { on: formatDate(on), today: formatDate(today) });
+  const openFrom = openFromOf(known);
+  return openFrom === undefined ? command : { ...command, openFrom };
+}
+
+/**
+ * The day on which a command takes effect whose giver does not say: the day that it names itself, such as
+ * that of a payment, unless the figures of that day stand by now or it is still to come; and otherwise today.
+ */
+export async function dayOfItsOwn(
+  fold: Fold,
+  { name, partnership: id, content }: Pick<GivenCommand, 'name' | 'partnership' | 'content'>,
+  today: LocalDate,
+): Promise<LocalDate> {
+  const field = effectiveDayField(commandClasses[name]);
+  const day = field === undefined ? undefined : content[field];
+  if (typeof day !== 'string' || day > today) return today;
+  const openFrom = openFromOf(await fold(partnershipStream(id), partnership));
+  return openFrom !== undefined && day < openFrom ? today : day;
+}
+
+/** The day after the last year that was closed: figures before it stand (rule 10). */
+function openFromOf(state: PartnershipState): LocalDate | undefined {
+  const closed = state.status === 'none' ? [] : state.closedYears.map(({ year }) => year);
+  const last = closed.toSorted().at(-1);
+  return last === undefined ? undefined : firstDayOf(yearAfter(last));
 }

@@ -1,4 +1,4 @@
-import { deskRefusal } from '#desk/admission';
+import { admitted, dayOfItsOwn } from '#desk/admission';
 import type { DeskTools } from '#desk/desk-tools';
 import type { GivenCommand } from '#desk/given-command';
 import { replyOf } from '#desk/reply';
@@ -6,9 +6,11 @@ import type { Reply } from '#desk/reply';
 import { readAnswerBody } from '#eventing/answers';
 import { commandKeyOf } from '#eventing/command-envelope';
 import { handle } from '#eventing/handle';
+import { StreamsRead } from '#eventing/streams-read';
 import { planFor } from '#funding/plans/plans';
 import type { AnyCommand } from '#funding/plans/planning';
 import type { Plan } from '#kernel/asking';
+import { isRefused } from '#kernel/decider';
 import { personStream } from '#kernel/ids';
 import { londonDateOf } from '#kernel/local-date';
 
@@ -23,11 +25,12 @@ import { londonDateOf } from '#kernel/local-date';
  */
 export async function carryOut(tools: DeskTools, given: GivenCommand): Promise<Reply> {
   const today = londonDateOf(tools.clock.now());
-  const on = given.on ?? (await dayAnsweredFor(tools, given)) ?? today;
+  const on = given.on ?? (await dayAnsweredFor(tools, given)) ?? (await dayMeant(tools, given, today));
   const { name: type, id, partnership, actor, via, content } = given;
   const command = { ...content, type, by: actor, partnership, on, today } as unknown as AnyCommand;
   const plan: Plan = async (fold) => {
-    return (await deskRefusal(fold, command)) ?? planFor(command, tools.planDeps)(fold);
+    const asked = await admitted(fold, command);
+    return isRefused(asked) ? asked : planFor(asked, tools.planDeps)(fold);
   };
   const handled = await handle(tools.desk, { id, type, partnership, actor, on, via, content }, plan);
   if (handled.outcome === 'accepted' || handled.outcome === 'unchanged') await follow(tools, command);
@@ -41,6 +44,12 @@ export async function carryOut(tools: DeskTools, given: GivenCommand): Promise<R
 async function dayAnsweredFor(tools: DeskTools, given: GivenCommand): Promise<string | undefined> {
   const kept = await tools.desk.store.answerTo(commandKeyOf(given));
   return kept === undefined ? undefined : readAnswerBody(kept).effectiveOn;
+}
+
+/** What is read here may be old by the time the command is decided on; then the closed year refuses it. */
+async function dayMeant(tools: DeskTools, given: GivenCommand, today: string): Promise<string> {
+  const read = new StreamsRead(tools.desk);
+  return dayOfItsOwn((stream, decider) => read.fold(stream, decider), given, today);
 }
 
 /**

@@ -15,7 +15,10 @@ export class Surroundings {
   id!: string;
   @id('The partnership.') partnership!: string;
   @part(() => GivenBy, 'Who gives it.') actor!: GivenBy;
-  @day('The day on which it is true in the world; left out, today.', { optional: true }) on?: string;
+  @day('The day on which it is true in the world; left out, the day that it names itself, or else today.', {
+    optional: true,
+  })
+  on?: string;
   @line('What time it is, as an instant in UTC such as 2011-04-12T09:00:00.000Z. In an example alone.', {
     optional: true,
     max: 24,

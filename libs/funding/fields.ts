@@ -31,11 +31,16 @@ export interface FieldRule {
   readonly optional: boolean;
   /** The class of a nested object or of the items of a list. */
   readonly nested?: () => Class;
+  /** A day on which the command takes effect, where its giver does not say another. */
+  readonly isEffectiveDay?: true;
 }
 
 export type Class<T extends object = object> = new () => T;
 interface Options {
   readonly optional?: boolean;
+}
+interface DayOptions extends Options {
+  readonly effective?: true;
 }
 interface TextOptions extends Options {
   readonly max?: number;
@@ -47,14 +52,20 @@ interface ListOptions extends Options {
 
 const rules = new WeakMap<object, Map<string, FieldRule>>();
 const longest = 20_000;
-// Control characters have no place in a record that people read; new lines and tabs do.
-const plainText = /^[^\u0000-\u0008\u000b-\u001f\u007f\ud800-\udfff]*$/u;
+// Control characters have no place in a record that people read, nor those that turn the direction of what
+// follows, by which a name can be made to look like another; new lines and tabs do.
+const plainText = /^[^\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ud800-\udfff]*$/u;
 
 /** The fields of a command class, inherited ones first, in the order in which they are declared. */
 export function fieldsOf(type: Class): ReadonlyMap<string, FieldRule> {
   const parent: unknown = Object.getPrototypeOf(type);
   const inherited = typeof parent === 'function' && parent.name !== '' ? fieldsOf(parent as Class) : [];
   return new Map([...inherited, ...(rules.get(type) ?? [])]);
+}
+
+/** The field of a command class that names the day on which it takes effect; undefined where none does. */
+export function effectiveDayField(type: Class): string | undefined {
+  return [...fieldsOf(type)].find(([, { isEffectiveDay }]) => isEffectiveDay === true)?.[0];
 }
 
 /** An identity: lower-case letters, digits and hyphens, at most 64. */
@@ -121,8 +132,8 @@ export function wholeNumber(
   );
 }
 
-/** A calendar day in London, written 2011-04-12. */
-export function day(about: string, options: Options = {}): PropertyDecorator {
+/** A calendar day in London, written 2011-04-12; `effective` where the command takes effect on it. */
+export function day(about: string, options: DayOptions = {}): PropertyDecorator {
   return declare(
     { type: 'string', format: 'date', description: about },
     options,
@@ -177,14 +188,19 @@ export function parts(type: () => Class, about: string, options: ListOptions = {
 
 function declare(
   schema: Record<string, unknown>,
-  options: Options & { nested?: () => Class },
+  options: DayOptions & { nested?: () => Class },
   ...decorators: PropertyDecorator[]
 ): PropertyDecorator {
   return (target, name) => {
     const known = rules.get(target.constructor) ?? new Map<string, FieldRule>();
     rules.set(target.constructor, known);
-    const { optional = false, nested } = options;
-    known.set(String(name), nested === undefined ? { schema, optional } : { schema, optional, nested });
+    const { optional = false, nested, effective } = options;
+    known.set(String(name), {
+      schema,
+      optional,
+      ...(nested === undefined ? {} : { nested }),
+      ...(effective === undefined ? {} : { isEffectiveDay: effective }),
+    });
     // `null` is not "left out": `IsOptional` would let it through unchecked.
     if (optional) ValidateIf((_, value) => value !== undefined)(target, name);
     for (const decorate of decorators) decorate(target, name);

@@ -89,7 +89,10 @@ describe('who may give which command', () => {
   });
 
   it.each<[Role, readonly CommandName[]]>([
-    ['chair', ['TakeChairsAction']],
+    [
+      'chair',
+      ['TakeChairsAction', 'ReturnEvaluation', 'AcceptEvaluation', 'PutOffEvaluation', 'WaiveEvaluation'],
+    ],
     ['deputy-chair', ['TakeChairsAction']],
     ['thematic-chair', ['ReturnEvaluation', 'AcceptEvaluation', 'PutOffEvaluation', 'WaiveEvaluation']],
     ['s151-officer', ['CloseYear']],

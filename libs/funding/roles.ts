@@ -31,7 +31,8 @@ const finance = ['finance-officer'] as const;
 const lead = ['lead-officer'] as const;
 const leadOrSupport = ['lead-officer', 'support-officer'] as const;
 const support = ['support-officer'] as const;
-const thematicChair = ['thematic-chair'] as const;
+/** The tasking group's chair decides where the thematic group's is the lead officer, or there is none. */
+const thematicChair = ['thematic-chair', 'chair'] as const;
 const planMakers = ['strategy-member', 'support-officer'] as const;
 
 const partnership: Table<typeof partnershipCommands> = {

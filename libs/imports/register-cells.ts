@@ -96,11 +96,13 @@ export class RegisterCells {
   /**
    * `£3,980` without quotation marks falls apart into £3 and 980, which would be read as three pounds. The
    * sum is safe when the next cell does not begin with exactly three digits, or when it has itself more
-   * digits than may stand before a comma, as in `£3980,830 adults`.
+   * digits than may stand before a comma, as in `£3980,830 adults`. A bare number in a row with a cell for
+   * each heading is what it says: torn apart, it would have given the row a cell too many.
    */
   private mayBeTorn(column: RegisterColumn, text: string): boolean {
     const next = this.cells[(this.columns.places.get(column) ?? 0) + 1] ?? '';
     if (!/^£?\d{1,3}$/.test(text) || !/^\d{3}(?!\d)/.test(next)) return false;
+    if (!text.startsWith('£') && this.cells.length === this.columns.headings.length) return false;
     this.report(
       column,
       `"${text}" is followed by "${shortened(next)}": it may be ${text},${next.slice(0, 3)} without quotation marks.`,

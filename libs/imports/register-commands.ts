@@ -37,7 +37,7 @@ type HoldReserve = ContentOf<Named<FundingSourceCommand, 'HoldReserve'>>;
 /** A command to send, without its identity and its giver: what it is, on which day, and its own fields. */
 export type RegisterCommand =
   | { readonly command: 'TakeOnProject'; readonly on: LocalDate; readonly content: TakeOnProject }
-  | { readonly command: 'RecordExpenditure'; readonly on: LocalDate; readonly content: RecordExpenditure }
+  | { readonly command: 'RecordExpenditure'; readonly content: RecordExpenditure }
   | { readonly command: 'HoldReserve'; readonly on: LocalDate; readonly content: HoldReserve };
 
 /** A row as far as it has been read. */
@@ -123,7 +123,7 @@ function expenditureOf(project: string, spentPence: Pence, options: RegisterOpti
     category: 'unspecified',
     charges: [{ source, fundingType, amountPence: spentPence }],
   };
-  return { command: 'RecordExpenditure', on: paidOn, content };
+  return { command: 'RecordExpenditure', content };
 }
 
 function joined(texts: readonly (string | undefined)[]): string | undefined {

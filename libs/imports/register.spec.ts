@@ -124,6 +124,22 @@ describe('A register', () => {
     expect(items[0]?.amountPence).toBe(398_000);
   });
 
+  it('reads bare neighbours of three digits in a row with a cell for each heading', () => {
+    const csv = 'Project,Priority,Cost,Spent\nSigns,ASB,500,480';
+    const { items, problems } = read(csv);
+    expect(problems).toEqual([]);
+    expect(items[0]).toMatchObject({ amountPence: 50_000, spentPence: 48_000 });
+    expect(read(`${csv},20`).problems).toContainEqual({
+      row: 2,
+      column: 'Cost',
+      reason: '"500" is followed by "480": it may be 500,480 without quotation marks.',
+    });
+  });
+
+  it('says of headings alone that there are no rows', () => {
+    expect(() => read('Project,Priority,Cost')).toThrow('There are no rows under its headings');
+  });
+
   it('reads a row that leaves out empty cells at its end, and reports one that ends too early', () => {
     const { items, problems } = readRows('Signs,ASB,£153', 'Leaflet,ASB');
     expect(items.map(({ row }) => row)).toEqual([2]);
@@ -204,8 +220,12 @@ describe('A register', () => {
     expect(signs?.spentPence).toBe(15_050);
     expect(signs?.commands[1]).toMatchObject({
       command: 'RecordExpenditure',
-      on: '2012-03-31',
-      content: { project: 'signs-2011-12', payment: 'register-2011-12', netPence: 15_050 },
+      content: {
+        project: 'signs-2011-12',
+        payment: 'register-2011-12',
+        netPence: 15_050,
+        paidOn: '2012-03-31',
+      },
     });
     expect(tape?.commands).toHaveLength(1);
     expect(survey?.commands).toHaveLength(1);

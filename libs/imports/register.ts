@@ -53,7 +53,8 @@ export interface RegisterReading {
  *
  * Pure: the same rows, facts and options give the same reading, ids included.
  *
- * @throws UnreadableRegister when the headings are not found, or an option names no row or several
+ * @throws UnreadableRegister when the headings are not found, nothing stands under them, or an option names
+ * no row or several
  */
 export function readRegister(
   rows: readonly SheetRow[],
@@ -64,6 +65,8 @@ export function readRegister(
   const below = rows
     .filter(({ row }) => row > columns.headingRow)
     .map((row) => new RegisterCells(row, columns));
+  if (below.length === 0)
+    throw new UnreadableRegister('There are no rows under its headings, so there is nothing to enter.');
   const reserves = reservesAmong(below, options.reserves ?? []);
   const ids = idsForTitles(below.map(titleOf), options.year);
   const reading = new Reading(facts, options);

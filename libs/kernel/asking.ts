@@ -14,6 +14,11 @@ export interface Circumstances {
   readonly partnership: string;
   readonly on: string;
   readonly today: string;
+  /**
+   * The first day whose figures can still move: the one after the last year that was closed. Left out where
+   * none was.
+   */
+  readonly openFrom?: string;
 }
 
 /** One noun that a command is put to: its stream, its decider, and what it is asked. */

@@ -123,6 +123,7 @@ describe('What the uncommitted total of a budget leaves out', () => {
   it('is a reclaim until it is received or written off, as far as it is', async () => {
     const story = await aPartnership();
     await fund(story, 'bus', 300_000);
+    await pay(story, 'bus', 140_000, { paidOn: '2011-06-01' });
     const reclaim = { reclaim: 'rc-1', source: 'home-office' };
     const terms = {
       ...revenue,
@@ -144,6 +145,7 @@ describe('What the uncommitted total of a budget leaves out', () => {
   it('is a reclaim again when its receipt is reversed', async () => {
     const story = await aPartnership();
     await fund(story, 'bus', 300_000);
+    await pay(story, 'bus', 140_000, { paidOn: '2011-06-01' });
     const reclaim = { reclaim: 'rc-1', source: 'home-office' };
     const terms = {
       ...revenue,
@@ -168,6 +170,7 @@ describe('What the uncommitted total of a budget leaves out', () => {
   it('is a clawback until it is received', async () => {
     const story = await aPartnership();
     await fund(story, 'bus', 300_000);
+    await pay(story, 'bus', 140_000, { paidOn: '2011-06-01' });
     const clawback = { clawback: 'cb-1', source: 'home-office' };
     const terms = {
       ...revenue,

@@ -4,6 +4,7 @@ import type {
   DataOf,
   FundingSourceEvent,
   FundingType,
+  MetPart,
 } from '#funding/funding-source/funding-source.events';
 import { openAmounts } from '#projections/budget.tables';
 import type { Happened, Write } from '#projections/projection';
@@ -100,8 +101,8 @@ const changing: {
         kind: 'subject-to-funding' as const,
       },
     ]),
-  ExpenditureCharged: (data) => data.met.map((line) => committed(data, line, -1)),
-  ChargeReversed: (data) => data.met.map((line) => committed(data, line)),
+  ExpenditureCharged: (data) => data.met.flatMap((line) => met(data, line, -1)),
+  ChargeReversed: (data) => data.met.flatMap((line) => met(data, line)),
   PriorYearAdjusted: nothing,
   OverspendAccepted: nothing,
   SwapRequested: ({ swap, amountPence, reason }) => [
@@ -153,6 +154,19 @@ function committed(
     project,
     amountPence: sign * line.amountPence,
   };
+}
+
+/** What a payment met, or gave back: the part that waited for funding was no commitment before. */
+function met(
+  place: Pick<Change, 'fundingType' | 'project'>,
+  { decision, amountPence, subjectPence = 0 }: MetPart,
+  sign: Sign = 1,
+): readonly Change[] {
+  const waiting = committed(place, { decision, amountPence: subjectPence }, sign);
+  return [
+    committed(place, { decision, amountPence: amountPence - subjectPence }, sign),
+    { ...waiting, kind: 'subject-to-funding' },
+  ];
 }
 
 function reserved(

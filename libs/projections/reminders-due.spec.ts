@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { remindersDue, updatesDueOn } from '#projections/reminders-due';
 import type { ReminderDue, UpdateDue } from '#projections/reminders-due';
 import { administrator, finance, fund, lead, support } from '#testing/desk-story';
-import { aPartnership } from '#testing/read-story';
+import { aPartnership, pay } from '#testing/read-story';
 import type { ReadStory } from '#testing/read-story';
 
 async function reminders(story: ReadStory, from: string, to: string): Promise<readonly ReminderDue[]> {
@@ -186,6 +186,7 @@ describe('The reminders of a span of days', () => {
 
   it('go to the finance officer for a reclaim, 3 days before, on the day and weekly, until it is received', async () => {
     const story = await finished();
+    await pay(story, 'bus', 140_000, { paidOn: '2011-12-02' });
     const reclaim = { reclaim: 'rc-1', source: 'home-office' };
     const terms = { project: 'bus', from: 'Home Office', fundingType: 'revenue', amountPence: 140_000 };
     await story.do(finance, 'RaiseReclaim', {

@@ -165,6 +165,10 @@ export async function openSource(
 }
 
 async function giveRoles(story: DeskStory): Promise<void> {
+  const people = ['support-1', 'finance-1', 'finance-2', 'lead-1', 'lead-2', 'chair-1', 'deputy-1'];
+  for (const person of [...people, 'police-1', 'fire-1', 'theme-1']) {
+    await story.do(administrator, 'RegisterPerson', { person, name: `The officer ${person}` });
+  }
   const whole = {
     'support-1': 'support-officer',
     'finance-1': 'finance-officer',

@@ -41,6 +41,8 @@ interface Payment {
   readonly purse: Purse;
   readonly amount: number;
   met: [Line, number][];
+  /** What it took of what was subject to funding. */
+  waited: [Line, number][];
   over: number;
   reversed: boolean;
 }
@@ -179,14 +181,17 @@ const told: {
     const purse = purses[fundingType];
     purse.spent += amountPence;
     const met: [Line, number][] = [];
+    const waited: [Line, number][] = [];
     let over = amountPence;
-    for (const line of purse.lines.filter((one) => one.project === project)) {
-      const share = Math.min(over, line.unpaid);
-      line.unpaid -= share;
-      over -= share;
-      met.push([line, share]);
+    for (const [part, taken] of [['unpaid', met] as const, ['subject', waited] as const]) {
+      for (const line of purse.lines.filter((one) => one.project === project)) {
+        const share = Math.min(over, line[part]);
+        line[part] -= share;
+        over -= share;
+        taken.push([line, share]);
+      }
     }
-    const paid = { purse, amount: amountPence, met, over, reversed: false };
+    const paid = { purse, amount: amountPence, met, waited, over, reversed: false };
     payments.set(`${project} ${payment}`, [...(payments.get(`${project} ${payment}`) ?? []), paid]);
   },
   ReverseCharge: ({ payments }, { project, payment }) => {
@@ -195,6 +200,7 @@ const told: {
       paid.reversed = true;
       paid.purse.spent -= paid.amount;
       for (const [line, share] of paid.met) line.unpaid += share;
+      for (const [line, share] of paid.waited) line.subject += share;
     }
   },
   AcceptOverspend: ({ purses, payments }, { project, decision, fundingType, amountPence }) => {

@@ -75,7 +75,8 @@ const makers: Makers = {
     ),
   TakeChairsAction: (choice) => {
     const limits = { limitPence: 500_000, consultedAgencies: ['police'], ownAgencies: ['council'] };
-    const action = { action: `a-${choice.n}`, consulted: 'police-1', reasons: 'It cannot wait.' };
+    const word = { consulted: 'police-1', declares: 'none' } as const;
+    const action = { action: `a-${choice.n}`, ...word, reasons: 'It cannot wait.' };
     const fields = { ...action, award: award(choice), facts: { ...awardFacts, ...limits } };
     return asks('TakeChairsAction', fields, when(choice));
   },
@@ -143,15 +144,20 @@ const makers: Makers = {
     const rung = { dueOn: '2012-03-02', days: 7 * (choice.n + 1), to: 'thematic-chair' } as const;
     return asks('EscalateEvaluation', rung, when(choice));
   },
-  ClaimExpenditure: (choice) =>
-    asks('ClaimExpenditure', { ...invoiceOf(choice.amount), claim: `c-${choice.n}` }, when(choice)),
+  ClaimExpenditure: (choice) => {
+    const invoice = invoiceOf(choice.amount);
+    const charges = invoice.charges.map(({ amountPence }) => ({ committedPence: amountPence }));
+    const claim = { ...invoice, claim: `c-${choice.n}`, facts: { charges } };
+    return asks('ClaimExpenditure', claim, when(choice));
+  },
   DeclineClaim: (choice) =>
     asks('DeclineClaim', { claim: `c-${choice.n}`, reason: 'Not ours.' }, when(choice)),
   RecordExpenditure: (choice) => {
     const payment = { ...invoiceOf(choice.amount), payment: `p-${choice.n}`, paidOn: choice.today };
     const claim = choice.n === 1 ? { claim: 'c-1' } : {};
+    const day = { ...when(choice), on: choice.today };
     const overspends = choice.n === 2 ? [revenue(choice.amount).amountPence] : [0];
-    return asks('RecordExpenditure', { ...payment, ...claim, facts: { overspends } }, when(choice));
+    return asks('RecordExpenditure', { ...payment, ...claim, facts: { overspends } }, day);
   },
   ReverseExpenditure: (choice) =>
     asks(

@@ -50,11 +50,11 @@ function awarded(which: Test): Turn {
 }
 
 /** As `awarded`, at a place where the project has money that is not paid, and another of the same year. */
-function unpaid(which: Test): Turn {
+function unpaid(which: Test, mayWait = false): Turn {
   return (step, money) => {
     const turned = awarded(which)(step, money);
     const places = [...money.purses()].filter(([, , { promises }]) =>
-      promises.some((one) => one.project === turned?.project && one.unpaid > 0),
+      promises.some((one) => one.project === turned?.project && one.unpaid + (mayWait ? one.waiting : 0) > 0),
     );
     const [source, fundingType] = pick(places, step) ?? [];
     if (source === undefined || fundingType === undefined) return undefined;
@@ -120,6 +120,16 @@ function owed(step: Step, money: NaiveMoney): Partial<Step> | undefined {
   return { choice: parts[1] === 'reclaim', source: parts[2] as SourceId, number: Number(parts[3]) };
 }
 
+/** A place that paid for a project what has not been recovered yet. */
+function recoverable(step: Step, money: NaiveMoney): Partial<Step> | undefined {
+  const places = [...money.purses()].flatMap(([source, fundingType, { payments }]) =>
+    payments.map(({ project }) => ({ source, fundingType, project })),
+  );
+  const open = places.filter((at) => money.recoverable(at.source, at.fundingType, at.project) > 0);
+  const place = pick(open, step);
+  return place as Partial<Step> | undefined;
+}
+
 function reserved(step: Step, money: NaiveMoney): Partial<Step> | undefined {
   const places = [...money.purses()].filter(([, , { reserved: held }]) => held > 0);
   const place = pick(places, step);
@@ -158,9 +168,9 @@ const turns: Readonly<Record<string, Turn>> = {
   discharge: awarded(always),
   rescind: awarded(hasItems),
   release: awarded(isFinished),
-  raise: awarded(always),
+  raise: recoverable,
   vary: unpaid(hasItems),
-  pay: unpaid(always),
+  pay: unpaid(always, true),
   claim: unpaid(isUnderWay),
   virement: unpaid(always),
   reversePayment: paid,
@@ -180,6 +190,7 @@ const earlier: Readonly<Record<string, string>> = {
   release: 'finish',
   reversePayment: 'pay',
   decideOverspend: 'pay',
+  raise: 'pay',
   receive: 'raise',
   writeOff: 'raise',
   releaseReserve: 'hold',

@@ -50,6 +50,9 @@ function declaration(step: Step, declares: 'interest' | 'none'): Draft {
   return [support(step), 'DeclareInterest', { meeting: step.meeting, item, person: 'fire-1', declares }];
 }
 
+/** The clock's own time: by then nothing that was awarded can be accepted any more. */
+const afterFourteenDays = '2012-04-25T09:00:00.000Z';
+
 /** What is decided on projects, and what they do. */
 export const awardSteps = {
   fund,
@@ -72,7 +75,10 @@ export const awardSteps = {
     const consulted = step.odd ? Object.keys(agencies)[step.pence % 5] : 'fire-1';
     const award = awardOf(step, money);
     const action = { project, action: `${project}-${step.number}`, consulted, award, reasons: 'Urgent.' };
-    return [step.hand === 1 ? 'chair-1/chair' : 'deputy-1/deputy-chair', 'TakeChairsAction', action];
+    const declares = { declares: step.pence % 7 === 0 ? 'interest' : 'none' };
+    return step.hand === 1
+      ? ['chair-1/chair', 'TakeChairsAction', { ...action, ...declares }]
+      : ['deputy-1/deputy-chair', 'TakeChairsAction', { ...action, ...declares, chairIs: 'interested' }];
   },
   ratify: (step: Step): Draft => {
     const { project } = step;
@@ -92,7 +98,7 @@ export const awardSteps = {
     return [lead(step), 'AcceptAward', { project: step.project, ...on }];
   },
   decline: (step: Step): Draft => [lead(step), 'DeclineAward', { project: step.project, ...why }],
-  lapse: (step: Step): Draft => [clock, 'LapseAward', { project: step.project }],
+  lapse: (step: Step): Draft => [clock, 'LapseAward', { project: step.project, at: afterFourteenDays }],
   finish: (step: Step): readonly Draft[] => {
     const { project } = step;
     const finish = { project, manner: step.odd ? 'never-implemented' : 'completed' };

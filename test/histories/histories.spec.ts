@@ -41,6 +41,7 @@ const atLeast = {
   AwardAllocatedSubjectToFunding: 300,
   AllocationsCovered: 70,
   ReserveCalled: 8,
+  'paid ahead': 20,
   OverspendAccepted: 2,
   PriorYearAdjusted: 12,
   ChairsActionNotRatified: 5,
@@ -59,6 +60,7 @@ const atLeast = {
   'own-virement': 30,
   'above-virement-limit': 8,
   'year-closed': 200,
+  'closed-then': 20,
 } as const;
 
 describe('Any history of a partnership', () => {

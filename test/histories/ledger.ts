@@ -76,16 +76,19 @@ export class Ledger {
 }
 
 function mayLowerSo({ type, data }: Lowering, lowered: number): boolean {
-  const { overspendPence, fromReserve, amountPence = 0 } = data as Said;
+  const { overspendPence = 0, met = [], fromReserve, amountPence = 0 } = data as Said;
   // What a reserve gives came back to the balance by the event before.
   if (lowered <= (fromReserve === undefined ? 0 : amountPence)) return true;
-  return mayLower.has(type) && (type !== 'ExpenditureCharged' || lowered === overspendPence);
+  const hastened = met.reduce((sum, { subjectPence = 0 }) => sum + subjectPence, 0);
+  return mayLower.has(type) && (type !== 'ExpenditureCharged' || lowered === overspendPence + hastened);
 }
 
 /** What an event may say that bears on how far it may lower a balance. */
 interface Said {
   readonly amountPence?: number;
   readonly overspendPence?: number;
+  /** What of a payment was still subject to funding is paid before its money is there. */
+  readonly met?: readonly { readonly subjectPence?: number }[];
   readonly fromReserve?: string;
 }
 

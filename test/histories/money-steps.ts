@@ -3,6 +3,8 @@ import { sourcesOfYear } from './partnership.ts';
 import { amountOf, decisionOf, entryOf, finance, lead, letter, support, why } from './step.ts';
 import type { Draft, Step } from './step.ts';
 
+/** On this day everything is paid; it is true in the world on that day. */
+const paidOn = '2012-04-05';
 const invoice = { payee: 'A supplier', irrecoverableVatPence: 0, purpose: 'As agreed', category: 'staff' };
 
 function chargesOf(step: Step, money: NaiveMoney): Readonly<Record<string, unknown>> {
@@ -130,7 +132,7 @@ export const moneySteps = {
     const { number, odd, project } = step;
     const isClaimed = odd && money.isDone(project, 'ClaimExpenditure');
     const claim = isClaimed ? { claim: `claim-${number}` } : {};
-    const payment = { payment: `p-${number}`, paidOn: '2012-04-05', ...claim };
+    const payment = { payment: `p-${number}`, paidOn, on: paidOn, ...claim };
     return [finance(step), 'RecordExpenditure', { ...chargesOf(step, money), ...payment }];
   },
   claim: (step: Step, money: NaiveMoney): Draft => [
@@ -155,10 +157,11 @@ export const moneySteps = {
     'DeclineVirement',
     { virement: `v-${step.number}`, source: step.source, ...why },
   ],
-  raise: (step: Step): Draft => {
-    const { source, project, fundingType, pence } = step;
+  raise: (step: Step, money: NaiveMoney): Draft => {
+    const { source, project, fundingType } = step;
     const [id, name] = recovery(step);
-    const owed = { source, project, from: 'A body', fundingType, amountPence: pence };
+    const amountPence = amountOf(step, Math.max(0, money.recoverable(source, fundingType, project)));
+    const owed = { source, project, from: 'A body', fundingType, amountPence };
     return [finance(step), `Raise${name}`, { ...id, ...owed, dueOn: '2012-09-30', ...why }];
   },
   receive: (step: Step, money: NaiveMoney): Draft => {

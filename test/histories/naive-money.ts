@@ -63,6 +63,22 @@ export class NaiveMoney {
     return own.reduce((sum, { unpaid }) => sum + unpaid, 0);
   }
 
+  /**
+   * Rule 12: what can be recovered at a source is what it paid for a project, with the sources whose year it
+   * took over, and was not taken back, less what was recovered or is owed.
+   */
+  recoverable(id: string, fundingType: FundingType, project: string): number {
+    const { purses, owed, closed } = this.source(id);
+    const own = purses[fundingType].payments.filter((paid) => paid.project === project && !paid.reversed);
+    const asked = [...owed.values()].filter(
+      (one) => one.project === project && one.fundingType === fundingType,
+    );
+    const paid = own.reduce((sum, { amount }) => sum + amount, 0);
+    const taken = asked.reduce((sum, { received, amount }) => sum + received + (closed ? 0 : amount), 0);
+    const before = [...this.sources].filter(([, one]) => one.heir === id).map(([source]) => source);
+    return before.reduce((sum, one) => sum + this.recoverable(one, fundingType, project), paid - taken);
+  }
+
   /** What was paid for a project and not taken back. */
   spentOn(project: string): number {
     const parts = [...this.payments].flatMap(([key, list]) => (key.startsWith(`${project} `) ? list : []));
@@ -115,8 +131,10 @@ function swap({ capital, revenue }: NaiveSource['purses'], amount: number): void
 }
 
 function raise(money: NaiveMoney, id: string, said: ContentOf<'RaiseReclaim' | 'RaiseClawback'>): void {
-  const { source, fundingType, amountPence } = said;
-  money.source(source).owed.set(id, { fundingType, amount: amountPence });
+  const { source, project, fundingType, amountPence: amount } = said;
+  if (amount > money.recoverable(source, fundingType, project))
+    throw new Error(`${id} asks for more than ${source} paid for ${project}`);
+  money.source(source).owed.set(id, { project, fundingType, amount, received: 0 });
 }
 
 function receive(
@@ -130,6 +148,7 @@ function receive(
   const received = (amount: number): void => {
     source.purses[owed.fundingType].received += amount;
     owed.amount -= amount;
+    owed.received += amount;
   };
   source.change(() => received(amountPence));
   source.undo.set(entry, () => received(-amountPence));
@@ -154,7 +173,8 @@ function closeSource(
   if (to === undefined) return () => undefined;
   return () => {
     const heir = money.source(to);
-    for (const [reclaim, owed] of source.owed) if (owed.amount > 0) heir.owed.set(reclaim, { ...owed });
+    for (const [reclaim, owed] of source.owed)
+      if (owed.amount > 0) heir.owed.set(reclaim, { ...owed, received: 0 });
     heir.change((purses) => {
       for (const [type, purse] of left) purses[type].takeOver(purse);
     });

@@ -15,6 +15,8 @@ export interface Paid {
   readonly project: string;
   readonly amount: number;
   readonly kept: (readonly [promised: Promised, amount: number])[];
+  /** What it took of promises that waited for funding. */
+  readonly hastened: readonly (readonly [promised: Promised, amount: number])[];
   /** What went beyond what was promised, and nobody has accepted. */
   over: number;
   reversed: boolean;
@@ -82,8 +84,11 @@ export class Purse {
     const own = this.promises.filter((one) => one.project === project);
     const kept = inTurn(own, ({ unpaid }) => unpaid, amount);
     for (const [promised, share] of kept) promised.unpaid -= share;
-    const over = amount - sum(kept.map(([, share]) => share));
-    const paid = { project, amount, kept: [...kept], over, reversed: false };
+    const beyond = amount - sum(kept.map(([, share]) => share));
+    const hastened = inTurn(own, ({ waiting }) => waiting, beyond);
+    for (const [promised, share] of hastened) promised.waiting -= share;
+    const over = beyond - sum(hastened.map(([, share]) => share));
+    const paid = { project, amount, kept: [...kept], hastened, over, reversed: false };
     this.spent += amount;
     this.payments.push(paid);
     return paid;
@@ -93,6 +98,7 @@ export class Purse {
     if (paid.reversed) return;
     this.spent -= paid.amount;
     for (const [promised, share] of paid.kept) promised.unpaid += share;
+    for (const [promised, share] of paid.hastened) promised.waiting += share;
     paid.reversed = true;
   }
 
@@ -174,8 +180,10 @@ export class Purse {
 
 /** Money that another body, or a recipient, owes. */
 interface Owed {
+  readonly project: string;
   readonly fundingType: FundingType;
   amount: number;
+  received: number;
 }
 
 /** A source, and what was said of it that money may still follow from. */

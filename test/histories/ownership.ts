@@ -17,6 +17,8 @@ const decidesOnProject: ReadonlySet<CommandName> = new Set<CommandName>([
   'RescindAward',
   'DecideOverspend',
   'DischargeCondition',
+  'ReverseExpenditure',
+  'ReleaseCommitment',
 ]);
 
 /** Whose bid each project is, by the commands that were accepted, and that none of them decides on it. */
@@ -59,7 +61,9 @@ export class Ownership {
       readonly consulted?: string;
     };
     const hands = [actor.person, ...(consulted === undefined ? [] : [consulted])];
-    const about = decidesOnProject.has(sent.command) ? [project] : this.movedBy(sent);
+    const about = decidesOnProject.has(sent.command)
+      ? [project]
+      : [...this.movedBy(sent), ...this.writtenOffBy(sent)];
     const own = about.find((one) => hands.some((person) => this.of(one).has(person)));
     if (own !== undefined) throw new Error(`${sent.command} on their own bid: ${own}`);
     if (sent.command === 'RecordExpenditure' && this.leads.get(project) === actor.person)
@@ -85,10 +89,20 @@ export class Ownership {
 
   /** The projects at the ends of a virement. */
   movedBy(sent: Sent): readonly string[] {
-    if (sent.command !== 'AuthoriseVirement') return [];
+    if (sent.command !== 'AuthoriseVirement' && sent.command !== 'DeclineVirement') return [];
     const { source, virement } = sent as unknown as ContentOf<'AuthoriseVirement'>;
     const asked = this.money.virements.get(`${source} ${virement}`);
     return [asked?.from.project, asked?.to.project].flatMap((project) => project ?? []);
+  }
+
+  /** The project whose money is not recovered any more. */
+  private writtenOffBy(sent: Sent): readonly string[] {
+    if (!sent.command.startsWith('WriteOff')) return [];
+    const { source, reclaim, clawback } = sent as unknown as Partial<
+      ContentOf<'WriteOffReclaim'> & ContentOf<'WriteOffClawback'>
+    > & { readonly source: string };
+    const owed = this.money.source(source).owed.get(reclaim ?? clawback ?? '');
+    return owed === undefined ? [] : [owed.project];
   }
 
   private own(project: string, person: string): void {

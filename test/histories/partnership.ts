@@ -43,7 +43,7 @@ export type SourceId = (typeof sourceIds)[number];
 
 /** In the second meeting there are just enough people for a quorum, and one less when someone steps out. */
 export const meetings = {
-  march: { heldOn: '2012-03-20', members: ['chair-1', 'deputy-1', 'police-1', 'fire-1', 'health-1'] },
+  march: { heldOn: '2012-03-28', members: ['chair-1', 'deputy-1', 'police-1', 'fire-1', 'health-1'] },
   april: { heldOn: '2012-04-03', members: ['chair-1', 'deputy-1', 'fire-1'] },
 } as const;
 export type MeetingId = keyof typeof meetings;
@@ -105,11 +105,14 @@ function founding(told: Telling): void {
     told.say(administrator, 'AdmitAgency', { agency, name: agency });
   }
   told.say(administrator, 'FormGroup', { group: 'tasking', name: 'Tasking group', kind: 'tasking' });
+  const leaders = new Set(projects.map(({ leadOfficer }) => leadOfficer));
+  const officers = ['support-1', 'support-2', 'finance-1', 'finance-2'];
+  for (const person of new Set([...officers, ...leaders, ...Object.keys(agencies)])) {
+    told.say(administrator, 'RegisterPerson', { person, name: `The officer ${person}` });
+  }
   for (const person of ['support-1', 'support-2']) give(told, person, 'support-officer');
   for (const person of ['finance-1', 'finance-2']) give(told, person, 'finance-officer');
-  for (const person of new Set(projects.map(({ leadOfficer }) => leadOfficer))) {
-    give(told, person, 'lead-officer', { agency: 'youth-trust' });
-  }
+  for (const person of leaders) give(told, person, 'lead-officer', { agency: 'youth-trust' });
   for (const [person, agency] of Object.entries(agencies)) {
     give(told, person, officeOf(person), { agency, group: 'tasking' });
   }

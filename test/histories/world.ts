@@ -79,8 +79,9 @@ export class World {
   async send([by, command, fields]: Draft): Promise<boolean> {
     const [person, role] = by.split('/');
     const id = `command-${this.replies.length}`;
-    const around = { partnership: partnershipId, actor: { person, role }, at: `${today}T09:00:00.000Z` };
-    const sent: Sent = { on: dayOf(fields), ...fields, command, id, ...around };
+    const around = { partnership: partnershipId, actor: { person, role } };
+    const days = { on: dayOf(fields), at: `${today}T09:00:00.000Z` };
+    const sent: Sent = { ...days, ...fields, command, id, ...around };
     const came = await this.desk.send(sent);
     this.replies.push([id, came.reply]);
     if (came.reply.outcome === 'accepted') this.accepted(sent, came);
@@ -139,6 +140,7 @@ export class World {
 
   private happened(event: DecodedEvent, moved: readonly string[]): void {
     this.ledger.take(event);
+    if (isPaidAhead(event)) this.tally.count('paid ahead');
     if (event.type !== 'ItemDecided') return this.tally.count(event.type);
     const decision = event.data as ItemDecision;
     const about = decision.project === undefined ? moved : [decision.project];
@@ -155,9 +157,12 @@ export class World {
     }
   }
 
-  /** Rule 4 too: nothing is promised that is neither there nor to be confirmed. A cut may leave what was. */
+  /**
+   * Rule 4 too: nothing is promised that is neither there nor to be confirmed. A cut may leave what was, and
+   * what was paid before its money came waits again when the payment is taken back.
+   */
   private checkHopes({ command }: Sent, before: ReadonlyMap<Purse, Promises>): void {
-    if (command === 'CloseYear') return;
+    if (command === 'CloseYear' || command === 'ReverseExpenditure') return;
     for (const [source, fundingType, purse] of this.money.purses()) {
       const most = Math.max(before.get(purse)?.waiting ?? 0, purse.expected);
       if (purse.waiting > most)
@@ -200,6 +205,12 @@ function givers(sent: Sent): readonly { readonly source: string; readonly projec
   } = sent as unknown as Partial<ContentOf<'FundProject'> & ContentOf<'VaryAward'>>;
   const more = changes.filter(({ change }) => change === 'more');
   return [...(award?.allocations ?? []), ...more].map(({ source }) => ({ source, project: id }));
+}
+
+/** Whether something was paid that was still subject to funding. */
+function isPaidAhead({ type, data }: DecodedEvent): boolean {
+  const { met = [] } = data as { readonly met?: readonly { readonly subjectPence?: number }[] };
+  return type === 'ExpenditureCharged' && met.some(({ subjectPence = 0 }) => subjectPence > 0);
 }
 
 type Promises = Pick<Purse, 'uncovered' | 'waiting'>;

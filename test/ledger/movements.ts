@@ -29,6 +29,9 @@ function founding(): Command[] {
   return [
     { command: 'FoundPartnership', ...admin, ...at('2011-04-01'), name: 'Riverside', example: true },
     { command: 'AdmitAgency', ...admin, agency: 'council', name: 'The council' },
+    ...[...roles.map(([person]) => person), 'lead'].map((person) => {
+      return { command: 'RegisterPerson', ...admin, person, name: `The officer ${person}` };
+    }),
     ...roles.map(([person, role]) => ({ command: 'GiveRole', ...admin, person, role })),
     { command: 'GiveRole', ...admin, person: 'lead', role: 'lead-officer', agency: 'council' },
     { command: 'AdoptPriority', ...support, priority: 'asb', name: 'Anti-social behaviour' },

@@ -14,6 +14,7 @@ import {
 import { beyondCall } from './reserves.js';
 import {
   bothTypes,
+  isClosed,
   linesOf,
   outstandingOf,
   refuseAt,
@@ -83,6 +84,8 @@ function releaseAll(command: Release, source: Source): Outcome {
     return released(command, fundingType, lines);
   });
   const known = events.filter((event) => isKnown(source, event));
+  // After the close nothing is left here: what is unpaid lies with the source that took over.
+  if (known.length === 0 && isClosed(source)) return refuseAt(source, 'year-closed', { year: source.year });
   if (known.length === 0) return events.filter(({ data }) => data.lines.length > 0);
   return known.map((event) => once(source, [event], 'release-differs')).find(isRefused) ?? [];
 }

@@ -74,6 +74,9 @@ export interface VirementTerms {
   readonly to: VirementEnd;
 }
 
+/** What of a payment a decision had given; a part may have been subject to funding still, until then. */
+export type MetPart = Omit<CommitmentLine, 'project'> & { readonly subjectPence?: number };
+
 export type FundingSourceEvent =
   | EventOf<
       'FundingSourceOpened',
@@ -194,8 +197,8 @@ export type FundingSourceEvent =
         readonly payment: string;
         readonly fundingType: FundingType;
         readonly amountPence: number;
-        /** The parts of it that commitments met, oldest decision first, and what went beyond them. */
-        readonly met: readonly { readonly decision: DecisionId; readonly amountPence: number }[];
+        /** The parts of it that the decisions had given, oldest first, and what went beyond them. */
+        readonly met: readonly MetPart[];
         readonly overspendPence: number;
       }
     >
@@ -206,7 +209,7 @@ export type FundingSourceEvent =
         readonly payment: string;
         readonly fundingType: FundingType;
         readonly amountPence: number;
-        readonly met: readonly { readonly decision: DecisionId; readonly amountPence: number }[];
+        readonly met: readonly MetPart[];
         readonly overspendPence: number;
         readonly reason: string;
       }

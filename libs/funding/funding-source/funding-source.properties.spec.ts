@@ -15,6 +15,7 @@ import { linesOf, outstandingOf, type Source } from '#funding/funding-source/sta
 import { closingOf } from '#funding/funding-source/year';
 import { postingsOf, type Account } from '#funding/funding-source/postings';
 import { fold, isRefused, type Refused } from '#kernel/decider';
+import { firstDayOf } from '#kernel/financial-year';
 import { NaiveSource } from '#testing/naive-source';
 import { asks, opened } from '#testing/source-history';
 
@@ -101,18 +102,10 @@ const steps = {
       }),
     ],
   ],
-  pay: ({ project, number, fundingType, amountPence, place }: Step) => [
-    [
-      place,
-      asks('ChargeExpenditure', {
-        project,
-        payment: `p${number}`,
-        fundingType,
-        amountPence,
-        category: 'staff',
-      }),
-    ],
-  ],
+  pay: ({ project, number, fundingType, amountPence, place }: Step) => {
+    const payment = { project, payment: `p${number}`, fundingType, amountPence, category: 'staff' };
+    return [[place, asks('ChargeExpenditure', payment, { on: firstDayOf(years[place]) })]];
+  },
   reversePayment: ({ project, number, place }: Step) => [
     [place, asks('ReverseCharge', { project, payment: `p${number}`, ...why })],
   ],

@@ -1,4 +1,6 @@
-import { isRefused, refuse, type Decider } from '#kernel/decider';
+import { isRefused, refuse, type Decider, type Refused } from '#kernel/decider';
+import { financialYearOf } from '#kernel/financial-year';
+import { formatDate } from '#kernel/local-date';
 import { awardAnswers, awardEvolved } from './awards.js';
 import { covering } from './cover.js';
 import { fundingAnswers, fundingEvolved, openSource } from './funding.js';
@@ -68,6 +70,8 @@ const evolved: Evolving = {
 function decide(command: FundingSourceQuestion, state: FundingSourceState): Outcome {
   const outcome = answer(command, state);
   if (isRefused(outcome) || outcome.length === 0) return outcome;
+  const closed = closedThen(command);
+  if (closed !== undefined) return closed;
   const after = outcome.reduce(evolve, state);
   return after.status === 'none' ? outcome : [...outcome, ...covering(state, after)];
 }
@@ -75,10 +79,18 @@ function decide(command: FundingSourceQuestion, state: FundingSourceState): Outc
 function answer(command: FundingSourceQuestion, state: FundingSourceState): Outcome {
   if (state.status === 'none')
     return command.type === 'OpenFundingSource' ? openSource(command, state) : refuse('no-such-source');
-  if (state.status === 'year-closed' && !answeredAfterClose.has(command.type))
-    return refuseAt(state, 'year-closed', { year: state.year });
   const decideOne = answers[command.type] as (asked: FundingSourceQuestion, source: Source) => Outcome;
-  return decideOne(command, state);
+  const outcome = decideOne(command, state);
+  if (state.status !== 'year-closed' || answeredAfterClose.has(command.type)) return outcome;
+  // What was recorded before the close, and is said again, is so already.
+  const isSo = !isRefused(outcome) && outcome.length === 0;
+  return isSo ? outcome : refuseAt(state, 'year-closed', { year: state.year });
+}
+
+/** After the close of a year everything takes effect in the open one: the closed figures stand (rule 10). */
+function closedThen({ on, openFrom }: FundingSourceQuestion): Refused<FundingSourceRefusal> | undefined {
+  if (openFrom === undefined || on >= openFrom) return undefined;
+  return refuse('closed-then', { year: financialYearOf(on), openFrom: formatDate(openFrom) });
 }
 
 /** A close that is repeated, and what moves no money: the closed figures stand. */
@@ -110,6 +122,7 @@ function opened(data: DataOf<'FundingSourceOpened'>): Source {
     virements: new Map(),
     entries: new Map(),
     said: [],
+    tookOver: [],
   };
 }
 

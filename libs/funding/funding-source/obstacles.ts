@@ -1,6 +1,13 @@
 import { formatPence, type Pence } from '#kernel/pence';
 import type { FundingType } from './funding-source.events.js';
-import { refuseAt, uncommittedPence, waitingPence, type Obstacle, type Source } from './state.js';
+import {
+  balancePence,
+  refuseAt,
+  uncommittedPence,
+  waitingPence,
+  type Obstacle,
+  type Source,
+} from './state.js';
 
 /** Refuses what would rest on a source that its provider has withdrawn. */
 export function withdrawn(source: Source): Obstacle {
@@ -18,9 +25,14 @@ export function beyondUncommitted(source: Source, fundingType: FundingType, amou
   });
 }
 
-/** Refuses to promise more than the provider is expected to give, less what waits for it already. */
+/**
+ * Refuses to promise more than the provider is expected to give, less what waits for it already and what is
+ * uncovered: that comes first.
+ */
 export function beyondExpected(source: Source, fundingType: FundingType, amountPence: Pence): Obstacle {
-  const free = Math.max(0, source.money[fundingType].expected - waitingPence(source, fundingType));
+  const uncovered = Math.max(0, -balancePence(source, fundingType));
+  const taken = waitingPence(source, fundingType) + uncovered;
+  const free = Math.max(0, source.money[fundingType].expected - taken);
   if (amountPence <= free) return undefined;
   return refuseAt(source, 'more-than-to-be-confirmed', {
     fundingType,
@@ -58,7 +70,10 @@ export function outsideFence(source: Source, purpose: Purpose): Obstacle {
 }
 
 /** In words, the first list of the ring-fence that this would break. */
-function brokenList({ ringFence }: Source, { project, priorities, category }: Purpose): string | undefined {
+export function brokenList(
+  { ringFence }: Source,
+  { project, priorities, category }: Purpose,
+): string | undefined {
   const rules = [
     { kind: 'priorities', list: ringFence.priorities, asked: priorities },
     { kind: 'projects', list: ringFence.projects, asked: project === undefined ? undefined : [project] },

@@ -1,8 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { uncoveredCommitments } from '#funding/funding-source/cover';
 import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import { outsideFenceAt } from '#funding/funding-source/payments';
 import { outstandingPence, uncommittedPence, type Asked } from '#funding/funding-source/state';
-import { allocated, asks, charged, confirmed, happened, pay, pounds, source } from '#testing/source-history';
+import {
+  allocated,
+  allocatedSubject,
+  asks,
+  charged,
+  confirmed,
+  expected,
+  happened,
+  pay,
+  pounds,
+  source,
+} from '#testing/source-history';
 
 const named = { source: 'Essex Police Authority' };
 const money = confirmed('£10,000');
@@ -46,16 +58,101 @@ describe('a payment', () => {
       .yields(charged('cctv', '£50'));
   });
 
-  it('is refused for a category of cost that the ring-fence leaves out', () => {
+  it('that was made is recorded, also for what the ring-fence leaves out', () => {
     const fenced = source(money, allocated('idap', '£50'), fence({ categories: ['equipment'] }));
-    fenced.when(pay('idap', '£50')).refuses('ring-fenced', { ...named, only: 'the categories equipment' });
-    fenced.when(pay('idap', '£50', { category: 'equipment' })).yields(charged('idap', '£50'));
+    fenced.when(pay('idap', '£50')).yields(charged('idap', '£50'));
+    const asked = { project: 'idap', category: 'staff', fundingType: 'revenue' } as const;
+    expect(outsideFenceAt(fenced.state, asked)).toBe('the categories equipment');
+    expect(outsideFenceAt(fenced.state, { ...asked, category: 'equipment' })).toBeUndefined();
   });
 
-  it('is refused for a project that the ring-fence leaves out, unless it was awarded before', () => {
+  it('for a project that the ring-fence leaves out is outside it, unless it was awarded before', () => {
     const fenced = source(money, allocated('idap', '£50'), fence({ projects: ['cctv'] }));
-    fenced.when(pay('idap', '£50')).yields(charged('idap', '£50'));
-    fenced.when(pay('leaflet', '£50')).refuses('ring-fenced', { ...named, only: 'the projects cctv' });
+    const asked = { category: 'staff', fundingType: 'revenue' } as const;
+    expect(outsideFenceAt(fenced.state, { ...asked, project: 'idap' })).toBeUndefined();
+    expect(outsideFenceAt(fenced.state, { ...asked, project: 'leaflet' })).toBe('the projects cctv');
+  });
+
+  it('is charged to a source of the year in which it was paid, or of one before', () => {
+    source(money)
+      .when({ ...pay('idap', '£50'), on: '2010-03-31' })
+      .refuses('paid-before-the-year', { ...named, year: '2010-11', from: '1 April 2010' });
+    const after = { ...pay('idap', '£50'), on: '2011-04-05', today: '2011-04-05' };
+    expect(source(money).when(after).events).toHaveLength(1);
+  });
+});
+
+// "Money that is to be confirmed", on which a project had begun to spend before its letter came.
+describe('a payment on money that is subject to funding', () => {
+  const history = [
+    confirmed('£1,000'),
+    allocated('idap', '£1,000'),
+    expected('£3,000'),
+    allocatedSubject('idap', '£3,000', 'm-2/1'),
+  ] as const;
+  const met = [
+    { decision: 'm-1/1', amountPence: pounds('£1,000') },
+    { decision: 'm-2/1', amountPence: pounds('£500'), subjectPence: pounds('£500') },
+  ];
+  const terms = { project: 'idap', payment: 'p-1', fundingType: 'revenue' } as const;
+  const paid = happened('ExpenditureCharged', {
+    ...terms,
+    amountPence: pounds('£1,500'),
+    met,
+    overspendPence: 0,
+  });
+
+  it('is met by what is committed, then by what waits, which is then paid and waits no more', () => {
+    const asked = source(...history).when(pay('idap', '£1,500'));
+    asked.yields(paid);
+    expect(outstandingPence(asked.andState, 'idap')).toBe(0);
+    expect(asked.andState).toMatchObject({
+      lines: [{}, { committedPence: pounds('£500'), subjectPence: pounds('£2,500') }],
+      money: { revenue: { uncommitted: -pounds('£500'), 'subject-to-funding': pounds('£2,500') } },
+    });
+  });
+
+  it('is covered once when the money comes: by the letter, and not again by the award', () => {
+    const letter = { entry: 'c-2', fundingType: 'revenue', amountPence: pounds('£3,000') } as const;
+    const confirm = asks('ConfirmFunding', {
+      source: 'epa',
+      ...letter,
+      reference: 'letter',
+      reason: 'Grant',
+    });
+    const { andState } = source(...history, paid).when(confirm);
+    expect(outstandingPence(andState, 'idap')).toBe(pounds('£2,500'));
+    expect(andState).toMatchObject({ money: { revenue: { uncommitted: 0, 'subject-to-funding': 0 } } });
+  });
+
+  it('is an overspend only beyond both', () => {
+    const asked = source(...history).when(pay('idap', '£4,010'));
+    expect(asked.events).toMatchObject([{ data: { overspendPence: pounds('£10') } }]);
+  });
+
+  it('that is reversed waits for funding again, or is committed when its money has come', () => {
+    const reversal = asks('ReverseCharge', { project: 'idap', payment: 'p-1', reason: 'Wrong payee' });
+    const back = source(...history, paid).when(reversal).andState;
+    expect([outstandingPence(back, 'idap'), uncommittedPence(back, 'revenue')]).toEqual([
+      pounds('£1,000'),
+      0,
+    ]);
+    expect(back).toMatchObject({
+      lines: [{}, { subjectPence: pounds('£3,000') }],
+      money: { revenue: { 'subject-to-funding': pounds('£3,000') } },
+    });
+    const came = source(...history, paid, confirmed('£500', 'c-2', 'revenue', '£500')).when(
+      reversal,
+    ).andState;
+    expect(outstandingPence(came, 'idap')).toBe(pounds('£1,500'));
+  });
+
+  it('leaves less to promise: what is uncovered comes first when the money does', () => {
+    const award = { project: 'cctv', decision: 'm-3/1', fundingType: 'revenue', priorities: [] } as const;
+    const promise = asks('AllocateAward', { ...award, amountPence: pounds('£0.01'), subjectToFunding: true });
+    source(...history, paid)
+      .when(promise)
+      .refuses('more-than-to-be-confirmed');
   });
 });
 

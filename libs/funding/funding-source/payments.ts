@@ -1,8 +1,10 @@
+import { firstDayOf } from '#kernel/financial-year';
+import { formatDate } from '#kernel/local-date';
 import { sumPence, type Pence } from '#kernel/pence';
 import { takeInTurn } from './cover.js';
 import { once } from './identities.js';
 import { withLines } from './lines.js';
-import { outsideFence } from './obstacles.js';
+import { brokenList } from './obstacles.js';
 import {
   linesOf,
   outstandingOf,
@@ -10,8 +12,10 @@ import {
   refuseAt,
   type Answering,
   type Asked,
+  type AwardLine,
   type Charge,
   type Evolving,
+  type FundingSourceState,
   type Obstacle,
   type Outcome,
   type Source,
@@ -19,14 +23,12 @@ import {
 import type { DataOf, FundingType } from './funding-source.events.js';
 
 /**
- * Charges a payment that was made. Commitments meet it, oldest decision first; what goes beyond them is
- * recorded as an overspend and may leave the balance uncovered (rules 9 and 12).
+ * Charges a payment that was made. Commitments meet it, oldest decision first, then what waits for funding;
+ * what goes beyond both is recorded as an overspend. It may leave the balance uncovered (rules 9 and 12).
  */
 function chargeExpenditure(command: Asked<'ChargeExpenditure'>, source: Source): Outcome {
   const { project, payment, fundingType, amountPence } = command;
-  const lines = linesOf(source, fundingType, project);
-  const shares = takeInTurn(lines, outstandingOf, amountPence);
-  const met = shares.map(({ of: { decision }, amountPence: share }) => ({ decision, amountPence: share }));
+  const met = metBy(linesOf(source, fundingType, project), amountPence);
   const overspendPence = amountPence - totalOf(met);
   const data = { project, payment, fundingType, amountPence, met, overspendPence };
   const isReversed = paymentAt(source, project, payment).some(
@@ -34,14 +36,47 @@ function chargeExpenditure(command: Asked<'ChargeExpenditure'>, source: Source):
   );
   if (isReversed) return refuseAt(source, 'payment-reversed', { id: payment });
   return once(source, [{ type: 'ExpenditureCharged', data }], 'payment-differs', () =>
-    unpayable(command, source),
+    paidBeforeYear(command, source),
   );
 }
 
-/** A project that was given money here before the ring-fence was set may still spend it. */
-function unpayable({ project, category, fundingType }: Asked<'ChargeExpenditure'>, source: Source): Obstacle {
+/** By each decision, the part that it had committed first, and then the part that waited for funding. */
+function metBy(lines: readonly AwardLine[], amountPence: Pence): Charge['met'] {
+  const committed = takeInTurn(lines, outstandingOf, amountPence);
+  const left = amountPence - totalOf(committed);
+  const waiting = takeInTurn(lines, ({ subjectPence }) => subjectPence, left);
+  return lines.flatMap((line) => {
+    const subjectPence = totalOf(waiting.filter(({ of }) => of === line));
+    const share = totalOf(committed.filter(({ of }) => of === line)) + subjectPence;
+    if (share === 0) return [];
+    const { decision } = line;
+    return [{ decision, amountPence: share, ...(subjectPence === 0 ? {} : { subjectPence }) }];
+  });
+}
+
+/** A payment of a year that has closed takes effect in the open one, or is refused for that. */
+function paidBeforeYear({ on, openFrom = '' }: Asked<'ChargeExpenditure'>, source: Source): Obstacle {
+  const { year } = source;
+  const from = firstDayOf(year);
+  if (on < openFrom) return undefined;
+  return on < from ? refuseAt(source, 'paid-before-the-year', { year, from: formatDate(from) }) : undefined;
+}
+
+/**
+ * What a ring-fence is for, in words, where this source may not pay such a cost of a project; undefined where
+ * it may. A project that was given money here before the ring-fence was set may still spend it.
+ */
+export function outsideFenceAt(
+  source: FundingSourceState,
+  {
+    project,
+    category,
+    fundingType,
+  }: Pick<Asked<'ChargeExpenditure'>, 'project' | 'category' | 'fundingType'>,
+): string | undefined {
+  if (source.status === 'none') return undefined;
   const isAwarded = linesOf(source, fundingType, project).length > 0;
-  return outsideFence(source, isAwarded ? { category } : { category, project });
+  return brokenList(source, isAwarded ? { category } : { category, project });
 }
 
 /** Reverses a payment that was a mistake: what it had met is committed again. */
@@ -107,11 +142,13 @@ export const paymentEvolved = {
 } satisfies Partial<Evolving>;
 
 function paid({ project, fundingType, met }: Charge, sign: 1 | -1): Parameters<typeof withLines>[1] {
-  return met.map(({ decision, amountPence }) => ({
+  return met.map(({ decision, amountPence, subjectPence = 0 }) => ({
     project,
     fundingType,
     decision,
+    committedPence: sign * subjectPence,
     paidPence: sign * amountPence,
+    subjectPence: 0 - sign * subjectPence,
   }));
 }
 

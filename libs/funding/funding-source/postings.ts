@@ -1,5 +1,11 @@
 import { sumPence, type Pence } from '#kernel/pence';
-import type { ClosedType, DataOf, FundingSourceEvent, FundingType } from './funding-source.events.js';
+import type {
+  ClosedType,
+  DataOf,
+  FundingSourceEvent,
+  FundingType,
+  MetPart,
+} from './funding-source.events.js';
 
 /** The accounts that a source keeps for each funding type. Whatever one gains another loses. */
 export const accounts = [
@@ -71,12 +77,14 @@ const posting: {
     covered.flatMap((line) => cover({ ...line, fundingType })),
   CommitmentReleased: (data) => data.lines.flatMap((line) => release({ ...data, ...line })),
   ExpenditureCharged: (data) => [
-    ...move(data, 'committed', 'spent', totalOf(data.met)),
-    ...move(data, 'uncommitted', 'spent', data.overspendPence),
+    ...move(data, 'subject-to-funding', 'subject-to-funding-awards', waitedFor(data.met)),
+    ...move(data, 'committed', 'spent', totalOf(data.met) - waitedFor(data.met)),
+    ...move(data, 'uncommitted', 'spent', data.overspendPence + waitedFor(data.met)),
   ],
   ChargeReversed: (data) => [
-    ...move(data, 'spent', 'committed', totalOf(data.met)),
-    ...move(data, 'spent', 'uncommitted', data.overspendPence),
+    ...move(data, 'subject-to-funding-awards', 'subject-to-funding', waitedFor(data.met)),
+    ...move(data, 'spent', 'committed', totalOf(data.met) - waitedFor(data.met)),
+    ...move(data, 'spent', 'uncommitted', data.overspendPence + waitedFor(data.met)),
   ],
   PriorYearAdjusted: (data) => move(data, 'prior-year', 'uncommitted'),
   // The overspend left the balance when it was paid; to accept it moves nothing more.
@@ -186,4 +194,8 @@ function broughtForward(type: ClosedType): readonly Posting[] {
 
 function totalOf(parts: readonly { readonly amountPence: Pence }[]): Pence {
   return sumPence(parts.map(({ amountPence }) => amountPence));
+}
+
+function waitedFor(met: readonly MetPart[]): Pence {
+  return sumPence(met.map(({ subjectPence = 0 }) => subjectPence));
 }

@@ -5,6 +5,7 @@ export type FundingSourceRefusal =
   | 'source-differs'
   | 'source-withdrawn'
   | 'year-closed'
+  | 'closed-then'
   | 'wrong-year'
   // Money from the provider.
   | 'entry-differs'
@@ -34,6 +35,7 @@ export type FundingSourceRefusal =
   | 'payment-differs'
   | 'no-such-payment'
   | 'payment-reversed'
+  | 'paid-before-the-year'
   | 'adjustment-differs'
   // Swaps and virements.
   | 'no-such-swap'
@@ -78,6 +80,10 @@ export const fundingSourceRefusalMessages: Record<FundingSourceRefusal, RefusalM
   'year-closed': {
     field: 'source',
     text: 'The year {year} of {source} is closed and its figures stand. Record this at a source of the open year.',
+  },
+  'closed-then': {
+    field: 'on',
+    text: 'The year {year} is closed and its figures stand. What is recorded now takes effect from {openFrom} on; what a meeting before then decided goes to a meeting since.',
   },
   'wrong-year': {
     field: 'year',
@@ -176,6 +182,10 @@ export const fundingSourceRefusalMessages: Record<FundingSourceRefusal, RefusalM
   'payment-reversed': {
     field: 'payment',
     text: 'The payment {id} at {source} has been reversed. Record the right one under a reference of its own.',
+  },
+  'paid-before-the-year': {
+    field: 'paidOn',
+    text: '{source} is for {year}, and nothing was paid from it before {from}. Charge what was paid earlier to a source of its own year.',
   },
   'adjustment-differs': {
     field: 'payment',

@@ -45,10 +45,13 @@ interface Decided {
 function releaseReserve(command: Asked<'ReleaseReserve'>, source: Source): Outcome {
   const { reserve: id, release, amountPence, reason } = command;
   const reserve = reserveAt(source, id);
-  if (reserve === undefined) return refuseAt(source, 'no-such-reserve', { id });
-  const data = { reserve: id, release, fundingType: reserve.fundingType, amountPence, reason };
+  // A close empties the reserves, and a release of before is known all the same.
+  const { fundingType } = reserve ?? { fundingType: 'revenue' };
+  const data = { reserve: id, release, fundingType, amountPence, reason };
   return once(source, [{ type: 'ReserveReleased', data }], 'reserve-release-differs', () =>
-    beyondReserve(source, reserve, amountPence),
+    reserve === undefined
+      ? refuseAt(source, 'no-such-reserve', { id })
+      : beyondReserve(source, reserve, amountPence),
   );
 }
 

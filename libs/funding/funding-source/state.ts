@@ -35,6 +35,8 @@ export interface Source {
   readonly entries: ReadonlyMap<string, Entry>;
   /** What was said under each identity, so that the same again is known from something else. */
   readonly said: readonly Identity[];
+  /** The sources of the year before that it has taken over. */
+  readonly tookOver: readonly string[];
   /** How its year was closed, and which source answers for it since. */
   readonly closing?: DataOf<'SourceYearClosed'>;
 }
@@ -74,7 +76,7 @@ export interface Charge {
   readonly payment: string;
   readonly fundingType: FundingType;
   readonly amountPence: Pence;
-  readonly met: readonly { readonly decision: string; readonly amountPence: Pence }[];
+  readonly met: DataOf<'ExpenditureCharged'>['met'];
   readonly overspendPence: Pence;
   /** Why it was reversed, where it was. */
   readonly reversedBecause?: string;
@@ -187,7 +189,8 @@ export function outstandingPence(
 }
 
 /**
- * How far a payment of an amount, in pence, would go beyond what is committed to the project here (rule 12).
+ * How far a payment of an amount, in pence, would go beyond what the project was given here, be it committed
+ * or still subject to funding (rule 12).
  */
 export function overspendOf(
   source: FundingSourceState,
@@ -195,7 +198,9 @@ export function overspendOf(
   fundingType: FundingType,
   amountPence: Pence,
 ): Pence {
-  return Math.max(0, amountPence - outstandingPence(source, project, fundingType));
+  if (source.status === 'none') return amountPence;
+  const waiting = sumPence(linesOf(source, fundingType, project).map(({ subjectPence }) => subjectPence));
+  return Math.max(0, amountPence - outstandingPence(source, project, fundingType) - waiting);
 }
 
 /** Whether the year of the source is closed: it answers for nothing more, and its successor does. */
@@ -206,6 +211,34 @@ export function isClosed(source: FundingSourceState): boolean {
 /** The virement of a number, whatever became of it; undefined when none was asked for. */
 export function virementRequested(source: FundingSourceState, virement: string): Virement | undefined {
   return source.status === 'none' ? undefined : source.virements.get(virement);
+}
+
+/** The reclaim or clawback of a number, whatever became of it; undefined when none was raised. */
+export function recoveryRaised(
+  source: FundingSourceState,
+  kind: Recovery['kind'],
+  id: string,
+): Recovery | undefined {
+  if (source.status === 'none') return undefined;
+  return source.recoveries.find((one) => one.kind === kind && one.recovery === id);
+}
+
+/**
+ * What was recovered of a project's money here, in pence: what came in, and what is owed still. Of a closed
+ * year, what is owed has followed to the source that took it over.
+ */
+export function recoveredPence(source: FundingSourceState, project: string, fundingType: FundingType): Pence {
+  if (source.status === 'none') return 0;
+  const received = [...source.entries.values()].filter(
+    (entry) => entry.project === project && entry.reversedBy === undefined,
+  );
+  const effects = received.flatMap((entry) => entry.effects).filter((one) => one.fundingType === fundingType);
+  const open = isClosed(source) ? [] : source.recoveries;
+  const owed = open.filter((one) => one.project === project && one.fundingType === fundingType);
+  return sumPence([
+    ...effects.map(({ receivedPence }) => receivedPence),
+    ...owed.map(({ owedPence }) => owedPence),
+  ]);
 }
 
 /** What a payment of a project charged here, for each funding type; empty when it charged nothing. */

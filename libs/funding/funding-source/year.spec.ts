@@ -179,6 +179,39 @@ describe('closing a source without a successor', () => {
   });
 });
 
+/** What `confirmed('£100')` was told by. */
+const letter = {
+  entry: 'c-1',
+  fundingType: 'revenue',
+  amountPence: pounds('£100'),
+  reference: 'letter of 11 March 2010',
+  reason: 'Grant for the year',
+} as const;
+
+describe('the source of the open year', () => {
+  const late = { on: '2010-03-30', today: '2010-05-04', openFrom: '2010-04-01' };
+
+  it('takes nothing that would take effect in a year that is closed: its figures stand (rule 10)', () => {
+    const confirm = { source: 'epa', ...letter };
+    const rename = { source: 'epa', provider: 'PCC', reason: 'Reform' };
+    const facts = { year: '2009-10', openFrom: '1 April 2010' };
+    source()
+      .when(asks('ConfirmFunding', confirm, late))
+      .refuses('closed-then', facts);
+    source()
+      .when(asks('RenameProvider', rename, late))
+      .refuses('closed-then');
+    const asked = source().when(asks('ConfirmFunding', confirm, { ...late, on: '2010-04-01' }));
+    expect(asked.events).toHaveLength(1);
+  });
+
+  it('says of what it knows already that it is so, whatever the day', () => {
+    source(confirmed('£100'))
+      .when(asks('ConfirmFunding', { source: 'epa', ...letter }, late))
+      .changesNothing();
+  });
+});
+
 describe('a source whose year is closed', () => {
   const after = source(...history, closed(all));
 
@@ -200,6 +233,33 @@ describe('a source whose year is closed', () => {
     ];
     for (const question of questions)
       after.when(question).refuses('year-closed', { ...named, year: '2010-11' });
+  });
+
+  it('says of what was recorded before the close that it is so, and refuses what is like it', () => {
+    const terms = { source: 'epa', reserve: 'dhr', release: 'x-1', amountPence: pounds('£1') };
+    const release = asks('ReleaseReserve', { ...terms, reason: 'No review' });
+    const released = happened('ReserveReleased', {
+      reserve: 'dhr',
+      release: 'x-1',
+      fundingType: 'revenue',
+      amountPence: pounds('£1'),
+      reason: 'No review',
+    });
+    const closedAfter = source(
+      confirmed('£100'),
+      held('£1'),
+      released,
+      charged('idap', '£9', {}),
+      closed(revenue({})),
+    );
+    const confirm = asks('ConfirmFunding', { source: 'epa', ...letter });
+    for (const again of [release, confirm, pay('idap', '£9')]) closedAfter.when(again).changesNothing();
+    for (const other of [
+      { ...release, release: 'x-2' },
+      { ...confirm, amountPence: pounds('£101') },
+      pay('idap', '£9', { payment: 'p-2' }),
+    ])
+      closedAfter.when(other).refuses('year-closed', { ...named, year: '2010-11' });
   });
 
   it('can still have an overspend accepted, which moves no money: the closed figures stand', () => {

@@ -215,8 +215,10 @@ export const yearEvolved = {
     lines: source.lines.map((line) => ({ ...line, committedPence: line.paidPence, subjectPence: 0 })),
     reserves: [],
   }),
-  BroughtForward: (source, { from, types }) =>
-    types.reduce((state, type) => withBroughtForward(state, type, from), source),
+  BroughtForward: (source, { from, types }) => {
+    const before: Source = { ...source, tookOver: [...source.tookOver, from] };
+    return types.reduce((state, type) => withBroughtForward(state, type, from), before);
+  },
 } satisfies Partial<Evolving>;
 
 function withBroughtForward(source: Source, type: ClosedType, from: string): Source {

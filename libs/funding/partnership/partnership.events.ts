@@ -96,7 +96,13 @@ export interface ClosedYear {
 export type PartnershipEvent =
   | EventOf<
       'PartnershipFounded',
-      { readonly name: string; readonly administrator: string; readonly example: boolean }
+      {
+        readonly name: string;
+        readonly administrator: string;
+        readonly example: boolean;
+        /** The day from which what is decided is decided here. Not told by the oldest records. */
+        readonly foundedOn?: string;
+      }
     >
   | EventOf<'AgencyAdmitted', { readonly agency: string; readonly name: string }>
   | EventOf<'GroupFormed', GroupTerms>

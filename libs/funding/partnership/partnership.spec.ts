@@ -19,7 +19,7 @@ const asking = (asked: Bare<PartnershipAsk>): PartnershipAsk => ({ ...within, ..
 
 const founded: PartnershipEvent = {
   type: 'PartnershipFounded',
-  data: { name: 'Riverside', administrator: 'admin-1', example: false },
+  data: { name: 'Riverside', administrator: 'admin-1', example: false, foundedOn: '2011-04-12' },
 };
 const council: PartnershipEvent = {
   type: 'AgencyAdmitted',
@@ -83,7 +83,7 @@ describe('founding a partnership', () => {
       .when(asking({ type: 'FoundPartnership', name: 'Riverside', example: true }))
       .yields({
         type: 'PartnershipFounded',
-        data: { name: 'Riverside', administrator: 'admin-1', example: true },
+        data: { name: 'Riverside', administrator: 'admin-1', example: true, foundedOn: '2011-04-12' },
       });
   });
 

@@ -64,9 +64,9 @@ function decide(command: PartnershipAsk, state: PartnershipState): PartnershipOu
 }
 
 function found(command: Asked<'FoundPartnership'>, state: PartnershipState): PartnershipOutcome {
-  const { name, example = false, by } = command;
+  const { name, example = false, by, on } = command;
   if (state.status === 'none') {
-    return [{ type: 'PartnershipFounded', data: { name, administrator: by.person, example } }];
+    return [{ type: 'PartnershipFounded', data: { name, administrator: by.person, example, foundedOn: on } }];
   }
   const founded = [state.name, state.example, state.founder];
   return sameContent(founded, [name, example, by.person]) ? [] : refuse('already-founded');
@@ -134,6 +134,7 @@ function foundedBy(data: Extract<PartnershipEvent, { type: 'PartnershipFounded' 
     name: data.name,
     founder: data.administrator,
     example: data.example,
+    ...(data.foundedOn === undefined ? {} : { foundedOn: data.foundedOn }),
     agencies: [],
     groups: [],
     roles: [{ person: data.administrator, role: 'administrator', ended: false }],

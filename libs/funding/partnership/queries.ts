@@ -101,6 +101,17 @@ export function isThematicChairFor(state: PartnershipState, person: string, grou
   return rolesHeld(state).some((held) => held.person === person && isSeat(held, 'thematic-chair', group));
 }
 
+/** Whether a thematic group has a chair who is not one of these, such as those whose project it is. */
+export function hasAnotherThematicChair(
+  state: PartnershipState,
+  group: string,
+  owners: readonly string[],
+): boolean {
+  return rolesHeld(state).some(
+    (held) => isSeat(held, 'thematic-chair', group) && !owners.includes(held.person),
+  );
+}
+
 /**
  * The person who is the only administrator, and who therefore cannot leave; undefined when there are several.
  */

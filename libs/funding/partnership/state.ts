@@ -18,6 +18,7 @@ export interface Founded {
   readonly name: string;
   readonly founder: string;
   readonly example: boolean;
+  readonly foundedOn?: string;
   readonly agencies: readonly Agency[];
   readonly groups: readonly GroupTerms[];
   readonly roles: readonly RoleHeld[];

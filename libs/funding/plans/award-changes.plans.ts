@@ -1,8 +1,11 @@
 import type { AnyAsk, Fold, Plan } from '#kernel/asking';
+import type { Refused } from '#kernel/decider';
 import type { Named } from '#funding/command-types';
 import type { AllocationChange } from '#funding/decision.commands';
 import { decideItem, isDecided } from './decisions.plans.js';
-import { askProject, askSource, circumstancesOf, foldProject } from './planning.js';
+import { unsuitable } from './award-years.plans.js';
+import { askProject, askSource, circumstancesOf, foldProject, foldSource } from './planning.js';
+import type { PlanRefusal } from './planning.js';
 import { decisionIdOf } from '#funding/project/project.asks';
 import type { ProjectCommand } from '#funding/project/project.commands';
 import { heirOf, releaseAll } from './project-money.plans.js';
@@ -42,6 +45,9 @@ export function varyAward(command: Asked<'VaryAward'>): Plan {
     const more = changes.filter(({ change }) => change === 'more');
     const asked = [askProject(command, id, command), ...(await decideItem(fold, command, decision, terms))];
     if (isDecided(state, decision)) return asked;
+    const unfit = await Promise.all(more.map((change) => unsuitableChange(fold, command, change, state)));
+    const wrong = unfit.find((refused) => refused !== undefined);
+    if (wrong !== undefined) return wrong;
     return [
       ...asked,
       // What is freed first may be what the rest needs.
@@ -102,6 +108,16 @@ export function decideOverspend(command: Asked<'DecideOverspend'>): Plan {
       ...(outcome === 'accept' ? bearers : []),
     ];
   };
+}
+
+async function unsuitableChange(
+  fold: Fold,
+  command: Asked<'VaryAward'>,
+  { source, fundingType, amountPence }: Readonly<AllocationChange>,
+  state: ProjectState,
+): Promise<Refused<PlanRefusal> | undefined> {
+  const money = { fundingType, amountPence, on: command.on };
+  return unsuitable(state, await foldSource(fold, command, source), money);
 }
 
 /** What was allocated at a source whose year has closed since lies with its successor. */

@@ -1,13 +1,17 @@
 import type { Circumstances, Fold } from '#kernel/asking';
 import { refuse } from '#kernel/decider';
 import type { Refused } from '#kernel/decider';
-import { financialYearOf } from '#kernel/financial-year';
+import { financialYearOf, firstDayOf } from '#kernel/financial-year';
 import { formatPence, sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 import type { Allocation } from '#funding/decision.commands';
+import type { FundingSourceState } from '#funding/funding-source/state';
 import { foldSource } from './planning.js';
 import type { PlanRefusal } from './planning.js';
 import type { CostLine } from '#funding/project/project.events';
+import { bidSoFar, costYears } from '#funding/project/queries';
+import { isAwarded } from '#funding/project/state';
+import type { ProjectState } from '#funding/project/state';
 
 interface YearsAmount {
   readonly year: string;
@@ -35,6 +39,30 @@ export async function acrossYears(
   }
   const staying = given.filter(({ mayCrossYear }) => !mayCrossYear);
   return tooLate(staying, costs) ?? tooEarly(given, costs, financialYearOf(command.on));
+}
+
+/**
+ * Why money does not suit a project that has its award already: the bid has no costs of the funding type, or
+ * the money is of a later year, into which the project does not cross. What it may come to is not in
+ * question: an approximate cost is trued up later.
+ */
+export function unsuitable(
+  state: ProjectState,
+  source: FundingSourceState,
+  { fundingType, amountPence, on }: Pick<Allocation, 'fundingType' | 'amountPence'> & { readonly on: string },
+): Refused<PlanRefusal> | undefined {
+  const { title = '', costs = [] } = bidSoFar(state);
+  if (!costs.some((cost) => cost.fundingType === fundingType))
+    return refuse('bid-without-type', { project: title, fundingType });
+  if (source.status === 'none' || source.year <= financialYearOf(on) || crossesInto(state, source.year))
+    return undefined;
+  return refuse('money-of-a-later-year', { year: source.year, amount: formatPence(amountPence) });
+}
+
+/** By its costs, or because it was extended. */
+function crossesInto(state: ProjectState, year: string): boolean {
+  const finish = isAwarded(state) ? state.plannedFinish?.on : undefined;
+  return (finish ?? '') >= firstDayOf(year) || costYears(state).some((one) => one >= year);
 }
 
 function tooLate(

@@ -1,6 +1,7 @@
 import type { AnyAsk, Circumstances, Fold, Plan } from '#kernel/asking';
-import { isRefused } from '#kernel/decider';
+import { isRefused, refuse } from '#kernel/decider';
 import type { Refused } from '#kernel/decider';
+import { formatDate } from '#kernel/local-date';
 import { acrossYears } from './award-years.plans.js';
 import type { Named } from '#funding/command-types';
 import type { Award } from '#funding/decision.commands';
@@ -13,7 +14,14 @@ import {
   votingMembers,
 } from '#funding/partnership/queries';
 import type { PartnershipState } from '#funding/partnership/state';
-import { askProject, askSource, circumstancesOf, foldPartnership, foldProject } from './planning.js';
+import {
+  askProject,
+  askSource,
+  circumstancesOf,
+  foldPartnership,
+  foldProject,
+  unknownIn,
+} from './planning.js';
 import type { PlanRefusal } from './planning.js';
 import type { AwardFacts } from '#funding/project/project.asks';
 import { decisionIdOf } from '#funding/project/project.asks';
@@ -72,7 +80,7 @@ export function takeChairsAction(command: Asked<'TakeChairsAction'>): Plan {
     const partnership = await foldPartnership(fold, command);
     const facts = {
       ...awardFactsOf(command, partnership),
-      limitPence: policyOn(partnership, command.on).chairsActionLimitPence,
+      limitPence: chairsLimitPence(partnership, command),
       consultedAgencies: agenciesOfMember(partnership, consulted),
       ownAgencies: agenciesOf(partnership, by.person),
     };
@@ -80,6 +88,13 @@ export function takeChairsAction(command: Asked<'TakeChairsAction'>): Plan {
     const matter = { matter: matterId('ratify', action), kind: 'ratification', title, project: id } as const;
     return [askProject(command, id, { ...command, facts }), ...sources, giveNotice(command, matter)];
   };
+}
+
+/**
+ * The limit on the day of the action, or today's where that is lower: a day given later makes it no higher.
+ */
+function chairsLimitPence(state: PartnershipState, { on, today }: Circumstances): number {
+  return Math.min(...[on, today].map((day) => policyOn(state, day).chairsActionLimitPence));
 }
 
 /**
@@ -111,12 +126,25 @@ export function ratifyChairsAction(command: Asked<'RatifyChairsAction'>): Plan {
 export function takeOnProject(command: Asked<'TakeOnProject'>): Plan {
   return async (fold) => {
     const { bid, award, project: id } = command;
+    const partnership = await foldPartnership(fold, command);
+    const wrong = decidedHere(command, partnership) ?? (await unknownIn(fold, command, bid));
+    if (wrong !== undefined) return wrong;
     const given = { decision: decisionIdOf('taken-on'), bid, takenOn: true } as const;
     const sources = await allocate(fold, command, award, given);
     if (isRefused(sources)) return sources;
-    const facts = awardFactsOf(command, await foldPartnership(fold, command));
+    const facts = awardFactsOf(command, partnership);
     return [askProject(command, id, { ...command, facts }), ...sources];
   };
+}
+
+/** Only what was decided before the partnership was here is taken on (rule 1). */
+function decidedHere(
+  { takenOn: { decidedOn } }: Asked<'TakeOnProject'>,
+  state: PartnershipState,
+): Refused<PlanRefusal> | undefined {
+  const foundedOn = state.status === 'none' ? undefined : state.foundedOn;
+  if (foundedOn === undefined || decidedOn <= foundedOn) return undefined;
+  return refuse('decided-here', { founded: formatDate(foundedOn) });
 }
 
 interface Given {

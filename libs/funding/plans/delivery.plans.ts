@@ -4,16 +4,24 @@ import type { Named } from '#funding/command-types';
 import { giveNotice, matterId, titleOf } from './decisions.plans.js';
 import {
   groupOf,
+  hasAnotherThematicChair,
   isThematicChairFor,
   openMatters,
   policyOn,
   prioritiesInForce,
 } from '#funding/partnership/queries';
-import { askMeeting, askProject, circumstancesOf, foldPartnership, foldProject } from './planning.js';
+import {
+  askMeeting,
+  askProject,
+  circumstancesOf,
+  foldPartnership,
+  foldProject,
+  unknownIn,
+} from './planning.js';
 import type { PlanOf } from './planning.js';
 import type { ProjectAsk } from '#funding/project/project.asks';
 import type { ProjectCommand } from '#funding/project/project.commands';
-import { bidSoFar, leadOfficerOf } from '#funding/project/queries';
+import { bidSoFar, leadOfficerOf, ownersOf } from '#funding/project/queries';
 
 type Asked<Name extends ProjectCommand['type']> = Named<ProjectCommand, Name>;
 /** What a project is asked exactly as it is commanded. */
@@ -30,7 +38,10 @@ export function projectAlone(command: AskedAlone): Plan {
  */
 export const proposeProject: PlanOf<Asked<'ProposeProject'>> = (command, deps) => async (fold) => {
   const { partnership, project: id, bid, on, today } = command;
-  const lead = bid?.leadOfficer ?? leadOfficerOf(await foldProject(fold, command, id));
+  const known = await foldProject(fold, command, id);
+  const missing = await unknownIn(fold, command, bid ?? bidSoFar(known));
+  if (missing !== undefined) return missing;
+  const lead = bid?.leadOfficer ?? leadOfficerOf(known);
   const state = await foldPartnership(fold, command);
   const { shortFormBelowPence, overdueEvaluations } = policyOn(state, on);
   const overdue = lead === undefined ? [] : await deps.overdueEvaluationsOf(partnership, lead, today);
@@ -57,17 +68,43 @@ export function withdrawBid(command: Asked<'WithdrawBid' | 'CloseAsDuplicate'>):
   };
 }
 
-/** What the chair of a thematic group decides: the project, unless it belongs to another group. */
+/** Hands a project to another lead officer, who is known here, as is their agency. */
+export function changeLeadOfficer(command: Asked<'ChangeLeadOfficer'>): Plan {
+  return async (fold) => {
+    const { leadOfficer, leadAgency, project: id } = command;
+    const named = leadAgency === undefined ? { leadOfficer } : { leadOfficer, leadAgency };
+    return (await unknownIn(fold, command, named)) ?? [askProject(command, id, command)];
+  };
+}
+
+/** Records which project continues this one, which is there. */
+export function continueProject(command: Asked<'ContinueProject'>): Plan {
+  return async (fold) => {
+    const { status } = await foldProject(fold, command, command.as);
+    if (status === 'none') return refuse('no-such-continuation', { as: command.as });
+    return [askProject(command, command.project, command)];
+  };
+}
+
+/**
+ * What the chair of a thematic group decides: the project, unless it belongs to another group. Where the
+ * chair is the lead officer, or the seat is empty, the chair of the tasking group decides instead.
+ */
 export function byThematicChair(
   command: Asked<'AcceptEvaluation' | 'ReturnEvaluation' | 'PutOffEvaluation' | 'WaiveEvaluation'>,
 ): Plan {
   return async (fold) => {
     const { by, project: id } = command;
-    const { thematicGroup } = bidSoFar(await foldProject(fold, command, id));
+    const project = await foldProject(fold, command, id);
+    const [{ thematicGroup }, owners] = [bidSoFar(project), ownersOf(project)];
     const asked = [askProject(command, id, command)];
-    if (thematicGroup === undefined || by.role !== 'thematic-chair') return asked;
+    if (thematicGroup === undefined) return asked;
     const state = await foldPartnership(fold, command);
-    if (isThematicChairFor(state, by.person, thematicGroup)) return asked;
+    const mayDecide =
+      by.role === 'chair'
+        ? !hasAnotherThematicChair(state, thematicGroup, owners)
+        : isThematicChairFor(state, by.person, thematicGroup);
+    if (mayDecide) return asked;
     const group = groupOf(state, thematicGroup)?.name ?? thematicGroup;
     return refuse('thematic-chair-of-another-group', { group });
   };

@@ -1,14 +1,25 @@
-import type { Plan } from '#kernel/asking';
-import { fold as foldEvents, isRefused } from '#kernel/decider';
+import type { Circumstances, Fold, Plan } from '#kernel/asking';
+import { fold as foldEvents, isRefused, refuse } from '#kernel/decider';
+import type { Refused } from '#kernel/decider';
 import { formatPence, sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 import type { Named } from '#funding/command-types';
 import { decideItem, giveNotice, matterId } from './decisions.plans.js';
 import { fundingSource } from '#funding/funding-source/funding-source';
 import type { FundingSourceCommand } from '#funding/funding-source/funding-source.commands';
-import { balancePence, bothTypes } from '#funding/funding-source/state';
+import { balancePence, bothTypes, recoveredPence, recoveryRaised } from '#funding/funding-source/state';
 import type { FundingSourceState } from '#funding/funding-source/state';
-import { askPartnership, askSource, circumstancesOf, foldSource, notThere, planned } from './planning.js';
+import {
+  askPartnership,
+  askSource,
+  circumstancesOf,
+  foldProject,
+  foldSource,
+  notThere,
+  planned,
+} from './planning.js';
+import type { PlanRefusal } from './planning.js';
+import { ownersOf, standingCharges } from '#funding/project/queries';
 
 type Asked<Name extends FundingSourceCommand['type']> = Named<FundingSourceCommand, Name>;
 
@@ -56,11 +67,61 @@ export function holdReserve(command: Asked<'HoldReserve'>): Plan {
   };
 }
 
-/** Raises a recovery: the source that paid, for a project that there is. */
-export function raiseRecovery(command: Asked<'RaiseReclaim' | 'RaiseClawback'>): Plan {
+type Raise = Asked<'RaiseReclaim' | 'RaiseClawback'>;
+
+/**
+ * Raises a recovery: the source that paid, for a project that there is, and no more than it paid (rule 12).
+ */
+export function raiseRecovery(command: Raise): Plan {
   return async (fold) => {
     const { project, source } = command;
-    return (await notThere(fold, command, { project })) ?? [askSource(command, source, command)];
+    const missing = await notThere(fold, command, { project });
+    if (missing !== undefined) return missing;
+    const asked = askSource(command, source, command);
+    const events = fundingSource.decide(command, await foldSource(fold, command, source));
+    // What is so already, and what the source refuses, is for the source to say.
+    if (isRefused(events) || events.length === 0) return [asked];
+    return (await beyondPaid(fold, command)) ?? [asked];
+  };
+}
+
+async function beyondPaid(fold: Fold, command: Raise): Promise<Refused<PlanRefusal> | undefined> {
+  const { project, fundingType, amountPence } = command;
+  const payers = await withTakenOver(fold, command, command.source);
+  const sources = new Set(payers.map(([source]) => source));
+  const charges = standingCharges(await foldProject(fold, command, project));
+  const paid = charges.filter((one) => one.fundingType === fundingType && sources.has(one.source));
+  const paidPence = sumPence(paid.map((one) => one.amountPence));
+  const facts = { project, fundingType, paid: formatPence(paidPence), asked: formatPence(amountPence) };
+  if (paidPence === 0) return refuse('nothing-paid-to-recover', facts);
+  const recovered = sumPence(payers.map(([, state]) => recoveredPence(state, project, fundingType)));
+  if (amountPence <= paidPence - recovered) return undefined;
+  return refuse('more-than-paid-to-recover', { ...facts, recovered: formatPence(recovered) });
+}
+
+/** A source, and those of the years before that it has taken over. */
+async function withTakenOver(
+  fold: Fold,
+  command: Circumstances,
+  source: string,
+): Promise<readonly (readonly [string, FundingSourceState])[]> {
+  const state = await foldSource(fold, command, source);
+  const before = state.status === 'none' ? [] : state.tookOver;
+  const earlier = await Promise.all(before.map((one) => withTakenOver(fold, command, one)));
+  return [[source, state], ...earlier.flat()];
+}
+
+/** Writes off what is owed: the source, unless it is owed on a project of whoever writes it off (rule 2). */
+export function writeOffRecovery(command: Asked<'WriteOffReclaim' | 'WriteOffClawback'>): Plan {
+  return async (fold) => {
+    const { source, by } = command;
+    const state = await foldSource(fold, command, source);
+    const recovery =
+      command.type === 'WriteOffReclaim'
+        ? recoveryRaised(state, 'reclaim', command.reclaim)
+        : recoveryRaised(state, 'clawback', command.clawback);
+    const owners = recovery === undefined ? [] : ownersOf(await foldProject(fold, command, recovery.project));
+    return owners.includes(by.person) ? refuse('own-bid') : [askSource(command, source, command)];
   };
 }
 

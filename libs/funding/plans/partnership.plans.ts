@@ -9,7 +9,14 @@ import { uncoveredPence } from './funding-source.plans.js';
 import type { FundingSourceState } from '#funding/funding-source/state';
 import { closingOf } from '#funding/funding-source/year';
 import type { PartnershipCommand } from '#funding/partnership/partnership.commands';
-import { askPartnership, askSource, circumstancesOf, foldSource, notThere } from './planning.js';
+import {
+  askPartnership,
+  askSource,
+  circumstancesOf,
+  foldSource,
+  notRegistered,
+  notThere,
+} from './planning.js';
 
 type CloseYear = Named<PartnershipCommand, 'CloseYear'>;
 type SourceClose = Readonly<CloseYear['sources'][number]>;
@@ -31,6 +38,18 @@ export function closeYear(command: CloseYear): Plan {
       ...(await noticesOf(fold, command, handedOn)),
     ];
   };
+}
+
+/** Gives a role to a person who is registered. */
+export function giveRole(command: Named<PartnershipCommand, 'GiveRole'>): Plan {
+  return async (fold) =>
+    (await notRegistered(fold, command, command.person)) ?? [askPartnership(command, command)];
+}
+
+/** Names a substitute who is registered. */
+export function nameSubstitute(command: Named<PartnershipCommand, 'NameSubstitute'>): Plan {
+  return async (fold) =>
+    (await notRegistered(fold, command, command.substitute)) ?? [askPartnership(command, command)];
 }
 
 /** Raises a matter: the partnership, when what the matter is about is there. */

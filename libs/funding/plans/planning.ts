@@ -2,7 +2,7 @@ import { ask } from '#kernel/asking';
 import type { AnyAsk, Circumstances, Fold, Plan } from '#kernel/asking';
 import { refuse } from '#kernel/decider';
 import type { Refused, RefusalMessage } from '#kernel/decider';
-import { meetingStream, partnershipStream, projectStream, sourceStream } from '#kernel/ids';
+import { meetingStream, partnershipStream, personStream, projectStream, sourceStream } from '#kernel/ids';
 import { fundingSource } from '#funding/funding-source/funding-source';
 import type { FundingSourceQuestion } from '#funding/funding-source/funding-source.asks';
 import type { FundingSourceCommand } from '#funding/funding-source/funding-source.commands';
@@ -15,10 +15,14 @@ import { partnership } from '#funding/partnership/partnership';
 import type { PartnershipAsk } from '#funding/partnership/partnership.asks';
 import type { PartnershipCommand } from '#funding/partnership/partnership.commands';
 import type { PartnershipState } from '#funding/partnership/state';
+import { groupKindOf } from '#funding/partnership/queries';
+import { person } from '#funding/person/person';
 import type { PersonCommand } from '#funding/person/person.commands';
 import { project } from '#funding/project/project';
 import type { ProjectAsk } from '#funding/project/project.asks';
 import type { ProjectCommand } from '#funding/project/project.commands';
+import type { Bid } from '#funding/project/project.events';
+import { inWords } from '#funding/project/queries';
 import type { ProjectState } from '#funding/project/state';
 
 /** Every public command. */
@@ -51,7 +55,15 @@ export type PlanRefusal =
   | 'virement-between-years'
   | 'virement-to-no-source'
   | 'virement-without-award'
+  | 'bid-without-type'
+  | 'nothing-paid-to-recover'
+  | 'more-than-paid-to-recover'
   | 'no-such-duplicate'
+  | 'no-such-continuation'
+  | 'person-not-registered'
+  | 'agency-not-admitted'
+  | 'no-thematic-group'
+  | 'decided-here'
   | 'thematic-chair-of-another-group';
 
 export const planRefusalMessages: Record<PlanRefusal, RefusalMessage> = {
@@ -74,7 +86,40 @@ export const planRefusalMessages: Record<PlanRefusal, RefusalMessage> = {
     field: 'to.project',
     text: 'A virement goes between projects that have an award. One of these has none.',
   },
+  'bid-without-type': {
+    field: 'fundingType',
+    text: 'The bid of {project} has no {fundingType} costs. Capital never pays for revenue, nor revenue for capital.',
+  },
+  'nothing-paid-to-recover': {
+    field: 'source',
+    text: 'This source has paid no {fundingType} for {project}, so nothing of it can be recovered here.',
+  },
+  'more-than-paid-to-recover': {
+    field: 'amountPence',
+    text:
+      'For {project} {paid} of {fundingType} was paid here, and {recovered} of it is recovered or asked for already, so ' +
+      '{asked} is too much.',
+  },
   'no-such-duplicate': { field: 'of', text: 'There is no bid with the identity of the one that stays.' },
+  'no-such-continuation': { field: 'as', text: 'There is no project or bid with the identity {as}.' },
+  'person-not-registered': {
+    field: 'person',
+    text: 'Nobody is registered here as {person}. Register the person first.',
+  },
+  'agency-not-admitted': {
+    field: 'leadAgency',
+    text: 'No agency has been admitted here as {agency}. The partnership has {agencies}.',
+  },
+  'no-thematic-group': {
+    field: 'thematicGroup',
+    text: 'The partnership has no thematic group {group}.',
+  },
+  'decided-here': {
+    field: 'takenOn.decidedOn',
+    text:
+      'The partnership has been here since {founded}. What is decided since then is decided by the tasking group, ' +
+      'or by the chair, and not taken on.',
+  },
   'thematic-chair-of-another-group': {
     field: 'actor',
     text: 'The project belongs to another thematic group. This is for the chair of {group} to do.',
@@ -84,8 +129,8 @@ export const planRefusalMessages: Record<PlanRefusal, RefusalMessage> = {
 /** A command that is about one noun, with what surrounds it. */
 type Within = Circumstances;
 
-export function circumstancesOf({ by, partnership: id, on, today }: Within): Circumstances {
-  return { by, partnership: id, on, today };
+export function circumstancesOf({ by, partnership: id, on, today, openFrom }: Within): Circumstances {
+  return { by, partnership: id, on, today, ...(openFrom === undefined ? {} : { openFrom }) };
 }
 
 export function askPartnership(within: Within, asked: PartnershipAsk): AnyAsk {
@@ -131,6 +176,29 @@ export async function notThere(
     return refuse('no-such-project');
   const missing = source !== undefined && (await foldSource(fold, within, source)).status === 'none';
   return missing ? refuse('no-such-source') : undefined;
+}
+
+/** Why the people, agencies and groups that a bid names are not known here; undefined when they are. */
+export async function unknownIn(fold: Fold, within: Within, bid: Partial<Bid>): Promise<Refused | undefined> {
+  const state = await foldPartnership(fold, within);
+  // The partnership itself says that it is not there.
+  if (state.status === 'none') return undefined;
+  const { leadAgency, thematicGroup, leadOfficer } = bid;
+  if (leadAgency !== undefined && !state.agencies.some(({ agency }) => agency === leadAgency)) {
+    const agencies = inWords(state.agencies.map(({ agency }) => agency));
+    return refuse('agency-not-admitted', { agency: leadAgency, agencies });
+  }
+  if (thematicGroup !== undefined && groupKindOf(state, thematicGroup) !== 'thematic')
+    return refuse('no-thematic-group', { group: thematicGroup });
+  return leadOfficer === undefined ? undefined : notRegistered(fold, within, leadOfficer);
+}
+
+/**
+ * Why a person cannot be given anything to do here: nobody of that id is registered, or they were forgotten.
+ */
+export async function notRegistered(fold: Fold, within: Within, id: string): Promise<Refused | undefined> {
+  const { status } = await fold(personStream(within.partnership, id), person);
+  return status === 'on' || status === 'off' ? undefined : refuse('person-not-registered', { person: id });
 }
 
 /** A plan of parts that are known without reading anything. */

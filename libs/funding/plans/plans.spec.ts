@@ -261,23 +261,6 @@ describe('Money that is ring-fenced', () => {
   });
 });
 
-describe('A recovery', () => {
-  it('is raised for a project that there is', async () => {
-    const story = await funded();
-    const recovery = {
-      source: 'home-office',
-      from: 'The youth trust',
-      fundingType: 'revenue',
-      amountPence: 5_000,
-      dueOn: '2011-09-30',
-      reason: 'Not spent on what it was for.',
-    };
-    const raised = { ...recovery, clawback: 'c-1', project: 'nobody' };
-    await refuses(story, 'no-such-project', finance, 'RaiseClawback', raised);
-    await story.do(finance, 'RaiseClawback', { ...raised, ...bus });
-  });
-});
-
 describe('A bid that leaves the agenda', () => {
   it('is closed as a duplicate of one that there is, and taken off', async () => {
     const story = await founded();

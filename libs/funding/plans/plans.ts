@@ -11,13 +11,21 @@ import {
 } from './award.plans.js';
 import type { Named } from '#funding/command-types';
 import {
+  changeLeadOfficer,
+  continueProject,
   byThematicChair,
   escalateEvaluation,
   projectAlone,
   proposeProject,
   withdrawBid,
 } from './delivery.plans.js';
-import { holdReserve, loseFunding, openFundingSource, raiseRecovery } from './funding-source.plans.js';
+import {
+  holdReserve,
+  loseFunding,
+  openFundingSource,
+  raiseRecovery,
+  writeOffRecovery,
+} from './funding-source.plans.js';
 import type { FundingSourceQuestion } from '#funding/funding-source/funding-source.asks';
 import type { FundingSourceCommand } from '#funding/funding-source/funding-source.commands';
 import {
@@ -38,14 +46,10 @@ import { sealPerson } from './person.plans.js';
 import { askMeeting, askPartnership, askSource, planned } from './planning.js';
 import type { AnyCommand, PlanDeps, PlanOf } from './planning.js';
 import type { ProjectCommand } from '#funding/project/project.commands';
-import {
-  claimExpenditure,
-  recordExpenditure,
-  releaseCommitment,
-  reverseExpenditure,
-} from './spending.plans.js';
-import { authoriseVirement, requestVirement } from './virement.plans.js';
-import { closeYear, raiseMatter } from './partnership.plans.js';
+import { claimExpenditure } from './claims.plans.js';
+import { recordExpenditure, releaseCommitment, reverseExpenditure } from './spending.plans.js';
+import { authoriseVirement, declineVirement, requestVirement } from './virement.plans.js';
+import { giveRole, nameSubstitute, closeYear, raiseMatter } from './partnership.plans.js';
 
 /** A plan for each command of a union: one that is missing does not compile. */
 type PlansOf<Command extends AnyCommand> = {
@@ -58,9 +62,9 @@ const partnershipPlans: PlansOf<PartnershipCommand> = {
   FoundPartnership: alone,
   AdmitAgency: alone,
   FormGroup: alone,
-  GiveRole: alone,
+  GiveRole: giveRole,
   EndRole: alone,
-  NameSubstitute: alone,
+  NameSubstitute: nameSubstitute,
   EndSubstitute: alone,
   AdoptObjective: alone,
   AdoptPriority: alone,
@@ -101,13 +105,13 @@ const fundingSourcePlans: PlansOf<FundingSourceCommand> = {
   RefuseSwap: sourceAlone,
   RequestVirement: requestVirement,
   AuthoriseVirement: authoriseVirement,
-  DeclineVirement: sourceAlone,
+  DeclineVirement: declineVirement,
   RaiseReclaim: raiseRecovery,
   ReceiveReclaim: sourceAlone,
-  WriteOffReclaim: sourceAlone,
+  WriteOffReclaim: writeOffRecovery,
   RaiseClawback: raiseRecovery,
   ReceiveClawback: sourceAlone,
-  WriteOffClawback: sourceAlone,
+  WriteOffClawback: writeOffRecovery,
 };
 
 const projectPlans: PlansOf<ProjectCommand> = {
@@ -133,7 +137,7 @@ const projectPlans: PlansOf<ProjectCommand> = {
   SubmitPerformanceUpdate: projectAlone,
   ExtendProject: projectAlone,
   VaryProject: projectAlone,
-  ChangeLeadOfficer: projectAlone,
+  ChangeLeadOfficer: changeLeadOfficer,
   FinishProject: projectAlone,
   CorrectFinish: projectAlone,
   RecordInKindInput: projectAlone,
@@ -152,7 +156,7 @@ const projectPlans: PlansOf<ProjectCommand> = {
   PutOffEvaluation: byThematicChair,
   WaiveEvaluation: byThematicChair,
   MainstreamProject: projectAlone,
-  ContinueProject: projectAlone,
+  ContinueProject: continueProject,
   DiscontinueProject: projectAlone,
 };
 

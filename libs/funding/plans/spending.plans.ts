@@ -1,8 +1,13 @@
 import type { AnyAsk, Circumstances, Fold, Plan } from '#kernel/asking';
-import { sumPence } from '#kernel/pence';
+import { fold as foldEvents, isRefused } from '#kernel/decider';
+import { formatPence, sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 import type { Named } from '#funding/command-types';
 import { giveNotice, matterId, titleOf } from './decisions.plans.js';
+import { uncoveredPence } from './funding-source.plans.js';
+import { fundingSource } from '#funding/funding-source/funding-source';
+import type { FundingSourceAsk } from '#funding/funding-source/funding-source.asks';
+import { outsideFenceAt } from '#funding/funding-source/payments';
 import { isClosed, outstandingPence, overspendOf } from '#funding/funding-source/state';
 import type { FundingSourceState } from '#funding/funding-source/state';
 import { askProject, askSource, circumstancesOf, foldProject, foldSource } from './planning.js';
@@ -11,41 +16,13 @@ import type { Charge } from '#funding/project/money.events';
 import { chargedSource, heirOf, releaseAll, sourcesOf } from './project-money.plans.js';
 import { isAwarded } from '#funding/project/state';
 import type { Payment, ProjectState } from '#funding/project/state';
-import { awardLines } from '#funding/project/queries';
+import { inWords } from '#funding/project/queries';
 
 type Asked<Name extends ProjectCommand['type']> = Named<ProjectCommand, Name>;
 
 /**
- * Claims what was spent. A claim may name the source of a new year, to which the award's money has followed:
- * it stands on the allocation that the award has at the source of the year before.
- */
-export function claimExpenditure(command: Asked<'ClaimExpenditure'>): Plan {
-  return async (fold) => {
-    const state = await foldProject(fold, command, command.project);
-    const charges = command.charges.map(async ({ source, fundingType, amountPence }) => ({
-      source: await allocatedAt(fold, command, state, { source, fundingType }),
-      fundingType,
-      amountPence,
-    }));
-    return [askProject(command, command.project, { ...command, charges: await Promise.all(charges) })];
-  };
-}
-
-async function allocatedAt(
-  fold: Fold,
-  command: Circumstances,
-  state: ProjectState,
-  { source, fundingType }: Pick<Charge, 'source' | 'fundingType'>,
-): Promise<string> {
-  const lines = awardLines(state).filter((line) => line.fundingType === fundingType && line.awardedPence > 0);
-  if (lines.some((line) => line.source === source)) return source;
-  const heirs = await Promise.all(lines.map(async (line) => heirOf(fold, command, line.source)));
-  return lines[heirs.indexOf(source)]?.source ?? source;
-}
-
-/**
- * Records a payment: the project and each source that it is charged to. One that goes beyond the award is
- * recorded all the same, and the tasking group gets notice of the overspend (rule 12).
+ * Records a payment: the project and each source that it is charged to. One that goes beyond the award, or
+ * for which a source is not meant, is recorded all the same, and the tasking group gets notice (rule 12).
  */
 export function recordExpenditure(command: Asked<'RecordExpenditure'>): Plan {
   return async (fold) => {
@@ -55,10 +32,14 @@ export function recordExpenditure(command: Asked<'RecordExpenditure'>): Plan {
     // What was recorded stands at its sources already: only the project can say whether this is the same.
     if (paymentOf(state, payment) !== undefined) return [askRecord(command, charges, [])];
     const overspends = await Promise.all(charges.map((charge) => overspendAt(fold, command, charge)));
+    const outside = await Promise.all(charges.map((charge) => outsideFenceOf(fold, command, charge)));
     return [
       askRecord(command, charges, overspends),
       ...charges.map((charge) => chargeTo(command, charge)),
-      ...(sumPence(overspends) > 0 ? [noticeOfOverspend(command, state)] : []),
+      ...(sumPence(overspends) > 0
+        ? [noticeOfOverspend(command, state)]
+        : await noticesOfShort(fold, command, charges)),
+      ...noticeOfFences(command, state, outside),
     ];
   };
 }
@@ -126,10 +107,35 @@ function askRecord(
 }
 
 function chargeTo(command: Asked<'RecordExpenditure'>, charge: Charge): AnyAsk {
-  const { source, fundingType, amountPence } = charge;
+  return askSource(command, charge.source, chargeOf(command, charge));
+}
+
+function chargeOf(
+  command: Asked<'RecordExpenditure'>,
+  { fundingType, amountPence }: Charge,
+): Extract<FundingSourceAsk, { type: 'ChargeExpenditure' }> {
   const { project, payment, category } = command;
   const about = { project, payment, category, fundingType, amountPence };
-  return askSource(command, source, { ...circumstancesOf(command), type: 'ChargeExpenditure', ...about });
+  return { ...circumstancesOf(command), type: 'ChargeExpenditure', ...about };
+}
+
+/** What was paid before its money was confirmed leaves its source short, which the tasking group is told. */
+async function noticesOfShort(
+  fold: Fold,
+  command: Asked<'RecordExpenditure'>,
+  charges: readonly Charge[],
+): Promise<readonly AnyAsk[]> {
+  const notices = charges.map(async (charge) => {
+    const before = await foldSource(fold, command, charge.source);
+    const events = fundingSource.decide(chargeOf(command, charge), before);
+    const after = isRefused(events) ? before : foldEvents(fundingSource, events, before);
+    const lacks = uncoveredPence(after);
+    if (after.status === 'none' || lacks <= uncoveredPence(before)) return [];
+    const matter = matterId('uncovered', charge.source, command.project, command.payment, charge.fundingType);
+    const title = `${after.name} is short of ${formatPence(lacks)}`;
+    return [giveNotice(command, { matter, kind: 'uncovered', title, source: charge.source })];
+  });
+  return (await Promise.all(notices)).flat();
 }
 
 function noticeOfOverspend(command: Asked<'RecordExpenditure'>, state: ProjectState): AnyAsk {
@@ -137,6 +143,31 @@ function noticeOfOverspend(command: Asked<'RecordExpenditure'>, state: ProjectSt
   const title = `Overspend: ${titleOf(state, project)}, payment ${payment}`;
   const matter = matterId('overspend', project, payment);
   return giveNotice(command, { matter, kind: 'overspend', title, project });
+}
+
+/** The name of a source that is ring-fenced and not for such a cost; undefined where it may pay for it. */
+async function outsideFenceOf(
+  fold: Fold,
+  command: Asked<'RecordExpenditure'>,
+  { source, fundingType }: Charge,
+): Promise<string | undefined> {
+  const { project, category } = command;
+  const at = await foldSource(fold, command, source);
+  const isOutside = outsideFenceAt(at, { project, category, fundingType }) !== undefined;
+  return at.status !== 'none' && isOutside ? at.name : undefined;
+}
+
+function noticeOfFences(
+  command: Asked<'RecordExpenditure'>,
+  state: ProjectState,
+  outside: readonly (string | undefined)[],
+): readonly AnyAsk[] {
+  const names = new Set(outside.flatMap((name) => name ?? []));
+  if (names.size === 0) return [];
+  const { project, payment } = command;
+  const title = `Paid outside the ring-fence of ${inWords(names)}: ${titleOf(state, project)}, payment ${payment}`;
+  const matter = matterId('outside-ring-fence', project, payment);
+  return [giveNotice(command, { matter, kind: 'other', title, project })];
 }
 
 interface PaidCharge {

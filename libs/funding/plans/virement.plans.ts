@@ -1,10 +1,11 @@
-import type { AnyAsk, Fold, Plan } from '#kernel/asking';
+import type { AnyAsk, Circumstances, Fold, Plan } from '#kernel/asking';
 import { refuse } from '#kernel/decider';
 import type { Refused } from '#kernel/decider';
+import { unsuitable } from './award-years.plans.js';
 import type { Named } from '#funding/command-types';
 import { decideItem } from './decisions.plans.js';
 import type { FundingSourceCommand } from '#funding/funding-source/funding-source.commands';
-import type { VirementEnd } from '#funding/funding-source/funding-source.events';
+import type { VirementEnd, VirementTerms } from '#funding/funding-source/funding-source.events';
 import { virementRequested } from '#funding/funding-source/state';
 import type { Virement } from '#funding/funding-source/state';
 import { policyOn } from '#funding/partnership/queries';
@@ -32,7 +33,8 @@ export function requestVirement(command: Asked<'RequestVirement'>): Plan {
     const projects = await projectsAt(fold, command, [from, to]);
     if (projects.some((state) => !isAwarded(state))) return refuse('virement-without-award');
     const facts = { owners: [...new Set(projects.flatMap(ownersOf))] };
-    const wrong = await betweenYears(fold, command, from, to);
+    const wrong =
+      (await betweenYears(fold, command, from, to)) ?? (await unsuitableAt(fold, command, command));
     return wrong ?? [askSource(command, from.source, { ...command, facts })];
   };
 }
@@ -49,6 +51,9 @@ export function authoriseVirement(command: Authorise): Plan {
       virement === undefined ? [] : await projectsAt(fold, command, [virement.from, virement.to]);
     const { virementLimitPence: limitPence } = policyOn(await foldPartnership(fold, command), command.on);
     const facts = { owners: [...new Set(projects.flatMap(ownersOf))], limitPence };
+    const isOpen = virement?.status === 'requested';
+    const wrong = isOpen ? await unsuitableAt(fold, command, virement) : undefined;
+    if (wrong !== undefined) return wrong;
     const terms = {
       outcome: 'authorised',
       kinds: ['virement'],
@@ -64,9 +69,33 @@ export function authoriseVirement(command: Authorise): Plan {
   };
 }
 
+/** Declines a virement: the source, unless it touches a project of whoever declines it (rule 2). */
+export function declineVirement(command: Asked<'DeclineVirement'>): Plan {
+  return async (fold) => {
+    const { virement: id, source, by } = command;
+    const virement = virementRequested(await foldSource(fold, command, source), id);
+    const projects =
+      virement === undefined ? [] : await projectsAt(fold, command, [virement.from, virement.to]);
+    const isOwn = projects.some((state) => ownersOf(state).includes(by.person));
+    return isOwn ? refuse('own-bid') : [askSource(command, source, command)];
+  };
+}
+
+/** Whether the money suits the project that it goes to. */
+async function unsuitableAt(
+  fold: Fold,
+  command: Circumstances,
+  { to, fundingType, amountPence }: Pick<VirementTerms, 'to' | 'fundingType' | 'amountPence'>,
+): Promise<Refused<PlanRefusal> | undefined> {
+  if (to.project === undefined) return undefined;
+  const state = await foldProject(fold, command, to.project);
+  const source = await foldSource(fold, command, to.source);
+  return unsuitable(state, source, { fundingType, amountPence, on: command.on });
+}
+
 async function projectsAt(
   fold: Fold,
-  command: Asked<'RequestVirement' | 'AuthoriseVirement'>,
+  command: Asked<'RequestVirement' | 'AuthoriseVirement' | 'DeclineVirement'>,
   ends: readonly VirementEnd[],
 ): Promise<readonly ProjectState[]> {
   const named = new Set(ends.flatMap(({ project }) => project ?? []));

@@ -29,6 +29,14 @@ class TakeChairsAction {
   @id('The project.') project!: string;
   @id("The chair's action: its number, unique in the partnership.") action!: string;
   @id('The member of another agency who was consulted.') consulted!: string;
+  @oneOf(['absent', 'interested'], 'Why the deputy acts: given by the deputy, and by nobody else.', {
+    optional: true,
+  })
+  chairIs?: 'absent' | 'interested';
+  @oneOf(['interest', 'none'], 'What who acts declares; needed of someone from the lead agency.', {
+    optional: true,
+  })
+  declares?: 'interest' | 'none';
   @part(() => Award, 'The award.') award!: Award;
   @text('Why it could not wait, and why it was approved.', { max: 4000 }) reasons!: string;
 }

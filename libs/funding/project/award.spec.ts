@@ -47,7 +47,7 @@ const limits = { limitPence: pounds('£5,000'), consultedAgencies: ['police'], o
 const actionFacts = { ...awardFacts, ...limits };
 const acted = happened('ProjectFunded', {
   decision: 'action/a-1',
-  chairsAction: { by: chair.person, consulted: 'police-1' },
+  chairsAction: { by: chair.person, consulted: 'police-1', declares: 'none' },
   reasons: 'It cannot wait.',
   ...small,
   decidedOn,
@@ -56,7 +56,8 @@ const acted = happened('ProjectFunded', {
 });
 
 function act(more: Partial<Asked<'TakeChairsAction'>> = {}): Asked<'TakeChairsAction'> {
-  const fields = { action: 'a-1', consulted: 'police-1', reasons: 'It cannot wait.', award: small };
+  const word = { consulted: 'police-1', declares: 'none' } as const;
+  const fields = { action: 'a-1', ...word, reasons: 'It cannot wait.', award: small };
   return {
     ...asks('TakeChairsAction', { ...fields, facts: actionFacts }, { by: chair, on: decidedOn }),
     ...more,
@@ -220,7 +221,32 @@ describe('TakeChairsAction', () => {
       .refuses('consulted-same-agency');
     after(proposed())
       .when(act({ facts: nobody }))
-      .refuses('consulted-same-agency');
+      .refuses('consulted-no-member');
+  });
+
+  it("is the chair's, and the deputy's only while the chair is absent or has an interest", () => {
+    const deputy = { person: 'deputy-1', role: 'deputy-chair' };
+    const before = after(proposed());
+    before.when(act({ by: deputy })).refuses('chair-acts-first');
+    before.when(act({ chairIs: 'absent' })).refuses('chair-is-there');
+    const chairsAction = {
+      by: 'deputy-1',
+      consulted: 'police-1',
+      chairIs: 'interested',
+      declares: 'none',
+    } as const;
+    before
+      .when(act({ by: deputy, chairIs: 'interested' }))
+      .yields({ ...acted, data: { ...acted.data, chairsAction } } as typeof acted, fullFormIssued);
+  });
+
+  it('is refused to whoever has an interest, and to someone of the lead agency who declares nothing', () => {
+    const before = after(proposed());
+    before.when(act({ declares: 'interest' })).refuses('interest-declared');
+    const { declares: _declared, ...silent } = act();
+    before.when(silent).refuses('declaration-needed');
+    const facts = { ...actionFacts, ownAgencies: ['police'], consultedAgencies: ['council'] };
+    expect(before.when({ ...silent, facts }).events).toHaveLength(2);
   });
 
   it('is refused with the word of the chair, or of whose bid it is', () => {
@@ -343,8 +369,8 @@ describe('TakeOnProject', () => {
   });
 
   it('is refused for a project that is known, or was taken on otherwise', () => {
-    after(proposed()).when(ask).refuses('wrong-stage');
-    after(takenOn, fullFormIssued).when(ask).refuses('decision-differs');
+    after(proposed()).when(ask).refuses('project-differs');
+    after(takenOn, fullFormIssued).when(ask).refuses('project-differs');
   });
 });
 
@@ -355,10 +381,10 @@ describe('AcceptAward', () => {
     award().when(accept('2011-05-25')).refuses('acceptance-too-late', { dueOn: '24 May 2011' });
   });
 
-  it('counts from when it was given, also when it is recorded late', () => {
+  it('counts from the day on which it comes, whatever day is given for it', () => {
     award()
       .when(asks('AcceptAward', {}, { by: lead, on: '2011-05-20', today: '2011-06-30' }))
-      .yields(accepted);
+      .refuses('acceptance-too-late');
   });
 
   it('is refused before the decision', () => {

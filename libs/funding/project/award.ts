@@ -1,4 +1,4 @@
-import { refuse } from '#kernel/decider';
+import { isRefused, refuse } from '#kernel/decider';
 import { addDays, formatDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
 import type { AwardFacts } from './project.asks.js';
@@ -73,7 +73,12 @@ function formIssued(terms: AwardTerms, { formVersions, shortFormBelowPence }: Aw
 function takeChairsAction(command: Asked<'TakeChairsAction'>, state: ExistingProject): Answer {
   const { action, award, by, consulted, reasons } = command;
   const decision = decisionIdOf({ action });
-  const chairsAction = { by: by.person, consulted };
+  const chairsAction = stated({
+    by: by.person,
+    consulted,
+    chairIs: command.chairIs,
+    declares: declared(command),
+  });
   const said = { ...termsOf(award), chairsAction, reasons };
   const before = decidedBefore(state, { type: 'ProjectFunded', decision, said });
   if (before !== undefined) return before;
@@ -81,6 +86,7 @@ function takeChairsAction(command: Asked<'TakeChairsAction'>, state: ExistingPro
     return wrongStage(state, 'proposed or deferred, and on no agenda');
   return (
     beyondChair(command, ownersOf(state)) ??
+    interested(command, state.bid.leadAgency) ??
     awardRefusal(state.bid, termsOf(award)) ??
     newAward(command, { decision, chairsAction, reasons }, termsOf(award))
   );
@@ -94,18 +100,33 @@ function beyondChair(command: Asked<'TakeChairsAction'>, owners: readonly string
     return refuse('more-than-chairs-limit', figures);
   }
   if (consulted === by.person || owners.includes(consulted)) return refuse('consulted-own-bid');
+  if (facts.consultedAgencies.length === 0) return refuse('consulted-no-member');
   const another = facts.consultedAgencies.some((agency) => !facts.ownAgencies.includes(agency));
   return another ? undefined : refuse('consulted-same-agency');
+}
+
+/**
+ * Every check but quorum: the deputy acts only for a chair who cannot, and nobody with an interest acts at
+ * all.
+ */
+function interested(command: Asked<'TakeChairsAction'>, leadAgency: string): Refusal {
+  const { by, chairIs, declares, facts } = command;
+  const isDeputy = by.role === 'deputy-chair';
+  if (isDeputy !== (chairIs !== undefined)) return refuse(isDeputy ? 'chair-acts-first' : 'chair-is-there');
+  if (declares === 'interest') return refuse('interest-declared');
+  const mustDeclare = declares === undefined && facts.ownAgencies.includes(leadAgency);
+  return mustDeclare ? refuse('declaration-needed') : undefined;
+}
+
+function declared({ declares }: Asked<'TakeChairsAction'>): 'none' | undefined {
+  return declares === 'none' ? declares : undefined;
 }
 
 function takeOn(command: Asked<'TakeOnProject'>, state: ProjectState): Answer {
   const { project, bid, award, facts, exampleOnly, today } = command;
   const { decidedOn, reference } = command.takenOn;
   const said = { project, bid, decidedOn, reference, ...termsOf(award), exampleOnly };
-  if (state.status !== 'none') {
-    const before = decidedBefore(state, { type: 'ProjectTakenOn', decision: decisionIdOf('taken-on'), said });
-    return before ?? wrongStage(state, 'not known yet');
-  }
+  if (state.status !== 'none') return takenOnBefore(state, said);
   const isToCome = command.yetToStart === true || (bid.startsOn !== undefined && bid.startsOn > today);
   const yetToStart = isToCome ? true : undefined;
   const data = stated({ ...said, yetToStart, recordedOn: today });
@@ -113,6 +134,12 @@ function takeOn(command: Asked<'TakeOnProject'>, state: ProjectState): Answer {
     finishBeforeStart(bid.startsOn, bid.finishesOn) ??
     awardRefusal(bid, termsOf(award)) ?? [{ type: 'ProjectTakenOn', data }, formIssued(termsOf(award), facts)]
   );
+}
+
+function takenOnBefore(state: ExistingProject, said: object): Answer {
+  const decision = decisionIdOf('taken-on');
+  const before = decidedBefore(state, { type: 'ProjectTakenOn', decision, said });
+  return before === undefined || isRefused(before) ? refuse('project-differs') : before;
 }
 
 function ratify(command: Asked<'RatifyChairsAction'>, state: AwardedProject): Answer {
@@ -128,12 +155,13 @@ function ratify(command: Asked<'RatifyChairsAction'>, state: AwardedProject): An
 
 const answered = { accepted: 'accepted', declined: 'declined', lapsed: 'left to lapse' } as const;
 
-function accept({ on }: Asked<'AcceptAward'>, { acceptance, decidedOn }: AwardedProject): Answer {
+function accept({ on, today }: Asked<'AcceptAward'>, { acceptance, decidedOn }: AwardedProject): Answer {
   if (acceptance.answer === 'accepted') return [];
   if (acceptance.answer !== 'awaited')
     return refuse('award-answered', { answer: answered[acceptance.answer] });
   if (on < decidedOn) return refuse('before-the-decision', { decided: formatDate(decidedOn) });
-  if (on > acceptance.on) return refuse('acceptance-too-late', { dueOn: formatDate(acceptance.on) });
+  // Whoever owes an answer cannot make it an earlier one.
+  if (today > acceptance.on) return refuse('acceptance-too-late', { dueOn: formatDate(acceptance.on) });
   return [{ type: 'AwardAccepted', data: {} }];
 }
 

@@ -109,7 +109,10 @@ class DeclineClaim {
 class RecordExpenditure extends Invoice {
   @id('The payment: its reference in the ledger, unique in its project.') payment!: string;
   @id('The claim that it pays.', { optional: true }) claim?: string;
-  @day('The date paid.') paidOn!: string;
+  @day('The date paid: the day on which it takes effect, unless the figures of that day stand by now.', {
+    effective: true,
+  })
+  paidOn!: string;
 }
 
 /** Reverse a payment that was a mistake, by a new entry that names it. */

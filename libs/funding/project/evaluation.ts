@@ -20,13 +20,14 @@ export const evaluationRules: Rules<
   WaiveEvaluation: waive,
 };
 
-function submit({ answers, on }: Asked<'SubmitEvaluation'>, state: AwardedProject): Answer {
+function submit({ answers, today }: Asked<'SubmitEvaluation'>, state: AwardedProject): Answer {
   const { lastSubmission, due } = state.evaluation;
   if (isIn(state.evaluation))
     return sameContent(lastSubmission?.answers, answers) ? [] : refuse('evaluation-differs');
   if (!isFinished(state) || due === undefined) return refuse('not-finished');
   const form = formOwed(state);
-  const data = { form, answers, dueOn: due.on, daysLate: daysLate(due.on, on) };
+  // Told by the day on which it came, whatever day its writer gives.
+  const data = { form, answers, dueOn: due.on, daysLate: daysLate(due.on, today) };
   return notOwed(state) ?? incomplete(answers, form) ?? [{ type: 'EvaluationSubmitted', data }];
 }
 

@@ -108,8 +108,9 @@ describe('ReleaseCommitment', () => {
   });
 
   it('leaves nothing to claim', () => {
+    const facts = { charges: [{ committedPence: pounds('£1') }] };
     over(paid('£14,500'), released)
-      .when(asks('ClaimExpenditure', { ...claimOf('£0.01'), claim: 'c-9' }, { by: lead }))
+      .when(asks('ClaimExpenditure', { ...claimOf('£0.01'), claim: 'c-9', facts }, { by: lead }))
       .refuses('more-than-award');
   });
 

@@ -20,12 +20,21 @@ export interface AwardFacts {
   readonly acceptanceDays: number;
 }
 
+/** What the source of a charge says of it, before it is claimed. */
+export interface ClaimableFacts {
+  /** What is committed there to the project and neither paid nor claimed, in pence. */
+  readonly committedPence: number;
+  /** What its ring-fence is for, in words, where that leaves out this cost. */
+  readonly onlyFor?: string;
+}
+
 type Plain = Exclude<
   ProjectCommand['type'],
   | 'ProposeProject'
   | 'FundProject'
   | 'TakeChairsAction'
   | 'TakeOnProject'
+  | 'ClaimExpenditure'
   | 'RecordExpenditure'
   | 'ReverseExpenditure'
   | 'ReleaseCommitment'
@@ -48,6 +57,10 @@ export type ProjectAsk =
       };
     })
   | Named<ProjectCommand, 'LapseAward'>
+  | (Named<ProjectCommand, 'ClaimExpenditure'> & {
+      /** For each charge, in order. */
+      readonly facts: { readonly charges: readonly ClaimableFacts[] };
+    })
   | (Named<ProjectCommand, 'RecordExpenditure'> & {
       /** For each charge, in order, what goes beyond the commitment at its source. */
       readonly facts: { readonly overspends: readonly number[] };

@@ -68,7 +68,13 @@ export interface DecisionPlace {
   readonly decision: string;
   readonly meeting?: string;
   readonly item?: string;
-  readonly chairsAction?: { readonly by: string; readonly consulted: string };
+  readonly chairsAction?: {
+    readonly by: string;
+    readonly consulted: string;
+    /** Why the deputy acted for the chair. */
+    readonly chairIs?: 'absent' | 'interested';
+    readonly declares?: 'none';
+  };
   readonly reasons: string;
 }
 

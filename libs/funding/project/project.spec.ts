@@ -69,6 +69,8 @@ const decisions = [
   'DischargeCondition',
   'WaiveCondition',
   'DecideOverspend',
+  'ReverseExpenditure',
+  'ReleaseCommitment',
   'VireWithinProject',
   'MoveAward',
   'ExtendProject',

@@ -83,6 +83,7 @@ const decisions: ReadonlySet<Name> = new Set<Name>([
     'TakeOnProject',
   ] as const),
   ...(['VaryAward', 'RescindAward', 'DischargeCondition', 'WaiveCondition', 'DecideOverspend'] as const),
+  ...(['ReverseExpenditure', 'ReleaseCommitment'] as const),
   ...(['VireWithinProject', 'MoveAward', 'ExtendProject', 'VaryProject'] as const),
   ...(['ReturnEvaluation', 'AcceptEvaluation', 'PutOffEvaluation', 'WaiveEvaluation'] as const),
   ...(['MainstreamProject', 'ContinueProject', 'DiscontinueProject'] as const),

@@ -3,6 +3,7 @@ import type { Pence } from '#kernel/pence';
 import type { FundingType } from '#funding/funding-source/funding-source.events';
 import { isAwarded, isBid, lineKey } from './state.js';
 import type { AwardedProject, AwardLine, ProjectState } from './state.js';
+import type { PaidCharge } from './money.events.js';
 import type { Bid } from './project.events.js';
 
 /** The bid as far as it has come; empty before there is one. */
@@ -52,6 +53,12 @@ export function awardPence(state: ProjectState): Pence {
 /** What was paid and not reversed, whether or not the award covered it, in pence. */
 export function spentPence(state: ProjectState): Pence {
   return sumPence(awardLines(state).map((line) => line.spentPence));
+}
+
+/** What was paid and not reversed, by the sources that were charged. */
+export function standingCharges(state: ProjectState): readonly PaidCharge[] {
+  const payments = isAwarded(state) ? [...state.money.payments.values()] : [];
+  return payments.filter(({ reversal }) => reversal === undefined).flatMap(({ terms }) => terms.charges);
 }
 
 /** The overspend that awaits decision, in pence. */

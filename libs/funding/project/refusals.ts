@@ -43,7 +43,31 @@ export const projectRefusalMessages = {
 
   'decision-differs': {
     field: 'decision',
-    text: 'Something else is recorded here already. A decision is changed by another decision, never edited; and another project needs an identity of its own.',
+    text: 'Something else was decided here before. A decision is changed by another decision, never edited.',
+  },
+  'project-differs': {
+    field: 'project',
+    text: 'This project is entered here already, with other details. Another project needs an identity of its own.',
+  },
+  'chair-acts-first': {
+    field: 'chairIs',
+    text: 'The deputy acts when the chair is absent or has an interest. Say which.',
+  },
+  'chair-is-there': {
+    field: 'chairIs',
+    text: 'You act as the chair. Only the deputy says why the chair does not.',
+  },
+  'interest-declared': {
+    field: 'declares',
+    text: 'Whoever has an interest takes no part. Leave it to the next meeting, or to somebody without one.',
+  },
+  'declaration-needed': {
+    field: 'declares',
+    text: 'You are from the agency that leads this project. Declare an interest, or that you have none.',
+  },
+  'consulted-no-member': {
+    field: 'consulted',
+    text: 'The person consulted is no voting member of the tasking group.',
   },
   'more-than-bid': { field: 'award', text: 'The award is {award}, and the bid was for {bid}.' },
   'more-than-bid-of-type': {
@@ -113,6 +137,14 @@ export const projectRefusalMessages = {
     field: 'charges',
     text: 'Of the award, {left} is left at the source {source} ({fundingType}). Claim no more than that.',
   },
+  'claim-outside-ring-fence': {
+    field: 'category',
+    text: 'The source {source} is ring-fenced and may not pay for this: it is for {only} only.',
+  },
+  'claim-not-confirmed': {
+    field: 'charges',
+    text: 'At the source {source} ({fundingType}) {committed} is committed and not claimed; the rest waits for funding that is to be confirmed.',
+  },
   'claim-differs': {
     field: 'claim',
     text: 'Another claim was made under this identity. Give this one its own.',
@@ -130,6 +162,14 @@ export const projectRefusalMessages = {
   'paid-in-the-future': {
     field: 'paidOn',
     text: 'Today is {today}. A payment is recorded once it has been made; until then it is a claim.',
+  },
+  'paid-on-another-day': {
+    field: 'on',
+    text: 'It was paid on {paidOn}, and takes effect on that day. Leave the other day out.',
+  },
+  'not-as-claimed': {
+    field: 'claim',
+    text: 'The claim {claim} is for {amount} to {payee}, {reference}. Pay no more on it, nor anything else; or record the payment without the claim.',
   },
   'no-such-payment': { field: 'payment', text: 'There is no payment {payment} on this project.' },
   'already-reversed': { field: 'payment', text: 'The payment {payment} was reversed before: {reason}' },

@@ -29,8 +29,14 @@ import {
 
 const declinedAward = happened('AwardDeclined', { reason: 'Too small.' });
 
-const claimOf = (amount: string): Asked<'ClaimExpenditure'> =>
-  asks('ClaimExpenditure', { ...invoiceOf(amount), claim: 'c-2' }, { by: lead });
+/** What the sources say of each charge: so much of it is committed. */
+const committed = (...amounts: readonly string[]): Asked<'ClaimExpenditure'>['facts'] => ({
+  charges: amounts.map((amount) => ({ committedPence: pounds(amount) })),
+});
+const enough = committed('£20,000', '£20,000');
+
+const claimOf = (amount: string, facts = enough): Asked<'ClaimExpenditure'> =>
+  asks('ClaimExpenditure', { ...invoiceOf(amount), claim: 'c-2', facts }, { by: lead });
 
 const reverse = (
   closedYears: Readonly<globalThis.Record<string, string>> = {},
@@ -48,7 +54,7 @@ const reverse = (
   );
 
 describe('ClaimExpenditure', () => {
-  const ask = asks('ClaimExpenditure', { ...invoice, claim: 'c-1' }, { by: lead });
+  const ask = asks('ClaimExpenditure', { ...invoice, claim: 'c-1', facts: enough }, { by: lead });
 
   it('claims a payment that is still to be made: net amount and VAT that cannot be recovered', () => {
     running()
@@ -89,6 +95,31 @@ describe('ClaimExpenditure', () => {
     running(happened('ExpenditureRecorded', { ...data, overspendPence: 0, openConditions: [] }))
       .when(claimOf('£1,000.01'))
       .refuses('more-than-award', { source: 'home-office', fundingType: 'revenue', left: '£1,000.00' });
+  });
+
+  it('is for money that is confirmed, and not for what is still subject to funding', () => {
+    expect(running().when(claimOf('£4,000', committed('£4,000'))).events).toHaveLength(1);
+    running()
+      .when(claimOf('£4,000.01', committed('£4,000')))
+      .refuses('claim-not-confirmed', {
+        source: 'home-office',
+        fundingType: 'revenue',
+        committed: '£4,000.00',
+      });
+  });
+
+  it('is refused for a cost that the ring-fence of its source leaves out', () => {
+    const charges = [{ committedPence: pounds('£120'), onlyFor: 'the categories equipment' }];
+    running()
+      .when({ ...ask, facts: { charges } })
+      .refuses('claim-outside-ring-fence', { source: 'home-office', only: 'the categories equipment' });
+  });
+
+  it('that was made before stands, whatever its source says by now', () => {
+    const fields = { ...invoiceOf('£120'), claim: 'c-1', facts: committed('nil') };
+    running(claimed('£120'))
+      .when(asks('ClaimExpenditure', fields, { by: lead }))
+      .changesNothing();
   });
 
   it('waits for the conditions to be met before payment', () => {
@@ -154,8 +185,7 @@ describe('DeclineClaim', () => {
 
   it('declines a claim, which then takes nothing of the award', () => {
     running(claimed('£15,000')).when(ask).yields(declined);
-    const again = asks('ClaimExpenditure', { ...invoiceOf('£15,000'), claim: 'c-2' }, { by: lead });
-    expect(running(claimed('£15,000'), declined).when(again).events).toHaveLength(1);
+    expect(running(claimed('£15,000'), declined).when(claimOf('£15,000')).events).toHaveLength(1);
   });
 
   it('is refused for a claim that is not there, or no longer open', () => {
@@ -173,7 +203,8 @@ type Record = Asked<'RecordExpenditure'>;
 
 function record(amount: string, more: Partial<Record> = {}, overspends: readonly number[] = [0]): Record {
   const fields = { ...invoiceOf(amount), payment: 'p-1', paidOn: '2011-07-01', facts: { overspends } };
-  return { ...asks('RecordExpenditure', fields, { by: finance, on: '2011-07-05' }), ...more };
+  const on = more.paidOn ?? fields.paidOn;
+  return { ...asks('RecordExpenditure', fields, { by: finance, on, today: '2011-07-05' }), ...more };
 }
 
 describe('RecordExpenditure', () => {
@@ -248,6 +279,35 @@ describe('RecordExpenditure', () => {
     running()
       .when(record('£120', { paidOn: '2011-07-06' }))
       .refuses('paid-in-the-future', { today: '5 July 2011' });
+  });
+
+  it('takes effect on the day on which it was paid, and is refused for another', () => {
+    running()
+      .when(record('£120', { on: '2011-07-05' }))
+      .refuses('paid-on-another-day', { paidOn: '1 July 2011' });
+    const changed = record('£120', { on: '2011-07-05' });
+    running(paid('£120')).when(changed).changesNothing();
+  });
+
+  it('takes effect in the open year when the year in which it was paid is closed', () => {
+    const late = { paidOn: '2011-03-28', on: '2011-07-05', openFrom: '2011-04-01' };
+    expect(running().when(record('£120', late)).events).toHaveLength(1);
+    running()
+      .when(record('£120', { ...late, paidOn: '2011-04-01' }))
+      .refuses('paid-on-another-day', { paidOn: '1 April 2011' });
+  });
+
+  it('on a claim is to its payee, on its invoice, and no more than it', () => {
+    const open = running(claimed('£120'));
+    const facts = { claim: 'c-1', amount: '£120.00', payee: invoice.payee, reference: invoice.reference };
+    for (const other of [
+      record('£120.01', { claim: 'c-1' }),
+      record('£120', { claim: 'c-1', payee: 'Other' }),
+      record('£120', { claim: 'c-1', reference: 'INV-9' }),
+    ])
+      open.when(other).refuses('not-as-claimed', facts);
+    expect(open.when(record('£100', { claim: 'c-1' })).events).toHaveLength(1);
+    expect(open.when(record('£400', { reference: 'INV-9' })).events).toHaveLength(1);
   });
 
   it('is refused when the charges do not add up, or a source appears twice', () => {

@@ -36,8 +36,12 @@ function claim(command: Asked<'ClaimExpenditure'>, state: AwardedProject): Answe
   return (
     conditionsFirst(state) ??
     unfitCharges(command) ??
-    beyondAward(command.charges, state) ?? [{ type: 'ExpenditureClaimed', data }]
+    unclaimable(command, state) ?? [{ type: 'ExpenditureClaimed', data }]
   );
+}
+
+function unclaimable(command: Asked<'ClaimExpenditure'>, state: AwardedProject): Refusal {
+  return beyondAward(command.charges, state) ?? unpayableYet(command);
 }
 
 function conditionsFirst(state: AwardedProject): Refusal {
@@ -45,10 +49,11 @@ function conditionsFirst(state: AwardedProject): Refusal {
   return conditions.length === 0 ? undefined : refuse('conditions-open', { conditions: inWords(conditions) });
 }
 
-function unfitCharges({ charges, netPence, irrecoverableVatPence }: Charged): Refusal {
+function unfitCharges(command: Charged): Refusal {
+  const { charges } = command;
   const twice = duplicateOf(charges);
   if (twice !== undefined) return refuse('duplicate-charge', twice);
-  const [charged, total] = [totalOf(charges), netPence + irrecoverableVatPence];
+  const [charged, total] = [totalOf(charges), netAndVat(command)];
   if (charged === total) return undefined;
   return refuse('charges-do-not-add-up', { charges: formatPence(charged), total: formatPence(total) });
 }
@@ -60,6 +65,18 @@ function beyondAward(charges: readonly Charge[], state: AwardedProject): Refusal
   const beyond = charges.find((charge) => charge.amountPence > claimablePence(state, charge));
   if (beyond === undefined) return undefined;
   return refuse('more-than-award', shortAt(beyond, 'left', claimablePence(state, beyond)));
+}
+
+/** What is claimed will be paid, so its money has to be confirmed by now, and may pay for such a cost. */
+function unpayableYet({ charges, facts }: Asked<'ClaimExpenditure'>): Refusal {
+  for (const [index, charge] of charges.entries()) {
+    const { committedPence, onlyFor } = facts.charges[index] ?? { committedPence: 0 };
+    if (onlyFor !== undefined)
+      return refuse('claim-outside-ring-fence', { source: charge.source, only: onlyFor });
+    if (charge.amountPence > committedPence)
+      return refuse('claim-not-confirmed', shortAt(charge, 'committed', committedPence));
+  }
+  return undefined;
 }
 
 function declineClaim({ claim: id, reason }: Asked<'DeclineClaim'>, state: AwardedProject): Answer {
@@ -80,7 +97,15 @@ function record(command: Asked<'RecordExpenditure'>, state: AwardedProject): Ans
     return repeats({ ...known.terms, charges: charges.map(chargeOf) }, said) ? [] : refuse('payment-differs');
   }
   if (paidOn > today) return refuse('paid-in-the-future', { today: formatDate(today) });
-  return unfitCharges(command) ?? unfitPayer(command, state) ?? [recorded(command, state)];
+  return (
+    unfitDay(command) ?? unfitCharges(command) ?? unfitPayer(command, state) ?? [recorded(command, state)]
+  );
+}
+
+/** A payment takes effect on the day on which it was made, unless the figures of that day stand (rule 10). */
+function unfitDay({ paidOn, on, openFrom }: Asked<'RecordExpenditure'>): Refusal {
+  const stands = openFrom !== undefined && paidOn < openFrom;
+  return stands || on === paidOn ? undefined : refuse('paid-on-another-day', { paidOn: formatDate(paidOn) });
 }
 
 function recorded(
@@ -101,13 +126,27 @@ function recorded(
 }
 
 /** A lead officer claims, and someone else pays: neither who claimed it, nor who leads the project. */
-function unfitPayer({ claim: id, by }: Asked<'RecordExpenditure'>, state: AwardedProject): Refusal {
+function unfitPayer(command: Asked<'RecordExpenditure'>, state: AwardedProject): Refusal {
+  const { claim: id, by } = command;
   if (by.person === state.bid.leadOfficer) return refuse('pays-own-claim');
   if (id === undefined) return undefined;
   const known = state.money.claims.get(id);
   if (known === undefined) return refuse('no-such-claim', { claim: id });
   if (known.status !== 'open') return refuse('claim-not-open', { claim: id, status: known.status });
-  return by.person === known.terms.claimedBy ? refuse('pays-own-claim') : undefined;
+  return by.person === known.terms.claimedBy ? refuse('pays-own-claim') : notAsClaimed(command, known.terms);
+}
+
+/** What settles a claim is paid to whom it names, on the invoice that it names, and is no more than it. */
+function notAsClaimed(command: Charged, { claim: id, ...claimed }: Claim['terms']): Refusal {
+  const { payee, reference } = claimed;
+  const most = netAndVat(claimed);
+  if (command.payee === payee && command.reference === reference && netAndVat(command) <= most)
+    return undefined;
+  return refuse('not-as-claimed', { claim: id, amount: formatPence(most), payee, reference });
+}
+
+function netAndVat({ netPence, irrecoverableVatPence }: Invoice): number {
+  return netPence + irrecoverableVatPence;
 }
 
 /** Rule 10: closed figures stand, so a payment of a closed year is adjusted at a source of the open one. */
