@@ -200,8 +200,9 @@ export class StoreClosed extends NotWritten {
 /**
  * The disk failed while it was asked to keep an append: it may be there after a restart, or not.
  *
- * After a failed sync no later sync can be trusted, so the store takes no more writes and the process is to
- * end. The same command sent after the restart is answered for certain.
+ * The same command, sent again, is answered for certain. After a failed sync on this machine no later sync
+ * can be trusted, so a store in a file takes no more writes until the process was started anew; one on a
+ * server goes on.
  */
 export class OutcomeUnknown extends Error {
   override name = 'OutcomeUnknown';

@@ -1,6 +1,6 @@
 import { readAnswerBody } from '#eventing/answers';
 import { envelopeOf } from '#eventing/decoding';
-import type { KeptAnswer, Recorded } from '#eventing/event-store';
+import type { EventStore, KeptAnswer, Recorded } from '#eventing/event-store';
 import { SqliteStore } from '#stores/sqlite/sqlite-store';
 import { keyOf } from './numbered-commands.ts';
 import type { Numbered } from './numbered-commands.ts';
@@ -21,27 +21,30 @@ export async function complaintsAbout(
 ): Promise<string[]> {
   const store = SqliteStore.open({ file });
   try {
-    const events = await Array.fromAsync(store.readAll(0));
-    const answers = await Array.fromAsync(store.readAnswers(0));
-    return [
-      ...lost(answers, kept),
-      ...written(answers, unwritten),
-      ...unwhole(events, answers),
-      ...gapsIn(events),
-      ...backwards(
-        events.map((event) => event.position),
-        'position',
-      ),
-      ...backwards(
-        events.map((event) => event.recordedAt),
-        'instant',
-        true,
-      ),
-      ...damage(store),
-    ];
+    return [...(await complaintsIn(store, kept, unwritten)), ...damage(store)];
   } finally {
     await store.close();
   }
+}
+
+/** The same of any store that is open, but for damage in a file. */
+export async function complaintsIn(
+  store: EventStore,
+  kept: Iterable<number>,
+  unwritten: Iterable<number> = [],
+): Promise<string[]> {
+  const events = await Array.fromAsync(store.readAll(0));
+  const answers = await Array.fromAsync(store.readAnswers(0));
+  const positions = events.map((event) => event.position);
+  const instants = events.map((event) => event.recordedAt);
+  return [
+    ...lost(answers, kept),
+    ...written(answers, unwritten),
+    ...unwhole(events, answers),
+    ...gapsIn(events),
+    ...backwards(positions, 'position'),
+    ...backwards(instants, 'instant', true),
+  ];
 }
 
 function lost(answers: readonly KeptAnswer[], kept: Iterable<number>): string[] {

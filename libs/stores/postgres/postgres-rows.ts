@@ -1,0 +1,93 @@
+import type { KeptAnswer, Outcome, Recorded } from '#eventing/event-store';
+
+const eventColumns = 'id, stream, version, position, recorded_at, type, body';
+const answerColumns = 'command, hash, outcome, body, sequence, position, recorded_at';
+
+/**
+ * A page ends when its bodies together pass this many bytes, whatever the page size: five hundred bodies of
+ * the largest size would not fit in memory. The length of a body is known without fetching it.
+ */
+const maximumBytesOfPage = 8 * 1024 * 1024;
+
+/** A statement that the server prepares once a connection. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+export const eventsOfStream = pageOf('events-of-stream', {
+  columns: eventColumns,
+  place: 'version',
+  rows: 'tallystick.events WHERE stream = $4 AND version > $1 AND version <= $2',
+});
+
+export const eventsAfter = pageOf('events-after', {
+  columns: eventColumns,
+  place: 'position',
+  rows: 'tallystick.events WHERE position > $1 AND position <= $2',
+});
+
+export const answersAfter = pageOf('answers-after', {
+  columns: answerColumns,
+  place: 'sequence',
+  rows: 'tallystick.answers WHERE sequence > $1 AND sequence <= $2',
+});
+
+export const answersTo: Statement = {
+  name: 'answers-to',
+  text: `SELECT ${answerColumns} FROM tallystick.answers WHERE command = ANY ($1)`,
+};
+
+export const lastPosition: Statement = {
+  name: 'last-position',
+  text: 'SELECT position FROM tallystick.events ORDER BY position DESC LIMIT 1',
+};
+
+interface PageOf {
+  readonly columns: string;
+  readonly place: string;
+  readonly rows: string;
+}
+
+/** At most `$3` rows after the place `$1`, the first of them whatever its size. */
+function pageOf(name: string, { columns, place, rows }: PageOf): Statement {
+  const bounded = `SELECT ${columns} FROM ${rows} ORDER BY ${place} LIMIT $3`;
+  const before = `sum(octet_length(body)) OVER (ORDER BY ${place}) - octet_length(body)`;
+  return {
+    name,
+    text: `SELECT ${columns}
+           FROM (SELECT *, ${before} AS bytes_before FROM (${bounded}) AS bounded) AS measured
+           WHERE bytes_before < ${maximumBytesOfPage} ORDER BY ${place}`,
+  };
+}
+
+type EventRow = [
+  id: string,
+  stream: string,
+  version: string,
+  position: string,
+  recordedAt: string,
+  type: string,
+  body: string,
+];
+
+/** The driver gives a bigint as text, since it may be larger than a number can tell. Ours never are. */
+export function eventOf(row: unknown[]): Recorded {
+  const [id, stream, version, position, recordedAt, type, body] = row as EventRow;
+  return { id, stream, version: Number(version), position: Number(position), recordedAt, type, body };
+}
+
+type AnswerRow = [
+  command: string,
+  hash: string,
+  outcome: Outcome,
+  body: string,
+  sequence: string,
+  position: string,
+  recordedAt: string,
+];
+
+export function answerOfRow(row: unknown[]): KeptAnswer {
+  const [command, hash, outcome, body, sequence, position, recordedAt] = row as AnswerRow;
+  return { command, hash, outcome, body, sequence: Number(sequence), position: Number(position), recordedAt };
+}

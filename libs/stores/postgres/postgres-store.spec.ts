@@ -1,0 +1,74 @@
+import { afterAll, afterEach, beforeAll, describe, jest } from '@jest/globals';
+import { behavesLikeAnEventStore } from '#eventing/conformance';
+import type { OpenStoreUnderTest } from '#eventing/conformance-fixture';
+import { PostgresStore } from '#stores/postgres/postgres-store';
+import { PostgresDatabases } from '#testing/postgres-databases';
+import { startingMs, startPostgres } from '#testing/postgres-server';
+import type { PostgresServer } from '#testing/postgres-server';
+
+// A server on a busy machine takes its time.
+jest.setTimeout(startingMs);
+
+let server: PostgresServer;
+let databases: PostgresDatabases;
+
+describe('On a PostgreSQL 18 of its own', () => {
+  beforeAll(async () => {
+    server = await startPostgres();
+    databases = new PostgresDatabases(await server.createDatabase('tallystick_test'));
+  });
+  afterAll(async () => server.stop());
+
+  behavesLikeAnEventStore('PostgresStore', storeOnDatabase);
+  counted('PostgreSQL 18');
+});
+
+// A server that is named is tested as well, and left as it was.
+const named = process.env['TEST_POSTGRES_URL'];
+if (named !== undefined) {
+  describe('On the server that TEST_POSTGRES_URL names', () => {
+    beforeAll(() => {
+      databases = new PostgresDatabases(named);
+    });
+    afterAll(async () => databases.remove());
+
+    behavesLikeAnEventStore('PostgresStore', storeOnDatabase);
+    counted('the server that TEST_POSTGRES_URL names');
+  });
+}
+
+async function storeOnDatabase(...[clock]: Parameters<OpenStoreUnderTest>): ReturnType<OpenStoreUnderTest> {
+  const url = await databases.take();
+  const stores: PostgresStore[] = [];
+  const openOne = async (): Promise<PostgresStore> => {
+    const store = await PostgresStore.open({ url, clock, pollMs: 50 });
+    stores.push(store);
+    return store;
+  };
+  const closeAll = async (): Promise<void> => {
+    for (const store of stores) await store.close();
+  };
+  return {
+    store: await openOne(),
+    alongside: openOne,
+    reopen: async () => {
+      await closeAll();
+      return openOne();
+    },
+    destroy: async () => {
+      await closeAll();
+      await databases.giveBack(url);
+    },
+  };
+}
+
+/** Says how many examples were run, since an empty suite would pass as well. */
+function counted(on: string): void {
+  let count = 0;
+  afterEach(() => {
+    count += 1;
+  });
+  afterAll(() => {
+    process.stdout.write(`PostgresStore on ${on}: ${count} examples of an event store\n`);
+  });
+}
