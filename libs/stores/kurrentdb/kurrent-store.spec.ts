@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
+import type { Clock } from '#eventing/clock';
+import { behavesLikeAnEventStore } from '#eventing/conformance';
+import type { StoreUnderTest } from '#eventing/conformance-fixture';
+import { clientFor } from '#stores/kurrentdb/connection';
+import { KurrentStore } from '#stores/kurrentdb/kurrent-store';
+import { StandInForKurrentDb } from '#stores/kurrentdb/stand-in/stand-in-for-kurrent-db';
+
+// Some examples send hundreds of appends, and each is a request to a server of its own.
+jest.setTimeout(60_000);
+
+describe.each([
+  ['26.1.0', 'appendRecords'],
+  ['25.1.0', 'multiStreamAppend'],
+] as const)('On a stand-in for KurrentDB %s, by %s', (version, path) => {
+  let standIn: StandInForKurrentDb;
+  let clients: KurrentDBClient[];
+  let prefixes = 0;
+  let openNow = 0;
+
+  beforeAll(async () => {
+    standIn = await StandInForKurrentDb.start({ version });
+    // Two, as two processes would have; making one takes half a second.
+    clients = [clientFor(standIn.url), clientFor(standIn.url)];
+  });
+
+  afterAll(async () => {
+    for (const client of clients) await client.dispose();
+    await standIn.stop();
+  });
+
+  async function open(clock: Clock): Promise<StoreUnderTest> {
+    const { url } = standIn;
+    const prefix = `example-${(prefixes += 1)}.`;
+    const stores: KurrentStore[] = [];
+    const openOne = async (): Promise<KurrentStore> => {
+      const client = clients[stores.length % clients.length]!;
+      const store = await KurrentStore.open({ url, clock, prefix, client });
+      stores.push(store);
+      return store;
+    };
+    const closeAll = async (): Promise<void> => {
+      for (const store of stores) await store.close();
+    };
+    openNow += 1;
+    return {
+      store: await openOne(),
+      alongside: openOne,
+      reopen: async () => {
+        await closeAll();
+        return openOne();
+      },
+      destroy: async () => {
+        await closeAll();
+        openNow -= 1;
+        if (openNow === 0) standIn.forget();
+      },
+    };
+  }
+
+  behavesLikeAnEventStore('KurrentStore', open);
+
+  it('appends by the way that this version has', async () => {
+    const opened = await open(() => '2011-04-12T09:00:00.000Z');
+    expect((opened.store as KurrentStore).server).toMatchObject({ version, path: { name: path } });
+    await opened.destroy();
+  });
+});
