@@ -35,22 +35,17 @@ export function projectsOf({ noun, type, data }: Happened): readonly string[] {
 /** The streams of what an event is about, besides its own stream and whoever gave the command. */
 export function streamsNamedIn(event: Happened): readonly string[] {
   const { partnership, data } = event;
-  const { projects, sources, people } = named[event.noun](data as Naming);
-  const streams = new Set([
-    ...streamsOf('project', partnership, projects),
-    ...streamsOf('source', partnership, sources),
-    ...streamsOf('person', partnership, people),
-  ]);
-  streams.delete(event.stream);
-  return [...streams];
-}
-
-function streamsOf(
-  noun: StreamNoun,
-  partnership: string,
-  ids: readonly (string | undefined)[] = [],
-): readonly string[] {
-  return ids.flatMap((id) => (id === undefined ? [] : [`${noun}-${partnership}.${id}`]));
+  const { projects = [], sources = [], people = [] } = named[event.noun](data as Naming);
+  const streams: string[] = [];
+  const add = (noun: StreamNoun, id: string | undefined): void => {
+    if (id === undefined) return;
+    const stream = `${noun}-${partnership}.${id}`;
+    if (stream !== event.stream && !streams.includes(stream)) streams.push(stream);
+  };
+  for (const id of projects) add('project', id);
+  for (const id of sources) add('source', id);
+  for (const id of people) add('person', id);
+  return streams;
 }
 
 interface Named {

@@ -8,8 +8,8 @@ import { moveCheckpoint } from '#projections/checkpoints';
 import type { Checkpoint } from '#projections/checkpoints';
 import type { Happened, Projection, Write } from '#projections/projection';
 import { RowStorage } from '#projections/row-storage';
-import { runAll } from '#projections/sqlite-dialect';
-import type { NameOf } from '#projections/row-storage';
+import { runAll } from '#projections/batches';
+import type { NameOf, Share } from '#projections/row-statements';
 import { RowsAtHand } from '#projections/rows-at-hand';
 import type { AnyDatabase, Table } from '#projections/table';
 
@@ -66,22 +66,26 @@ interface Step {
 }
 
 /** Owners whose rows stay in memory: at about 10 kB each. */
-const ownersAtHand = 8000;
+const ownersAtHand = 5000;
 
 /** A set of projections that are at one position and go on together, reading each event once. */
 export class Applying {
   private readonly db: AnyDatabase;
   private readonly projections: readonly Projection[];
+  /** Those that need the rows of a whole partnership for some events. */
+  private readonly asking: readonly Projection[];
   private readonly decoding: Decoding;
   private readonly rows: RowsAtHand;
   private readonly storage: RowStorage;
-  private readonly steps = new Map<string, readonly Step[]>();
+  /** By noun and type. */
+  private readonly steps = new Map<string, Map<string, readonly Step[]>>();
   private readonly streams = new Map<string, StreamName>();
 
   constructor({ db, projections, decoding, nameOf }: ApplyingOptions) {
     const tables = projections.flatMap((projection) => projection.tables);
     this.db = db;
     this.projections = projections;
+    this.asking = projections.filter(({ wholePartnership }) => wholePartnership !== undefined);
     this.decoding = decoding;
     this.rows = new RowsAtHand(tables);
     this.storage = new RowStorage(db, tables, nameOf);
@@ -131,11 +135,16 @@ export class Applying {
    *
    * @throws ProjectionStopped; then the rows at hand are of no use, see `forget`
    */
-  reckon({ events, page }: Decoded): Reckoned {
+  reckon({ events, page }: Decoded, share: Share): Reckoned {
     for (const [index, event] of events.entries()) this.handle(event, page[index] as Recorded);
-    const statements = this.storage.statementsFor(this.rows);
+    const statements = this.storage.statementsFor(this.rows, share);
     this.rows.keepAtMost(ownersAtHand);
     return { statements, position: events.at(-1)?.position ?? 0, events: events.length };
+  }
+
+  /** What earlier pages have left to be written, because it filled no statement. */
+  leftOver(): readonly CompiledQuery[] {
+    return this.storage.statementsFor(this.rows, 'everything');
   }
 
   /** Forgets what is at hand: it was not written, or somebody else has written. */
@@ -151,7 +160,7 @@ export class Applying {
         for (const checkpoint of from) await moveCheckpoint(transaction, checkpoint, position);
         await this.read(transaction, decoded);
         await this.readWholePartnerships(transaction, decoded.events);
-        await runAll(transaction, this.reckon(decoded).statements);
+        await runAll(transaction, this.reckon(decoded, 'everything').statements);
       });
     } catch (error) {
       this.forget();
@@ -196,11 +205,12 @@ export class Applying {
   }
 
   private stepsFor({ noun, type }: Happened): readonly Step[] {
-    const key = `${noun} ${type}`;
-    const known =
-      this.steps.get(key) ?? this.projections.flatMap((projection) => stepsOf(projection, noun, type));
-    this.steps.set(key, known);
-    return known;
+    const ofNoun = this.steps.get(noun) ?? new Map<string, readonly Step[]>();
+    const known = ofNoun.get(type);
+    if (known !== undefined) return known;
+    const steps = this.projections.flatMap((projection) => stepsOf(projection, noun, type));
+    this.steps.set(noun, ofNoun.set(type, steps));
+    return steps;
   }
 
   private async readWholePartnerships(db: AnyDatabase, events: readonly Happened[]): Promise<void> {
@@ -217,7 +227,7 @@ export class Applying {
   }
 
   private wholePartnership(event: Happened): readonly Table[] {
-    return this.projections.flatMap(({ wholePartnership }) => wholePartnership?.(event) ?? []);
+    return this.asking.flatMap(({ wholePartnership }) => wholePartnership?.(event) ?? []);
   }
 }
 
@@ -230,10 +240,12 @@ function stepsOf({ name, on, onEach }: Projection, noun: Happened['noun'], type:
 
 function streamsOf(events: readonly Happened[]): Set<string> {
   const streams = new Set<string>();
+  const partnerships = new Set<string>();
   for (const event of events) {
     streams.add(event.stream);
-    streams.add(`partnership-${event.partnership}`);
+    partnerships.add(event.partnership);
     for (const project of projectsOf(event)) streams.add(`project-${event.partnership}.${project}`);
   }
+  for (const partnership of partnerships) streams.add(`partnership-${partnership}`);
   return streams;
 }

@@ -1,7 +1,13 @@
-import { beginBuilding, makeLive, readCheckpoints, removeCheckpoint } from '#projections/checkpoints';
+import {
+  beginBuilding,
+  insistThere,
+  makeLive,
+  readCheckpoints,
+  removeCheckpoint,
+} from '#projections/checkpoints';
 import type { Checkpoint } from '#projections/checkpoints';
 import type { Projection } from '#projections/projection';
-import { createTable } from '#projections/table';
+import { createIndexes, createTable } from '#projections/table';
 import type { AnyDatabase, Table } from '#projections/table';
 
 /** The name of a table while it is built beside the one that people read. */
@@ -44,6 +50,28 @@ export async function beginBuildings(
     }
     return checkpoints;
   });
+}
+
+/**
+ * Makes the indexes of what was built, each table's in a transaction of its own so that others get their turn
+ * to write meanwhile.
+ *
+ * @throws CheckpointMoved when another runner has gone on with it, or it has taken over.
+ */
+export async function indexBuildings(
+  db: AnyDatabase,
+  built: readonly Checkpoint[],
+  projections: readonly Projection[],
+): Promise<void> {
+  for (const checkpoint of built) {
+    const tables = projections.find(({ name }) => name === checkpoint.projection)?.tables ?? [];
+    for (const table of tables.filter(({ indexes }) => indexes.length > 0)) {
+      await db.transaction().execute(async (transaction) => {
+        await insistThere(transaction, checkpoint);
+        await createIndexes(transaction, table, buildingName(checkpoint.build, table));
+      });
+    }
+  }
 }
 
 /**

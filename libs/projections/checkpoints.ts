@@ -1,3 +1,4 @@
+import { typesOf } from '#projections/table';
 import type { AnyDatabase } from '#projections/table';
 
 /**
@@ -28,10 +29,11 @@ export class CheckpointMoved extends Error {
 
 /** Makes the table of checkpoints when it is not there. */
 export async function createCheckpoints(db: AnyDatabase): Promise<void> {
+  const { text } = typesOf(db);
   await db.schema
     .createTable('checkpoints')
     .ifNotExists()
-    .addColumn('projection', 'text', (of) => of.notNull())
+    .addColumn('projection', text, (of) => of.notNull())
     .addColumn('stage', 'text', (of) => of.notNull())
     .addColumn('version', 'integer', (of) => of.notNull())
     .addColumn('position', 'int8', (of) => of.notNull())
@@ -73,6 +75,15 @@ export async function moveCheckpoint(db: AnyDatabase, from: Checkpoint, position
     from,
   ).executeTakeFirstOrThrow();
   if (numUpdatedRows !== 1n) throw moved(from);
+}
+
+/**
+ * Insists that a checkpoint is still where it was read, within a transaction that goes on from there.
+ *
+ * @throws CheckpointMoved when it is not.
+ */
+export async function insistThere(db: AnyDatabase, checkpoint: Checkpoint): Promise<void> {
+  await moveCheckpoint(db, checkpoint, checkpoint.position);
 }
 
 /** Removes a checkpoint, if it is still where it was read. @throws CheckpointMoved when it is not. */

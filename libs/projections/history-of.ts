@@ -24,6 +24,11 @@ export interface HistoryEntry {
   readonly meeting: string | null;
   readonly item: string | null;
   readonly reason: string | null;
+  /**
+   * What it says beyond its name: the payment, the amount, from when to when. People stand as `person:` and
+   * their id.
+   */
+  readonly words: string;
   readonly moved: readonly MoneyMoved[];
 }
 

@@ -1,5 +1,6 @@
 import { streamsNamedIn } from '#projections/about';
 import { placeOfDecision } from '#projections/decision-place';
+import { wordsOf } from '#projections/history-words';
 import type { Happened, Projection, Write } from '#projections/projection';
 import { integer, journal, optionalText, text } from '#projections/table';
 
@@ -22,6 +23,8 @@ const history = journal(
     meeting: optionalText,
     item: optionalText,
     reason: optionalText,
+    /** What it says beyond its name, with each person by id; empty where the name says everything. */
+    words: text,
   },
   { key: ['position'], indexes: [['stream'], ['person']] },
 );
@@ -43,7 +46,7 @@ export const historyTables = [history, historyMentions] as const;
  */
 export const historyProjection: Projection<typeof historyTables> = {
   name: 'history',
-  version: 1,
+  version: 2,
   tables: historyTables,
   on: {},
   onEach: { partnership: keep, person: keep, project: keep, source: keep, meeting: keep },
@@ -59,8 +62,9 @@ interface Telling {
 }
 
 function keep(event: Happened, write: Write): void {
-  const { reason, reasons, decision, ...said } = event.data as Telling;
-  const { meeting, item } = { ...placeOfDecision(decision), ...said };
+  const said = event.data as Telling;
+  const decided = placeOfDecision(said.decision);
+  const meeting = said.meeting ?? decided.meeting;
   write.add(history, {
     position: event.position,
     partnership: event.partnership,
@@ -71,8 +75,9 @@ function keep(event: Happened, write: Write): void {
     effective_on: event.effectiveOn,
     recorded_at: event.recordedAt,
     meeting: meeting ?? (event.noun === 'meeting' ? event.subject : null),
-    item,
-    reason: reason ?? reasons,
+    item: said.item ?? decided.item,
+    reason: said.reason ?? said.reasons,
+    words: wordsOf(event),
   });
   for (const stream of streamsNamedIn(event))
     write.add(historyMentions, { stream, position: event.position });

@@ -4,7 +4,7 @@ import { withDueDate } from '#funding/project/due';
 import { openObligations } from '#funding/project/obligations';
 import type { ProjectObligation } from '#funding/project/obligations';
 import type { AwardedProject } from '#funding/project/state';
-import { addDays, maxDate } from '#kernel/local-date';
+import { maxDate } from '#kernel/local-date';
 import { deliveryOf } from '#projections/delivery';
 import { nextRung } from '#projections/next-rung';
 import type { Happened, Write } from '#projections/projection';
@@ -81,7 +81,8 @@ export function reckonAnew({ partnership, stream }: Happened, write: Write): voi
 
 /** The month after one: `2011-12` is followed by `2012-01`. */
 export function monthAfter(month: string): string {
-  return addDays(`${month}-28`, 7).slice(0, 7);
+  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }
 
 /** Updates are due on the day of the month that the policy in force at its beginning has. */

@@ -1,5 +1,4 @@
 import type { Write } from '#projections/projection';
-import { ownerKey } from '#projections/table';
 import type { AnyRow, NewRow, RowOf, Table } from '#projections/table';
 
 /** The rows of one owner: for each table, by its number, the rows by the rest of their key. */
@@ -28,13 +27,21 @@ export interface Unwritten {
  */
 export class RowsAtHand implements Write {
   readonly unwritten: readonly Unwritten[];
-  private readonly numbers = new Map<Table, number>();
+  /** By the number of their table. */
+  private readonly unwrittenBy: (Unwritten | undefined)[] = [];
   private readonly owners = new Map<string, Owned>();
   private page = 0;
+  /** The owner whose name was made last. */
+  private last: Readonly<Record<'owner' | 'partnership' | 'id', unknown>> & { readonly stream: string } = {
+    owner: undefined,
+    partnership: undefined,
+    id: undefined,
+    stream: '',
+  };
 
   constructor(tables: readonly Table[]) {
     this.unwritten = tables.map((table) => ({ table, added: [], changed: new Set(), removed: new Map() }));
-    tables.forEach((table, number) => this.numbers.set(table, number));
+    for (const unwritten of this.unwritten) this.unwrittenBy[unwritten.table.number] = unwritten;
   }
 
   add<T extends Table>(table: T, row: NewRow<T>): void {
@@ -58,29 +65,21 @@ export class RowsAtHand implements Write {
   }
 
   everyOne<T extends Table>(table: T, partnership: string): Readonly<RowOf<T>>[] {
-    const number = this.numberOf(table);
+    const { number } = table;
     const owners = [...this.owners.values()].filter((owned) => owned.partnership === partnership);
     return owners.flatMap(({ tables }) => [...(tables[number]?.values() ?? [])]) as RowOf<T>[];
   }
 
   put<T extends Table>(table: T, row: NewRow<T>): void {
     const given = row as AnyRow;
-    const rows = this.ensureRows(table, streamOf(table, given));
-    const rest = restOf(table, given);
-    const known = rows.get(rest);
-    if (known !== undefined && isSame(table, known, given)) return;
-    const whole = known ?? {};
-    for (const column of table.columnNames) whole[column] = given[column] ?? null;
-    rows.set(rest, whole);
-    this.toBeWritten(table, whole);
+    this.putAmong(this.ensureRows(table, this.streamOf(table, given)), table, restOf(table, given), given);
   }
 
   set<T extends Table>(table: T, stream: string, rows: readonly NewRow<T>[]): void {
-    const keys = new Set(rows.map((row) => restOf(table, row as AnyRow)));
-    for (const [rest, row] of this.rowsOf(table, stream) ?? []) {
-      if (!keys.has(rest)) this.remove(table, row as RowOf<T>);
-    }
-    for (const row of rows) this.put(table, row);
+    const given = new Map(rows.map((row) => [restOf(table, row as AnyRow), row as AnyRow]));
+    const standing = this.ensureRows(table, stream);
+    for (const [rest, row] of standing) if (!given.has(rest)) this.remove(table, row as RowOf<T>);
+    for (const [rest, row] of given) this.putAmong(standing, table, rest, row);
   }
 
   change<T extends Table>(table: T, row: Readonly<RowOf<T>>, changes: Partial<RowOf<T>>): void {
@@ -90,7 +89,7 @@ export class RowsAtHand implements Write {
 
   remove<T extends Table>(table: T, row: Readonly<RowOf<T>>): void {
     const gone = row as AnyRow;
-    this.rowsOf(table, streamOf(table, gone))?.delete(restOf(table, gone));
+    this.rowsOf(table, this.streamOf(table, gone))?.delete(restOf(table, gone));
     const { changed, removed } = this.unwrittenOf(table);
     changed.delete(gone);
     removed.set(keyOf(table, gone), gone);
@@ -115,7 +114,7 @@ export class RowsAtHand implements Write {
 
   /** Takes in a row as read from the database, of an owner that is held. */
   take(table: Table, row: AnyRow): void {
-    this.ensureRows(table, streamOf(table, row)).set(restOf(table, row), row);
+    this.ensureRows(table, this.streamOf(table, row)).set(restOf(table, row), row);
   }
 
   isHeld(stream: string): boolean {
@@ -123,21 +122,20 @@ export class RowsAtHand implements Write {
   }
 
   /**
-   * Forgets what was longest unused, when there is more than this. Call it between pages, when all is
-   * written.
+   * Forgets what was longest unused, when there is more than this, down to three quarters. What this page is
+   * about stays: it may not be written yet, and the next page would then read it as it was before.
    */
-  keepAtMost(owners: number): boolean {
-    if (this.owners.size <= owners) return false;
+  keepAtMost(owners: number): void {
+    if (this.owners.size <= owners) return;
     const byUse = [...this.owners.values()].toSorted((a, b) => a.usedIn - b.usedIn);
-    for (const { stream } of byUse.slice(0, byUse.length - Math.floor(owners / 2)))
-      this.owners.delete(stream);
-    return true;
+    for (const { stream, usedIn } of byUse.slice(0, byUse.length - Math.floor((3 * owners) / 4)))
+      if (usedIn < this.page) this.owners.delete(stream);
   }
 
-  /** All of it is written. */
-  written(): void {
-    for (const { added, changed, removed } of this.unwritten) {
-      added.length = 0;
+  /** All that was changed or removed is written, and of what was added so many values of each table. */
+  written(values: readonly number[]): void {
+    for (const [number, { added, changed, removed }] of this.unwritten.entries()) {
+      added.splice(0, values[number] ?? 0);
       changed.clear();
       removed.clear();
     }
@@ -145,8 +143,17 @@ export class RowsAtHand implements Write {
 
   /** Forgets everything, what is unwritten too. */
   clear(): void {
-    this.written();
+    this.written(this.unwritten.map(({ added }) => added.length));
     this.owners.clear();
+  }
+
+  private putAmong(rows: Map<string, AnyRow>, table: Table, rest: string, given: AnyRow): void {
+    const known = rows.get(rest);
+    if (known !== undefined && isSame(table, known, given)) return;
+    const whole = known ?? {};
+    for (const column of table.columnNames) whole[column] = given[column] ?? null;
+    rows.set(rest, whole);
+    this.toBeWritten(table, whole);
   }
 
   private toBeWritten(table: Table, row: AnyRow): void {
@@ -156,12 +163,24 @@ export class RowsAtHand implements Write {
   }
 
   private rowsOf(table: Table, stream: string): Map<string, AnyRow> | undefined {
-    return this.owner(table, stream).tables[this.numberOf(table)];
+    return this.owner(table, stream).tables[table.number];
   }
 
   private ensureRows(table: Table, stream: string): Map<string, AnyRow> {
     const { tables } = this.owner(table, stream);
-    return (tables[this.numberOf(table)] ??= new Map<string, AnyRow>());
+    return (tables[table.number] ??= new Map<string, AnyRow>());
+  }
+
+  /** Rows come one after the other of one owner, mostly, and making its name takes longer than comparing. */
+  private streamOf({ owner }: Table, row: AnyRow): string {
+    const { partnership } = row;
+    const id = row[owner as string];
+    const { last } = this;
+    if (owner !== last.owner || partnership !== last.partnership || id !== last.id) {
+      const stream = owner === 'partnership' ? `partnership-${partnership}` : `${owner}-${partnership}.${id}`;
+      this.last = { owner, partnership, id, stream };
+    }
+    return this.last.stream;
   }
 
   private owner(table: Table, stream: string): Owned {
@@ -172,30 +191,14 @@ export class RowsAtHand implements Write {
   }
 
   private unwrittenOf(table: Table): Unwritten {
-    return this.unwritten[this.numberOf(table)] as Unwritten;
-  }
-
-  private numberOf(table: Table): number {
-    const number = this.numbers.get(table);
-    if (number === undefined) throw new Error(`The table ${table.name} is not one of this projection.`);
-    return number;
+    const unwritten = this.unwrittenBy[table.number];
+    if (unwritten === undefined) throw new Error(`The table ${table.name} is not one of this projection.`);
+    return unwritten;
   }
 }
 
-function streamOf({ owner }: Table, row: AnyRow): string {
-  const partnership = String(row['partnership']);
-  return owner === 'partnership'
-    ? `partnership-${partnership}`
-    : `${owner}-${partnership}.${row[String(owner)]}`;
-}
-
-function restOf({ key, owner }: Table, row: AnyRow): string {
-  const first = owner === undefined ? 0 : ownerKey(owner).length;
-  if (key.length === first) return '';
-  return key
-    .slice(first)
-    .map((column) => row[column])
-    .join('/');
+function restOf({ rest }: Table, row: AnyRow): string {
+  return rest.length === 1 ? String(row[rest[0] as string]) : rest.map((column) => row[column]).join('/');
 }
 
 function isSame({ columnNames }: Table, known: AnyRow, given: AnyRow): boolean {

@@ -1,8 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Decoding } from '#eventing/decoding';
 import type { EventStore, Recorded } from '#eventing/event-store';
-import { Applying } from '#projections/applying';
-import { beginBuildings, begunBuildings, buildingName, liveOf, takeOver } from '#projections/building';
+import { Applying, ProjectionStopped } from '#projections/applying';
+import {
+  beginBuildings,
+  begunBuildings,
+  buildingName,
+  indexBuildings,
+  liveOf,
+  takeOver,
+} from '#projections/building';
 import { CheckpointMoved, createCheckpoints } from '#projections/checkpoints';
 import type { Checkpoint } from '#projections/checkpoints';
 import type { Projection } from '#projections/projection';
@@ -19,6 +26,12 @@ export interface RunnerOptions {
   /** Called after each page with the position that was reached, for whoever shows how far it is. */
   readonly onPage?: (position: number) => void;
 }
+
+/**
+ * How many events are reckoned at a time while nobody reads what is being built: few enough that they die
+ * young, which saves half of the collecting of garbage.
+ */
+const pageOfFilling = 500;
 
 /** The read models were built by a newer version of the program, which this one must not undo. */
 export class ReadModelsNewer extends Error {
@@ -163,6 +176,7 @@ export class ProjectionRunner {
     // Those that stay are at one position, and what takes over has to be at the same one.
     let target: number | 'taken over' = Math.min(to, ...others.map(({ position }) => position));
     let checkpoints = await this.fill(crew, begun, target);
+    await indexBuildings(db, checkpoints, projections);
     for (;;) {
       target = await takeOver(db, checkpoints, this.options.projections);
       if (target === 'taken over') break;
@@ -178,15 +192,27 @@ export class ProjectionRunner {
   ): Promise<readonly Checkpoint[]> {
     const filling = new Filling(this.options.db, crew, from);
     try {
-      for await (const page of this.pages(from, to)) {
+      for await (const page of this.pages(from, to, Math.min(this.pageSize, pageOfFilling))) {
         await filling.take(page);
         this.options.onPage?.(page.at(-1)?.position ?? 0);
       }
       return await filling.end();
     } catch (error) {
       await filling.abandon();
-      throw error;
+      if (!(error instanceof ProjectionStopped)) throw error;
+      return this.fillPageByPage(crew, filling.reached, to);
     }
+  }
+
+  /** Each page in a transaction of its own, which ends just before the event that cannot be applied. */
+  private async fillPageByPage(
+    crew: Applying,
+    from: readonly Checkpoint[],
+    to: number,
+  ): Promise<readonly Checkpoint[]> {
+    let checkpoints = from;
+    for await (const page of this.pages(from, to)) checkpoints = await crew.page(checkpoints, page);
+    return checkpoints;
   }
 
   private async advance(live: Live, to: number): Promise<number> {
@@ -202,12 +228,16 @@ export class ProjectionRunner {
     return { ...live, checkpoints };
   }
 
-  private async *pages(from: readonly Checkpoint[], upTo: number): AsyncGenerator<readonly Recorded[]> {
+  private async *pages(
+    from: readonly Checkpoint[],
+    upTo: number,
+    pageSize = this.pageSize,
+  ): AsyncGenerator<readonly Recorded[]> {
     const after = from[0]?.position ?? 0;
     let page: Recorded[] = [];
-    for await (const event of this.options.store.readAll(after, { upTo, pageSize: this.pageSize })) {
+    for await (const event of this.options.store.readAll(after, { upTo, pageSize })) {
       page.push(event);
-      if (page.length < this.pageSize) continue;
+      if (page.length < pageSize) continue;
       yield page;
       page = [];
     }

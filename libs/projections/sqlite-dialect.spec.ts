@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CompiledQuery, sql } from 'kysely';
-import { runAll } from '#projections/sqlite-dialect';
-import { openSqliteReadModels, ReadModelsUnusable } from '#projections/sqlite-read-models';
+import { runAll } from '#projections/batches';
+import { ReadModelsUnusable } from '#projections/read-models-unusable';
+import { openSqliteReadModels } from '#projections/sqlite-read-models';
 import type { AnyDatabase } from '#projections/table';
 
 let folder: string;

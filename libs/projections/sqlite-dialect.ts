@@ -1,10 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { DatabaseConnection, Dialect, Driver, Kysely, QueryResult, TransactionSettings } from 'kysely';
-import type { SQLInputValue } from 'node:sqlite';
-import type { AnyDatabase } from '#projections/table';
-
-export type Rows = readonly unknown[];
+import { isBatch } from '#projections/batches';
+import type { Rows } from '#projections/batches';
 
 /** What one statement came to. */
 export interface Ran {
@@ -12,10 +10,10 @@ export interface Ran {
   readonly changes: number | bigint;
 }
 
-/** A statement with its values. */
+/** A statement with its values. The line refuses those that SQLite cannot bind. */
 export interface Statement {
   readonly sql: string;
-  readonly parameters: readonly SQLInputValue[];
+  readonly parameters: readonly unknown[];
 }
 
 /** One connection to a SQLite database, in this thread or another. */
@@ -31,37 +29,11 @@ export interface SqliteLine {
 /** Kysely over the SQLite that is built into Node. `open` is called once, when the first query is asked. */
 export function sqliteDialect(open: () => SqliteLine | Promise<SqliteLine>): Dialect {
   return {
-    createAdapter: () => new BatchingAdapter(),
+    createAdapter: () => new SqliteAdapter(),
     createDriver: () => new SqliteDriver(open),
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
-}
-
-/** Marks a database that takes many statements as one. */
-class BatchingAdapter extends SqliteAdapter {}
-
-interface Batch extends CompiledQuery {
-  readonly statements: readonly CompiledQuery[];
-}
-
-/**
- * Runs statements one after the other, and gives the rows of each. Where it can, it hands them over all at
- * once: Kysely waits for each before it asks the next, and another thread would stand still meanwhile.
- */
-export async function runAll(db: AnyDatabase, statements: readonly CompiledQuery[]): Promise<Rows[]> {
-  if (db.getExecutor().adapter instanceof BatchingAdapter) {
-    const batch: Batch = { ...CompiledQuery.raw('-- many statements'), statements };
-    const { rows } = await db.executeQuery(batch);
-    return rows as Rows[];
-  }
-  const results: Rows[] = [];
-  for (const statement of statements) results.push((await db.executeQuery(statement)).rows);
-  return results;
-}
-
-function isBatch(query: CompiledQuery): query is Batch {
-  return 'statements' in query;
 }
 
 /** Kysely lets one query or one transaction at its one connection at a time. */
@@ -150,31 +122,6 @@ class SqliteConnection implements DatabaseConnection {
   }
 }
 
-/**
- * `node:sqlite` takes a first parameter that is a Date or another object for named parameters and moves the
- * rest up by one, without an error. So everything but plain values is refused here.
- */
 function statementOf({ sql, parameters }: CompiledQuery): Statement {
-  for (const parameter of parameters) {
-    if (!isBindable(parameter))
-      throw new TypeError(`SQLite is given ${inWords(parameter)}, which it cannot bind.`);
-  }
-  return { sql, parameters: parameters as readonly SQLInputValue[] };
-}
-
-function isBindable(parameter: unknown): boolean {
-  switch (typeof parameter) {
-    case 'string':
-    case 'number':
-    case 'bigint':
-      return true;
-    default:
-      return parameter === null || parameter instanceof Uint8Array;
-  }
-}
-
-function inWords(parameter: unknown): string {
-  return typeof parameter === 'object'
-    ? `a ${parameter?.constructor.name}`
-    : `a value of type ${typeof parameter}`;
+  return { sql, parameters };
 }

@@ -12,7 +12,7 @@ export interface LineOptions {
 
 interface Statement {
   readonly sql: string;
-  readonly parameters: readonly SQLInputValue[];
+  readonly parameters: readonly unknown[];
 }
 
 interface Prepared {
@@ -43,6 +43,7 @@ export class Line {
   }
 
   run({ sql, parameters }: Statement): { rows: readonly unknown[]; changes: number | bigint } {
+    insistBindable(parameters);
     const { statement, givesRows } = this.prepare(sql);
     if (givesRows) return { rows: statement.all(...parameters), changes: 0 };
     return { rows: [], changes: statement.run(...parameters).changes };
@@ -53,6 +54,7 @@ export class Line {
   }
 
   async *stream({ sql, parameters }: Statement, atATime: number): AsyncGenerator<readonly unknown[]> {
+    insistBindable(parameters);
     // A statement of its own: a prepared one that is run elsewhere meanwhile would start over here.
     const rows = this.database.prepare(sql).iterate(...parameters);
     for (let chunk = take(rows, atATime); chunk.length > 0; chunk = take(rows, atATime)) yield chunk;
@@ -71,6 +73,34 @@ export class Line {
     this.prepared.set(sql, prepared);
     return prepared;
   }
+}
+
+/**
+ * `node:sqlite` takes a first parameter that is a Date or another object for named parameters and moves the
+ * rest up by one, without an error. So everything but plain values is refused here.
+ */
+function insistBindable(parameters: readonly unknown[]): asserts parameters is readonly SQLInputValue[] {
+  for (const parameter of parameters) {
+    if (!isBindable(parameter))
+      throw new TypeError(`SQLite is given ${inWords(parameter)}, which it cannot bind.`);
+  }
+}
+
+function isBindable(parameter: unknown): boolean {
+  switch (typeof parameter) {
+    case 'string':
+    case 'number':
+    case 'bigint':
+      return true;
+    default:
+      return parameter === null || parameter instanceof Uint8Array;
+  }
+}
+
+function inWords(parameter: unknown): string {
+  return typeof parameter === 'object'
+    ? `a ${parameter?.constructor.name}`
+    : `a value of type ${typeof parameter}`;
 }
 
 function take(rows: Iterator<unknown>, atMost: number): unknown[] {

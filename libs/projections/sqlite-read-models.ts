@@ -1,5 +1,6 @@
 import { Kysely } from 'kysely';
 import type { ReadModels, ReadModelTables } from '#projections/read-models';
+import { ReadModelsUnusable } from '#projections/read-models-unusable';
 import { sqliteDialect } from '#projections/sqlite-dialect';
 import type { SqliteLine } from '#projections/sqlite-dialect';
 import { Line } from '#projections/sqlite-line';
@@ -20,11 +21,6 @@ export interface SqliteReadModelsOptions {
    * Runs SQLite in a thread of its own, for a rebuild: it takes half the time. For less, a thread costs more.
    */
   readonly thread?: boolean;
-}
-
-/** The file is not one of read models. The message is a sentence for the operator. */
-export class ReadModelsUnusable extends Error {
-  override name = 'ReadModelsUnusable';
 }
 
 /**

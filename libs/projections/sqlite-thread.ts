@@ -18,8 +18,8 @@ async function reply(asked: Asked): Promise<Replied> {
   try {
     return { number, ran: await run(asked) };
   } catch (error) {
-    const { message, errcode } = error as Failed;
-    return { number, failed: { message, errcode } };
+    const { name, message, errcode } = error as Failed;
+    return { number, failed: { name, message, errcode } };
   }
 }
 

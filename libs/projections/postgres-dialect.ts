@@ -1,0 +1,164 @@
+import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import type {
+  CompiledQuery,
+  DatabaseConnection,
+  Dialect,
+  Driver,
+  Kysely,
+  QueryResult,
+  TransactionSettings,
+} from 'kysely';
+import type { Pool, PoolClient, QueryResult as Answer } from 'pg';
+import { isBatch } from '#projections/batches';
+
+/** How the connections of a pool are used. */
+export interface PostgresUse {
+  /** Called once, when the first query is asked. Its clients are pipelined. */
+  readonly open: () => Promise<Pool>;
+  /** The number of the lock that whoever writes holds until the end of the transaction. */
+  readonly writersLock: string;
+}
+
+/** Kysely over `pg`, with one writer at a time. */
+export function postgresDialect(use: PostgresUse): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new PostgresDriver(use),
+    createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+}
+
+/**
+ * What a transaction begins with that writes. It waits for its turn, as in SQLite: what it reads after that
+ * is as the one before it left it. And every row is found by its key, since the planner knows nothing of a
+ * table that is just being filled and would read all of it instead.
+ */
+const beginToWrite = (lock: string): string =>
+  `begin; select pg_advisory_xact_lock(${lock}); ` +
+  'set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off';
+
+/** All that is read is of one moment. */
+const beginToRead = 'begin isolation level repeatable read read only';
+
+class PostgresDriver implements Driver {
+  private readonly use: PostgresUse;
+  private pool: Pool | undefined;
+  private readonly connections = new WeakMap<PoolClient, PostgresConnection>();
+
+  constructor(use: PostgresUse) {
+    this.use = use;
+  }
+
+  async init(): Promise<void> {
+    this.pool = await this.use.open();
+  }
+
+  async acquireConnection(): Promise<PostgresConnection> {
+    if (this.pool === undefined) throw new Error('The database has not been opened.');
+    const client = await this.pool.connect();
+    const known = this.connections.get(client) ?? new PostgresConnection(client);
+    this.connections.set(client, known);
+    return known;
+  }
+
+  async beginTransaction(connection: PostgresConnection, { accessMode }: TransactionSettings): Promise<void> {
+    await connection.begin(accessMode === 'read only' ? beginToRead : beginToWrite(this.use.writersLock));
+  }
+
+  async commitTransaction(connection: PostgresConnection): Promise<void> {
+    await connection.end('commit');
+  }
+
+  /** A connection that was lost has undone it already. */
+  async rollbackTransaction(connection: PostgresConnection): Promise<void> {
+    await connection.end('rollback').catch(() => undefined);
+  }
+
+  async releaseConnection(connection: PostgresConnection): Promise<void> {
+    connection.release();
+  }
+
+  async destroy(): Promise<void> {
+    await this.pool?.end();
+  }
+}
+
+class PostgresConnection implements DatabaseConnection {
+  private readonly client: PoolClient;
+  /** The names under which this connection has prepared statements of batches, by their text. */
+  private readonly prepared = new Map<string, string>();
+  private inTransaction = false;
+  private broken = false;
+
+  constructor(client: PoolClient) {
+    this.client = client;
+  }
+
+  async begin(statements: string): Promise<void> {
+    await this.ask(statements);
+    this.inTransaction = true;
+  }
+
+  async end(how: 'commit' | 'rollback'): Promise<void> {
+    this.inTransaction = false;
+    await this.ask(how);
+  }
+
+  /** Gives it back to the pool, which throws it away when something went wrong on it. */
+  release(): void {
+    this.client.release(this.broken);
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (isBatch(query)) return { rows: (await this.runAll(query.statements)) as Row[] };
+    const { rows, rowCount } = await this.ask(query.sql, query.parameters);
+    return { rows: rows as Row[], numAffectedRows: BigInt(rowCount ?? 0) };
+  }
+
+  /** The rows so many at a time, all of one moment, by a cursor. */
+  async *streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
+    const isOwn = !this.inTransaction;
+    if (isOwn) await this.begin(beginToRead);
+    try {
+      await this.ask(`declare streamed no scroll cursor for ${query.sql}`, query.parameters);
+      for (;;) {
+        const { rows } = await this.ask(`fetch ${chunkSize} from streamed`);
+        if (rows.length === 0) break;
+        yield { rows: rows as Row[] };
+      }
+      await this.ask('close streamed');
+    } finally {
+      if (isOwn) await this.end('rollback');
+    }
+  }
+
+  /** All of them are on their way before the first is answered; one that fails makes the rest fail. */
+  private async runAll(statements: readonly CompiledQuery[]): Promise<(readonly unknown[])[]> {
+    const asked = statements.map(async ({ sql: text, parameters }) => {
+      const prepared = { name: this.nameOf(text), text, values: [...parameters] };
+      return this.client.query<Record<string, unknown>>(prepared);
+    });
+    const answers = await Promise.allSettled(asked);
+    return answers.map((answer) => {
+      if (answer.status === 'fulfilled') return answer.value.rows;
+      this.broken = true;
+      throw answer.reason;
+    });
+  }
+
+  private nameOf(text: string): string {
+    const known = this.prepared.get(text) ?? `batch_${this.prepared.size}`;
+    this.prepared.set(text, known);
+    return known;
+  }
+
+  private async ask(text: string, values: readonly unknown[] = []): Promise<Answer> {
+    try {
+      return await this.client.query({ text, values: [...values] });
+    } catch (error) {
+      this.broken = true;
+      throw error;
+    }
+  }
+}
