@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AppendOptions, EventStore, NewAnswer, Write } from '#eventing/event-store';
+import { StandInForKurrentDb } from '#stores/kurrentdb/stand-in/stand-in-for-kurrent-db';
 import { Memory, MemoryStore } from '#stores/memory/memory-store';
-import { SqliteStore } from '#stores/sqlite/sqlite-store';
+import { startPostgres } from '#testing/postgres-server';
 import { decideAtOnce } from './crowd.ts';
+import { openAt } from './opening.ts';
 import { judge } from './oracle.ts';
 import type { Told } from './oracle.ts';
 import { decideOn, deskAt } from './purses.ts';
@@ -19,15 +21,15 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Of every ten decisions one is sent twice, and is told the same twice. */
-async function expectRight(store: EventStore, told: Told): Promise<void> {
+async function expectRight(store: EventStore, told: Told, count = decisions): Promise<void> {
   const verdict = await judge(store, told);
   await store.close();
   expect(verdict.complaints).toEqual([]);
-  expect(told).toHaveLength(decisions * 1.1);
-  expect(new Set(told.map(({ n }) => n)).size).toBe(decisions);
-  expect(verdict.accepted + verdict.refused).toBe(decisions);
-  expect(verdict.accepted).toBeGreaterThan(decisions / 4);
-  expect(verdict.refused).toBeGreaterThan(decisions / 20);
+  expect(told).toHaveLength(count * 1.1);
+  expect(new Set(told.map(({ n }) => n)).size).toBe(count);
+  expect(verdict.accepted + verdict.refused).toBe(count);
+  expect(verdict.accepted).toBeGreaterThan(count / 4);
+  expect(verdict.refused).toBeGreaterThan(count / 20);
 }
 
 const crowds = [
@@ -41,10 +43,38 @@ describe('Ten thousand decisions on three hot sources, each right when it was ma
     async (_, crowd) => {
       const file = join(folder, 'events.db');
       const told = await decideAtOnce({ store: `sqlite:${file}`, decisions, ...crowd });
-      await expectRight(SqliteStore.open({ file }), told);
+      await expectRight(await openAt(`sqlite:${file}`), told);
     },
     240_000,
   );
+
+  it.each(crowds)(
+    'on PostgreSQL, by %s',
+    async (_, crowd) => {
+      const server = await startPostgres();
+      try {
+        const url = await server.createDatabase('consistency_test');
+        const told = await decideAtOnce({ store: url, decisions, ...crowd });
+        await expectRight(await openAt(url), told);
+      } finally {
+        await server.stop();
+      }
+    },
+    240_000,
+  );
+
+  // The stand-in takes one append after another, so here it has a tenth of them; `npm run consistency` gives
+  // it all.
+  it('on the stand-in for KurrentDB, by 8 processes, a tenth of them', async () => {
+    const standIn = await StandInForKurrentDb.start();
+    try {
+      const crowd = { processes: 8, atOnce: 4 };
+      const told = await decideAtOnce({ store: standIn.url, decisions: decisions / 10, ...crowd });
+      await expectRight(await openAt(standIn.url), told, decisions / 10);
+    } finally {
+      await standIn.stop();
+    }
+  }, 240_000);
 
   it('in memory, by 8 connections', async () => {
     const memory = new Memory();

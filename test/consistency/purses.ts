@@ -52,7 +52,7 @@ export const purse: Decider<Seen, Pay, PurseEvent, 'more-than-left'> = {
   }),
 };
 
-export const pursesDecoding = decodingOf({ OraclePaidIn: 1, OraclePaidOut: 1 });
+const pursesDecoding = decodingOf({ OraclePaidIn: 1, OraclePaidOut: 1 });
 
 /** A desk that goes on for as long as a crowd may need, since a conflict that is given up proves nothing. */
 export function deskAt(store: EventStore): Desk {
