@@ -2,6 +2,7 @@
 // The directions are those of docs/ARCHITECTURE.md, and test/boundaries shows each rule failing.
 
 const nest = ['@nestjs/common', '@nestjs/core', '@nestjs/cqrs', 'reflect-metadata', 'rxjs'];
+const mail = ['ical-generator', 'nodemailer', 'notifications-node-client', 'nunjucks'];
 const validation = ['class-transformer', 'class-validator', 'reflect-metadata'];
 
 /**
@@ -14,14 +15,28 @@ const allowlists = {
   eventing: { libs: ['kernel'], packages: ['canonicalize'], node: true },
   'stores/memory': { libs: ['eventing', 'kernel'], packages: [], node: true },
   'stores/sqlite': { libs: ['eventing', 'kernel'], packages: [], node: true },
-  projections: { libs: ['funding', 'eventing', 'kernel'], packages: ['kysely'], node: true },
+  'stores/postgres': { libs: ['eventing', 'kernel'], packages: ['pg'], node: true },
+  'stores/kurrentdb': {
+    libs: ['eventing', 'kernel'],
+    packages: ['@kurrent/kurrentdb-client', '@grpc/grpc-js'],
+    node: true,
+  },
+  projections: { libs: ['funding', 'eventing', 'kernel'], packages: ['kysely', 'pg'], node: true },
+  settings: { libs: ['stores/[^/]+', 'projections', 'eventing', 'kernel'], packages: ['pg'], node: true },
+  reminders: { libs: ['projections', 'funding', 'kernel'], packages: mail, node: true },
   documents: { libs: ['projections', 'funding', 'eventing', 'kernel'], packages: [], node: true },
   imports: { libs: ['funding', 'kernel'], packages: ['csv-parse'], node: true },
   desk: { libs: ['funding', 'eventing', 'kernel'], packages: [...nest, ...validation], node: true },
 };
 
-// What only tests run: specs, and the fixtures and suites that specs share.
-const tests = ['\\.spec\\.ts$', '^libs/eventing/[^/]*conformance', '^libs/testing/'];
+// What only tests run: specs, and the fixtures, suites and stand-ins that specs share.
+const tests = [
+  '\\.spec\\.ts$',
+  '^libs/eventing/[^/]*conformance',
+  '^libs/testing/',
+  '^libs/stores/kurrentdb/stand-in/',
+  '^libs/reminders/mail/stand-in/',
+];
 // Two kinds of file may know a library that the rest of their lib may not.
 const moduleFiles = '^libs/.+\\.module\\.ts$';
 const commandClasses = '^libs/funding/(fields|.+\\.commands)\\.ts$';
@@ -69,6 +84,11 @@ export default {
       { path: '^libs/', pathNot: [moduleFiles, '^libs/desk/', '^libs/testing/'] },
       { path: packagePaths(['@nestjs']) },
     ),
+    rule(
+      'mail-packages-in-mail-alone',
+      { path: '^libs/reminders/', pathNot: [...tests, '^libs/reminders/mail/'] },
+      { path: packagePaths(mail) },
+    ),
     rule('nothing-imports-apps', { pathNot: '^apps/' }, { path: '^apps/' }),
     rule('apps-stand-alone', { path: '^apps/([^/]+)/' }, { path: '^apps/', pathNot: '^apps/$1/' }),
     rule('production-without-tests', production, { path: ['^test/', ...tests] }),
@@ -77,7 +97,11 @@ export default {
     rule('imports-resolve', {}, { couldNotResolve: true }),
     rule('specs-are-not-imported', {}, { path: '\\.spec\\.ts$' }),
     rule('no-cycles', {}, { circular: true }),
-    rule('no-orphans', { orphan: true, pathNot: ['\\.spec\\.ts$', '^apps/[^/]+/main\\.ts$'] }, {}),
+    rule(
+      'no-orphans',
+      { orphan: true, pathNot: ['\\.(spec|suite)\\.ts$', 'jest\\.config\\.js$', '^apps/[^/]+/main\\.ts$'] },
+      {},
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { bodyOf } from '#eventing/envelope';
+import { makeDataFolder } from '#settings/folder-mark';
+import type { PlaceKind } from '#settings/folder-mark';
+import { folderSettings } from '#settings/settings';
 import { checkUp } from './check-up.js';
-import type { Finding } from './check-up.js';
-import { withFolder } from './data-folder.js';
-import { makeDataFolder } from './folder-mark.js';
-import type { FolderKind } from './folder-mark.js';
+import { withData } from './data-place.js';
+import type { Finding } from './finding.js';
 
 describe('A check-up of a data folder', () => {
   let parent: string;
@@ -19,21 +20,21 @@ describe('A check-up of a data folder', () => {
   });
   afterEach(() => rmSync(parent, { recursive: true }));
 
-  async function make(kind: FolderKind): Promise<void> {
-    makeDataFolder(folder, kind);
+  async function make(kind: PlaceKind): Promise<void> {
+    makeDataFolder(folder, { kind });
     // What the command line sees to with its umask, a test run by anyone does for itself.
-    await withFolder(async () => undefined, folder);
+    await withData(async () => undefined, folderSettings(folder));
     for (const name of ['events.db', 'keys.db']) chmodSync(join(folder, name), 0o600);
   }
 
   async function findings(): Promise<Record<string, Finding['state']>> {
-    const found = await withFolder(checkUp, folder);
+    const found = await withData(checkUp, folderSettings(folder));
     return Object.fromEntries(found.map(({ check, state }) => [check, state]));
   }
 
   /** Records an event, at a moment of the test's choosing. */
   async function record(type: string, stream: string, recordedAt?: string): Promise<void> {
-    await withFolder(async ({ store }) => {
+    await withData(async ({ store }) => {
       const id = '00000000-0000-8000-8000-000000000001';
       const who = { partnership: 'p', actor: { person: 'a', role: 'administrator' } };
       const led = { command: 'p/c', causation: 'p/c', correlation: 'p/c' };
@@ -50,7 +51,7 @@ describe('A check-up of a data folder', () => {
       const answer = { command: 'p/c', hash: '00', outcome: 'accepted', body: '{}' } as const;
       const options = recordedAt === undefined ? {} : { recordedAt };
       await store.append([{ stream, expected: 'no-stream', events: [{ id, type, body }] }], answer, options);
-    }, folder);
+    }, folderSettings(folder));
   }
 
   it('finds a new one well', async () => {
@@ -62,6 +63,7 @@ describe('A check-up of a data folder', () => {
       'keys.db',
       'Disk',
       'Forgotten people',
+      'Keys of names',
       'Read models',
       'Clock',
       'Bank holidays',
@@ -89,11 +91,21 @@ describe('A check-up of a data folder', () => {
 
   it('destroys a key that is left of someone who is forgotten, and says so once', async () => {
     await make('real');
-    await withFolder(({ vault }) => vault.keyFor('person-p.lead'), folder);
+    await withData(({ vault }) => vault.keyFor('person-p.lead'), folderSettings(folder));
     await record('PersonForgotten', 'person-p.lead');
     expect(await findings()).toMatchObject({ 'Forgotten people': 'soon' });
     expect(await findings()).toMatchObject({ 'Forgotten people': 'well' });
-    expect(await withFolder(({ vault }) => vault.find('person-p.lead'), folder)).toBeUndefined();
+    expect(
+      await withData(({ vault }) => vault.find('person-p.lead'), folderSettings(folder)),
+    ).toBeUndefined();
+  });
+
+  it('sees that the key of somebody who was registered is lost', async () => {
+    await make('real');
+    await record('PersonRegistered', 'person-p.lead');
+    expect(await findings()).toMatchObject({ 'Keys of names': 'wrong', 'Forgotten people': 'well' });
+    await withData(({ vault }) => vault.destroy('person-p.lead'), folderSettings(folder));
+    expect(await findings()).toMatchObject({ 'Keys of names': 'well' });
   });
 
   it('sees that the bank holidays run out, by the day of the folder', async () => {

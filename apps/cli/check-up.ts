@@ -1,19 +1,13 @@
-import { statfsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { destroyForgottenKeys } from '#desk/erasures';
 import { systemClock } from '#eventing/clock';
 import { bankHolidayYears } from '#funding/bank-holidays';
 import { formatDate, londonDateOf } from '#kernel/local-date';
-import type { DataFolder } from './data-folder.js';
-import { folderFiles } from './folder-mark.js';
-
-/** What a check found: all is well, something to see to in time, or something wrong now. */
-export interface Finding {
-  readonly check: string;
-  readonly state: 'well' | 'soon' | 'wrong';
-  readonly words: string;
-}
+import type { DataPlace } from './data-place.js';
+import { enginesOf } from './engine-check.js';
+import type { Finding } from './finding.js';
+import { keysLost } from './keys-lost.js';
 
 const mebibyte = 1024 * 1024;
 const diskWrongBelow = 100 * mebibyte;
@@ -21,21 +15,21 @@ const diskSoonBelow = 1024 * mebibyte;
 const neededNode = 24;
 
 /**
- * Looks at everything that an operator can see to. Opening the folder has shown already that its files are
- * ours, of a version that this program knows, and that every commit to the events is synced.
+ * Looks at everything that an operator can see to. Opening has shown already that what is there is ours, of a
+ * version that this program knows, and that every commit to the events is synced.
  *
  * The keys of people whose forgetting was interrupted are destroyed, since that is owed and cannot wait.
  */
-export async function checkUp(folder: DataFolder): Promise<readonly Finding[]> {
-  const { path } = folder;
+export async function checkUp(place: DataPlace): Promise<readonly Finding[]> {
   return [
     nodeVersion(),
-    ...[folderFiles.events, folderFiles.keys].map((name) => fileOf(join(path, name), name)),
-    disk(path),
-    await forgotten(folder),
-    await readModels(folder),
-    await clock(folder),
-    bankHolidays(folder),
+    ...(await enginesOf(place.settings)),
+    ...disksOf(place),
+    await forgotten(place),
+    await keysOfNames(place),
+    await readModels(place),
+    await clock(place),
+    bankHolidays(place),
   ];
 }
 
@@ -45,22 +39,11 @@ function nodeVersion(): Finding {
   return { check: 'Node', state, words: `Version ${node}; ${neededNode} or later is needed.` };
 }
 
-function fileOf(file: string, name: string): Finding {
-  const database = new DatabaseSync(file, { readOnly: true });
-  try {
-    const mode = pragma(database, 'journal_mode');
-    const words = `Version ${pragma(database, 'user_version')} of its tables, journal mode ${mode}, every commit synced.`;
-    if (mode !== 'wal')
-      return { check: name, state: 'wrong', words: `Its journal mode is ${mode} and must be wal.` };
-    if ((statSync(file).mode & 0o077) === 0) return { check: name, state: 'well', words };
-    return { check: name, state: 'soon', words: `Others than its owner can read it: chmod 600 ${file}` };
-  } finally {
-    database.close();
-  }
-}
-
-function pragma(database: DatabaseSync, name: string): string {
-  return String(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
+/** The disk of whatever lies on this machine; that of a server is its own affair. */
+function disksOf({ settings: { store, keys, readModels: models } }: DataPlace): readonly Finding[] {
+  const besides = [keys, models].flatMap((one) => (one.engine === 'sqlite' ? [dirname(one.file)] : []));
+  const [folder] = store.engine === 'sqlite' ? [store.folder] : besides;
+  return folder === undefined ? [] : [disk(folder)];
 }
 
 function disk(path: string): Finding {
@@ -72,7 +55,7 @@ function disk(path: string): Finding {
   return { check: 'Disk', state: free < diskSoonBelow ? 'soon' : 'well', words };
 }
 
-async function forgotten({ store, vault }: DataFolder): Promise<Finding> {
+async function forgotten({ store, vault }: DataPlace): Promise<Finding> {
   const check = 'Forgotten people';
   const destroyed = await destroyForgottenKeys(store, vault);
   const { length } = await vault.erasures();
@@ -82,21 +65,47 @@ async function forgotten({ store, vault }: DataFolder): Promise<Finding> {
   return { check, state: 'soon', words };
 }
 
-async function readModels(folder: DataFolder): Promise<Finding> {
-  const check = 'Read models';
-  const behind =
-    (await folder.store.lastPosition()) - (await (await folder.readModelsAsTheyAre()).position());
-  const state = behind > 10_000 ? 'soon' : 'well';
-  const words =
-    behind === 0 ? 'Up to the last event.' : `${behind} events behind; the next read brings them up.`;
-  return { check, state, words };
+async function keysOfNames(place: DataPlace): Promise<Finding> {
+  const check = 'Keys of names';
+  const { asked, lost } = await keysLost(place);
+  if (lost === 0)
+    return { check, state: 'well', words: `Each of ${asked} people has theirs, or is forgotten.` };
+  const words = `Those of ${lost} of ${asked} people are lost: nobody can read their names. Bring them back from a backup.`;
+  return { check, state: 'wrong', words };
 }
+
+async function readModels(place: DataPlace): Promise<Finding> {
+  const check = 'Read models';
+  const last = await place.store.lastPosition();
+  const position = await (await place.readModelsAsTheyAre()).position();
+  if (position > last) {
+    const words = `They have seen position ${position}, and the events end at ${last}: they are those of another store. Name others, or remove them.`;
+    return { check, state: 'wrong', words };
+  }
+  return { check, ...(await lagOf(place, position)) };
+}
+
+/** Positions may have gaps, so what lies between is counted, up to what a person should know of. */
+async function lagOf({ store }: DataPlace, position: number): Promise<Omit<Finding, 'check'>> {
+  let behind = 0;
+  for await (const _ of store.readAll(position)) {
+    behind += 1;
+    if (behind > longBehind) break;
+  }
+  if (behind === 0) return { state: 'well', words: 'Up to the last event.' };
+  if (behind <= longBehind)
+    return { state: 'well', words: `${behind} events behind; the next read brings them up.` };
+  const many = longBehind.toLocaleString('en-GB');
+  return { state: 'soon', words: `More than ${many} events behind; the next read brings them up.` };
+}
+
+const longBehind = 10_000;
 
 /**
  * What is recorded never goes back, so a clock that is behind records everything at the same moment until it
  * has caught up.
  */
-async function clock({ kind, store }: DataFolder): Promise<Finding> {
+async function clock({ kind, store }: DataPlace): Promise<Finding> {
   if (kind === 'example')
     return { check: 'Clock', state: 'well', words: 'An example: the clock is set by its commands.' };
   const now = systemClock();
@@ -107,17 +116,16 @@ async function clock({ kind, store }: DataFolder): Promise<Finding> {
   return { check: 'Clock', state: 'wrong', words };
 }
 
-async function lastRecordedAt(store: DataFolder['store']): Promise<string | undefined> {
-  const last = await store.lastPosition();
+async function lastRecordedAt(store: DataPlace['store']): Promise<string | undefined> {
   let recordedAt: string | undefined;
-  if (last > 0) for await (const event of store.readAll(last - 1)) ({ recordedAt } = event);
+  for await (const event of store.readAll(0)) ({ recordedAt } = event);
   return recordedAt;
 }
 
 /** Reminders a year ahead fall on working days, and past the list every weekday is taken for one. */
-function bankHolidays(folder: DataFolder): Finding {
+function bankHolidays(place: DataPlace): Finding {
   const { to } = bankHolidayYears;
-  const year = Number(folder.today().slice(0, 4));
+  const year = Number(place.today().slice(0, 4));
   const words = `Those of England and Wales are known up to ${to}.`;
   if (year > to)
     return { check: 'Bank holidays', state: 'wrong', words: `${words} Install a newer Tallystick.` };

@@ -8,6 +8,8 @@ export interface Answered {
   readonly id?: string;
   readonly command?: string;
   readonly reply: Reply;
+  /** What whoever sent it is to know all the same. */
+  readonly warnings?: readonly string[];
 }
 
 /** How many commands came to what. One that was answered before counts where it did then, and as repeated. */

@@ -10,29 +10,35 @@ import {
   keyVault,
   overdueEvaluations,
 } from '#desk/desk.module';
-import type { DataFolder } from './data-folder.js';
+import type { DataPlace } from './data-place.js';
+import { insistKeysThere } from './keys-lost.js';
 
-/** The data folder, as what a desk stands on. */
+/** The data place, as what a desk stands on. */
 @Module({})
-class FolderModule {}
+class PlaceModule {}
 
-function groundOf(folder: DataFolder): DynamicModule {
+function groundOf(place: DataPlace): DynamicModule {
   const providers = [
-    { provide: eventStore, useValue: folder.store },
-    { provide: eventDecoding, useValue: folder.decoding },
-    { provide: keyVault, useValue: folder.vault },
-    { provide: deskClock, useValue: folder.clock },
-    { provide: overdueEvaluations, useValue: folder.overdueEvaluationsOf },
+    { provide: eventStore, useValue: place.store },
+    { provide: eventDecoding, useValue: place.decoding },
+    { provide: keyVault, useValue: place.vault },
+    { provide: deskClock, useValue: place.clock },
+    { provide: overdueEvaluations, useValue: place.overdueEvaluationsOf },
   ];
-  return { module: FolderModule, providers, exports: providers.map(({ provide }) => provide) };
+  return { module: PlaceModule, providers, exports: providers.map(({ provide }) => provide) };
 }
 
-/** The desk of a data folder in an application of Nest's, for as long as it is used. */
+/**
+ * The desk of a data place in an application of Nest's, for as long as it is used.
+ *
+ * @throws CannotBeDone when the keys of its people are lost
+ */
 export async function withDesk<Result>(
-  folder: DataFolder,
+  place: DataPlace,
   use: (desk: CommandDesk) => Promise<Result>,
 ): Promise<Result> {
-  const application = await NestFactory.createApplicationContext(DeskModule.on([groundOf(folder)]), {
+  await insistKeysThere(place);
+  const application = await NestFactory.createApplicationContext(DeskModule.on([groundOf(place)]), {
     logger: false,
     abortOnError: false,
   });

@@ -2,9 +2,13 @@ import { CommanderError } from 'commander';
 import { programFor } from './program.js';
 import { StandardOutput } from './terminal.js';
 
+/** What the person can put right by asking otherwise. */
+const wrongUse = new Set(['SettingsWrong', 'WrongUse']);
+
 /** What ends a command with a sentence and not with a trace, besides wrong use: nobody's bug. */
 const expected = new Set([
   'CannotBeDone',
+  'CopyRefused',
   'KeyDestroyed',
   'NotWritten',
   'OutcomeUnknown',
@@ -34,7 +38,7 @@ function codeFor(error: unknown): number {
   // Help and version come this way too, with 0; what commander finds wrong it has said already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (!(error instanceof Error)) throw error;
-  if (error.name === 'WrongUse') return say(error.message, 2);
+  if (wrongUse.has(error.name)) return say(error.message, 2);
   if (expected.has(error.name) || isOfTheSystem(error)) return say(error.message, 1);
   return say(error.stack ?? error.message, 1);
 }

@@ -49,6 +49,22 @@ describe('The names of people', () => {
     expect(await new Names(store, vault, 'p').of('lead')).toBe('lead (forgotten)');
   });
 
+  it('are lost with the keys, which is not said to be forgetting', async () => {
+    const [store, vault] = [new MemoryStore(now), new MemoryKeyVault(now)];
+    await enter(store, vault, 'lead', 'A name');
+    expect(await new Names(store, new MemoryKeyVault(now), 'p').of('lead')).toBe('lead (key lost)');
+  });
+
+  it('stand in a text where it has people by their ids', async () => {
+    const [store, vault] = [new MemoryStore(now), new MemoryKeyVault(now)];
+    await enter(store, vault, 'lead-2', 'A name');
+    const names = new Names(store, vault, 'p');
+    expect(await names.in('now person:lead-2 of fire; before, person:lead-2')).toBe(
+      'now A name of fire; before, A name',
+    );
+    expect(await names.in('nobody: none')).toBe('nobody: none');
+  });
+
   it('are ids for whoever was never entered, and words for the clock', async () => {
     const names = new Names(new MemoryStore(now), new MemoryKeyVault(now), 'p');
     expect(await names.of('stranger')).toBe('stranger (not entered)');

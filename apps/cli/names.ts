@@ -27,6 +27,21 @@ export class Names {
     return name;
   }
 
+  /** A text in which people stand as `person:` and their id, with their names instead. */
+  async in(text: string): Promise<string> {
+    const people = new Set([...text.matchAll(personInText)].map(([, person = '']) => person));
+    const known = new Map<string, string>();
+    for (const person of people) known.set(person, await this.of(person));
+    return text.replaceAll(personInText, (whole, person: string) => known.get(person) ?? whole);
+  }
+
+  /** Several people by their names, in order. */
+  async all(people: readonly string[]): Promise<string> {
+    const names: string[] = [];
+    for (const person of people) names.push(await this.of(person));
+    return names.join(', ');
+  }
+
   private async read(person: string): Promise<string> {
     if (person === clockActor.person) return 'Tallystick itself';
     const stream = isId(person) ? personStream(this.partnership, person) : undefined;
@@ -39,7 +54,13 @@ export class Names {
   private async unsealed(sealed: string, stream: string, person: string): Promise<string> {
     const key = await this.vault.find(stream);
     const details = key === undefined ? undefined : open(sealed, key);
+    if (key === undefined)
+      return `${person} (${(await this.isForgotten(stream)) ? 'forgotten' : 'key lost'})`;
     return details?.['name'] ?? `${person} (forgotten)`;
+  }
+
+  private async isForgotten(stream: string): Promise<boolean> {
+    return (await this.vault.erasures()).some(({ person }) => person === stream);
   }
 
   private async sealedDetailsIn(stream: string): Promise<string | undefined> {
@@ -50,3 +71,5 @@ export class Names {
     return sealed;
   }
 }
+
+const personInText = /\bperson:(?<person>[a-z0-9][a-z0-9-]{0,63})/gu;

@@ -65,9 +65,14 @@ function addProjects(program: Command, terminal: Terminal): void {
 }
 
 function addMeetings(program: Command, terminal: Terminal): void {
-  read(program, 'meetings', 'list the meetings, their agendas and what was decided')
-    .addHelpText('after', examplesOf('meetings', 'meetings --json'))
-    .action(async (options: ReadOptions) => {
+  read(program, 'meetings', 'list the meetings, or show one as its minutes give it')
+    .argument('[id]', 'one meeting: who was there, the interests, votes, conditions and reasons of each item')
+    .addHelpText('after', examplesOf('meetings', 'meetings april', 'meetings april --json'))
+    .action(async (id: string | undefined, options: ReadOptions) => {
+      if (id !== undefined) {
+        const { meeting } = await import('./commands/meeting.js');
+        return meeting(id, options, terminal);
+      }
       const { meetings } = await import('./commands/meetings.js');
       await meetings(options, terminal);
     });

@@ -6,6 +6,7 @@ import type { Terminal } from './terminal.js';
 export function addUpkeep(program: Command, terminal: Terminal, endWith: EndWith): void {
   addReadModels(program, terminal, endWith);
   addBackups(program, terminal);
+  addCopy(program, terminal);
   addLearning(program, terminal, endWith);
 }
 
@@ -24,15 +25,19 @@ function addReadModels(program: Command, terminal: Terminal, endWith: EndWith): 
     .description(
       'check that every event can be read, every account balances and every read model is what its events say',
     )
+    .option('--against <store>', 'also compare with another store, event by event and answer by answer')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nEnds with 1 when a check fails.\n\nExamples:\n  tallystick verify')
-    .action(async (options: { json?: boolean }) => {
+    .addHelpText(
+      'after',
+      '\nEnds with 1 when a check fails.\n\nExamples:\n  tallystick verify\n  tallystick verify --against sqlite:/srv/tallystick',
+    )
+    .action(async (options: { json?: boolean; against?: string }) => {
       const { verify } = await import('./commands/verify.js');
       endWith(await verify(options, terminal));
     });
   program
     .command('doctor')
-    .description('look at the data folder and the machine, and say what needs a hand')
+    .description('look at where the data is and at the machine, and say what needs a hand')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nEnds with 1 when something is wrong.\n\nExamples:\n  tallystick doctor')
     .action(async (options: { json?: boolean }) => {
@@ -69,6 +74,29 @@ function addBackups(program: Command, terminal: Terminal): void {
     .action(async (file: string, options: { erasures?: string }) => {
       const { restore } = await import('./commands/restore.js');
       await restore(file, options, terminal);
+    });
+}
+
+function addCopy(program: Command, terminal: Terminal): void {
+  program
+    .command('copy')
+    .description('copy a whole history into another store, keeping every byte, id, version and time')
+    .option('--from <store>', 'the store to be copied; else the one in use')
+    .requiredOption('--to <store>', 'the store to copy to: empty, or with a copy that was stopped')
+    .addHelpText(
+      'after',
+      `
+A store is sqlite:FOLDER, postgres://… or kurrentdb://…; env:NAME takes it from the environment
+variable NAME, so that no password stands in the list of processes. A copy that was stopped goes on
+when it is given again. The keys stay where they are.
+
+Examples:
+  tallystick copy --to postgres://tallystick@db.example/tallystick
+  tallystick copy --from env:OLD_STORE --to sqlite:/srv/tallystick`,
+    )
+    .action(async (options: { from?: string; to: string }) => {
+      const { copy } = await import('./commands/copy.js');
+      await copy(options, terminal);
     });
 }
 

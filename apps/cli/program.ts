@@ -10,7 +10,10 @@ import type { Terminal } from './terminal.js';
 
 const more = `
 Where the data is:
-  TALLYSTICK_DATA names the folder of the data; without it, it is ./data.
+  TALLYSTICK_DATA         the folder of the data; else ./data
+  TALLYSTICK_STORE        where the events are, if not there: postgres://… or kurrentdb://…
+  TALLYSTICK_READ_MODELS  where the read models are: sqlite:FILE.db or postgres://…
+  TALLYSTICK_KEYS         where the keys of names are: sqlite:FILE.db or postgres://…
 
 Exit codes:
   0 done; 1 refused, or it could not be done; 2 wrong use.`;

@@ -1,11 +1,14 @@
-import type { Pence } from '#kernel/pence';
 import { sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
 import type { ReadModels } from '#projections/read-models';
+import { projectNow } from './project-now.js';
+import type { ProjectNow } from './project-now.js';
 import { projectRows } from './project-rows.js';
 import type { ProjectRow } from './project-rows.js';
+import type { Reading } from './reading.js';
 
 /** Everything that the read models say of one project. */
-export interface ProjectDetail extends ProjectRow {
+export interface ProjectDetail extends ProjectRow, ProjectNow {
   readonly bid: Bid | undefined;
   readonly costs: readonly {
     readonly year: string;
@@ -14,7 +17,6 @@ export interface ProjectDetail extends ProjectRow {
   }[];
   readonly outputs: readonly string[];
   readonly decision: Decision;
-  readonly award: readonly AwardLine[];
   readonly conditions: readonly Condition[];
   readonly payments: readonly Payment[];
   readonly evaluation: Evaluation | undefined;
@@ -29,6 +31,8 @@ interface Bid {
   readonly partnerInput: string | null;
   readonly riskOfNotDoing: string | null;
   readonly challenges: string | null;
+  /** Why it was decided as it was. */
+  readonly reasons: string | null;
 }
 
 interface Decision {
@@ -40,17 +44,6 @@ interface Decision {
   /** Facts made up for an example. */
   readonly exampleOnly: readonly string[];
   readonly startedOn: string | null;
-}
-
-export interface AwardLine {
-  readonly source: string;
-  readonly fundingType: string;
-  readonly awardedPence: Pence;
-  readonly releasedPence: Pence;
-  readonly spentPence: Pence;
-  readonly overspendPence: Pence;
-  /** Awarded, and neither spent nor released. */
-  readonly unspentPence: Pence;
 }
 
 interface Condition {
@@ -67,7 +60,13 @@ interface Payment {
   readonly paidOn: string | null;
   readonly payee: string | null;
   readonly purpose: string | null;
+  /** The invoice, or another reference. */
+  readonly reference: string | null;
+  readonly netPence: Pence;
+  readonly irrecoverableVatPence: Pence;
   readonly amountPence: Pence;
+  readonly overspendPence: Pence;
+  readonly reason: string | null;
 }
 
 interface Evaluation {
@@ -80,21 +79,21 @@ interface Evaluation {
 }
 
 /** A project by its id; undefined when the partnership has none of that id. */
-export async function projectDetail(
-  db: ReadModels,
-  partnership: string,
-  project: string,
-): Promise<ProjectDetail | undefined> {
+export async function projectDetail(from: Reading, project: string): Promise<ProjectDetail | undefined> {
+  const { partnership } = from;
+  const { db } = from.models;
   const [row] = await projectRows(db, partnership, project);
   if (row === undefined) return undefined;
+  const now = await projectNow(from, project);
   const of = new DetailsOf(db, partnership, project);
   return {
     ...row,
+    ...now,
+    releasedPence: sumPence(now.award.map(({ releasedPence }) => releasedPence)),
     bid: await of.bid(),
     costs: await of.costs(),
     outputs: await of.outputs(),
     decision: await of.decision(),
-    award: await of.award(),
     conditions: await of.conditions(),
     payments: await of.payments(),
     evaluation: await of.evaluation(),
@@ -119,6 +118,7 @@ class DetailsOf {
         'finishes_on as finishesOn',
         'partner_input as partnerInput',
         'risk_of_not_doing as riskOfNotDoing',
+        'reasons',
       ]);
     return this.of(bids).executeTakeFirst();
   }
@@ -150,19 +150,6 @@ class DetailsOf {
     return { ...decision, exampleOnly: madeUp === null ? [] : (JSON.parse(madeUp) as string[]) };
   }
 
-  async award(): Promise<readonly AwardLine[]> {
-    const lines = this.db
-      .selectFrom('award_lines')
-      .select(['source', 'funding_type as fundingType', 'awarded_pence as awardedPence'])
-      .select([
-        'released_pence as releasedPence',
-        'spent_pence as spentPence',
-        'overspend_pence as overspendPence',
-      ]);
-    const rows = await this.of(lines).orderBy('source').orderBy('funding_type').execute();
-    return rows.map((line) => Object.assign(line, { unspentPence: unspentOf(line) }));
-  }
-
   async conditions(): Promise<readonly Condition[]> {
     const conditions = this.db
       .selectFrom('conditions')
@@ -173,7 +160,9 @@ class DetailsOf {
   async payments(): Promise<readonly Payment[]> {
     const payments = this.db
       .selectFrom('payments')
-      .select(['payment', 'kind', 'paid_on as paidOn', 'payee', 'purpose', 'amount_pence as amountPence']);
+      .select(['payment', 'kind', 'paid_on as paidOn', 'payee', 'purpose', 'amount_pence as amountPence'])
+      .select(['net_pence as netPence', 'irrecoverable_vat_pence as irrecoverableVatPence', 'reference'])
+      .select(['overspend_pence as overspendPence', 'reason']);
     return this.of(payments).orderBy('position').execute();
   }
 
@@ -198,9 +187,4 @@ class DetailsOf {
 
 interface Within<Query> {
   where(column: 'partnership' | 'project', operator: '=', value: string): Query;
-}
-
-/** What was spent beyond the award is spent, and is no part of it. */
-function unspentOf(line: Omit<AwardLine, 'unspentPence'>): Pence {
-  return sumPence([line.awardedPence, -line.releasedPence, -line.spentPence, line.overspendPence]);
 }

@@ -3,23 +3,28 @@ import type { EventStore } from '#eventing/event-store';
 import type { ReadModels as Database } from '#projections/read-models';
 import { readModels } from '#projections/read-models';
 import { ProjectionRunner } from '#projections/runner';
-import { openSqliteReadModels } from '#projections/sqlite-read-models';
+import type { BesideAddress } from '#settings/addresses';
+import { openReadModels } from '#settings/opening';
 import { progressBar } from './progress.js';
 
 /** From so many events on, a thread of its own pays for itself and a person sees a bar. */
 const longFrom = 5_000;
 
-/** The read models of a data folder, and what keeps them up with its events. */
-export class FolderModels {
+/** The read models of a data place, and what keeps them up with its events. */
+export class PlaceModels {
   readonly db: Database;
-  private readonly file: string;
+  private readonly address: BesideAddress;
   private readonly store: EventStore;
   private readonly decoding: Decoding;
   private readonly runner: ProjectionRunner;
 
-  constructor(file: string, store: EventStore, decoding: Decoding) {
-    this.db = openSqliteReadModels({ file });
-    this.file = file;
+  static async open(address: BesideAddress, store: EventStore, decoding: Decoding): Promise<PlaceModels> {
+    return new PlaceModels(address, store, decoding, await openReadModels(address));
+  }
+
+  private constructor(address: BesideAddress, store: EventStore, decoding: Decoding, db: Database) {
+    this.db = db;
+    this.address = address;
     this.store = store;
     this.decoding = decoding;
     this.runner = new ProjectionRunner({ store, decoding, db: this.db, projections: readModels });
@@ -65,7 +70,7 @@ export class FolderModels {
   ): Promise<void> {
     const { store, decoding } = this;
     const bar = await progressBar(what, total);
-    const db = openSqliteReadModels({ file: this.file, thread: true });
+    const db = await openReadModels(this.address, { thread: true });
     const onPage = (position: number): void => bar.at(position);
     try {
       await work(new ProjectionRunner({ store, decoding, db, projections: readModels, onPage }));

@@ -1,10 +1,10 @@
 import type { Founded } from '#funding/partnership/state';
 import { formatDate, isLocalDate, londonDateOf } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
-import { withFolder } from './data-folder.js';
-import type { DataFolder } from './data-folder.js';
+import { withData } from './data-place.js';
+import type { DataPlace } from './data-place.js';
 import { Names } from './names.js';
-import type { FolderModels } from './read-models.js';
+import type { PlaceModels } from './read-models.js';
 import { WrongUse } from './wrong-use.js';
 
 /** Options that every read has. */
@@ -15,23 +15,23 @@ export interface ReadOptions {
 
 /** What a read reads from: one partnership, and the read models up to the last event. */
 export interface Reading {
-  readonly folder: DataFolder;
-  readonly models: FolderModels;
+  readonly place: DataPlace;
+  readonly models: PlaceModels;
   readonly partnership: string;
   readonly state: Founded;
   readonly names: Names;
 }
 
-/** Opens the data folder for one read. @throws WrongUse as `DataFolder.open` and `DataFolder.partnership` */
+/** Opens the data place for one read. @throws WrongUse as `DataPlace.open` and `DataPlace.partnership` */
 export async function reading(options: ReadOptions, use: (from: Reading) => Promise<void>): Promise<void> {
-  await withFolder(async (folder) => use(await readingFrom(folder, options.partnership)));
+  await withData(async (place) => use(await readingFrom(place, options.partnership)));
 }
 
-/** The same from a folder that is open. */
-export async function readingFrom(folder: DataFolder, named?: string): Promise<Reading> {
-  const models = await folder.readModels();
-  const { id, state } = await folder.partnership(named);
-  return { folder, models, partnership: id, state, names: new Names(folder.store, folder.vault, id) };
+/** The same from a place that is open. */
+export async function readingFrom(place: DataPlace, named?: string): Promise<Reading> {
+  const models = await place.readModels();
+  const { id, state } = await place.partnership(named);
+  return { place, models, partnership: id, state, names: new Names(place.store, place.vault, id) };
 }
 
 /** A day that an option gives, else another. @throws WrongUse when it is no day */

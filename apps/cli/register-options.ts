@@ -1,6 +1,7 @@
 import { rolesHeld } from '#funding/partnership/queries';
 import type { Founded } from '#funding/partnership/state';
 import type { Role } from '#funding/partnership/partnership.events';
+import type { RegisterItem } from '#imports/register';
 import type { RegisterOptions } from '#imports/register-commands';
 import type { Actor } from '#kernel/asking';
 import { isFinancialYear, lastDayOf } from '#kernel/financial-year';
@@ -55,12 +56,21 @@ export function registerOptions(options: ImportRegisterOptions, today: LocalDate
   };
 }
 
-/** Who enters what the register says. @throws WrongUse when it is not said, and not the only one who could */
-export function giversOf(state: Founded, { by, financeBy }: ImportRegisterOptions): RegisterGivers {
-  return {
-    support: giver(state, 'support-officer', by, '--by'),
-    finance: giver(state, 'finance-officer', financeBy, '--finance-by'),
-  };
+/**
+ * Who enters what the register says: a finance officer only where it says what was spent.
+ *
+ * @throws WrongUse when it is not said, and not the only one who could
+ */
+export function giversOf(
+  state: Founded,
+  { by, financeBy }: ImportRegisterOptions,
+  items: readonly RegisterItem[],
+): RegisterGivers {
+  const support = giver(state, 'support-officer', by, '--by');
+  const paid = items.some(({ commands }) => commands.some(({ command }) => command === 'RecordExpenditure'));
+  return paid
+    ? { support, finance: giver(state, 'finance-officer', financeBy, '--finance-by') }
+    : { support };
 }
 
 function giver(state: Founded, role: Role, named: string | undefined, option: string): Actor {

@@ -8,7 +8,7 @@ import { keyBytes } from '#eventing/key-vault';
 import { parseStream } from '#kernel/ids';
 import { MemoryKeyVault } from '#stores/memory/memory-key-vault';
 import { MemoryStore } from '#stores/memory/memory-store';
-import type { DataFolder } from './data-folder.js';
+import type { DataPlace } from './data-place.js';
 
 /**
  * A desk at a copy in memory of a partnership as it stands, at which a batch of commands can be tried: what
@@ -17,9 +17,9 @@ import type { DataFolder } from './data-folder.js';
  * Between a rehearsal and the real thing another process may write, so what passed here can still be refused
  * there.
  */
-export async function rehearsalDesk(folder: DataFolder, partnership: string): Promise<CommandDesk> {
-  const { decoding, clock, overdueEvaluationsOf } = folder;
-  const store = await copyOf(folder.store, partnership, clock.now);
+export async function rehearsalDesk(place: DataPlace, partnership: string): Promise<CommandDesk> {
+  const { decoding, clock, overdueEvaluationsOf } = place;
+  const store = await copyOf(place.store, partnership, clock.now);
   const desk = openDesk({ store, decoding, commandKey: new Uint8Array(keyBytes) });
   const planDeps = planDepsOf(new MemoryKeyVault(clock.now), overdueEvaluationsOf);
   return new CommandDesk((given) => carryOut({ desk, clock, planDeps }, given), clock);

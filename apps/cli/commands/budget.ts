@@ -9,6 +9,8 @@ import { inWords, momentInWords, reading } from '../reading.js';
 import type { ReadOptions, Reading } from '../reading.js';
 import { heading, json, paragraph, section, table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
+import { sourceNow } from '../uncovered.js';
+import type { UncoveredSince } from '../uncovered.js';
 import { WrongUse } from '../wrong-use.js';
 
 export interface BudgetOptions extends ReadOptions {
@@ -25,19 +27,21 @@ export async function budget(options: BudgetOptions, terminal: Terminal): Promis
   await reading(options, async (from) => {
     const question = questionOf(options, from);
     const answer = await budgetAt(from.models.db, question);
-    if (options.json === true) return json(terminal, { unit: 'pence', ...question, ...answer });
-    await showBudget(from, question, answer, terminal);
+    if (options.json !== true) return showBudget(from, question, answer, terminal);
+    const uncoveredNow = await uncoveredNowOf(from, question, answer);
+    await json(terminal, { unit: 'pence', ...question, ...answer, uncoveredNow });
   });
 }
 
 /** A budget for people: its moment, its lines and totals, and all that lies outside them. */
 export async function showBudget(
-  { state, folder }: Reading,
+  from: Reading,
   question: BudgetQuestion,
   answer: Budget,
   terminal: Terminal,
 ): Promise<void> {
-  const { year, asAt, knownAt = folder.clock.now() } = question;
+  const { state, place } = from;
+  const { year, asAt, knownAt = place.clock.now() } = question;
   await heading(terminal, `${state.name}: budget${year === undefined ? '' : ` for ${year}`}`);
   const asAtDay = asAt === undefined ? 'With everything that is recorded' : `As at ${formatDate(asAt)}`;
   await paragraph(terminal, `${asAtDay}, as known on ${momentInWords(knownAt)}.`);
@@ -50,6 +54,39 @@ export async function showBudget(
   }
   await section(terminal, 'What the uncommitted total leaves out, and why');
   await table(terminal, leftOutTable(answer), 'Nothing is left out.');
+  const uncovered = await uncoveredNowOf(from, question, answer);
+  if (uncovered === undefined || uncovered.length === 0) return;
+  await section(terminal, 'What is uncovered, the newest decision first');
+  await table(terminal, uncoveredTable(uncovered, answer), '');
+}
+
+/**
+ * On what the uncovered column falls (rule 9). As it stands now: on a day that is asked about it is a figure
+ * alone.
+ */
+async function uncoveredNowOf(
+  { place, partnership }: Reading,
+  { asAt, knownAt }: BudgetQuestion,
+  { lines }: Budget,
+): Promise<readonly UncoveredSince[] | undefined> {
+  if (asAt !== undefined || knownAt !== undefined) return undefined;
+  const sources = new Set(lines.filter(({ uncovered }) => uncovered > 0).map(({ source }) => source));
+  const found: UncoveredSince[] = [];
+  for (const source of sources) found.push(...(await sourceNow(place, partnership, source)).uncovered);
+  return found;
+}
+
+function uncoveredTable(uncovered: readonly UncoveredSince[], { lines }: Budget): TextTable {
+  const names = new Map(lines.map(({ source, name }) => [source, name]));
+  const rows = uncovered.map((one) => [
+    formatPence(one.uncoveredPence),
+    one.of === 'reserve' ? `reserve ${one.reserve}` : `project ${one.project}`,
+    one.of === 'reserve' ? '' : one.decision,
+    `${names.get(one.source) ?? one.source}, ${one.fundingType}`,
+    formatDate(one.since),
+  ]);
+  const titles = ['Of', 'Decision', 'Where', 'Since'].map((text) => ({ heading: text }));
+  return { columns: [{ heading: 'Amount', align: 'right' }, ...titles], rows };
 }
 
 /** Rule 8, in the words of the headings. */

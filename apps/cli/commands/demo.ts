@@ -2,17 +2,17 @@ import { join } from 'node:path';
 import { addDays, formatDate } from '#kernel/local-date';
 import { formatPence, sumPence } from '#kernel/pence';
 import { budgetAt } from '#projections/budget-at';
+import { settingNames, settingsFrom } from '#settings/settings';
+import type { Settings } from '#settings/settings';
 import { isDone } from '../command-lines.js';
 import type { Answered, Tally } from '../command-lines.js';
-import { withFolder } from '../data-folder.js';
-import { hasDataFolder, readFolderKind } from '../folder-mark.js';
+import { withData } from '../data-place.js';
 import { projectRoot } from '../project-root.js';
 import { projectRows } from '../project-rows.js';
 import { readingFrom } from '../reading.js';
 import type { Reading } from '../reading.js';
 import { counted, heading, paragraph } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
-import { WrongUse } from '../wrong-use.js';
 import { showBudget } from './budget.js';
 import { showEvaluationsDue } from './evaluations-due.js';
 import { showReminders } from './reminders.js';
@@ -25,30 +25,25 @@ const remindersShown = 20;
 const example = 'examples/thurrock-2011-12/year.ndjson';
 
 /**
- * Plays the example's year through the real commands, in a data folder of its own, and prints what people
+ * Plays the example's year through the real commands, in a place of its own, and prints what people
  * read. A second time every command has its answer already, so that nothing changes.
  *
  * @returns the exit code: 1 when a command of the example was not carried out
- * @throws WrongUse when the folder holds real data
+ * @throws WrongUse when there is real data already
  */
 export async function demo(terminal: Terminal): Promise<number> {
-  const folder = process.env['TALLYSTICK_DATA'] || join('data', 'demo');
-  if (hasDataFolder(folder) && readFolderKind(folder) !== 'example') {
-    throw new WrongUse(
-      `${folder} holds real data, and the demonstration keeps out of it. Name another in TALLYSTICK_DATA.`,
-    );
-  }
+  const settings = settingsFrom(process.env, join('data', 'demo'));
   const undone: Answered[] = [];
   const tally = await runFile(
     join(projectRoot(), example),
-    { folder, createExample: true },
+    { settings, createExample: true, onlyInExample: true },
     async (answered) => {
       if (!isDone(answered.reply)) undone.push(answered);
     },
   );
   await paragraph(terminal, whatWasDone(tally));
   for (const answered of undone) await terminal.line(JSON.stringify(answered));
-  await withFolder(async (opened) => show(await readingFrom(opened), folder, terminal), folder);
+  await withData(async (opened) => show(await readingFrom(opened), terminal), settings);
   return undone.length === 0 ? 0 : 1;
 }
 
@@ -63,9 +58,9 @@ function whatWasDone(tally: Tally): string {
     : `${commands}, of which ${others} were not carried out.`;
 }
 
-async function show(from: Reading, folder: string, terminal: Terminal): Promise<void> {
+async function show(from: Reading, terminal: Terminal): Promise<void> {
   const { models, partnership, state } = from;
-  const today = from.folder.today();
+  const today = from.place.today();
   await terminal.line();
   await heading(terminal, `${state.name}: the register`);
   await showRegister(from, terminal);
@@ -77,7 +72,7 @@ async function show(from: Reading, folder: string, terminal: Terminal): Promise<
   await showEvaluationsDue(from, today, terminal);
   await terminal.line();
   await showReminders(from, { from: today, to: addDays(today, reminderDays) }, terminal, remindersShown);
-  await showWhereNext(folder, terminal);
+  await showWhereNext(from.place.settings, terminal);
 }
 
 /** The register's own sum: every award, and what is held with no project. */
@@ -97,8 +92,10 @@ async function showRegister({ models, partnership }: Reading, terminal: Terminal
   );
 }
 
-async function showWhereNext(folder: string, terminal: Terminal): Promise<void> {
-  const command = `TALLYSTICK_DATA=${folder} ./tallystick`;
+/** A server's address is left out, since it would come without its password: it is in the environment. */
+async function showWhereNext({ store }: Settings, terminal: Terminal): Promise<void> {
+  const where = store.engine === 'sqlite' ? `${settingNames.data}=${store.folder} ` : '';
+  const command = `${where}./tallystick`;
   await terminal.line();
   await heading(terminal, 'Where to go next');
   const next = [

@@ -1,6 +1,6 @@
 import { checkUp } from '../check-up.js';
-import type { Finding } from '../check-up.js';
-import { withFolder } from '../data-folder.js';
+import { withData } from '../data-place.js';
+import type { Finding } from '../finding.js';
 import { heading, json, paragraph, table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 
@@ -10,16 +10,28 @@ const inWords: Readonly<Record<Finding['state'], string>> = {
   wrong: 'WRONG',
 };
 
+const headings = {
+  sqlite: 'The data folder',
+  postgres: 'PostgreSQL:',
+  kurrentdb: 'KurrentDB:',
+} as const;
+
 /** Says what is well and what needs a hand. @returns the exit code: 1 when something is wrong */
 export async function doctor(options: { readonly json?: boolean }, terminal: Terminal): Promise<number> {
-  return withFolder(async (folder) => {
-    const findings = await checkUp(folder);
+  return withData(async (place) => {
+    const findings = await checkUp(place);
     const wrong = findings.filter(({ state }) => state === 'wrong').length;
-    if (options.json === true) await json(terminal, { folder: folder.path, kind: folder.kind, findings });
+    if (options.json === true)
+      await json(terminal, {
+        place: place.name,
+        engine: place.settings.store.engine,
+        kind: place.kind,
+        findings,
+      });
     else {
       await heading(
         terminal,
-        `The data folder ${folder.path}${folder.kind === 'example' ? ' (an example)' : ''}`,
+        `${headings[place.settings.store.engine]} ${place.name}${place.kind === 'example' ? ' (an example)' : ''}`,
       );
       const columns = [{ heading: 'Check' }, { heading: 'State' }, { heading: 'Found' }] as const;
       const rows = findings.map(({ check, state, words }) => [check, inWords[state], words]);

@@ -12,7 +12,7 @@ export async function evaluationsDue(
   terminal: Terminal,
 ): Promise<void> {
   await reading(options, async (from) => {
-    const on = dayOf('on', options.on, from.folder.today());
+    const on = dayOf('on', options.on, from.place.today());
     if (options.json !== true) return showEvaluationsDue(from, on, terminal);
     const evaluations = await evaluationsDueOn(from.models.db, from.partnership, on);
     return json(terminal, { partnership: from.partnership, on, evaluations });

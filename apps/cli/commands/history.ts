@@ -29,7 +29,7 @@ export async function history(
     await heading(terminal, `History of the ${noun} ${noun === 'person' ? await from.names.of(id) : id}`);
     await paragraph(
       terminal,
-      `In the order of recording, as known on ${momentInWords(from.folder.clock.now())}.`,
+      `In the order of recording, as known on ${momentInWords(from.place.clock.now())}.`,
     );
     await terminal.line();
     await table(terminal, await tableOf(events, stream, from), 'Nothing has happened.');
@@ -58,8 +58,7 @@ async function tableOf(
 ): Promise<TextTable> {
   const rows: string[][] = [];
   for (const event of events) {
-    const what =
-      event.stream === stream ? happened(event.type) : `${happened(event.type)}: ${placeOf(event.stream)}`;
+    const what = await names.in(whatHappened(event, stream));
     const who = `${await names.of(event.person)}, as ${inWords(event.role)}`;
     const days = [formatDate(event.effectiveOn), momentInWords(event.recordedAt)];
     rows.push([...days, what, who, decidedAt(event), event.moved.map(moved).join('; '), event.reason ?? '']);
@@ -67,6 +66,15 @@ async function tableOf(
   const columns = ['Effective', 'Recorded', 'What', 'Who', 'Meeting, item', 'Money moved', 'Reasons'];
   const totals = [['', '', counted(events.length, 'event'), '', '', '', '']];
   return { columns: columns.map((text) => ({ heading: text })), rows, totals };
+}
+
+/**
+ * `Award accepted`, `Swap requested (source police): swap s-1; £500.00`: and whose it is, where it is
+ * another's.
+ */
+function whatHappened({ type, stream, words }: HistoryEntry, ofWhich: string): string {
+  const whose = stream === ofWhich ? '' : ` (${placeOf(stream)})`;
+  return `${happened(type)}${whose}${words === '' ? '' : `: ${words}`}`;
 }
 
 /** `ProjectFunded` is "Project funded". */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { withFolder } from '../data-folder.js';
+import { withData } from '../data-place.js';
 import type { ImportRegisterOptions } from '../register-options.js';
 import type { Terminal } from '../terminal.js';
 import { importRegister } from './import-register.js';
@@ -23,6 +23,9 @@ function command(name: string, actor: object, fields: object): string {
 const partnership = [
   command('FoundPartnership', admin, { name: 'Riverside', example: true }),
   command('AdmitAgency', admin, { agency: 'council', name: 'The council' }),
+  ...['support', 'finance', 'lead'].map((person) =>
+    command('RegisterPerson', admin, { person, name: person }),
+  ),
   command('GiveRole', admin, { person: 'support', role: 'support-officer' }),
   command('GiveRole', admin, { person: 'finance', role: 'finance-officer' }),
   command('GiveRole', admin, { person: 'lead', role: 'lead-officer', agency: 'council' }),
@@ -83,7 +86,7 @@ async function imported(
 
 /** Everything that was ever recorded, answers to refused commands too. */
 async function trace(): Promise<number[]> {
-  return withFolder(async ({ store }) => {
+  return withData(async ({ store }) => {
     return [await store.lastPosition(), (await Array.fromAsync(store.readAnswers(0))).length];
   });
 }
@@ -212,6 +215,20 @@ describe('Importing a register', () => {
     );
   });
 
+  it('asks for a finance officer only where the file says what was spent', async () => {
+    const another = [
+      command('RegisterPerson', admin, { person: 'finance-2', name: 'Another' }),
+      command('GiveRole', admin, { person: 'finance-2', role: 'finance-officer' }),
+    ];
+    writeFileSync(join(folder, 'another.ndjson'), another.join('\n'));
+    await runFile(join(folder, 'another.ndjson'), {}, async () => undefined);
+    const trial = { dryRun: true };
+    expect((await imported(fileOf('Project,Priority,Cost\nBins,ASB,£1'), trial)).text).toContain(
+      '1 row would',
+    );
+    await expect(imported(register('Bins,ASB,£1,£1'), trial)).rejects.toThrow('say with --finance-by');
+  });
+
   it('gives the same to a program', async () => {
     const { text } = await imported(register('Paint,ASB,£5', 'Posts,ASB,soon'), { dryRun: true, json: true });
     expect(JSON.parse(text)).toMatchObject({
@@ -227,6 +244,13 @@ describe('Importing a register', () => {
     [{ decidedOn: 'May' }, '--decided-on is a day such as 2011-04-12, not May.'],
     [{ fundingType: 'gold' }, '--funding-type is capital or revenue, not gold.'],
     [{ reserve: ['nothing'] }, 'The reserve "nothing" fits no row'],
+    [{ source: 'purse' }, '--source names purse, and there is no such funding source here. Known are: pool.'],
+    [{ year: '2012-13' }, '--year is 2012-13, and the funding source pool is of 2011-12.'],
+    [
+      { leadAgency: 'navy' },
+      '--lead-agency names navy, and there is no such agency here. Known are: council.',
+    ],
+    [{ leadOfficer: 'nobody' }, '--lead-officer names nobody, and there is no such person here.'],
   ])('is not begun with %j', async (more, message) => {
     await expect(imported(register('Paint,ASB,£5'), more)).rejects.toThrow(message);
   });

@@ -1,10 +1,11 @@
 import { prioritiesInForce } from '#funding/partnership/queries';
 import type { Founded } from '#funding/partnership/state';
 import type { RegisterFacts } from '#imports/register';
-import { withFolder } from '../data-folder.js';
-import type { DataFolder } from '../data-folder.js';
+import { withData } from '../data-place.js';
+import type { DataPlace } from '../data-place.js';
 import { withDesk } from '../desk-context.js';
 import { progressBar } from '../progress.js';
+import { insistKnown } from '../register-checks.js';
 import { readRegisterFile, refusedAsProblems, sendRows } from '../register-import.js';
 import type { RegisterSending, RowOutcome } from '../register-import.js';
 import { giversOf, registerOptions } from '../register-options.js';
@@ -31,42 +32,44 @@ export async function importRegister(
   options: ImportRegisterOptions,
   terminal: Terminal,
 ): Promise<number> {
-  return withFolder(async (folder) => {
-    const imported = await importInto(folder, file, options);
+  return withData(async (place) => {
+    const imported = await importInto(place, file, options);
     await (options.json === true ? json(terminal, asData(imported)) : showImport(imported, terminal));
     return imported.problems.length === 0 ? 0 : 1;
   });
 }
 
 async function importInto(
-  folder: DataFolder,
+  place: DataPlace,
   file: string,
   options: ImportRegisterOptions,
 ): Promise<RegisterImport> {
-  const { id: partnership, state } = await folder.partnership(options.partnership);
+  const { id: partnership, state } = await place.partnership(options.partnership);
   const facts = factsOf(state);
-  const reading = readRegisterFile(file, facts, registerOptions(options, folder.today()));
-  const sending = { partnership, givers: giversOf(state, options), store: folder.store, file };
-  const rehearsed = await sendRows(await rehearsalDesk(folder, partnership), reading.items, sending);
+  const said = registerOptions(options, place.today());
+  await insistKnown(place, partnership, state, said);
+  const reading = readRegisterFile(file, facts, said);
+  const sending = { partnership, givers: giversOf(state, options, reading.items), store: place.store, file };
+  const rehearsed = await sendRows(await rehearsalDesk(place, partnership), reading.items, sending);
   const problems = [...reading.problems, ...refusedAsProblems(rehearsed)].toSorted((a, b) => a.row - b.row);
   const valid = rehearsed.filter(({ outcome }) => outcome !== 'refused');
   const { dryRun = false, acceptValid = false } = options;
   const trial = { file, dryRun, reading, priorityCount: facts.priorities.length };
   if (dryRun || (problems.length > 0 && !acceptValid))
     return { ...trial, problems, rows: valid, written: false };
-  const rows = await enter(folder, valid, sending);
+  const rows = await enter(place, valid, sending);
   return { ...trial, problems: [...problems, ...refusedAsProblems(rows)], rows, written: true };
 }
 
 async function enter(
-  folder: DataFolder,
+  place: DataPlace,
   rehearsed: readonly RowOutcome[],
   sending: RegisterSending,
 ): Promise<readonly RowOutcome[]> {
   const items = rehearsed.map(({ item }) => item);
   const progress = await progressBar('Rows', items.length);
   try {
-    return await withDesk(folder, (desk) => sendRows(desk, items, sending, (done) => progress.at(done)));
+    return await withDesk(place, (desk) => sendRows(desk, items, sending, (done) => progress.at(done)));
   } finally {
     progress.end();
   }

@@ -1,8 +1,8 @@
 import { ledgerFormats, ledgerLines } from '#documents/ledger';
 import type { LedgerFormat } from '#documents/ledger';
 import type { DecodedEvent } from '#eventing/decoding';
-import { withFolder } from '../data-folder.js';
-import type { DataFolder } from '../data-folder.js';
+import { withData } from '../data-place.js';
+import type { DataPlace } from '../data-place.js';
 import type { Terminal } from '../terminal.js';
 import { WrongUse } from '../wrong-use.js';
 
@@ -15,13 +15,13 @@ export async function ledger(
 ): Promise<void> {
   const { format } = options;
   if (!isFormat(format)) throw new WrongUse(`--format is one of ${ledgerFormats.join(', ')}, not ${format}.`);
-  await withFolder(async (folder) => {
-    const { id } = await folder.partnership(options.partnership);
-    for await (const line of ledgerLines(format, id, eventsOf(folder, id))) await terminal.line(line);
+  await withData(async (place) => {
+    const { id } = await place.partnership(options.partnership);
+    for await (const line of ledgerLines(format, id, eventsOf(place, id))) await terminal.line(line);
   });
 }
 
-async function* eventsOf({ store, decoding }: DataFolder, partnership: string): AsyncGenerator<DecodedEvent> {
+async function* eventsOf({ store, decoding }: DataPlace, partnership: string): AsyncGenerator<DecodedEvent> {
   const ofPartnership = `source-${partnership}.`;
   for await (const recorded of store.readAll(0)) {
     if (recorded.stream.startsWith(ofPartnership)) yield decoding.decode(recorded);

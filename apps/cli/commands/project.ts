@@ -1,6 +1,8 @@
-import { formatPence } from '#kernel/pence';
+import { facts } from '../facts.js';
+import type { Facts } from '../facts.js';
 import { projectDetail } from '../project-detail.js';
 import type { ProjectDetail } from '../project-detail.js';
+import { showMoney } from '../project-money.js';
 import { dayInWords, inWords, reading } from '../reading.js';
 import type { ReadOptions, Reading } from '../reading.js';
 import { heading, json, paragraph, section, table } from '../terminal.js';
@@ -10,15 +12,18 @@ import { WrongUse } from '../wrong-use.js';
 /** Shows one project, from its bid to what became of it. @throws WrongUse when there is none of that id */
 export async function project(id: string, options: ReadOptions, terminal: Terminal): Promise<void> {
   await reading(options, async (from) => {
-    const detail = await projectDetail(from.models.db, from.partnership, id);
+    const detail = await projectDetail(from, id);
     if (detail === undefined)
       throw new WrongUse(`There is no project ${id}. "tallystick projects" lists them.`);
     if (options.json === true) return json(terminal, { partnership: from.partnership, ...detail });
     await heading(terminal, `${detail.title} (${id})`);
     await showFacts(detail, from, terminal);
-    await showMoney(detail, terminal);
+    await showMoney(detail, from, terminal);
     await showDelivery(detail, terminal);
     await terminal.line();
+    const { meeting } = detail.decision;
+    if (meeting !== null)
+      await paragraph(terminal, `Who was there and how they voted: tallystick meetings ${meeting}`);
     await paragraph(terminal, `Every event of it, with who and when: tallystick history ${id}`);
   });
 }
@@ -32,6 +37,8 @@ async function showFacts(detail: ProjectDetail, from: Reading, terminal: Termina
   await facts(terminal, {
     Status: inWords(status),
     Decided: decidedInWords(detail),
+    "Chair's action": await chairsActionInWords(detail, from),
+    Award: acceptanceInWords(detail),
     'Lead officer': leadOfficer === null ? '' : await names.of(leadOfficer),
     ...namesIn(detail, from),
     Priorities: served.join(', '),
@@ -57,6 +64,7 @@ function bidFacts({ bid }: ProjectDetail): Facts {
     'Partner input': bid?.partnerInput,
     'Risk of not doing it': bid?.riskOfNotDoing,
     Challenges: bid?.challenges,
+    'Reasons for the decision': bid?.reasons,
   };
 }
 
@@ -68,40 +76,27 @@ function decidedInWords({ decision, takenOn }: ProjectDetail): string {
   return day;
 }
 
+async function chairsActionInWords(
+  { chairsAction }: ProjectDetail,
+  { names }: Reading,
+): Promise<string | undefined> {
+  if (chairsAction === undefined) return undefined;
+  const { action, by, consulted, answer, meeting } = chairsAction;
+  const people = `by ${await names.of(by)}, who consulted ${await names.of(consulted)}`;
+  return `${action}, ${people}; ${answer}${meeting === undefined ? '' : ` at meeting ${meeting}`}`;
+}
+
+function acceptanceInWords({ acceptance }: ProjectDetail): string | undefined {
+  if (acceptance === undefined) return undefined;
+  const { answer } = acceptance;
+  if (answer === 'awaited') return `to be accepted by ${dayInWords(acceptance.on)}`;
+  return answer === 'declined' ? `declined: ${acceptance.reason}` : answer;
+}
+
 function finishedInWords({ finishedOn, finishManner }: ProjectDetail): string {
   return finishManner === null
     ? dayInWords(finishedOn)
     : `${dayInWords(finishedOn)}, ${inWords(finishManner)}`;
-}
-
-async function showMoney({ bidPence, award, payments }: ProjectDetail, terminal: Terminal): Promise<void> {
-  await section(terminal, 'Money');
-  await paragraph(terminal, `The bid was for ${formatPence(bidPence)}.`);
-  const money = ['Awarded', 'Spent', 'Released', 'Unspent', 'Overspend'].map((text) => {
-    return { heading: text, align: 'right' } as const;
-  });
-  const rows = award.map((line) => [
-    line.source,
-    line.fundingType,
-    ...[line.awardedPence, line.spentPence, line.releasedPence, line.unspentPence, line.overspendPence].map(
-      formatPence,
-    ),
-  ]);
-  const columns = [{ heading: 'Source' }, { heading: 'Type' }, ...money];
-  await table(terminal, { columns, rows }, 'No money is awarded.');
-  if (payments.length === 0) return;
-  await section(terminal, 'Payments');
-  const paid = payments.map(({ payment, kind, paidOn, payee, purpose, amountPence }) => {
-    return [
-      dayInWords(paidOn),
-      kind === 'payment' ? payment : `${payment} (${kind})`,
-      payee ?? '',
-      purpose ?? '',
-      formatPence(amountPence),
-    ];
-  });
-  const titles = ['Paid', 'Payment', 'Payee', 'For'].map((text) => ({ heading: text }));
-  await table(terminal, { columns: [...titles, { heading: 'Amount', align: 'right' }], rows: paid }, '');
 }
 
 async function showDelivery(
@@ -138,13 +133,4 @@ async function showDelivery(
 
 function titled(text: string): { readonly heading: string } {
   return { heading: text };
-}
-
-type Facts = Readonly<Record<string, string | null | undefined>>;
-
-/** Facts by name, one a line; what is not known is left out. */
-async function facts(terminal: Terminal, named: Facts): Promise<void> {
-  for (const [name, text] of Object.entries(named)) {
-    if (typeof text === 'string' && text !== '') await paragraph(terminal, `${name}: ${text}`);
-  }
 }

@@ -1,5 +1,5 @@
 import { readModels } from '#projections/read-models';
-import { withFolder } from '../data-folder.js';
+import { withData } from '../data-place.js';
 import { paragraph } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 import { WrongUse } from '../wrong-use.js';
@@ -13,10 +13,10 @@ export async function rebuild(projection: string | undefined, terminal: Terminal
   if (projection !== undefined && !names.includes(projection)) {
     throw new WrongUse(`There is no projection ${projection}. There are: ${names.join(', ')}.`);
   }
-  await withFolder(async (folder) => {
-    const models = await folder.readModels();
+  await withData(async (place) => {
+    const models = await place.readModels();
     await models.rebuild(projection);
     const what = projection ?? `all ${names.length} read models`;
-    await paragraph(terminal, `Built ${what} anew from ${await folder.store.lastPosition()} events.`);
+    await paragraph(terminal, `Built ${what} anew from ${await place.store.lastPosition()} events.`);
   });
 }

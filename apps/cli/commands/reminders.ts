@@ -17,7 +17,7 @@ export async function reminders(
   terminal: Terminal,
 ): Promise<void> {
   await reading(options, async (where) => {
-    const from = dayOf('from', options.from, where.folder.today());
+    const from = dayOf('from', options.from, where.place.today());
     const to = dayOf('to', options.to, addDays(from, 28));
     if (to < from) throw new WrongUse(`--to ${to} is before --from ${from}.`);
     if (options.json !== true) return showReminders(where, { from, to }, terminal);

@@ -3,11 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { withFolder } from '../data-folder.js';
+import { folderSettings } from '#settings/settings';
+import { SqliteKeyVault } from '#stores/sqlite/sqlite-key-vault';
+import { withData } from '../data-place.js';
+import type { DataPlace } from '../data-place.js';
 import { Names } from '../names.js';
 import { backup } from './backup.js';
 import { restore } from './restore.js';
 import { runFile } from './run.js';
+
+async function nameOfLead({ store, vault }: DataPlace): Promise<string> {
+  return new Names(store, vault, 'riverside').of('lead');
+}
 
 const silent = { width: undefined, line: async () => undefined, flush: async () => undefined };
 
@@ -47,7 +54,7 @@ describe('A backup and its restore', () => {
   }
 
   async function nameIn(folder: string): Promise<string> {
-    return withFolder(({ store, vault }) => new Names(store, vault, 'riverside').of('lead'), at(folder));
+    return withData(nameOfLead, folderSettings(at(folder)));
   }
 
   it('give back every event, every answer and every name', async () => {
@@ -92,7 +99,9 @@ describe('A backup and its restore', () => {
   );
 
   it('keep forgotten whom the events tell of, although the keys were copied before', async () => {
-    await withFolder(async ({ vault }) => vault.backup(at('old-keys')), at('data'));
+    const vault = SqliteKeyVault.open({ file: at('data/keys.db') });
+    await vault.backup(at('old-keys'));
+    await vault.close();
     await forget();
     await backup(at('b'), silent);
     use('new');

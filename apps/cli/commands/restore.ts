@@ -1,14 +1,16 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { destroyForgottenKeys } from '#desk/erasures';
 import type { Erasure } from '#eventing/key-vault';
 import { formatDate, londonDateOf } from '#kernel/local-date';
+import { folderFiles, insistNoData, writeMark } from '#settings/folder-mark';
+import { folderSettings, settingsFrom } from '#settings/settings';
 import { syncFolder } from '#stores/sqlite/sqlite-file';
 import { SqliteKeyVault } from '#stores/sqlite/sqlite-key-vault';
 import { SqliteStore } from '#stores/sqlite/sqlite-store';
 import { unpackBackup } from '../backup-file.js';
 import type { BackupAbout } from '../backup-file.js';
-import { dataFolderPath, folderFiles, insistNoData, writeMark } from '../folder-mark.js';
 import { paragraph } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 import { CannotBeDone, WrongUse } from '../wrong-use.js';
@@ -26,7 +28,7 @@ export async function restore(
   options: { readonly erasures?: string },
   terminal: Terminal,
 ): Promise<void> {
-  const path = resolve(dataFolderPath());
+  const path = resolve(folderToMake());
   insistNoData(path);
   const known = options.erasures === undefined ? [] : await erasuresIn(options.erasures);
   mkdirSync(dirname(path), { recursive: true });
@@ -34,12 +36,23 @@ export async function restore(
   try {
     const about = unpackInto(beside, file);
     const forgotten = await replay(beside, known);
-    writeMark(beside, about.kind === 'example' ? 'example' : 'real');
+    writeMark(beside, { kind: about.kind === 'example' ? 'example' : 'real' });
     takePlace(beside, path);
     await tell(terminal, path, about, forgotten);
   } finally {
     rmSync(beside, { recursive: true, force: true });
   }
+}
+
+/** A backup holds the files of a data folder, so that is what is made of it: all in its own place. */
+function folderToMake(): string {
+  const { store, keys } = settingsFrom(process.env);
+  if (store.engine === 'sqlite' && isDeepStrictEqual(keys, folderSettings(store.folder).keys))
+    return store.folder;
+  throw new WrongUse(
+    'A restore makes a data folder, with its keys in it: name a folder in TALLYSTICK_DATA and unset TALLYSTICK_STORE and ' +
+      'TALLYSTICK_KEYS. "tallystick copy" takes it to a server from there.',
+  );
 }
 
 function unpackInto(folder: string, file: string): BackupAbout {

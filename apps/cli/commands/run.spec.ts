@@ -2,9 +2,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readFolderMark } from '#settings/folder-mark';
+import { folderSettings } from '#settings/settings';
 import type { Answered } from '../command-lines.js';
-import { withFolder } from '../data-folder.js';
-import { readFolderKind } from '../folder-mark.js';
+import { withData } from '../data-place.js';
 import { run, runFile } from './run.js';
 import type { RunOptions } from './run.js';
 
@@ -39,7 +40,11 @@ describe('Running a file of commands', () => {
     const file = join(parent, 'commands.ndjson');
     writeFileSync(file, lines.join('\n'));
     const given: Answered[] = [];
-    await runFile(file, { folder, ...options }, async (answered) => void given.push(answered));
+    await runFile(
+      file,
+      { settings: folderSettings(folder), ...options },
+      async (answered) => void given.push(answered),
+    );
     return given;
   }
 
@@ -78,7 +83,7 @@ describe('Running a file of commands', () => {
 
   it('keeps from which file a command came', async () => {
     await answers([founding]);
-    const kept = await withFolder(({ store }) => store.answerTo('riverside/found'), folder);
+    const kept = await withData(({ store }) => store.answerTo('riverside/found'), folderSettings(folder));
     expect(kept?.body).toContain('"via":"file commands.ndjson"');
   });
 
@@ -92,7 +97,7 @@ describe('Running a file of commands', () => {
       }),
       admission,
     ]);
-    expect(readFolderKind(folder)).toBe('example');
+    expect(readFolderMark(folder).kind).toBe('example');
     expect([first, second].map((one) => one?.reply)).toMatchObject([
       { recordedAt: '2011-04-01T09:00:00.000Z' },
       { recordedAt: '2011-04-01T09:00:00.000Z' },
@@ -109,7 +114,7 @@ describe('Running a file of commands', () => {
       line('found', { ...real, at: '2011-04-01T09:00:00.000Z' }),
       line('again', real),
     ]);
-    expect(readFolderKind(folder)).toBe('real');
+    expect(readFolderMark(folder).kind).toBe('real');
     expect(given.map(({ reply }) => reply.outcome)).toEqual(['invalid', 'accepted']);
     expect(given[0]?.reply).toMatchObject({ wrong: [{ field: 'at' }] });
   });
@@ -118,7 +123,7 @@ describe('Running a file of commands', () => {
     await expect(answers([admission])).rejects.toThrow('does not begin with FoundPartnership');
     expect(existsSync(folder)).toBe(false);
     expect(await answers([admission], { createExample: true })).toHaveLength(1);
-    expect(readFolderKind(folder)).toBe('example');
+    expect(readFolderMark(folder).kind).toBe('example');
   });
 
   it('ends with 1 when anything was refused, and writes each answer as a line of JSON', async () => {
@@ -130,9 +135,9 @@ describe('Running a file of commands', () => {
       flush: async () => undefined,
     };
     writeFileSync(file, founding);
-    expect(await run(file, { folder }, terminal)).toBe(0);
+    expect(await run(file, { settings: folderSettings(folder) }, terminal)).toBe(0);
     writeFileSync(file, refused);
-    expect(await run(file, { folder }, terminal)).toBe(1);
+    expect(await run(file, { settings: folderSettings(folder) }, terminal)).toBe(1);
     expect(written.map((text) => JSON.parse(text) as object)).toMatchObject([
       { line: 1, outcome: 'accepted', events: [{ type: 'PartnershipFounded' }] },
       {

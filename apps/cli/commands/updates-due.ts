@@ -10,8 +10,8 @@ export async function updatesDue(
   options: ReadOptions & { readonly on?: string },
   terminal: Terminal,
 ): Promise<void> {
-  await reading(options, async ({ folder, models, partnership, state, names }) => {
-    const on = dayOf('on', options.on, folder.today());
+  await reading(options, async ({ place, models, partnership, state, names }) => {
+    const on = dayOf('on', options.on, place.today());
     const updates = await updatesDueOn(models.db, partnership, on);
     if (options.json === true) return json(terminal, { partnership, on, updates });
     await heading(terminal, `${state.name}: monthly updates due, as on ${formatDate(on)}`);

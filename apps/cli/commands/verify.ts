@@ -1,33 +1,64 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { openSqliteReadModels } from '#projections/sqlite-read-models';
+import { compareHistories } from '#eventing/copying';
+import { addressInWords, storeAddress } from '#settings/addresses';
+import type { StoreAddress } from '#settings/addresses';
+import { openHistory } from '#settings/copy-target';
+import { scratchReadModels } from '#settings/opening';
 import { verifyEvents } from '#projections/verify-events';
 import type { Verdict } from '#projections/verify-events';
 import { verifyReadModels } from '#projections/verify-read-models';
-import { withFolder } from '../data-folder.js';
-import type { DataFolder } from '../data-folder.js';
+import { withData } from '../data-place.js';
+import type { DataPlace } from '../data-place.js';
 import { progressBar } from '../progress.js';
 import { counted, heading, json, paragraph, section, table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
+
+export interface VerifyOptions {
+  readonly json?: boolean;
+  /** Another store, which is to hold the same. */
+  readonly against?: string;
+}
 
 /**
  * Checks that every event can be read in its place, every account balances at every point, no decision
  * overspent a source, and the read models, built anew beside, are what people read, byte for byte.
  *
+ * Where another store is named, also that it holds the same events and answers, byte for byte.
+ *
  * @returns the exit code: 1 when a check fails
  */
-export async function verify(options: { readonly json?: boolean }, terminal: Terminal): Promise<number> {
-  return withFolder(async (folder) => {
-    const verdicts = [...(await ofEvents(folder)), ...(await ofReadModels(folder))];
+export async function verify(options: VerifyOptions, terminal: Terminal): Promise<number> {
+  const against = options.against === undefined ? undefined : storeAddress(options.against, '--against');
+  return withData(async (place) => {
+    const compared = against === undefined ? [] : [await ofCopy(place, against)];
+    const verdicts = [...compared, ...(await ofEvents(place)), ...(await ofReadModels(place))];
     const failed = verdicts.filter(({ complaints }) => complaints.length > 0);
     if (options.json === true)
-      await json(terminal, { folder: folder.path, right: failed.length === 0, checks: verdicts });
-    else await show(verdicts, failed, folder.path, terminal);
+      await json(terminal, { place: place.name, right: failed.length === 0, checks: verdicts });
+    else await show(verdicts, failed, place.name, terminal);
     return failed.length === 0 ? 0 : 1;
   });
 }
 
-async function ofEvents({ store, decoding }: DataFolder): Promise<readonly Verdict[]> {
+/** What is recorded in either while both are read is a difference too: so nobody works meanwhile. */
+async function ofCopy({ store }: DataPlace, against: StoreAddress): Promise<Verdict> {
+  const other = await openHistory(against);
+  const bar = await progressBar('Comparison', await store.lastPosition());
+  try {
+    const onStep = (position: number): void => bar.at(position);
+    const { events, answers, difference } = await compareHistories(store, other, { onStep });
+    return {
+      check: `${addressInWords(against)} holds the same`,
+      counted: events + answers,
+      of: 'events and answers, byte for byte',
+      complaints: difference === undefined ? [] : [difference],
+    };
+  } finally {
+    bar.end();
+    await other.close();
+  }
+}
+
+async function ofEvents({ store, decoding }: DataPlace): Promise<readonly Verdict[]> {
   const bar = await progressBar('Events', await store.lastPosition());
   try {
     return await verifyEvents(store, decoding, (position) => bar.at(position));
@@ -36,18 +67,16 @@ async function ofEvents({ store, decoding }: DataFolder): Promise<readonly Verdi
   }
 }
 
-/** The scratch is made beside the data, where there is as much room as the read models need. */
-async function ofReadModels(folder: DataFolder): Promise<readonly Verdict[]> {
-  const { store, decoding, path } = folder;
-  const live = (await folder.readModels()).db;
+async function ofReadModels(place: DataPlace): Promise<readonly Verdict[]> {
+  const { store, decoding, settings } = place;
+  const live = (await place.readModels()).db;
   const bar = await progressBar('Read models', await store.lastPosition());
-  const beside = mkdtempSync(join(path, 'verify-'));
-  const scratch = openSqliteReadModels({ file: join(beside, 'read-models.db'), temporary: true });
+  const scratch = await scratchReadModels(settings.readModels);
+  const onPage = (position: number): void => bar.at(position);
   try {
-    return await verifyReadModels({ store, decoding, live, scratch, onPage: (position) => bar.at(position) });
+    return await verifyReadModels({ store, decoding, live, scratch: scratch.db, onPage });
   } finally {
-    await scratch.destroy();
-    rmSync(beside, { recursive: true, force: true });
+    await scratch.remove();
     bar.end();
   }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { hasDataFolder, makeDataFolder, readFolderKind } from './folder-mark.js';
+import { hasDataFolder, makeDataFolder, readFolderMark } from '#settings/folder-mark';
 
 describe('A data folder', () => {
   let parent: string;
@@ -16,17 +16,17 @@ describe('A data folder', () => {
 
   it('says whether it is an example, and is for its owner alone', () => {
     expect(hasDataFolder(folder)).toBe(false);
-    makeDataFolder(folder, 'example');
-    expect(readFolderKind(folder)).toBe('example');
+    makeDataFolder(folder, { kind: 'example' });
+    expect(readFolderMark(folder)).toEqual({ kind: 'example' });
     expect(statSync(folder).mode & 0o077).toBe(0);
     expect(readFileSync(join(folder, 'tallystick.json'), 'utf8')).toBe('{"kind":"example","version":1}\n');
   });
 
   it('is not made where there is data already, marked or not', () => {
-    makeDataFolder(folder, 'real');
-    expect(() => makeDataFolder(folder, 'example')).toThrow('holds data already (tallystick.json)');
+    makeDataFolder(folder, { kind: 'real' });
+    expect(() => makeDataFolder(folder, { kind: 'example' })).toThrow('holds data already (tallystick.json)');
     writeFileSync(join(parent, 'events.db'), '');
-    expect(() => makeDataFolder(parent, 'real')).toThrow('holds data already (events.db)');
+    expect(() => makeDataFolder(parent, { kind: 'real' })).toThrow('holds data already (events.db)');
   });
 
   it.each([
@@ -35,12 +35,12 @@ describe('A data folder', () => {
     ['{"kind":', 'is damaged'],
     ['null', 'is damaged'],
   ])('is not used with the mark %s', (mark, message) => {
-    makeDataFolder(folder, 'real');
+    makeDataFolder(folder, { kind: 'real' });
     writeFileSync(join(folder, 'tallystick.json'), mark);
-    expect(() => readFolderKind(folder)).toThrow(message);
+    expect(() => readFolderMark(folder)).toThrow(message);
   });
 
   it('is not guessed at where there is none', () => {
-    expect(() => readFolderKind(folder)).toThrow('There is no data folder at');
+    expect(() => readFolderMark(folder)).toThrow('There is no data folder at');
   });
 });

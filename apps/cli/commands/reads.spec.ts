@@ -1,0 +1,261 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { HistoryEntry } from '#projections/history-of';
+import type { Answered } from '../command-lines.js';
+import type { Terminal } from '../terminal.js';
+import { bids } from './bids.js';
+import { budget } from './budget.js';
+import { history } from './history.js';
+import { meeting } from './meeting.js';
+import { project } from './project.js';
+import { runFile } from './run.js';
+
+class Lines implements Terminal {
+  readonly width = undefined;
+  text = '';
+
+  async line(text = ''): Promise<void> {
+    this.text += `${text}\n`;
+  }
+
+  async flush(): Promise<void> {
+    // What is written is there at once.
+  }
+}
+
+const everyCommand = join(import.meta.dirname, '..', '..', '..', 'test', 'journeys', 'every-command.ndjson');
+const finance = { person: 'finance-1', role: 'finance-officer' };
+
+let folder: string;
+let before: string | undefined;
+let answers: readonly Answered[];
+
+/** A partnership in which every command was given, and what is asked of it by itself. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tallystick-reads-'));
+  before = process.env['TALLYSTICK_DATA'];
+  process.env['TALLYSTICK_DATA'] = join(folder, 'data');
+  answers = await send(readFileSync(everyCommand, 'utf8').trimEnd().split('\n'));
+}, 60_000);
+
+afterAll(() => {
+  if (before === undefined) delete process.env['TALLYSTICK_DATA'];
+  else process.env['TALLYSTICK_DATA'] = before;
+  rmSync(folder, { recursive: true });
+});
+
+async function send(lines: readonly string[]): Promise<readonly Answered[]> {
+  writeFileSync(join(folder, 'commands.ndjson'), lines.join('\n'));
+  const all: Answered[] = [];
+  await runFile(join(folder, 'commands.ndjson'), {}, async (answered) => void all.push(answered));
+  return all;
+}
+
+function command(name: string, actor: object, fields: object): string {
+  const at = '2013-05-03T09:00:00.000Z';
+  const id = `more-${name}-${JSON.stringify(fields).length}`.toLowerCase();
+  return JSON.stringify({ command: name, id, partnership: 'riverside', actor, at, ...fields });
+}
+
+async function accepted(line: string): Promise<void> {
+  expect((await send([line])).map(({ reply }) => reply)).toMatchObject([{ outcome: 'accepted' }]);
+}
+
+const payment = {
+  payment: 'ap-55',
+  project: 'abuse-adviser',
+  paidOn: '2013-05-03',
+  payee: 'Bus Hire Ltd',
+  reference: 'INV-55',
+  netPence: 100_000,
+  irrecoverableVatPence: 0,
+  purpose: 'Hire',
+  category: 'transport',
+  charges: [{ source: 'ho-13', fundingType: 'revenue', amountPence: 100_000 }],
+};
+
+async function read(show: (terminal: Terminal) => Promise<void>): Promise<string> {
+  const terminal = new Lines();
+  await show(terminal);
+  return terminal.text;
+}
+
+async function shown(id: string): Promise<string> {
+  return read((terminal) => project(id, {}, terminal));
+}
+
+async function data(id: string): Promise<unknown> {
+  return JSON.parse(await read((terminal) => project(id, { json: true }, terminal)));
+}
+
+describe('A meeting that is asked for', () => {
+  it('says who was there, by name, and of each item the quorum, the interests and the outcome', async () => {
+    const text = await read((terminal) => meeting('m2', {}, terminal));
+    expect(text).toMatch(/Fire member +fire +member/u);
+    expect(text).toContain('Stepped out: Lead officer, youth service (lead officer)');
+    expect(text).toContain('Quorum: quorate, 5 people of 5 agencies; needed, 3 people of 2 agencies');
+    expect(text).toContain('Conditions: Three quotes.');
+    expect(text).toContain('Votes: agreed without a vote');
+    expect(text).toContain('Reasons: The evaluation says it all.');
+  });
+
+  it('has the votes, the casting vote, the dissent and the interests', async () => {
+    const text = await read((terminal) => meeting('m1', {}, terminal));
+    expect(text).toMatch(/Votes: 2 for \(Chair, Probation member\); 2 against \(.+\); .*casting vote for/u);
+    expect(text).toMatch(/Dissent: \S/u);
+    expect(text).toContain('Declared: Chair an interest (Commands the officers.)');
+  });
+
+  it('shows what the lead officer of a bid owes, beside the bid (rule 21)', async () => {
+    const text = await read((terminal) => meeting('m2', {}, terminal));
+    expect(text).toContain('Overdue today: the lead officer owes evaluations of bin-marking, shutters');
+  });
+
+  it('gives the same to a program, with people by their ids, and is none when it was never called', async () => {
+    const text = await read((terminal) => meeting('m2', { json: true }, terminal));
+    expect(JSON.parse(text)).toMatchObject({
+      meeting: 'm2',
+      status: 'closed',
+      attendance: expect.arrayContaining([expect.objectContaining({ person: 'chair-police', left: false })]),
+      items: expect.arrayContaining([
+        expect.objectContaining({ item: 'shutters', decision: expect.objectContaining({ quorate: true }) }),
+      ]),
+    });
+    await expect(read((terminal) => meeting('m9', {}, terminal))).rejects.toThrow('There is no meeting m9.');
+  });
+});
+
+describe('A project that is asked for', () => {
+  it('says what of its award is uncovered, and since when (rule 9)', async () => {
+    expect(await shown('shutters')).toContain(
+      '£3,000.00 of this award is uncovered since 19 April 2013: ho-13 lacks the capital.',
+    );
+  });
+
+  it("has the chair's action and the answer to it, and no acceptance of what is withdrawn", async () => {
+    const text = await shown('chairs-idea');
+    expect(text).toContain(
+      "Chair's action: ca-2, by Chair, who consulted Fire member; not ratified at meeting m2",
+    );
+    expect(text).not.toContain('to be accepted');
+    expect(text).toContain('No money is awarded.');
+  });
+
+  it('has a source and its successor on one line, with a reversal after the close for itself', async () => {
+    expect(await data('abuse-adviser')).toMatchObject({
+      award: [
+        {
+          sources: ['ho-12', 'ho-13'],
+          awardedPence: 2_480_000,
+          spentPence: 0,
+          releasedPence: 0,
+          givenBackPence: 2_000_000,
+          unspentPence: 480_000,
+        },
+      ],
+    });
+  });
+
+  it('shows what waits for funding apart from what is awarded', async () => {
+    expect(await data('health-outreach')).toMatchObject({
+      award: [{ awardedPence: 700_000, subjectToFundingPence: 200_000, unspentPence: 500_000 }],
+    });
+    expect(await shown('health-outreach')).toContain('Subject to funding');
+  });
+
+  it('has invoices and VAT, what others owe, and what is given in kind', async () => {
+    const text = await shown('youth-bus');
+    expect(text).toMatch(/ap-2 .*INV-youth-bus .*£500\.00 +£100\.00 +£600\.00/u);
+    expect(text).toMatch(/reclaim rc-1 +Home Office .*written off: The programme closed\./u);
+    expect(text).toMatch(/in kind, ik-1 .*£900\.00/u);
+    expect(text).toContain('Award: accepted');
+    expect(text).toContain('Reasons for the decision: It serves the priority at a fair cost.');
+    expect(text).toContain('tallystick meetings m1');
+  });
+
+  it('says what it is short of next year: £55,000 (rule 12)', async () => {
+    const officer = { person: 'abuse-lead', role: 'lead-officer' };
+    const forecast = { project: 'abuse-adviser', year: '2013-14', amountPence: 5_880_000 };
+    const owed = { fundingType: 'revenue', amountPence: 40_000, dueOn: '2013-09-30', reason: 'Their share.' };
+    const reclaim = { source: 'ho-13', reclaim: 'rc-55', project: 'abuse-adviser', from: 'Home Office' };
+    await accepted(command('RecordExpenditure', finance, payment));
+    await accepted(command('RecordForecast', officer, forecast));
+    expect(await shown('abuse-adviser')).toContain(
+      'Shortfall: £55,000.00: £1,000.00 spent and £58,800.00 expected, less an award of £4,800.00 and £0.00 to be reclaimed.',
+    );
+    await accepted(command('RaiseReclaim', finance, { ...reclaim, ...owed }));
+    expect(await data('abuse-adviser')).toMatchObject({
+      shortfall: { reclaimsPence: 40_000, shortfallPence: 5_460_000 },
+    });
+  });
+
+  it('has the claims that wait to be paid', async () => {
+    const officer = { person: 'abuse-lead', role: 'lead-officer' };
+    const { payment: _, paidOn: __, ...invoice } = payment;
+    await accepted(command('ClaimExpenditure', officer, { ...invoice, claim: 'cl-55' }));
+    expect(await shown('abuse-adviser')).toMatch(
+      /cl-55 +Lead officer, domestic abuse +Bus Hire Ltd +INV-55 /u,
+    );
+  });
+});
+
+describe('A budget with something uncovered', () => {
+  it('says on which commitments it falls, and not as at another day', async () => {
+    const text = await read((terminal) => budget({}, terminal));
+    expect(text).toContain('What is uncovered, the newest decision first');
+    expect(text).toMatch(
+      /£3,000\.00 +project shutters +m2\/shutters +Community safety fund, capital +19 April 2013/u,
+    );
+    const then = await read((terminal) => budget({ asAt: '2013-04-30' }, terminal));
+    expect(then).not.toContain('What is uncovered');
+  });
+});
+
+describe('A history', () => {
+  it('says what each event is about, with names', async () => {
+    const text = await read((terminal) => history('alley-gates', {}, terminal));
+    expect(text).toContain('Lead officer changed: now Second lead officer, streets of ');
+    expect(text).toMatch(/Finish corrected: finished on 24 August 2012, completed; before, \d+ \w+ 2012/u);
+    const told = await read((terminal) => history('alley-gates', { json: true }, terminal));
+    const { events } = JSON.parse(told) as { readonly events: readonly HistoryEntry[] };
+    const changed = events.find(({ type }) => type === 'LeadOfficerChanged');
+    expect(changed?.words).toMatch(/^now person:streets-lead-2 of /u);
+  });
+});
+
+describe('A bid of somebody who owes an evaluation', () => {
+  it('is answered with a warning (rule 21)', () => {
+    const warned = answers.filter(({ warnings = [] }) => warnings.length > 0);
+    expect(warned.map(({ command: name, warnings }) => [name, warnings])).toEqual([
+      ['ProposeProject', ['The lead officer, abuse-lead, owes overdue evaluations: health-outreach.']],
+    ]);
+  });
+
+  it('is listed with what they owe', async () => {
+    const text = await read((terminal) => bids({ json: true }, terminal));
+    const listed = JSON.parse(text) as { readonly bids: readonly object[] };
+    expect(listed.bids).toContainEqual(
+      expect.objectContaining({ project: 'alley-gates-2', overdueEvaluations: [] }),
+    );
+  });
+});
+
+describe('A place whose keys were lost', () => {
+  it('records nothing with an empty vault in their place, and says why', async () => {
+    const lost = join(folder, 'lost');
+    cpSync(join(folder, 'data'), lost, { recursive: true });
+    rmSync(join(lost, 'keys.db'));
+    writeFileSync(join(lost, 'keys.db'), '', { mode: 0o600 });
+    process.env['TALLYSTICK_DATA'] = lost;
+    try {
+      await expect(send([command('FinishProject', finance, { project: 'bus' })])).rejects.toThrow(
+        'The keys of the names are lost',
+      );
+      expect(await shown('shutters')).toContain('(key lost)');
+    } finally {
+      process.env['TALLYSTICK_DATA'] = join(folder, 'data');
+    }
+  });
+});

@@ -1,0 +1,65 @@
+import { fundingSource } from '#funding/funding-source/funding-source';
+import type { FundingSourceState } from '#funding/funding-source/funding-source';
+import { uncoveredCommitments } from '#funding/funding-source/cover';
+import type { Uncovered } from '#funding/funding-source/cover';
+import type { FundingSourceEvent, FundingType } from '#funding/funding-source/funding-source.events';
+import { balancePence, bothTypes } from '#funding/funding-source/state';
+import { sourceStream } from '#kernel/ids';
+import { londonDateOf } from '#kernel/local-date';
+import type { LocalDate } from '#kernel/local-date';
+import type { DataPlace } from './data-place.js';
+
+/** A commitment or a reserve for which its source lacks money, and since which day's record. */
+export type UncoveredSince = Uncovered & {
+  readonly source: string;
+  readonly fundingType: FundingType;
+  readonly since: LocalDate;
+};
+
+/** A source as it stands, and what lacks cover there, newest decision first, then reserves (rule 9). */
+export interface SourceNow {
+  readonly source: string;
+  readonly state: FundingSourceState;
+  readonly uncovered: readonly UncoveredSince[];
+}
+
+/**
+ * Folds a source from its own stream. What is uncovered is judged in the order of recording, so the day that
+ * each is uncovered since is that of a record.
+ */
+export async function sourceNow(
+  { store, decoding }: Pick<DataPlace, 'store' | 'decoding'>,
+  partnership: string,
+  source: string,
+): Promise<SourceNow> {
+  let state = fundingSource.initialState;
+  let uncovered: readonly UncoveredSince[] = [];
+  for await (const recorded of store.readStream(sourceStream(partnership, source))) {
+    const { type, data } = decoding.decode(recorded);
+    state = fundingSource.evolve(state, { type, data } as FundingSourceEvent);
+    uncovered = uncoveredIn(state, source, londonDateOf(recorded.recordedAt), uncovered);
+  }
+  return { source, state, uncovered };
+}
+
+/** What lacks cover now; what lacked it before has done so since then. */
+function uncoveredIn(
+  state: FundingSourceState,
+  source: string,
+  today: LocalDate,
+  before: readonly UncoveredSince[],
+): readonly UncoveredSince[] {
+  if (state.status === 'none') return [];
+  return bothTypes.flatMap((fundingType) => {
+    if (balancePence(state, fundingType) >= 0) return [];
+    return uncoveredCommitments(state, fundingType).map((one) => {
+      const since = before.find((other) => other.fundingType === fundingType && sameThing(other, one))?.since;
+      return { ...one, source, fundingType, since: since ?? today };
+    });
+  });
+}
+
+function sameThing(one: Uncovered, other: Uncovered): boolean {
+  if (one.of === 'reserve') return other.of === 'reserve' && one.reserve === other.reserve;
+  return other.of === 'commitment' && one.project === other.project && one.decision === other.decision;
+}
