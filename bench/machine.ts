@@ -20,7 +20,7 @@ export function machineFacts(folder: string): readonly string[] {
   return [
     `${availableParallelism()} cores of ${make}, ${gib} GiB of memory`,
     `Node ${process.version}, SQLite ${process.versions['sqlite'] ?? 'unknown'}, ${process.platform}`,
-    `disk: ${mountOf(folder)}, ${Math.round(syncsPerSecond(folder))} syncs of 4 KiB a second`,
+    `disk: ${mountOf(folder)}, ${Math.round(syncsPerSecond(folder, 4096))} syncs of 4 KiB a second`,
   ];
 }
 
@@ -37,10 +37,10 @@ function mountOf(folder: string): string {
 }
 
 /** How fast the disk takes a small write and says that it is safe: what one commit an event is bound by. */
-function syncsPerSecond(folder: string): number {
+export function syncsPerSecond(folder: string, bytes: number): number {
   const file = join(folder, 'syncs');
   const descriptor = openSync(file, 'w');
-  const block = Buffer.alloc(4096, 1);
+  const block = Buffer.alloc(bytes, 1);
   const start = performance.now();
   let syncs = 0;
   for (; performance.now() - start < 1000; syncs += 1) {

@@ -14,6 +14,11 @@ export function tableOf(figures: readonly Figure[], against: string): string {
     goalOf(figure),
     verdictOn(figure),
   ]);
+  return markdownOf(head, rows);
+}
+
+/** A table in Markdown, its columns as wide as their widest cell. */
+export function markdownOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, column) => cell.padEnd(widthOf(column))).join(' | ')} |`;
   const widthOf = (column: number): number =>
@@ -22,7 +27,8 @@ export function tableOf(figures: readonly Figure[], against: string): string {
   return [line(head), line(rule), ...rows.map(line)].join('\n');
 }
 
-function inWords({ median, least, most }: Spread, decimals: number): string {
+/** The median, with the least and the most. */
+export function inWords({ median, least, most }: Spread, decimals: number): string {
   const [middle, low, high] = [median, least, most].map((value) => value.toFixed(decimals));
   return `${middle} (${low} to ${high})`;
 }
