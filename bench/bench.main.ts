@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { appends } from './appends.ts';
 import type { Benchmark } from './benchmark.ts';
@@ -30,6 +30,8 @@ async function runNamed(names: readonly string[]): Promise<void> {
 async function runOne(benchmark: Benchmark): Promise<void> {
   say(`\n## ${benchmark.name}\n\n${benchmark.about}\n`);
   const folder = mkdtempSync(join(place, `${benchmark.name}-`));
+  // PostgreSQL runs as a user of its own, who has to be able to enter it.
+  chmodSync(folder, 0o755);
   try {
     say(tableOf(await benchmark.run(folder), benchmark.against));
   } finally {

@@ -1,31 +1,14 @@
-/**
- * Years of partnerships that never were, for benchmarks alone: the events are of the shapes, the sizes and
- * about the mix of real ones, and follow each other as the rules have it, but no rule was asked.
- */
-export interface Told {
-  readonly stream: string;
-  readonly type: string;
-  readonly data: object;
-  readonly person: string;
-  readonly role: string;
-}
-
-type Tell = (stream: string, type: string, data: object, by?: string) => void;
+import type { Attendance } from '#funding/meeting/meeting.events';
+import { dayOf, yearOf } from './telling.ts';
+import type { Tell, Told } from './telling.ts';
 
 const projectsAMonth = 5;
 const monthsOfAProject = 8;
 
-export function dayOf(month: number, day: number): string {
-  const since = 3 + month;
-  const [monthText, dayText] = [(since % 12) + 1, day].map((part) => String(part).padStart(2, '0'));
-  return `${2011 + Math.floor(since / 12)}-${monthText}-${dayText}`;
-}
-
-function yearOf(month: number): string {
-  const start = 2011 + Math.floor(month / 12);
-  return `${start}-${String((start + 1) % 100).padStart(2, '0')}`;
-}
-
+/**
+ * Years of partnerships that never were, for benchmarks alone: the events are of the shapes, the sizes and
+ * about the mix of real ones, and follow each other as the rules have it, but no rule was asked.
+ */
 export function eventsOfMonth(partnership: string, month: number): Told[] {
   const events: Told[] = [];
   const tell: Tell = (stream, type, data, by = 'support-1') => {
@@ -73,7 +56,11 @@ function openSources(tell: Tell, partnership: string, month: number): void {
     const terms = { source, name: `Fund ${number}`, provider: 'Home Office', year, mayCrossYear: true };
     tell(`partnership-${partnership}`, 'FundingSourceRegistered', { source, year });
     tell(stream, 'FundingSourceOpened', terms);
-    const entry = { fundingType: 'revenue', amountPence: 40_000_000, reason: 'Grant letter for the year.' };
+    const entry = {
+      fundingType: 'revenue' as const,
+      amountPence: 40_000_000,
+      reason: 'Grant letter for the year.',
+    };
     tell(stream, 'FundingExpected', { entry: 'expected', ...entry });
     tell(stream, 'FundingConfirmed', {
       entry: 'grant',
@@ -82,7 +69,7 @@ function openSources(tell: Tell, partnership: string, month: number): void {
       reference: 'HO/1',
     });
     const reserve = { reserve: 'review', purpose: 'A domestic homicide review', decision: 'taken-on' };
-    tell(stream, 'ReserveHeld', { ...reserve, fundingType: 'revenue', amountPence: 2_000_000 });
+    tell(stream, 'ReserveHeld', { ...reserve, fundingType: 'revenue' as const, amountPence: 2_000_000 });
   }
 }
 
@@ -138,7 +125,7 @@ function decide(tell: Tell, partnership: string, month: number): void {
   const present = people.map((person) => ({
     person: `${person}-of-${partnership}`,
     agency: person,
-    capacity: 'member',
+    capacity: 'member' as const,
   }));
   const quorum = { numerator: 1, denominator: 3, atLeastPeople: 3, atLeastAgencies: 2 };
   tell(stream, 'MeetingOpened', {
@@ -164,7 +151,9 @@ function propose(tell: Tell, place: Place, month: number): void {
     thematicGroup: 'asb',
     startsOn: dayOf(month + 1, 1),
     finishesOn: dayOf(month + monthsOfAProject, 20),
-    costs: [{ year: yearOf(month), fundingType: 'revenue', amountPence: 1_500_000, heading: 'Staff' }],
+    costs: [
+      { year: yearOf(month), fundingType: 'revenue' as const, amountPence: 1_500_000, heading: 'Staff' },
+    ],
     partnerInput: 'Two volunteers a night, and a room.',
     expectedOutputs: [{ text: 'Friday nights', quantity: 30, measure: 'nights' }],
     riskOfNotDoing: 'Complaints of anti-social behaviour keep rising.',
@@ -175,13 +164,20 @@ function propose(tell: Tell, place: Place, month: number): void {
   tell(stream, 'BidPutOnAgenda', { meeting: decision.meeting, item: decision.item });
 }
 
-function approve(tell: Tell, place: Place, month: number, present: readonly object[]): void {
+function approve(tell: Tell, place: Place, month: number, present: readonly Attendance[]): void {
   const { project, stream, source, sourceStream, lead, decision } = namesOf(place);
   const reasons = 'It serves the priority at a fair cost.';
-  const [fundingType, amountPence] = ['revenue', 1_500_000];
+  const [fundingType, amountPence] = ['revenue', 1_500_000] as const;
   const quorum = { peopleNeeded: 3, agenciesNeeded: 2, people: 5, agencies: 5 };
   const people = { present, steppedOut: [], declared: [], dissent: [], conditions: [] };
-  const decided = { item: project, outcome: 'approved', project, quorate: true, quorum, chairedBy: 'chair' };
+  const decided = {
+    item: project,
+    outcome: 'approved' as const,
+    project,
+    quorate: true,
+    quorum,
+    chairedBy: 'chair',
+  };
   const meeting = `meeting-${place.partnership}.${decision.meeting}`;
   tell(meeting, 'ItemDecided', { ...decided, ...people, agreedWithoutVote: true, reasons });
   const allocations = [{ source, fundingType, amountPence }];
@@ -212,7 +208,7 @@ function live(tell: Tell, place: Place, age: number): void {
   if (age > 1) {
     const said = {
       month: dayOf(month - 1, 1).slice(0, 7),
-      rag: 'green',
+      rag: 'green' as const,
       progress: 'Four nights, 60 young people a night.',
     };
     tell(stream, 'PerformanceUpdateSubmitted', said, lead);
@@ -231,7 +227,11 @@ function live(tell: Tell, place: Place, age: number): void {
   }
 }
 
-function remind(tell: Tell, stream: string, rung: { obligation: string; of?: string; month: number }): void {
+function remind(
+  tell: Tell,
+  stream: string,
+  rung: { obligation: 'performance-update' | 'evaluation'; of?: string; month: number },
+): void {
   const { month, ...what } = rung;
   const sent = { dueOn: dayOf(month + 1, 7), days: -28, message: `message-${month}`, to: ['lead-1'] };
   tell(stream, 'EvaluationReminderSent', { ...what, ...sent }, 'tallystick');
@@ -248,7 +248,7 @@ function pay(tell: Tell, place: Place, payment: string): void {
     purpose: 'Hire of a bus with driver for two nights.',
     category: 'transport',
   };
-  const charge = { source, fundingType: 'revenue', amountPence };
+  const charge = { source, fundingType: 'revenue' as const, amountPence };
   tell(
     stream,
     'ExpenditureClaimed',
@@ -266,7 +266,7 @@ function pay(tell: Tell, place: Place, payment: string): void {
   };
   tell(stream, 'ExpenditureRecorded', { ...invoice, ...paid }, 'finance-1');
   const met = [{ decision: decision.decision, amountPence }];
-  const charged = { project, payment, fundingType: 'revenue', amountPence, met, overspendPence: 0 };
+  const charged = { project, payment, fundingType: 'revenue' as const, amountPence, met, overspendPence: 0 };
   tell(sourceStream, 'ExpenditureCharged', charged, 'finance-1');
 }
 
@@ -286,7 +286,7 @@ function evaluate(tell: Tell, place: Place, month: number): void {
   tell(
     sourceStream,
     'CommitmentReleased',
-    { project, ...release, fundingType: 'revenue', lines },
+    { project, ...release, fundingType: 'revenue' as const, amountPence: releasedPence, lines },
     'finance-1',
   );
 }

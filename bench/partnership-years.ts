@@ -1,8 +1,9 @@
 import { bodyOf, eventIdOf } from '#eventing/envelope';
 import type { Envelope } from '#eventing/envelope';
 import type { EventStore, NewEvent } from '#eventing/event-store';
-import { dayOf, eventsOfMonth } from './partnership-story.ts';
-import type { Told } from './partnership-story.ts';
+import { eventsOfMonth } from './partnership-story.ts';
+import { dayOf } from './telling.ts';
+import type { Told } from './telling.ts';
 
 /** About how many events one partnership has in one year. */
 const eventsAYear = 2900;

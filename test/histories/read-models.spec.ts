@@ -31,7 +31,7 @@ describe('What people read of any history', () => {
         }
         await Promise.all([live.destroy(), anew.destroy()]);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   }, 120_000);
 });
