@@ -245,7 +245,8 @@ describe('A store on a database with careless defaults', () => {
       "DateStyle = 'German'",
       "TimeZone = 'Asia/Kolkata'",
       'standard_conforming_strings = off',
-      'statement_timeout = 1',
+      // Longer than it takes to set a session up on a busy machine, and shorter than the pause below.
+      'statement_timeout = 1000',
     ];
     for (const one of careless) await server.run(`ALTER DATABASE ${nameOf(url)} SET ${one}`);
     const store = await PostgresStore.open({ url });
@@ -257,13 +258,14 @@ describe('A store on a database with careless defaults', () => {
   });
 });
 
-/** Refuses any event that is written in a transaction that would not wait for the disk. */
+/** Takes its time over each event, and refuses one that is written in a transaction that would not wait for the disk. */
 const watching = `
   SET statement_timeout = 0; SET standard_conforming_strings = on;
   CREATE FUNCTION public.watch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     IF current_setting('synchronous_commit') <> 'on'
       OR current_setting('transaction_isolation') <> 'read committed'
     THEN RAISE 'careless'; END IF;
+    PERFORM pg_sleep(1.2);
     RETURN NEW;
   END $$;
   CREATE TRIGGER watch BEFORE INSERT ON tallystick.events FOR EACH ROW EXECUTE FUNCTION public.watch()`;
