@@ -1,11 +1,13 @@
 import { decodingOf } from '#eventing/decoding';
 import type { Decoding } from '#eventing/decoding';
 import type { EventStore, OutcomeUnknown } from '#eventing/event-store';
+import { foldStream } from '#eventing/fold-stream';
 import type { KeyVault } from '#eventing/key-vault';
 import { eventSchemas } from '#funding/event-schemas';
 import { partnership as partnershipDecider } from '#funding/partnership/partnership';
 import type { Founded } from '#funding/partnership/state';
 import type { PlanDeps } from '#funding/plans/planning';
+import type { EventOf } from '#kernel/asking';
 import type { Decider } from '#kernel/decider';
 import { isId, partnershipStream } from '#kernel/ids';
 import { londonDateOf } from '#kernel/local-date';
@@ -92,18 +94,12 @@ export class DataPlace {
     throw new WrongUse(`There is no partnership ${id} here.`);
   }
 
-  /** What a noun is now, folded from its own stream. */
-  async state<State, Command, Event, Refusal extends string>(
+  /** What a noun is now. */
+  async state<State, Event extends EventOf>(
     stream: string,
-    decider: Decider<State, Command, Event, Refusal>,
+    decider: Pick<Decider<State, never, Event, never>, 'initialState' | 'evolve'>,
   ): Promise<State> {
-    let { initialState: state } = decider;
-    for await (const recorded of this.store.readStream(stream)) {
-      const { type, data } = this.decoding.decode(recorded);
-      // The decoding gave today's shape, and a stream of a noun holds that noun's events.
-      state = decider.evolve(state, { type, data } as Event);
-    }
-    return state;
+    return foldStream(this, stream, decider);
   }
 
   async close(): Promise<void> {

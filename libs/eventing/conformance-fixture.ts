@@ -14,6 +14,38 @@ export interface StoreUnderTest {
   destroy(): Promise<void>;
 }
 
+/**
+ * A store under test, from a way to open one more store on its data and a way to remove the data.
+ *
+ * @param open is given how many were opened before
+ */
+export async function storeUnderTest(
+  open: (before: number) => EventStore | Promise<EventStore>,
+  remove: () => void | Promise<void>,
+): Promise<StoreUnderTest> {
+  const stores: EventStore[] = [];
+  const openOne = async (): Promise<EventStore> => {
+    const store = await open(stores.length);
+    stores.push(store);
+    return store;
+  };
+  const closeAll = async (): Promise<void> => {
+    for (const store of stores) await store.close();
+  };
+  return {
+    store: await openOne(),
+    alongside: openOne,
+    reopen: async () => {
+      await closeAll();
+      return openOne();
+    },
+    destroy: async () => {
+      await closeAll();
+      await remove();
+    },
+  };
+}
+
 export type OpenStoreUnderTest = (clock: Clock) => Promise<StoreUnderTest>;
 
 /** What an example works with: a store of its own and a clock that it sets. */

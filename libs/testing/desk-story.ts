@@ -7,9 +7,11 @@ import type { Reply } from '#desk/reply';
 import { decodingOf } from '#eventing/decoding';
 import { openDesk } from '#eventing/desk';
 import type { EventStore } from '#eventing/event-store';
+import { foldStream } from '#eventing/fold-stream';
 import type { KeyVault } from '#eventing/key-vault';
 import { eventSchemas } from '#funding/event-schemas';
 import type { CommandName } from '#funding/roles';
+import type { EventOf } from '#kernel/asking';
 import type { Decider } from '#kernel/decider';
 import { Memory, MemoryStore } from '#stores/memory/memory-store';
 import { MemoryKeyVault } from '#stores/memory/memory-key-vault';
@@ -75,16 +77,11 @@ export class DeskStory {
   }
 
   /** What a noun is now. */
-  async state<State, Command, Event, Refusal extends string>(
+  async state<State, Event extends EventOf>(
     stream: string,
-    decider: Decider<State, Command, Event, Refusal>,
+    decider: Pick<Decider<State, never, Event, never>, 'initialState' | 'evolve'>,
   ): Promise<State> {
-    let { initialState: state } = decider;
-    for await (const recorded of this.store.readStream(stream)) {
-      const { type, data } = this.tools.desk.decoding.decode(recorded);
-      state = decider.evolve(state, { type, data } as Event);
-    }
-    return state;
+    return foldStream(this.tools.desk, stream, decider);
   }
 
   /** The types of the events of a stream, in order. */

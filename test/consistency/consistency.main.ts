@@ -12,7 +12,7 @@ import { judge } from './oracle.ts';
 
 async function onSqlite(run: (address: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tallystick-consistency-'));
-  await run(`sqlite:${join(folder, 'events.db')}`);
+  await run(`sqlite:${folder}`);
   rmSync(folder, { recursive: true });
 }
 

@@ -41,9 +41,8 @@ describe('Ten thousand decisions on three hot sources, each right when it was ma
   it.each(crowds)(
     'on SQLite, by %s',
     async (_, crowd) => {
-      const file = join(folder, 'events.db');
-      const told = await decideAtOnce({ store: `sqlite:${file}`, decisions, ...crowd });
-      await expectRight(await openAt(`sqlite:${file}`), told);
+      const told = await decideAtOnce({ store: `sqlite:${folder}`, decisions, ...crowd });
+      await expectRight(await openAt(`sqlite:${folder}`), told);
     },
     240_000,
   );

@@ -1,10 +1,9 @@
+import { systemClock } from '#eventing/clock';
 import type { EventStore } from '#eventing/event-store';
+import { storeAddress } from '#settings/addresses';
+import { openStore } from '#settings/opening';
 
-/** Opens a store by `sqlite:FILE`, or by the URL of a server; an adapter is loaded when it is asked for. */
+/** Opens a store by its address, as an operator gives it: `sqlite:FOLDER`, or the URL of a server. */
 export async function openAt(address: string): Promise<EventStore> {
-  const [scheme, file = ''] = address.split(/:(.*)/s);
-  if (scheme === 'sqlite') return (await import('#stores/sqlite/sqlite-store')).SqliteStore.open({ file });
-  if (scheme === 'postgres')
-    return (await import('#stores/postgres/postgres-store')).PostgresStore.open({ url: address });
-  return (await import('#stores/kurrentdb/kurrent-store')).KurrentStore.open({ url: address });
+  return openStore(storeAddress(address, '--store'), 'real', { clock: systemClock });
 }

@@ -88,8 +88,7 @@ function refusalOf(answer: KeptAnswer): Refusal {
 /** Every event is one of those that its command's answer names, and every one of those is there once. */
 function unwhole(events: readonly Recorded[], answers: readonly KeptAnswer[]): string[] {
   const recorded = Map.groupBy(events, (event) => envelopeOf(event).command);
-  const commands = answers.map(({ command }) => command);
-  const twice = commands.filter((command, index) => commands.indexOf(command) !== index);
+  const twice = [...Map.groupBy(answers, ({ command }) => command)].filter(([, kept]) => kept.length > 1);
   const wrong = answers.flatMap((answer) => {
     const named = (readAnswerBody(answer).events ?? []).map(({ id }) => id).toSorted();
     const found = (recorded.get(answer.command) ?? []).map(({ id }) => id).toSorted();
@@ -97,7 +96,7 @@ function unwhole(events: readonly Recorded[], answers: readonly KeptAnswer[]): s
     return named.join() === found.join() ? [] : [`${answer.command} has the events ${found.join()}`];
   });
   const without = [...recorded.keys()].map((command) => `${command} has events and no answer`);
-  return [...twice.map((command) => `${command} is answered twice`), ...wrong, ...without];
+  return [...twice.map(([command]) => `${command} is answered twice`), ...wrong, ...without];
 }
 
 function wronglyTold(told: Told, answers: readonly KeptAnswer[]): string[] {

@@ -4,6 +4,7 @@ import { binaryEvent } from '@kurrent/kurrentdb-client';
 import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import type { Clock } from '#eventing/clock';
 import { behavesLikeAnEventStore } from '#eventing/conformance';
+import { storeUnderTest } from '#eventing/conformance-fixture';
 import type { StoreUnderTest } from '#eventing/conformance-fixture';
 import { clientFor } from '#stores/kurrentdb/connection';
 import { KurrentStore } from '#stores/kurrentdb/kurrent-store';
@@ -86,25 +87,10 @@ async function appended(bodies: readonly string[]): ReturnType<typeof readOfAll>
 
 async function open(clock: Clock): Promise<StoreUnderTest> {
   const prefix = nextPrefix();
-  const opened: KurrentStore[] = [];
-  const openOne = async (): Promise<KurrentStore> => {
-    const client = clients[opened.length % clients.length]!;
-    const store = await KurrentStore.open({ url, clock, prefix, client });
-    opened.push(store);
-    return store;
-  };
-  const closeAll = async (): Promise<void> => {
-    for (const store of opened) await store.close();
-  };
-  return {
-    store: await openOne(),
-    alongside: openOne,
-    reopen: async () => {
-      await closeAll();
-      return openOne();
-    },
-    destroy: closeAll,
-  };
+  return storeUnderTest(
+    async (before) => KurrentStore.open({ url, clock, prefix, client: clients[before % clients.length]! }),
+    () => undefined,
+  );
 }
 
 /** Each store has its own streams, so that it is empty. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import type { Clock } from '#eventing/clock';
 import { behavesLikeAnEventStore } from '#eventing/conformance';
+import { storeUnderTest } from '#eventing/conformance-fixture';
 import type { StoreUnderTest } from '#eventing/conformance-fixture';
 import { clientFor } from '#stores/kurrentdb/connection';
 import { KurrentStore } from '#stores/kurrentdb/kurrent-store';
@@ -33,30 +34,14 @@ describe.each([
   async function open(clock: Clock): Promise<StoreUnderTest> {
     const { url } = standIn;
     const prefix = `example-${(prefixes += 1)}.`;
-    const stores: KurrentStore[] = [];
-    const openOne = async (): Promise<KurrentStore> => {
-      const client = clients[stores.length % clients.length]!;
-      const store = await KurrentStore.open({ url, clock, prefix, client });
-      stores.push(store);
-      return store;
-    };
-    const closeAll = async (): Promise<void> => {
-      for (const store of stores) await store.close();
-    };
     openNow += 1;
-    return {
-      store: await openOne(),
-      alongside: openOne,
-      reopen: async () => {
-        await closeAll();
-        return openOne();
-      },
-      destroy: async () => {
-        await closeAll();
+    return storeUnderTest(
+      async (before) => KurrentStore.open({ url, clock, prefix, client: clients[before % clients.length]! }),
+      () => {
         openNow -= 1;
         if (openNow === 0) standIn.forget();
       },
-    };
+    );
   }
 
   behavesLikeAnEventStore('KurrentStore', open);

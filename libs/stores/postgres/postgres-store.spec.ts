@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, jest } from '@jest/globals';
 import { behavesLikeAnEventStore } from '#eventing/conformance';
+import { storeUnderTest } from '#eventing/conformance-fixture';
 import type { OpenStoreUnderTest } from '#eventing/conformance-fixture';
 import { PostgresStore } from '#stores/postgres/postgres-store';
 import { PostgresDatabases } from '#testing/postgres-databases';
@@ -39,27 +40,10 @@ if (named !== undefined) {
 
 async function storeOnDatabase(...[clock]: Parameters<OpenStoreUnderTest>): ReturnType<OpenStoreUnderTest> {
   const url = await databases.take();
-  const stores: PostgresStore[] = [];
-  const openOne = async (): Promise<PostgresStore> => {
-    const store = await PostgresStore.open({ url, clock, pollMs: 50 });
-    stores.push(store);
-    return store;
-  };
-  const closeAll = async (): Promise<void> => {
-    for (const store of stores) await store.close();
-  };
-  return {
-    store: await openOne(),
-    alongside: openOne,
-    reopen: async () => {
-      await closeAll();
-      return openOne();
-    },
-    destroy: async () => {
-      await closeAll();
-      await databases.giveBack(url);
-    },
-  };
+  return storeUnderTest(
+    async () => PostgresStore.open({ url, clock, pollMs: 50 }),
+    async () => databases.giveBack(url),
+  );
 }
 
 /** Says how many examples were run, since an empty suite would pass as well. */

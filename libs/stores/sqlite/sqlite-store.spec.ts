@@ -2,36 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, jest } from '@jest/globals';
-import type { Clock } from '#eventing/clock';
 import { behavesLikeAnEventStore } from '#eventing/conformance';
-import { aWrite, anAnswer, started } from '#eventing/conformance-fixture';
-import type { StoreUnderTest } from '#eventing/conformance-fixture';
+import { aWrite, anAnswer, started, storeUnderTest } from '#eventing/conformance-fixture';
 import { NotWritten } from '#eventing/event-store';
 import { SqliteStore } from '#stores/sqlite/sqlite-store';
 
-behavesLikeAnEventStore('SqliteStore', async (clock: Clock): Promise<StoreUnderTest> => {
+behavesLikeAnEventStore('SqliteStore', async (clock) => {
   const folder = mkdtempSync(join(tmpdir(), 'tallystick-store-'));
-  const stores: SqliteStore[] = [];
-  const openOne = async (): Promise<SqliteStore> => {
-    const store = SqliteStore.open({ file: join(folder, 'events.db'), clock, pollMs: 5 });
-    stores.push(store);
-    return store;
-  };
-  const closeAll = async (): Promise<void> => {
-    for (const store of stores) await store.close();
-  };
-  return {
-    store: await openOne(),
-    alongside: openOne,
-    reopen: async () => {
-      await closeAll();
-      return openOne();
-    },
-    destroy: async () => {
-      await closeAll();
-      rmSync(folder, { recursive: true });
-    },
-  };
+  return storeUnderTest(
+    () => SqliteStore.open({ file: join(folder, 'events.db'), clock, pollMs: 5 }),
+    () => rmSync(folder, { recursive: true }),
+  );
 });
 
 it('A subscription hears of its own process at once, without waiting to look for others', async () => {
