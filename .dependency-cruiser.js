@@ -23,6 +23,11 @@ const allowlists = {
   },
   projections: { libs: ['funding', 'eventing', 'kernel'], packages: ['kysely', 'pg'], node: true },
   settings: { libs: ['stores/[^/]+', 'projections', 'eventing', 'kernel'], packages: ['pg'], node: true },
+  reads: {
+    libs: ['settings', 'desk', 'projections', 'funding', 'eventing', 'kernel'],
+    packages: [],
+    node: false,
+  },
   reminders: { libs: ['projections', 'funding', 'kernel'], packages: mail, node: true },
   documents: { libs: ['projections', 'funding', 'eventing', 'kernel'], packages: [], node: true },
   imports: { libs: ['funding', 'kernel'], packages: ['csv-parse'], node: true },

@@ -4,10 +4,10 @@ import { destroyForgottenKeys } from '#desk/erasures';
 import { systemClock } from '#eventing/clock';
 import { bankHolidayYears } from '#funding/bank-holidays';
 import { formatDate, londonDateOf } from '#kernel/local-date';
-import type { DataPlace } from './data-place.js';
+import type { DataPlace } from '#reads/data-place';
 import { enginesOf } from './engine-check.js';
 import type { Finding } from './finding.js';
-import { keysLost } from './keys-lost.js';
+import { keysLost } from '#reads/keys-lost';
 
 const mebibyte = 1024 * 1024;
 const diskWrongBelow = 100 * mebibyte;

@@ -1,8 +1,4 @@
-/** How far long work has come, for a person who waits. */
-export interface Progress {
-  at(done: number): void;
-  end(): void;
-}
+import type { Progress } from '#reads/place-models';
 
 const quiet: Progress = { at: () => undefined, end: () => undefined };
 

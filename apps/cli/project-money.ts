@@ -1,10 +1,10 @@
 import type { TextTable } from '#documents/text-table';
 import { formatPence, sumPence } from '#kernel/pence';
 import { facts } from './facts.js';
-import type { AwardNow } from './award-now.js';
-import type { ProjectDetail } from './project-detail.js';
-import { dayInWords } from './reading.js';
-import type { Reading } from './reading.js';
+import type { AwardNow } from '#reads/award-now';
+import type { ProjectDetail } from '#reads/project-detail';
+import { dayInWords } from '#reads/words';
+import type { Reading } from '#reads/reading';
 import { paragraph, section, table } from './terminal.js';
 import type { Terminal } from './terminal.js';
 

@@ -2,7 +2,7 @@ import type { Founded } from '#funding/partnership/state';
 import { person as personDecider } from '#funding/person/person';
 import type { RegisterOptions } from '#imports/register-commands';
 import { isId, personStream } from '#kernel/ids';
-import type { DataPlace } from './data-place.js';
+import type { DataPlace } from '#reads/data-place';
 import { WrongUse } from './wrong-use.js';
 
 /**

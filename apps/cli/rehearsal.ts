@@ -8,7 +8,7 @@ import { keyBytes } from '#eventing/key-vault';
 import { parseStream } from '#kernel/ids';
 import { MemoryKeyVault } from '#stores/memory/memory-key-vault';
 import { MemoryStore } from '#stores/memory/memory-store';
-import type { DataPlace } from './data-place.js';
+import type { DataPlace } from '#reads/data-place';
 
 /**
  * A desk at a copy in memory of a partnership as it stands, at which a batch of commands can be tried: what

@@ -1,6 +1,6 @@
 import type { Reply } from '#desk/reply';
 import type { ProjectEvents } from '#funding/project/project.events';
-import type { DataPlace } from './data-place.js';
+import type { DataPlace } from '#reads/data-place';
 
 /** What whoever sent an accepted command is to know: the warning that its events carry (rule 21). */
 export async function warningsOf(

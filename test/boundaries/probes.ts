@@ -89,6 +89,8 @@ export const innocents: Readonly<Record<string, readonly string[]>> = {
   'libs/documents/kept.ts': ['#projections/kept'],
   'libs/imports/kept.ts': ['#funding/kept', 'csv-parse'],
   'libs/desk/kept.ts': ['#funding/kept', '#eventing/kept', '@nestjs/common', 'class-validator'],
+  'libs/reads/kept.ts': ['#settings/kept', '#desk/kept', '#projections/kept', '#funding/kept'],
+  'libs/reads/kept.module.ts': ['@nestjs/common', '#reads/kept'],
   'libs/reminders/kept.ts': ['#projections/kept', '#funding/kept', '#reminders/mail/kept'],
   'libs/reminders/mail/kept.ts': [
     '#kernel/kept',
@@ -143,6 +145,9 @@ export const probes: readonly Probe[] = [
   { rule: 'documents-packages', from: 'libs/documents/packages.ts', imports: ['kysely'] },
   { rule: 'settings-libs', from: 'libs/settings/libs.ts', imports: ['#desk/kept'] },
   { rule: 'settings-packages', from: 'libs/settings/packages.ts', imports: ['kysely'] },
+  { rule: 'reads-libs', from: 'libs/reads/libs.ts', imports: ['#documents/kept'] },
+  { rule: 'reads-packages', from: 'libs/reads/packages.ts', imports: ['kysely'] },
+  { rule: 'reads-node', from: 'libs/reads/node.ts', imports: ['node:fs'] },
   { rule: 'reminders-libs', from: 'libs/reminders/libs.ts', imports: ['#settings/kept'] },
   { rule: 'reminders-packages', from: 'libs/reminders/packages.ts', imports: ['commander'] },
   { rule: 'mail-packages-in-mail-alone', from: 'libs/reminders/outbox/mail.ts', imports: ['nodemailer'] },

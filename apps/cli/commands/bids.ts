@@ -1,9 +1,11 @@
 import type { TextTable } from '#documents/text-table';
 import { formatPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
-import { overdueByLeadOfficer } from '../overdue.js';
-import { dayInWords, inWords, reading } from '../reading.js';
-import type { ReadOptions, Reading } from '../reading.js';
+import { overdueByLeadOfficer } from '#reads/overdue';
+import { dayInWords, inWords } from '#reads/words';
+import { reading } from '../reading.js';
+import type { Reading } from '#reads/reading';
+import type { ReadOptions } from '../reading.js';
 import { heading, json, table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 

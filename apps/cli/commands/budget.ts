@@ -5,12 +5,14 @@ import { formatPence } from '#kernel/pence';
 import { budgetAt } from '#projections/budget-at';
 import type { Budget } from '#projections/budget-at';
 import type { BudgetFigures, BudgetLine, BudgetQuestion } from '#projections/budget-figures';
-import { inWords, momentInWords, reading } from '../reading.js';
-import type { ReadOptions, Reading } from '../reading.js';
+import { inWords, momentInWords } from '#reads/words';
+import { reading } from '../reading.js';
+import type { Reading } from '#reads/reading';
+import type { ReadOptions } from '../reading.js';
 import { heading, json, paragraph, section, table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
-import { sourceNow } from '../uncovered.js';
-import type { UncoveredSince } from '../uncovered.js';
+import { sourceNow } from '#reads/uncovered';
+import type { UncoveredSince } from '#reads/uncovered';
 import { WrongUse } from '../wrong-use.js';
 
 export interface BudgetOptions extends ReadOptions {

@@ -1,8 +1,10 @@
 import { formatDate } from '#kernel/local-date';
 import { evaluationsDueOn } from '#projections/evaluations-due';
 import type { EvaluationDue } from '#projections/evaluations-due';
-import { dayInWords, dayOf, reading } from '../reading.js';
-import type { ReadOptions, Reading } from '../reading.js';
+import { dayInWords } from '#reads/words';
+import { dayOf, reading } from '../reading.js';
+import type { Reading } from '#reads/reading';
+import type { ReadOptions } from '../reading.js';
 import { counted, heading, json, table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 

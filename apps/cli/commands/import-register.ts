@@ -2,9 +2,10 @@ import { prioritiesInForce } from '#funding/partnership/queries';
 import type { Founded } from '#funding/partnership/state';
 import type { RegisterFacts } from '#imports/register';
 import { withData } from '../data-place.js';
-import type { DataPlace } from '../data-place.js';
+import type { DataPlace } from '#reads/data-place';
 import { withDesk } from '../desk-context.js';
 import { progressBar } from '../progress.js';
+import { partnershipIn } from '../reading.js';
 import { insistKnown } from '../register-checks.js';
 import { readRegisterFile, refusedAsProblems, sendRows } from '../register-import.js';
 import type { RegisterSending, RowOutcome } from '../register-import.js';
@@ -44,7 +45,7 @@ async function importInto(
   file: string,
   options: ImportRegisterOptions,
 ): Promise<RegisterImport> {
-  const { id: partnership, state } = await place.partnership(options.partnership);
+  const { id: partnership, state } = await partnershipIn(place, options.partnership);
   const facts = factsOf(state);
   const said = registerOptions(options, place.today());
   await insistKnown(place, partnership, state, said);

@@ -2,7 +2,8 @@ import { ledgerFormats, ledgerLines } from '#documents/ledger';
 import type { LedgerFormat } from '#documents/ledger';
 import type { DecodedEvent } from '#eventing/decoding';
 import { withData } from '../data-place.js';
-import type { DataPlace } from '../data-place.js';
+import type { DataPlace } from '#reads/data-place';
+import { partnershipIn } from '../reading.js';
 import type { Terminal } from '../terminal.js';
 import { WrongUse } from '../wrong-use.js';
 
@@ -16,7 +17,7 @@ export async function ledger(
   const { format } = options;
   if (!isFormat(format)) throw new WrongUse(`--format is one of ${ledgerFormats.join(', ')}, not ${format}.`);
   await withData(async (place) => {
-    const { id } = await place.partnership(options.partnership);
+    const { id } = await partnershipIn(place, options.partnership);
     for await (const line of ledgerLines(format, id, eventsOf(place, id))) await terminal.line(line);
   });
 }

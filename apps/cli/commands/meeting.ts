@@ -2,11 +2,13 @@ import type { ItemDecision, RecordedBallot } from '#funding/meeting/meeting.even
 import { formatDate } from '#kernel/local-date';
 import { facts } from '../facts.js';
 import type { Facts } from '../facts.js';
-import { meetingDetail } from '../meeting-detail.js';
-import type { MeetingDetail, MeetingItem } from '../meeting-detail.js';
-import type { Names } from '../names.js';
-import { inWords, reading } from '../reading.js';
-import type { ReadOptions, Reading } from '../reading.js';
+import { meetingDetail } from '#reads/meeting-detail';
+import type { MeetingDetail, MeetingItem } from '#reads/meeting-detail';
+import type { Names } from '#reads/names';
+import { inWords } from '#reads/words';
+import { reading } from '../reading.js';
+import type { Reading } from '#reads/reading';
+import type { ReadOptions } from '../reading.js';
 import { counted, heading, json, paragraph, section, table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 import { WrongUse } from '../wrong-use.js';

@@ -1,7 +1,9 @@
 import type { TextTable } from '#documents/text-table';
 import { formatDate } from '#kernel/local-date';
-import { inWords, reading } from '../reading.js';
-import type { ReadOptions, Reading } from '../reading.js';
+import { inWords } from '#reads/words';
+import { reading } from '../reading.js';
+import type { Reading } from '#reads/reading';
+import type { ReadOptions } from '../reading.js';
 import { counted, heading, json, paragraph, table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 

@@ -1,10 +1,12 @@
 import { facts } from '../facts.js';
 import type { Facts } from '../facts.js';
-import { projectDetail } from '../project-detail.js';
-import type { ProjectDetail } from '../project-detail.js';
+import { projectDetail } from '#reads/project-detail';
+import type { ProjectDetail } from '#reads/project-detail';
 import { showMoney } from '../project-money.js';
-import { dayInWords, inWords, reading } from '../reading.js';
-import type { ReadOptions, Reading } from '../reading.js';
+import { dayInWords, inWords } from '#reads/words';
+import { reading } from '../reading.js';
+import type { Reading } from '#reads/reading';
+import type { ReadOptions } from '../reading.js';
 import { heading, json, paragraph, section, table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 import { WrongUse } from '../wrong-use.js';

@@ -1,9 +1,11 @@
 import type { TextTable } from '#documents/text-table';
 import { formatPence, sumPence } from '#kernel/pence';
-import { projectRows } from '../project-rows.js';
-import type { ProjectRow } from '../project-rows.js';
-import { inWords, reading } from '../reading.js';
-import type { ReadOptions, Reading } from '../reading.js';
+import { projectRows } from '#reads/project-rows';
+import type { ProjectRow } from '#reads/project-rows';
+import { inWords } from '#reads/words';
+import { reading } from '../reading.js';
+import type { Reading } from '#reads/reading';
+import type { ReadOptions } from '../reading.js';
 import { counted, heading, json, table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 

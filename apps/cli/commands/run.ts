@@ -6,7 +6,7 @@ import type { Settings } from '#settings/settings';
 import { count, emptyTally, foundingIn, isDone, sendLine } from '../command-lines.js';
 import type { Answered, Tally } from '../command-lines.js';
 import { withData } from '../data-place.js';
-import type { DataPlace } from '../data-place.js';
+import type { DataPlace } from '#reads/data-place';
 import { withDesk } from '../desk-context.js';
 import { linesOf } from '../lines.js';
 import type { ReadLine } from '../lines.js';

@@ -7,7 +7,7 @@ import { verifyEvents } from '#projections/verify-events';
 import type { Verdict } from '#projections/verify-events';
 import { verifyReadModels } from '#projections/verify-read-models';
 import { withData } from '../data-place.js';
-import type { DataPlace } from '../data-place.js';
+import type { DataPlace } from '#reads/data-place';
 import { progressBar } from '../progress.js';
 import { counted, heading, json, paragraph, section, table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';

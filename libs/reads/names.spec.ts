@@ -3,7 +3,7 @@ import { bodyOf } from '#eventing/envelope';
 import { seal } from '#eventing/sealing';
 import { MemoryKeyVault } from '#stores/memory/memory-key-vault';
 import { MemoryStore } from '#stores/memory/memory-store';
-import { Names } from './names.js';
+import { Names } from '#reads/names';
 
 const now = (): string => '2011-04-12T09:00:00.000Z';
 

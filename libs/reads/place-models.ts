@@ -5,34 +5,53 @@ import { readModels } from '#projections/read-models';
 import { ProjectionRunner } from '#projections/runner';
 import type { BesideAddress } from '#settings/addresses';
 import { openReadModels } from '#settings/opening';
-import { progressBar } from './progress.js';
 
-/** From so many events on, a thread of its own pays for itself and a person sees a bar. */
+/** From so many events on, a thread of its own pays for itself and a person sees how far it is. */
 const longFrom = 5_000;
+
+/** How far long work has come, for a person who waits. */
+export interface Progress {
+  at(done: number): void;
+  end(): void;
+}
+
+/** Begins to show long work, as so many of what `at` counts. */
+export type ProgressOf = (what: string, total: number) => Promise<Progress>;
+
+const shownToNobody: ProgressOf = async () => ({ at: () => undefined, end: () => undefined });
+
+interface Ground {
+  readonly store: EventStore;
+  readonly decoding: Decoding;
+}
 
 /** The read models of a data place, and what keeps them up with its events. */
 export class PlaceModels {
   readonly db: Database;
   private readonly address: BesideAddress;
-  private readonly store: EventStore;
-  private readonly decoding: Decoding;
+  private readonly ground: Ground;
+  private readonly progressOf: ProgressOf;
   private readonly runner: ProjectionRunner;
 
-  static async open(address: BesideAddress, store: EventStore, decoding: Decoding): Promise<PlaceModels> {
-    return new PlaceModels(address, store, decoding, await openReadModels(address));
+  static async open(
+    address: BesideAddress,
+    { store, decoding }: Ground,
+    progressOf: ProgressOf = shownToNobody,
+  ): Promise<PlaceModels> {
+    return new PlaceModels(address, { store, decoding }, progressOf, await openReadModels(address));
   }
 
-  private constructor(address: BesideAddress, store: EventStore, decoding: Decoding, db: Database) {
+  private constructor(address: BesideAddress, ground: Ground, progressOf: ProgressOf, db: Database) {
     this.db = db;
     this.address = address;
-    this.store = store;
-    this.decoding = decoding;
-    this.runner = new ProjectionRunner({ store, decoding, db: this.db, projections: readModels });
+    this.ground = ground;
+    this.progressOf = progressOf;
+    this.runner = new ProjectionRunner({ ...ground, db: this.db, projections: readModels });
   }
 
-  /** Applies everything that is recorded, with a bar where that takes long. */
+  /** Applies everything that is recorded, shown where that takes long. */
   async catchUp(): Promise<void> {
-    const last = await this.store.lastPosition();
+    const last = await this.ground.store.lastPosition();
     const from = await this.runner.position();
     if (last - from >= longFrom) await this.atLength('Read models', last, (runner) => runner.catchUp(last));
     await this.runner.catchUp(last);
@@ -45,7 +64,9 @@ export class PlaceModels {
 
   /** Builds one of them anew, or all; people read the old until then. */
   async rebuild(projection?: string): Promise<void> {
-    await this.atLength('Events', await this.store.lastPosition(), (runner) => runner.rebuild(projection));
+    await this.atLength('Events', await this.ground.store.lastPosition(), (runner) =>
+      runner.rebuild(projection),
+    );
   }
 
   /** Every partnership that was founded here, by id. */
@@ -62,18 +83,17 @@ export class PlaceModels {
     await this.db.destroy();
   }
 
-  /** Long work, beside those who read, with a bar for a person who waits. */
+  /** Long work, beside those who read, and shown to a person who waits. */
   private async atLength(
     what: string,
     total: number,
     work: (runner: ProjectionRunner) => Promise<unknown>,
   ): Promise<void> {
-    const { store, decoding } = this;
-    const bar = await progressBar(what, total);
+    const bar = await this.progressOf(what, total);
     const db = await openReadModels(this.address, { thread: true });
     const onPage = (position: number): void => bar.at(position);
     try {
-      await work(new ProjectionRunner({ store, decoding, db, projections: readModels, onPage }));
+      await work(new ProjectionRunner({ ...this.ground, db, projections: readModels, onPage }));
     } finally {
       await db.destroy();
       bar.end();

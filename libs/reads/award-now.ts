@@ -3,8 +3,8 @@ import { linesOf } from '#funding/funding-source/state';
 import type { AwardedProject, AwardLine } from '#funding/project/state';
 import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
-import { successorOf } from './sources-of-project.js';
-import type { SourceNow } from './uncovered.js';
+import { successorOf } from '#reads/sources-of-project';
+import type { SourceNow } from '#reads/uncovered';
 
 /** An award at one source and funding type, as a reader asks for it. */
 export interface AwardNow {

@@ -1,7 +1,7 @@
 import type { AwardedProject } from '#funding/project/state';
-import type { Reading } from './reading.js';
-import { sourceNow } from './uncovered.js';
-import type { SourceNow } from './uncovered.js';
+import type { Reading } from '#reads/reading';
+import { sourceNow } from '#reads/uncovered';
+import type { SourceNow } from '#reads/uncovered';
 
 /**
  * The sources of an award as they stand: those that it was charged to, those that took over from them at the

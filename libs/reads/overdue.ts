@@ -1,5 +1,5 @@
 import { evaluationsDueOn } from '#projections/evaluations-due';
-import type { Reading } from './reading.js';
+import type { Reading } from '#reads/reading';
 
 /** The projects whose evaluations are overdue today, by the lead officer who owes them (rule 21). */
 export async function overdueByLeadOfficer({

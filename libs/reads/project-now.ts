@@ -8,11 +8,11 @@ import { financialYearOf } from '#kernel/financial-year';
 import { projectStream } from '#kernel/ids';
 import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
-import { awardNow, isSomething } from './award-now.js';
-import type { AwardNow } from './award-now.js';
-import type { Reading } from './reading.js';
-import { sourcesOf } from './sources-of-project.js';
-import type { SourceNow, UncoveredSince } from './uncovered.js';
+import { awardNow, isSomething } from '#reads/award-now';
+import type { AwardNow } from '#reads/award-now';
+import type { Reading } from '#reads/reading';
+import { sourcesOf } from '#reads/sources-of-project';
+import type { SourceNow, UncoveredSince } from '#reads/uncovered';
 
 /** A chair's action on a project, and what the next meeting said of it. */
 export interface ChairsAction {

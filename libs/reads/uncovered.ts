@@ -7,7 +7,7 @@ import { balancePence, bothTypes } from '#funding/funding-source/state';
 import { sourceStream } from '#kernel/ids';
 import { londonDateOf } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
-import type { DataPlace } from './data-place.js';
+import type { DataPlace } from '#reads/data-place';
 
 /** A commitment or a reserve for which its source lacks money, and since which day's record. */
 export type UncoveredSince = Uncovered & {

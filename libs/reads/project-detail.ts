@@ -1,11 +1,11 @@
 import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 import type { ReadModels } from '#projections/read-models';
-import { projectNow } from './project-now.js';
-import type { ProjectNow } from './project-now.js';
-import { projectRows } from './project-rows.js';
-import type { ProjectRow } from './project-rows.js';
-import type { Reading } from './reading.js';
+import { projectNow } from '#reads/project-now';
+import type { ProjectNow } from '#reads/project-now';
+import { projectRows } from '#reads/project-rows';
+import type { ProjectRow } from '#reads/project-rows';
+import type { Reading } from '#reads/reading';
 
 /** Everything that the read models say of one project. */
 export interface ProjectDetail extends ProjectRow, ProjectNow {

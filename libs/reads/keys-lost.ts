@@ -1,6 +1,6 @@
+import { StoreUnusable } from '#eventing/event-store';
 import type { EventStore } from '#eventing/event-store';
 import type { KeyVault } from '#eventing/key-vault';
-import { CannotBeDone } from './wrong-use.js';
 
 interface Ground {
   readonly store: EventStore;
@@ -34,12 +34,12 @@ export async function keysLost(
  * Nothing is recorded with keys that are not those of the events: the names of new people would lie apart
  * from those of the others, and a command that is sent again would no longer be known.
  *
- * @throws CannotBeDone
+ * @throws StoreUnusable
  */
 export async function insistKeysThere(ground: Ground): Promise<void> {
   const { lost } = await keysLost(ground, 1);
   if (lost === 0) return;
-  throw new CannotBeDone(
+  throw new StoreUnusable(
     'The keys of the names are lost: the vault that is there has none for the first person of these events. ' +
       'Nothing is recorded until it is brought back, from a backup for example. "tallystick doctor" says more.',
   );

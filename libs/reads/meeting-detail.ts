@@ -4,8 +4,8 @@ import { isSitting } from '#funding/meeting/state';
 import type { AgendaItem, Sitting, Waiting } from '#funding/meeting/state';
 import { isId, meetingStream } from '#kernel/ids';
 import type { LocalDate } from '#kernel/local-date';
-import { overdueByLeadOfficer } from './overdue.js';
-import type { Reading } from './reading.js';
+import { overdueByLeadOfficer } from '#reads/overdue';
+import type { Reading } from '#reads/reading';
 
 /** A meeting as its minutes give it; people by their ids. */
 export interface MeetingDetail {

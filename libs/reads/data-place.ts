@@ -1,0 +1,104 @@
+import { decodingOf } from '#eventing/decoding';
+import type { Decoding } from '#eventing/decoding';
+import type { EventStore } from '#eventing/event-store';
+import { foldStream } from '#eventing/fold-stream';
+import type { KeyVault } from '#eventing/key-vault';
+import { eventSchemas } from '#funding/event-schemas';
+import { partnership as partnershipDecider } from '#funding/partnership/partnership';
+import type { Founded } from '#funding/partnership/state';
+import type { PlanDeps } from '#funding/plans/planning';
+import type { EventOf } from '#kernel/asking';
+import type { Decider } from '#kernel/decider';
+import { isId, partnershipStream } from '#kernel/ids';
+import { londonDateOf } from '#kernel/local-date';
+import type { LocalDate } from '#kernel/local-date';
+import type { PlaceKind } from '#settings/folder-mark';
+import type { Place } from '#settings/place';
+import type { PlaceClock } from '#settings/place-clock';
+import type { Settings } from '#settings/settings';
+import type { PlaceModels, ProgressOf } from '#reads/place-models';
+
+/** Where data is, as an application uses it: what `Place` opens, and the read models beside it. */
+export class DataPlace {
+  readonly decoding: Decoding = decodingOf(eventSchemas);
+  private readonly place: Place;
+  private readonly progressOf: ProgressOf | undefined;
+  private opened: PlaceModels | undefined;
+
+  /** @param progressOf shows how far long work has come, where somebody waits for it */
+  constructor(place: Place, progressOf?: ProgressOf) {
+    this.place = place;
+    this.progressOf = progressOf;
+  }
+
+  get settings(): Settings {
+    return this.place.settings;
+  }
+
+  get kind(): PlaceKind {
+    return this.place.kind;
+  }
+
+  get clock(): PlaceClock {
+    return this.place.clock;
+  }
+
+  get store(): EventStore {
+    return this.place.store;
+  }
+
+  get vault(): KeyVault {
+    return this.place.vault;
+  }
+
+  /** As people read it: a folder, or a server's address without its password. */
+  get name(): string {
+    return this.place.name;
+  }
+
+  /** What day it is in London, there. */
+  today(): LocalDate {
+    return londonDateOf(this.clock.now());
+  }
+
+  /** The read models, up to the last event that is recorded now. */
+  async readModels(): Promise<PlaceModels> {
+    const models = await this.readModelsAsTheyAre();
+    await models.catchUp();
+    return models;
+  }
+
+  /** The read models however far they are. They are opened when they are first asked for. */
+  async readModelsAsTheyAre(): Promise<PlaceModels> {
+    const { PlaceModels } = await import('#reads/place-models');
+    this.opened ??= await PlaceModels.open(this.settings.readModels, this, this.progressOf);
+    return this.opened;
+  }
+
+  /** For the rule that someone who owes an evaluation is warned, or may not bid: rule 21. */
+  readonly overdueEvaluationsOf: PlanDeps['overdueEvaluationsOf'] = async (partnership, person, today) => {
+    const { db } = await this.readModels();
+    const { overdueEvaluationsOf } = await import('#projections/evaluations-due');
+    return overdueEvaluationsOf(db, partnership, person, today);
+  };
+
+  /** A partnership as it stands; undefined when there is none of that id. */
+  async partnership(id: string): Promise<Founded | undefined> {
+    if (!isId(id)) return undefined;
+    const state = await this.state(partnershipStream(id), partnershipDecider);
+    return state.status === 'founded' ? state : undefined;
+  }
+
+  /** What a noun is now. */
+  async state<State, Event extends EventOf>(
+    stream: string,
+    decider: Pick<Decider<State, never, Event, never>, 'initialState' | 'evolve'>,
+  ): Promise<State> {
+    return foldStream(this, stream, decider);
+  }
+
+  async close(): Promise<void> {
+    await this.opened?.close();
+    await this.place.close();
+  }
+}
