@@ -159,6 +159,12 @@ export const projectRefusalMessages = {
     field: 'payment',
     text: 'Another payment is recorded under this reference. Check it, or reverse that one first.',
   },
+  'payment-is-reversed': {
+    field: 'payment',
+    text:
+      'This payment was recorded and has been reversed: {reason} If it was made after all, record it under a ' +
+      'reference of its own.',
+  },
   'paid-in-the-future': {
     field: 'paidOn',
     text: 'Today is {today}. A payment is recorded once it has been made; until then it is a claim.',

@@ -199,6 +199,13 @@ describe('DeclineClaim', () => {
   });
 });
 
+const reversedCharges = [{ ...revenue('£120'), overspendPence: 0 }];
+const reversed = happened('ExpenditureReversed', {
+  payment: 'p-1',
+  charges: reversedCharges,
+  reason: 'Paid to the wrong payee.',
+});
+
 type Record = Asked<'RecordExpenditure'>;
 
 function record(amount: string, more: Partial<Record> = {}, overspends: readonly number[] = [0]): Record {
@@ -223,6 +230,12 @@ describe('RecordExpenditure', () => {
     running(paid('£120'))
       .when(record('£120', {}, [pounds('£120')]))
       .changesNothing();
+  });
+
+  it('is refused when the same payment was reversed since, for it is not recorded any more', () => {
+    const before = running(paid('£120'), reversed);
+    before.when(record('£120')).refuses('payment-is-reversed', { reason: 'Paid to the wrong payee.' });
+    before.when(record('£121')).refuses('payment-differs');
   });
 
   it('is refused when another payment has that reference', () => {
@@ -334,12 +347,6 @@ describe('RecordExpenditure', () => {
 });
 
 describe('ReverseExpenditure', () => {
-  const charges = [{ ...revenue('£120'), overspendPence: 0 }];
-  const reversed = happened('ExpenditureReversed', {
-    payment: 'p-1',
-    charges,
-    reason: 'Paid to the wrong payee.',
-  });
   const priorYear = { adjustedAt: 'home-office-2012', closed: [{ source: 'home-office', year: '2011-12' }] };
 
   it('reverses a payment by a new entry that names it, and the money is unspent again', () => {
@@ -364,7 +371,7 @@ describe('ReverseExpenditure', () => {
     asked.yields(
       happened('ExpenditureReversed', {
         payment: 'p-1',
-        charges,
+        charges: reversedCharges,
         reason: 'Paid to the wrong payee.',
         priorYear,
       }),

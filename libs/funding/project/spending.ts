@@ -8,7 +8,7 @@ import type { Charge, Invoice, MoneyEvents } from './money.events.js';
 import { inWords, claimablePence, shortAt } from './queries.js';
 import { repeats, stated, whenAwarded, withEntry, wrongStage } from './rules.js';
 import type { Answer, Asked, Folds, Refusal, Rules } from './rules.js';
-import type { AwardedProject, Claim, Money, ProjectState } from './state.js';
+import type { AwardedProject, Claim, Money, Payment, ProjectState } from './state.js';
 
 export const spendingRules: Rules<
   'ClaimExpenditure' | 'DeclineClaim' | 'RecordExpenditure' | 'ReverseExpenditure',
@@ -92,14 +92,17 @@ function record(command: Asked<'RecordExpenditure'>, state: AwardedProject): Ans
   const { payment, claim: claimed, paidOn, today } = command;
   const said = { ...invoiceOf(command), payment, claim: claimed, paidOn };
   const known = state.money.payments.get(payment);
-  if (known !== undefined) {
-    const { charges } = known.terms;
-    return repeats({ ...known.terms, charges: charges.map(chargeOf) }, said) ? [] : refuse('payment-differs');
-  }
+  if (known !== undefined) return recordedBefore(known, said);
   if (paidOn > today) return refuse('paid-in-the-future', { today: formatDate(today) });
   return (
     unfitDay(command) ?? unfitCharges(command) ?? unfitPayer(command, state) ?? [recorded(command, state)]
   );
+}
+
+/** One that was reversed is not so any more, so to answer that nothing changes would mislead. */
+function recordedBefore({ terms, reversal }: Payment, said: Charged): Answer {
+  if (!repeats({ ...terms, charges: terms.charges.map(chargeOf) }, said)) return refuse('payment-differs');
+  return reversal === undefined ? [] : refuse('payment-is-reversed', { reason: reversal.reason });
 }
 
 /** A payment takes effect on the day on which it was made, unless the figures of that day stand (rule 10). */
