@@ -1,5 +1,6 @@
 import type { CommandDesk } from '#desk/desk';
 import type { Reply } from '#desk/reply';
+import { readJson } from './json-line.js';
 import type { ReadLine } from './lines.js';
 
 /** What became of a line of a file of commands. */
@@ -25,8 +26,9 @@ type Fields = Readonly<Record<string, unknown>>;
 export async function sendLine(desk: CommandDesk, line: ReadLine, via: string): Promise<Answered> {
   const { number } = line;
   if ('unreadable' in line) return { line: number, reply: invalid(line.unreadable) };
-  const input = jsonOrUndefined(line.text);
-  if (input === undefined) return { line: number, reply: invalid('The line is not JSON.') };
+  const read = readJson(line.text);
+  if ('wrong' in read) return { line: number, reply: invalid(read.wrong) };
+  const input = read.value;
   const fields = fieldsOf(input);
   const reply = await desk.send(fields === undefined || 'via' in fields ? input : { ...fields, via });
   return { line: number, ...namesIn(fields), reply };
@@ -51,7 +53,8 @@ export function count(tally: Tally, reply: Reply): void {
  * partnership.
  */
 export function foundingIn(line: ReadLine | undefined): 'example' | 'real' | undefined {
-  const input = line !== undefined && 'text' in line ? fieldsOf(jsonOrUndefined(line.text)) : undefined;
+  const read = line !== undefined && 'text' in line ? readJson(line.text) : undefined;
+  const input = read !== undefined && 'value' in read ? fieldsOf(read.value) : undefined;
   if (input?.['command'] !== 'FoundPartnership') return undefined;
   return input['example'] === true ? 'example' : 'real';
 }
@@ -67,12 +70,4 @@ function namesIn(fields: Fields = {}): { readonly id?: string; readonly command?
 
 function fieldsOf(input: unknown): Fields | undefined {
   return typeof input === 'object' && input !== null && !Array.isArray(input) ? (input as Fields) : undefined;
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -64,7 +64,17 @@ describe('Running a file of commands', () => {
   });
 
   it('answers what is no command as invalid, with its line, and goes on', async () => {
-    const lines = [founding, '{"command": ', '"text"', '[]', '', line('odd', { command: 'Odd' }), admission];
+    const twice = admission.replace(/}$/, ',"name":"Elsewhere"}');
+    const lines = [
+      founding,
+      '{"command": ',
+      '"text"',
+      '[]',
+      '',
+      line('odd', { command: 'Odd' }),
+      twice,
+      admission,
+    ];
     const given = await answers(lines);
     expect(given.map(({ line: number, reply }) => `${number} ${reply.outcome}`)).toEqual([
       '1 accepted',
@@ -72,7 +82,8 @@ describe('Running a file of commands', () => {
       '3 invalid',
       '4 invalid',
       '6 invalid',
-      '7 accepted',
+      '7 invalid',
+      '8 accepted',
     ]);
     expect(given[4]).toMatchObject({ id: 'odd', command: 'Odd' });
   });

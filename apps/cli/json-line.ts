@@ -1,0 +1,37 @@
+import { visit } from 'jsonc-parser';
+
+/** A line of JSON: what it says, or in words why it cannot be taken. */
+export type ReadJson = { readonly value: unknown } | { readonly wrong: string };
+
+/**
+ * Reads a line of JSON. One that names a thing twice in one object is not taken: of two amounts, the last
+ * would win unseen (RFC 8259, section 4, leaves open which).
+ */
+export function readJson(text: string): ReadJson {
+  const value = parsed(text);
+  if (value === undefined) return { wrong: 'The line is not JSON.' };
+  const twice = namedTwice(text);
+  return twice === undefined ? { value } : { wrong: `The line gives "${twice}" twice.` };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function namedTwice(text: string): string | undefined {
+  const open: Set<string>[] = [];
+  let twice: string | undefined;
+  visit(text, {
+    onObjectBegin: () => void open.push(new Set()),
+    onObjectEnd: () => void open.pop(),
+    onObjectProperty: (name) => {
+      if (open.at(-1)?.has(name) === true) twice ??= name;
+      open.at(-1)?.add(name);
+    },
+  });
+  return twice;
+}
