@@ -258,7 +258,7 @@ describe('A store on a database with careless defaults', () => {
   });
 });
 
-/** Takes its time over each event, and refuses one that is written in a transaction that would not wait for the disk. */
+/** Is slow over each event, and refuses one whose transaction would not wait for the disk. */
 const watching = `
   SET statement_timeout = 0; SET standard_conforming_strings = on;
   CREATE FUNCTION public.watch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
