@@ -4,7 +4,7 @@ import { readJson } from './json-line.js';
 describe('A line of JSON', () => {
   it('is what it says', () => {
     const line = '{"command":"FundProject","award":{"allocations":[{"id":1},{"id":2}]},"id":"x"}';
-    expect(readJson(line)).toEqual({ value: JSON.parse(line) });
+    expect(readJson(line)).toEqual({ value: JSON.parse(line) as unknown });
     expect(readJson('null')).toEqual({ value: null });
   });
 
