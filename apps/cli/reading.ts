@@ -18,7 +18,7 @@ export async function reading(options: ReadOptions, use: (from: Reading) => Prom
   await withData(async (place) => use(await readingFrom(place, options.partnership)));
 }
 
-/** The same from a place that is open, with the read models up to the last event. @throws as `partnershipIn` */
+/** The same from a place that is open, its read models up to the last event. @throws as `partnershipIn` */
 export async function readingFrom(place: DataPlace, named?: string): Promise<Reading> {
   await place.readModels();
   const { id, state } = await partnershipIn(place, named);
