@@ -28,7 +28,11 @@ const allowlists = {
     packages: [],
     node: false,
   },
-  reminders: { libs: ['projections', 'funding', 'kernel'], packages: mail, node: true },
+  reminders: {
+    libs: ['desk', 'projections', 'funding', 'eventing', 'kernel'],
+    packages: mail,
+    node: true,
+  },
   documents: { libs: ['projections', 'funding', 'eventing', 'kernel'], packages: [], node: true },
   imports: { libs: ['funding', 'kernel'], packages: ['csv-parse'], node: true },
   desk: { libs: ['funding', 'eventing', 'kernel'], packages: [...nest, ...validation], node: true },

@@ -91,7 +91,13 @@ export const innocents: Readonly<Record<string, readonly string[]>> = {
   'libs/desk/kept.ts': ['#funding/kept', '#eventing/kept', '@nestjs/common', 'class-validator'],
   'libs/reads/kept.ts': ['#settings/kept', '#desk/kept', '#projections/kept', '#funding/kept'],
   'libs/reads/kept.module.ts': ['@nestjs/common', '#reads/kept'],
-  'libs/reminders/kept.ts': ['#projections/kept', '#funding/kept', '#reminders/mail/kept'],
+  'libs/reminders/kept.ts': [
+    '#desk/kept',
+    '#projections/kept',
+    '#funding/kept',
+    '#eventing/kept',
+    '#reminders/mail/kept',
+  ],
   'libs/reminders/mail/kept.ts': [
     '#kernel/kept',
     'ical-generator',
