@@ -88,6 +88,8 @@ async function openPool({ url, schema }: Required<PostgresReadModelsOptions>): P
 }
 
 async function settle(client: ClientBase, schema: string): Promise<void> {
+  // One that is lost in use fails the query that is under way, and that is where it is answered.
+  client.on('error', () => undefined);
   await client.query(
     `set search_path = ${client.escapeIdentifier(schema)}; set synchronous_commit = off; set jit = off`,
   );
