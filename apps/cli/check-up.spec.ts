@@ -8,7 +8,7 @@ import type { PlaceKind } from '#settings/folder-mark';
 import { folderSettings } from '#settings/settings';
 import { checkUp } from './check-up.js';
 import { withData } from './data-place.js';
-import type { Finding } from './finding.js';
+import type { Finding } from '#settings/finding';
 
 describe('A check-up of a data folder', () => {
   let parent: string;

@@ -6,7 +6,7 @@ import { bankHolidayYears } from '#funding/bank-holidays';
 import { formatDate, londonDateOf } from '#kernel/local-date';
 import type { DataPlace } from '#reads/data-place';
 import { enginesOf } from './engine-check.js';
-import type { Finding } from './finding.js';
+import type { Finding } from '#settings/finding';
 import { keysLost } from '#reads/keys-lost';
 
 const mebibyte = 1024 * 1024;

@@ -5,7 +5,7 @@ import { folderFiles } from '#settings/folder-mark';
 import { factsOf } from '#settings/server-facts';
 import type { ServerFacts } from '#settings/server-facts';
 import type { Settings } from '#settings/settings';
-import type { Finding } from './finding.js';
+import type { Finding } from '#settings/finding';
 
 /** From here on a person should know of it; from 5 seconds on a store refuses to open. */
 const soonFromMs = 1_000;

@@ -35,7 +35,7 @@ describe('docker-compose.yml', () => {
 
   it('is accepted, with everything that runs', () => {
     expect([code, err]).toEqual([0, '']);
-    expect(Object.keys(services)).toEqual(['kurrentdb', 'mail', 'postgres', 'redis', 'tallystick']);
+    expect(Object.keys(services)).toEqual(['kurrentdb', 'mail', 'postgres', 'redis', 'tallystick', 'worker']);
   });
 
   it('takes each image at a version', () => {
@@ -70,6 +70,6 @@ describe('docker-compose.yml', () => {
     }
     const words = out.split(/[\s:@"]/).filter((word) => /PASSWORD/.test(word));
     expect(words.every((word) => /^\$?\$?(?:POSTGRES|REDIS)_PASSWORD$/.test(word))).toBe(true);
-    expect(out.match(new RegExp(secret, 'g'))).toHaveLength(3);
+    expect(out.match(new RegExp(secret, 'g'))).toHaveLength(4);
   });
 });

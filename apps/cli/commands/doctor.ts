@@ -1,6 +1,6 @@
 import { checkUp } from '../check-up.js';
 import { withData } from '../data-place.js';
-import type { Finding } from '../finding.js';
+import type { Finding } from '#settings/finding';
 import { heading, json, paragraph, table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 
