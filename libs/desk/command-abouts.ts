@@ -80,11 +80,15 @@ export const commandAbouts: Readonly<Record<CommandName, string>> = {
   ExtendProject: 'Move the planned finish, without money.',
   VaryProject: 'Change what a project will do, without money.',
   ChangeLeadOfficer: 'Hand a project to another lead officer.',
+  NameDeputy: 'Name who acts for the lead officer when they are away, and is reminded as they are.',
+  StandDownDeputy: 'End such a naming.',
   FinishProject: 'Record that a project has finished; the effective date is the finish date.',
   CorrectFinish: 'Correct a finish that was recorded wrongly.',
   RecordInKindInput: 'Record what a partner has put in, in kind. It enters no balance.',
   RecordReminder: 'Record that a reminder went out: its rung, and the message that carried it.',
-  EscalateEvaluation: "Tell the thematic chair, or the tasking group's agenda, of an overdue evaluation.",
+  PassOverReminder: 'Pass a rung over of which there is nobody to tell.',
+  EscalateEvaluation:
+    "Tell the thematic chair, or the tasking group's agenda, of an evaluation or what else is overdue.",
   ClaimExpenditure: 'Claim a payment that is still to be made, as the lead officer.',
   DeclineClaim: 'Decline a claim.',
   RecordExpenditure:
@@ -121,4 +125,10 @@ export const commandAbouts: Readonly<Record<CommandName, string>> = {
   NoteItem: 'Note an item that needs no decision about money.',
   CloseMeeting: 'Close the meeting. What was not reached is deferred.',
   ApproveMinutes: 'Approve the minutes as a true record.',
+  ClaimMessage: 'Record a message before it is sent, with the rungs that it carries.',
+  BeginSending: 'Begin to send a message. One worker can; what is no longer owed by then is left out.',
+  RecordSending: 'Record what came of an attempt to send a message.',
+  RecordDelivery: 'Record what the service that took a message says became of it.',
+  SendMessageAgain: 'Have a message sent again that may not have arrived.',
+  ConfirmArrival: 'Record that a message has arrived.',
 };

@@ -15,6 +15,7 @@ const titles: Readonly<Record<Noun, string>> = {
   'funding-source': 'Funding sources',
   project: 'Projects',
   meeting: 'Meetings',
+  message: 'Messages',
 };
 
 const introduction = `# Commands

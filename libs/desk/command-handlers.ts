@@ -25,6 +25,7 @@ class PersonCommandSent extends CommandSent {}
 class FundingSourceCommandSent extends CommandSent {}
 class ProjectCommandSent extends CommandSent {}
 class MeetingCommandSent extends CommandSent {}
+class MessageCommandSent extends CommandSent {}
 
 const sentAs: Readonly<Record<Noun, new (given: GivenCommand) => CommandSent>> = {
   partnership: PartnershipCommandSent,
@@ -32,6 +33,7 @@ const sentAs: Readonly<Record<Noun, new (given: GivenCommand) => CommandSent>> =
   'funding-source': FundingSourceCommandSent,
   project: ProjectCommandSent,
   meeting: MeetingCommandSent,
+  message: MessageCommandSent,
 };
 
 /** A command as it travels on Nest's command bus, to the one handler of its noun. */
@@ -66,6 +68,9 @@ class ProjectCommandHandler extends CarriesOut {}
 @CommandHandler(MeetingCommandSent)
 class MeetingCommandHandler extends CarriesOut {}
 
+@CommandHandler(MessageCommandSent)
+class MessageCommandHandler extends CarriesOut {}
+
 /** One handler a decider. */
 export const commandHandlers = [
   PartnershipCommandHandler,
@@ -73,4 +78,5 @@ export const commandHandlers = [
   FundingSourceCommandHandler,
   ProjectCommandHandler,
   MeetingCommandHandler,
+  MessageCommandHandler,
 ] as const;

@@ -1,6 +1,7 @@
 import type { Class } from '#funding/fields';
 import { fundingSourceCommands } from '#funding/funding-source/funding-source.commands';
 import { meetingCommands } from '#funding/meeting/meeting.commands';
+import { messageCommands } from '#funding/message/message.commands';
 import { partnershipCommands } from '#funding/partnership/partnership.commands';
 import { personCommands } from '#funding/person/person.commands';
 import { projectCommands } from '#funding/project/project.commands';
@@ -15,6 +16,7 @@ export const commandsByNoun = {
   'funding-source': fundingSourceCommands,
   project: projectCommands,
   meeting: meetingCommands,
+  message: messageCommands,
 } as const;
 
 export type Noun = keyof typeof commandsByNoun;
@@ -26,6 +28,7 @@ const classes = {
   ...fundingSourceCommands,
   ...projectCommands,
   ...meetingCommands,
+  ...messageCommands,
 } as const;
 
 /** A command's own fields. */

@@ -3,6 +3,7 @@ import { clockActor, mayGive } from '#funding/roles';
 import { clockRole } from '#funding/partnership/partnership.events';
 import { fundingSourceExamples } from '#desk/funding-source-examples';
 import { meetingExamples } from '#desk/meeting-examples';
+import { messageExamples } from '#desk/message-examples';
 import { partnershipExamples, personExamples } from '#desk/partnership-examples';
 import { projectExamples } from '#desk/project-examples';
 import type { Actor } from '#kernel/asking';
@@ -16,6 +17,7 @@ const contents: Readonly<Record<CommandName, object>> = {
   ...fundingSourceExamples,
   ...projectExamples,
   ...meetingExamples,
+  ...messageExamples,
 };
 
 /** An example of a command as it is sent, given by someone who may. */

@@ -115,6 +115,8 @@ const deliveryExamples = {
     description: 'Two volunteers a night.',
     valuePence: 90_000,
   },
+  NameDeputy: { project, deputy: 'officer-4' },
+  StandDownDeputy: { project, deputy: 'officer-4', reason: 'Moved to another service.' },
   RecordReminder: {
     project,
     obligation: 'evaluation',
@@ -122,6 +124,13 @@ const deliveryExamples = {
     days: -14,
     message: 'message-771',
     to: ['officer-3'],
+  },
+  PassOverReminder: {
+    project,
+    obligation: 'evaluation',
+    dueOn: '2012-03-28',
+    days: 7,
+    told: 'thematic-chair',
   },
   EscalateEvaluation: { project, dueOn: '2012-03-28', days: 7, to: 'thematic-chair' },
 } satisfies Partial<Examples>;

@@ -2,6 +2,7 @@ import { deskRefusalMessages } from '#desk/admission';
 import { commandIdReused } from '#eventing/handle';
 import { fundingSourceRefusalMessages } from '#funding/funding-source/funding-source';
 import { meetingRefusalMessages } from '#funding/meeting/meeting';
+import { messageRefusalMessages } from '#funding/message/message';
 import { partnershipRefusalMessages } from '#funding/partnership/partnership';
 import { personRefusalMessages } from '#funding/person/person';
 import { planRefusalMessages } from '#funding/plans/planning';
@@ -27,6 +28,7 @@ export const allRefusalMessages: readonly Readonly<Record<string, RefusalMessage
   projectRefusalMessages,
   fundingSourceRefusalMessages,
   meetingRefusalMessages,
+  messageRefusalMessages,
 ];
 
 const messages = new Map<string, readonly RefusalMessage[]>();

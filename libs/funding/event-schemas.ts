@@ -1,12 +1,14 @@
 import type { StreamNoun } from '#kernel/ids';
 import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import type { MeetingEvent } from '#funding/meeting/meeting.events';
+import type { MessageEvent } from '#funding/message/message.events';
 import type { PartnershipEvent } from '#funding/partnership/partnership.events';
 import type { PersonEvent } from '#funding/person/person.events';
 import type { ProjectEvent } from '#funding/project/project.events';
 
 /** Every event of every noun. */
-export type AnyEvent = PartnershipEvent | PersonEvent | FundingSourceEvent | ProjectEvent | MeetingEvent;
+export type AnyEvent =
+  PartnershipEvent | PersonEvent | FundingSourceEvent | ProjectEvent | MeetingEvent | MessageEvent;
 
 type SchemasOf<Event extends AnyEvent> = Readonly<Record<Event['type'], number>>;
 
@@ -35,6 +37,7 @@ const person: SchemasOf<PersonEvent> = {
   PersonSwitchedOff: 1,
   PersonSwitchedOn: 1,
   PersonForgotten: 1,
+  MessageTaken: 1,
 };
 
 const fundingSource: SchemasOf<FundingSourceEvent> = {
@@ -110,9 +113,13 @@ const project: SchemasOf<ProjectEvent> = {
   ProjectExtended: 1,
   ProjectVaried: 1,
   LeadOfficerChanged: 1,
+  DeputyNamed: 1,
+  DeputyStoodDown: 1,
   ProjectFinished: 1,
   FinishCorrected: 1,
   EvaluationReminderSent: 1,
+  ReminderPassedOver: 1,
+  ReminderTakenBack: 1,
   EvaluationEscalated: 1,
   EvaluationSubmitted: 1,
   EvaluationReturned: 1,
@@ -141,6 +148,20 @@ const meeting: SchemasOf<MeetingEvent> = {
   MinutesApproved: 1,
 };
 
+const message: SchemasOf<MessageEvent> = {
+  MessageQueued: 1,
+  SendingBegun: 1,
+  MessageHandedOver: 1,
+  SendingPutOff: 1,
+  MessageRefused: 1,
+  OutcomeUnknown: 1,
+  MessageWithdrawn: 1,
+  MessageDelivered: 1,
+  DeliveryFailed: 1,
+  MessageRequeued: 1,
+  FailureTold: 1,
+};
+
 /**
  * The schema in which each type of event is written today: what a store's decoding is made from. A type
  * that is missing does not compile. A shape is never edited: a changed one gets the next number, and an
@@ -152,6 +173,7 @@ export const eventSchemas: SchemasOf<AnyEvent> = {
   ...fundingSource,
   ...project,
   ...meeting,
+  ...message,
 };
 
 /** The same by the noun in whose streams they lie. */
@@ -161,4 +183,5 @@ export const eventSchemasByNoun: Readonly<Record<StreamNoun, Readonly<Record<str
   source: fundingSource,
   project,
   meeting,
+  message,
 };

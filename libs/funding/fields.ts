@@ -20,7 +20,7 @@ import {
 } from 'class-validator';
 import { isFinancialYear } from '#kernel/financial-year';
 import { idPattern } from '#kernel/ids';
-import { isLocalDate } from '#kernel/local-date';
+import { isInstant, isLocalDate } from '#kernel/local-date';
 
 /**
  * The fields of a command. Each decorator says three things at once, so that they cannot drift apart: how the
@@ -130,6 +130,38 @@ export function wholeNumber(
     Min(min),
     Max(max),
   );
+}
+
+/** A list of whole numbers between two bounds, none twice. */
+export function wholeNumbers(
+  about: string,
+  options: ListOptions & { readonly from: number; readonly to: number },
+): PropertyDecorator {
+  const { min = 0, max = 100, from, to } = options;
+  const items = { type: 'integer', minimum: from, maximum: to };
+  const schema = {
+    type: 'array',
+    items,
+    minItems: min,
+    maxItems: max,
+    uniqueItems: true,
+    description: about,
+  };
+  const each = [IsInt({ each: true }), Min(from, { each: true }), Max(to, { each: true })];
+  return declare(schema, options, IsArray(), ArrayMinSize(min), ArrayMaxSize(max), allDifferent(), ...each);
+}
+
+/** A moment in UTC with milliseconds, written 2011-04-12T09:00:00.000Z. */
+export function instant(about: string, options: Options = {}): PropertyDecorator {
+  const schema = { type: 'string', format: 'date-time', description: about };
+  return declare(schema, options, check('isInstant', isInstant));
+}
+
+/** A time of day in London, written 09:00. */
+export function time(about: string, options: Options = {}): PropertyDecorator {
+  const pattern = /^(?:[01]\d|2[0-3]):[0-5]\d$/u;
+  const schema = { type: 'string', pattern: pattern.source, description: about };
+  return declare(schema, options, IsString(), Matches(pattern));
 }
 
 /** A calendar day in London, written 2011-04-12; `effective` where the command takes effect on it. */

@@ -6,14 +6,28 @@ import { workingDayOnOrAfter, workingDayOnOrBefore } from '#kernel/working-days'
  * What someone owes by a date. A `finish-check` is the word on whether a project finished when it was planned
  * to.
  */
-export type ObligationKind =
-  'evaluation' | 'performance-update' | 'acceptance' | 'condition' | 'reclaim' | 'finish-check';
+export const obligationKinds = [
+  'evaluation',
+  'performance-update',
+  'acceptance',
+  'condition',
+  'reclaim',
+  'finish-check',
+] as const;
+export type ObligationKind = (typeof obligationKinds)[number];
 
-/**
- * Whom a reminder is for. The person is found when it is sent; `tasking-agenda` is a line on the next agenda.
- */
-export type Told =
-  'lead-officer' | 'thematic-chair' | 'tasking-agenda' | 'support-officer' | 'finance-officer';
+/** Whom a message tells. The person is found when it is claimed. */
+export const toldByMessage = [
+  'lead-officer',
+  'deputy-lead-officer',
+  'thematic-chair',
+  'support-officer',
+  'finance-officer',
+] as const;
+
+/** Whom a rung tells; `tasking-agenda` is a line on the tasking group's next agenda, and no message. */
+export const tellable = [...toldByMessage, 'tasking-agenda'] as const;
+export type Told = (typeof tellable)[number];
 
 /**
  * One step of the ladder: so many days from the due date (negative before it), and then every so many days.
@@ -162,6 +176,25 @@ export function dueRungsUnder(
       }),
     )
     .toSorted(inOrderOfSending);
+}
+
+/**
+ * Whom the rung so many days from the due date tells, by the policy in force for it; nobody where the ladder
+ * has no such rung.
+ */
+export function toldAt(
+  policies: readonly LadderPolicy[],
+  { kind, dueOn }: Pick<Obligation, 'kind' | 'dueOn'>,
+  days: number,
+  holidays: ReadonlySet<LocalDate>,
+): readonly Told[] {
+  const policy = policyFor(policies, daysOf(days, dueOn, holidays).governedOn);
+  return [...(tellsByDays(policy.obligations[kind], { first: days, last: days }).get(days) ?? [])];
+}
+
+/** The first day on which a rung may be sent: the one it falls on, moved to a working day. */
+export function rungGoesOn(dueOn: LocalDate, days: number, holidays: ReadonlySet<LocalDate>): LocalDate {
+  return daysOf(days, dueOn, holidays).goes;
 }
 
 interface RungDays {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fundingSourceCommands } from '#funding/funding-source/funding-source.commands';
 import { meetingCommands } from '#funding/meeting/meeting.commands';
+import { messageCommands } from '#funding/message/message.commands';
 import { partnership } from '#funding/partnership/partnership';
 import { partnershipCommands } from '#funding/partnership/partnership.commands';
 import { roles } from '#funding/partnership/partnership.events';
@@ -17,6 +18,7 @@ const commandNames = Object.keys({
   ...fundingSourceCommands,
   ...projectCommands,
   ...meetingCommands,
+  ...messageCommands,
 }) as CommandName[];
 
 const founded: PartnershipEvent = {
@@ -65,7 +67,16 @@ describe('who may give which command', () => {
   });
 
   it('leaves to the clock what comes with a day, and to nobody else', () => {
-    const ofTheClock = ['LapseAward', 'RecordReminder', 'EscalateEvaluation'];
+    const ofTheClock = [
+      'LapseAward',
+      'RecordReminder',
+      'PassOverReminder',
+      'EscalateEvaluation',
+      'ClaimMessage',
+      'BeginSending',
+      'RecordSending',
+      'RecordDelivery',
+    ];
     expect(mayBeGivenBy('clock')).toEqual(ofTheClock);
     for (const name of ofTheClock) expect(mayGive[name as CommandName]).toEqual(['clock']);
   });
@@ -79,6 +90,8 @@ describe('who may give which command', () => {
       'DeclineAward',
       'StartProject',
       'SubmitPerformanceUpdate',
+      'NameDeputy',
+      'StandDownDeputy',
       'FinishProject',
       'CorrectFinish',
       'RecordInKindInput',

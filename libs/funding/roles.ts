@@ -4,6 +4,7 @@ import type { Refused, RefusalMessage } from '#kernel/decider';
 import type { fundingSourceCommands } from '#funding/funding-source/funding-source.commands';
 import type { GroupKind } from '#funding/meeting/meeting.events';
 import type { meetingCommands } from '#funding/meeting/meeting.commands';
+import type { messageCommands } from '#funding/message/message.commands';
 import type { partnershipCommands } from '#funding/partnership/partnership.commands';
 import { clockRole } from '#funding/partnership/partnership.events';
 import type { Role } from '#funding/partnership/partnership.events';
@@ -17,7 +18,8 @@ export type CommandName = keyof (typeof partnershipCommands &
   typeof personCommands &
   typeof fundingSourceCommands &
   typeof projectCommands &
-  typeof meetingCommands);
+  typeof meetingCommands &
+  typeof messageCommands);
 
 export type ActingRole = Role | typeof clockRole;
 type Table<Commands> = { readonly [Name in keyof Commands]: readonly ActingRole[] };
@@ -110,11 +112,14 @@ const project: Table<typeof projectCommands> = {
   ExtendProject: support,
   VaryProject: support,
   ChangeLeadOfficer: support,
+  NameDeputy: leadOrSupport,
+  StandDownDeputy: leadOrSupport,
   // The register is the support officer's: a finish that nobody told is entered by them, late.
   FinishProject: leadOrSupport,
   CorrectFinish: leadOrSupport,
   RecordInKindInput: leadOrSupport,
   RecordReminder: clock,
+  PassOverReminder: clock,
   EscalateEvaluation: clock,
   ClaimExpenditure: lead,
   DeclineClaim: finance,
@@ -149,6 +154,15 @@ const meeting: Table<typeof meetingCommands> = {
   ApproveMinutes: support,
 };
 
+const message: Table<typeof messageCommands> = {
+  ClaimMessage: clock,
+  BeginSending: clock,
+  RecordSending: clock,
+  RecordDelivery: clock,
+  SendMessageAgain: ['support-officer', 'administrator'],
+  ConfirmArrival: ['support-officer', 'administrator'],
+};
+
 /** In which roles each public command may be given. A command without a line here does not compile. */
 export const mayGive: Readonly<Record<CommandName, readonly ActingRole[]>> = {
   ...partnership,
@@ -156,6 +170,7 @@ export const mayGive: Readonly<Record<CommandName, readonly ActingRole[]>> = {
   ...fundingSource,
   ...project,
   ...meeting,
+  ...message,
 };
 
 /**

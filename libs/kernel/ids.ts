@@ -2,10 +2,11 @@
 export const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 const partnershipAlone = /^(?<noun>partnership)-(?<id>[^.]+)$/;
-const withinPartnership = /^(?<noun>person|project|source|meeting)-(?<partnership>[^.]+)\.(?<id>[^.]+)$/;
+const withinPartnership =
+  /^(?<noun>person|project|source|meeting|message)-(?<partnership>[^.]+)\.(?<id>[^.]+)$/;
 
 /** The nouns whose histories are kept, one stream each. */
-export type StreamNoun = 'partnership' | 'person' | 'project' | 'source' | 'meeting';
+export type StreamNoun = 'partnership' | 'person' | 'project' | 'source' | 'meeting' | 'message';
 
 /** What a stream's name says: the noun, its id, and the partnership within which the id is given, if any. */
 export interface StreamName {
@@ -48,6 +49,11 @@ export function sourceStream(partnership: string, id: string): string {
 /** `meeting-<partnership>.<id>`, scoped like a project's. Throws a RangeError for what is not an id. */
 export function meetingStream(partnership: string, id: string): string {
   return `meeting-${checked(partnership)}.${checked(id)}`;
+}
+
+/** `message-<partnership>.<id>`, scoped like a project's. Throws a RangeError for what is not an id. */
+export function messageStream(partnership: string, id: string): string {
+  return `message-${checked(partnership)}.${checked(id)}`;
 }
 
 /** What a stream's name says. Throws a RangeError for a name that none of the functions here gives. */

@@ -11,6 +11,7 @@ interface Naming {
   readonly substitute?: string;
   readonly administrator?: string;
   readonly leadOfficer?: string;
+  readonly deputy?: string;
   readonly previously?: string;
   readonly bid?: { readonly leadOfficer?: string };
   readonly chairsAction?: { readonly by: string; readonly consulted: string };
@@ -22,13 +23,15 @@ interface Naming {
   readonly from?: VirementEnd | string;
   readonly to?: VirementEnd | string;
   readonly types?: readonly ClosedType[];
+  readonly carries?: readonly { readonly project: string }[];
 }
 
 /** The projects whose rows an event may change, besides one in whose stream it lies. */
 export function projectsOf({ noun, type, data }: Happened): readonly string[] {
   if (noun !== 'source') return [];
   const { project, types } = data as Naming;
-  if (type === 'BroughtForward') return (types ?? []).flatMap(projectsThatRecover);
+  if (type === 'BroughtForward' || type === 'SourceYearClosed')
+    return (types ?? []).flatMap(projectsThatRecover);
   return project === undefined ? [] : [project];
 }
 
@@ -62,9 +65,9 @@ const named: Readonly<Record<StreamNoun, (data: Naming) => Named>> = {
   }),
   person: () => ({}),
   // A source has an event of its own for the money that a project moves at it.
-  project: ({ as, duplicateOf, leadOfficer, previously, bid, chairsAction }) => ({
+  project: ({ as, duplicateOf, leadOfficer, deputy, previously, bid, chairsAction }) => ({
     projects: [as, duplicateOf],
-    people: [leadOfficer, previously, bid?.leadOfficer, chairsAction?.by, chairsAction?.consulted],
+    people: [leadOfficer, deputy, previously, bid?.leadOfficer, chairsAction?.by, chairsAction?.consulted],
   }),
   source: ({ project, covered, from, to, types, requestedBy }) => ({
     projects: [
@@ -77,6 +80,7 @@ const named: Readonly<Record<StreamNoun, (data: Naming) => Named>> = {
     people: [requestedBy],
   }),
   meeting: ({ project, source, person }) => ({ projects: [project], sources: [source], people: [person] }),
+  message: ({ person, carries }) => ({ projects: projectsIn(carries), people: [person] }),
 };
 
 function projectAt(end: VirementEnd | string | undefined): string | undefined {

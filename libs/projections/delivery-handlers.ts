@@ -24,8 +24,12 @@ export const deliveryHandlers = {
   },
   LeadOfficerChanged(event, write) {
     const { leadOfficer, leadAgency } = event.data;
-    change(event, write, { lead_officer: leadOfficer, lead_agency: leadAgency });
+    const { deputy } = write.the(projects, event.stream);
+    const stays = deputy === leadOfficer ? null : deputy;
+    change(event, write, { lead_officer: leadOfficer, lead_agency: leadAgency, deputy: stays });
   },
+  DeputyNamed: (event, write) => change(event, write, { deputy: event.data.deputy }),
+  DeputyStoodDown: (event, write) => change(event, write, { deputy: null }),
   ProjectFinished(event, write) {
     const { finishedOn, manner } = event.data;
     change(event, write, { status: 'finished', finished_on: finishedOn, finish_manner: manner });

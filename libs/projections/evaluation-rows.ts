@@ -23,14 +23,23 @@ export const evaluationRowHandlers = {
   },
   EvaluationReminderSent(event, write) {
     const { partnership, subject: project, effectiveOn: sent_on, recordedAt: recorded_at } = event;
-    const { obligation: kind, of: which = '', dueOn: due_on, days, message, to } = event.data;
-    const rung = { kind, which, due_on, days, message, sent_to: JSON.stringify(to) };
-    write.put(remindersSent, { partnership, project, ...rung, sent_on, recorded_at });
+    const sent = { message: event.data.message, sent_to: JSON.stringify(event.data.to) };
+    write.put(remindersSent, { partnership, project, ...rungOf(event.data), ...sent, sent_on, recorded_at });
     writeObligations(event, write);
   },
-  EvaluationEscalated({ position, partnership, subject, recordedAt, data: { dueOn, days, to } }, write) {
+  ReminderPassedOver: (event, write) => passedOver(event, write, event.data),
+  ReminderTakenBack(event, write) {
+    const { kind, which, source, due_on, days, told } = rungOf(event.data);
+    const key = [kind, which, source, due_on, String(days), told] as const;
+    write.remove(remindersSent, write.the(remindersSent, event.stream, ...key));
+    writeObligations(event, write);
+  },
+  EvaluationEscalated(event, write) {
+    const { position, partnership, subject, recordedAt } = event;
+    const { dueOn, days, to, obligation = 'evaluation', of, source } = event.data;
     const told = { due_on: dueOn, days, told: to, recorded_at: recordedAt };
     write.add(escalations, { position, partnership, project: subject, ...told });
+    passedOver(event, write, { obligation, of, source, dueOn, days, told: to });
   },
   EvaluationSubmitted(event, write) {
     const { daysLate, answers } = event.data;
@@ -68,6 +77,27 @@ export const evaluationRowHandlers = {
     moveOn(event, write, 'evaluated');
   },
 } satisfies HandlersOf<ProjectEvent>;
+
+interface Rung {
+  readonly obligation: string;
+  readonly of?: string | undefined;
+  readonly source?: string | undefined;
+  readonly dueOn: string;
+  readonly days: number;
+  readonly told?: string;
+}
+
+function rungOf({ obligation: kind, of: which = '', source = '', dueOn: due_on, days, told = '' }: Rung) {
+  return { kind, which, source, due_on, days, told };
+}
+
+/** A rung that no message had to carry. */
+function passedOver(event: Happened, write: Write, rung: Rung): void {
+  const { partnership, subject: project, effectiveOn: sent_on, recordedAt: recorded_at } = event;
+  const sent = { message: null, sent_to: '[]', sent_on, recorded_at };
+  write.put(remindersSent, { partnership, project, ...rungOf(rung), ...sent });
+  writeObligations(event, write);
+}
 
 const finishedStatuses: ReadonlySet<string> = new Set(['finished', 'evaluation-submitted', 'evaluated']);
 

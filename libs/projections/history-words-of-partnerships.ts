@@ -39,6 +39,7 @@ export const personWords: WordsOf<'person'> = {
   PersonSwitchedOff: () => '',
   PersonSwitchedOn: () => '',
   PersonForgotten: () => '',
+  MessageTaken: ({ message }) => `message ${message}`,
 };
 
 function roleSaid({ person, role, group, agency }: RoleTerms): string {

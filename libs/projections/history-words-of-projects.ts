@@ -101,12 +101,21 @@ export const projectWords: WordsOf<'project'> = {
     ),
   LeadOfficerChanged: ({ leadOfficer, leadAgency, previously }) =>
     `now ${personSaid(leadOfficer)} of ${leadAgency}; before, ${personSaid(previously)}`,
+  DeputyNamed: ({ deputy, previously }) =>
+    said(personSaid(deputy), previously === undefined ? '' : `before, ${personSaid(previously)}`),
+  DeputyStoodDown: ({ deputy }) => personSaid(deputy),
   ProjectFinished: ({ finishedOn, manner, note }) => said(finishSaid(finishedOn, manner), note),
   FinishCorrected: ({ finishedOn, manner, previouslyOn }) =>
     `${finishSaid(finishedOn, manner)}; before, ${daySaid(previouslyOn)}`,
   EvaluationReminderSent: reminderSaid,
-  EvaluationEscalated: ({ dueOn, days, to }) =>
-    `due on ${daySaid(dueOn)}, ${days} days late; told: ${codeSaid(to)}`,
+  ReminderPassedOver: (rung) => said(rungInWords(rung), `nobody to tell: ${codeSaid(rung.told)}`),
+  ReminderTakenBack: (rung) => said(rungInWords(rung), `message ${rung.message} has not gone`),
+  EvaluationEscalated: ({ dueOn, days, to, obligation, of }) =>
+    said(
+      obligation === undefined ? '' : [codeSaid(obligation), of].filter(Boolean).join(' '),
+      `due on ${daySaid(dueOn)}, ${days} days late`,
+      `told: ${codeSaid(to)}`,
+    ),
   EvaluationSubmitted: ({ form, dueOn, daysLate, answers }) =>
     said(
       `${form} form`,
@@ -190,13 +199,25 @@ function finishSaid(finishedOn: string, manner: FinishManner): string {
   return `finished on ${daySaid(finishedOn)}, ${codeSaid(manner)}`;
 }
 
-function reminderSaid({ obligation, of, dueOn, days, message, to }: ReminderSent): string {
+function reminderSaid(sent: ReminderSent): string {
+  const { message, to, told } = sent;
+  const people = labelled('to', to.map(personSaid).join(', '));
+  return said(
+    rungInWords(sent),
+    `message ${message}`,
+    people,
+    told === undefined ? '' : `as ${codeSaid(told)}`,
+  );
+}
+
+type Rung = Pick<ReminderSent, 'obligation' | 'of' | 'source' | 'dueOn' | 'days'>;
+
+function rungInWords({ obligation, of, source, dueOn, days }: Rung): string {
   return said(
     [codeSaid(obligation), of].filter(Boolean).join(' '),
+    labelled('at', source),
     `due on ${daySaid(dueOn)}`,
     rungSaid(days),
-    `message ${message}`,
-    labelled('to', to.map(personSaid).join(', ')),
   );
 }
 

@@ -17,6 +17,8 @@ const silent = new Set([
   'BidTakenOffAgenda',
   'EvaluationWaived',
   'ItemTakenOffAgenda',
+  'MessageDelivered',
+  'MessageRequeued',
   'MeetingCancelled',
   'MeetingClosed',
   'MinutesApproved',

@@ -1,3 +1,4 @@
+import { messageWords } from '#projections/history-words-of-messages';
 import { meetingWords } from '#projections/history-words-of-meetings';
 import { partnershipWords, personWords } from '#projections/history-words-of-partnerships';
 import { projectWords } from '#projections/history-words-of-projects';
@@ -12,6 +13,7 @@ const words: { readonly [Noun in StreamNoun]: WordsOf<Noun> } = {
   project: projectWords,
   source: sourceWords,
   meeting: meetingWords,
+  message: messageWords,
 };
 
 /**

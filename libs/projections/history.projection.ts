@@ -46,10 +46,10 @@ export const historyTables = [history, historyMentions] as const;
  */
 export const historyProjection: Projection<typeof historyTables> = {
   name: 'history',
-  version: 2,
+  version: 3,
   tables: historyTables,
   on: {},
-  onEach: { partnership: keep, person: keep, project: keep, source: keep, meeting: keep },
+  onEach: { partnership: keep, person: keep, project: keep, source: keep, meeting: keep, message: keep },
 };
 
 interface Telling {

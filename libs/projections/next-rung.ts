@@ -1,12 +1,33 @@
 import { bankHolidaysEnglandAndWales as holidays } from '#funding/bank-holidays';
 import { dueRungsUnder } from '#funding/ladder';
-import type { LadderPolicy, Obligation } from '#funding/ladder';
+import type { DueRung, LadderPolicy, Obligation, Told } from '#funding/ladder';
 import { addDays, maxDate } from '#kernel/local-date';
 
 /** The reminder that comes next: its days from the due date, and the instant at which it is to be sent. */
 export interface NextRung {
   readonly days: number;
   readonly sendAt: string;
+}
+
+/** A rung that was sent, for one due date: whom it told is empty in older records, where it told everyone. */
+export interface SentRung {
+  readonly days: number;
+  readonly told: string;
+}
+
+/** Whom a rung has still to tell, of those whom it tells. */
+export function stillToTell(
+  { days, tells }: Pick<DueRung, 'days' | 'tells'>,
+  sent: ReadonlySet<string>,
+): readonly Told[] {
+  return sent.has(sentKey({ days, told: '' }))
+    ? []
+    : tells.filter((told) => !sent.has(sentKey({ days, told })));
+}
+
+/** A rung that was sent, as it is looked up. */
+export function sentKey({ days, told }: SentRung): string {
+  return `${days} ${told}`;
 }
 
 /** Beyond this, only a rung that recurs can follow: a policy's rungs stand within a year of the due date. */
@@ -22,12 +43,12 @@ const reckonedAtMost = 20_000;
  * The first reminder of an obligation that was not sent, under a partnership's policies; undefined when none
  * follows any more.
  *
- * @param sent the days from the due date of the rungs that were sent for this due date
+ * @param sent the rungs that were sent for this due date, by `sentKey`
  */
 export function nextRung(
   policies: readonly LadderPolicy[],
   obligation: Obligation,
-  sent: readonly number[],
+  sent: readonly string[],
 ): NextRung | undefined {
   const { kind, dueOn, from } = obligation;
   const key = `${policies.map(numberOf).join()} ${kind} ${dueOn} ${from} ${sent.join()}`;
@@ -41,14 +62,14 @@ export function nextRung(
 function firstUnsent(
   policies: readonly LadderPolicy[],
   obligation: Obligation,
-  sent: ReadonlySet<number>,
+  sent: ReadonlySet<string>,
 ): NextRung | undefined {
   const last = addDays(maxDate(obligation.from, obligation.dueOn), daysWithoutRecurrence);
   let { from } = obligation;
   let to = maxDate(addDays(from, 31), addDays(obligation.dueOn, 31));
   for (;;) {
     const rungs = dueRungsUnder(policies, obligation, { from, to }, holidays);
-    const next = rungs.find(({ days }) => !sent.has(days));
+    const next = rungs.find((rung) => stillToTell(rung, sent).length > 0);
     if (next !== undefined) return { days: next.days, sendAt: next.sendAt };
     if (rungs.length === 0 && from > last) return undefined;
     from = addDays(to, 1);

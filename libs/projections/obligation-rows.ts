@@ -1,12 +1,12 @@
 import type { LadderPolicy, ObligationKind } from '#funding/ladder';
 import { defaultPolicy } from '#funding/partnership/defaults';
 import { withDueDate } from '#funding/project/due';
-import { openObligations } from '#funding/project/obligations';
+import { monthAfter, openObligations } from '#funding/project/obligations';
 import type { ProjectObligation } from '#funding/project/obligations';
 import type { AwardedProject } from '#funding/project/state';
 import { maxDate } from '#kernel/local-date';
 import { deliveryOf } from '#projections/delivery';
-import { nextRung } from '#projections/next-rung';
+import { nextRung, sentKey } from '#projections/next-rung';
 import type { Happened, Write } from '#projections/projection';
 import { evaluations, ladders, obligations, remindersSent } from '#projections/projects.tables';
 import type { NewRow, RowOf } from '#projections/table';
@@ -46,14 +46,54 @@ function parsed(ladder: string): LadderPolicy {
  * next, after something happened on which they depend.
  */
 export function writeObligations(event: Happened, write: Write): void {
-  const { stream } = event;
+  const { stream, partnership } = event;
   const evaluation = write.one(evaluations, stream);
+  const policies = policiesAtHand(write, partnership);
+  const recoveries = recoveriesOf(write, stream).map((row) => ({
+    ...row,
+    ...nextOfRow(row, policies, write),
+  }));
   // A bid owes nothing yet.
-  if (evaluation === undefined) return;
+  if (evaluation === undefined) return write.set(obligations, stream, recoveries);
   const { recordedOn = event.effectiveOn } = event.data as { readonly recordedOn?: string };
   const delivery = withDueDate(deliveryOf(write, stream), recordedOn);
   writeDueDate(delivery, evaluation, write);
-  write.set(obligations, stream, rowsOf(event, write, delivery));
+  write.set(obligations, stream, [...rowsOf(event, write, delivery), ...recoveries]);
+}
+
+/** What others owe to the sources of a project is settled there, and stands beside what the project owes. */
+function recoveriesOf(write: Write, stream: string): readonly Readonly<RowOf<typeof obligations>>[] {
+  return write.all(obligations, stream).filter(({ kind }) => kind === 'reclaim');
+}
+
+/** Something that others owe to a source, of which a reminder is due; with nothing owed it is settled. */
+export interface Recovery {
+  readonly partnership: string;
+  readonly project: string;
+  readonly source: string;
+  readonly recovery: string;
+  readonly due_on: string;
+  readonly arose_on: string;
+  readonly owed_pence: number;
+}
+
+/** Writes what is owed to a source, and which reminder of it comes next. */
+export function writeRecovery(recovery: Recovery, write: Write): void {
+  const { partnership, project, source, recovery: which, due_on, arose_on, owed_pence } = recovery;
+  const stream = projectStreamOf(recovery);
+  const known = write.one(obligations, stream, 'reclaim', which, source);
+  if (owed_pence > 0) {
+    const row = { partnership, project, kind: 'reclaim', which, source, due_on, arose_on, further_months: 0 };
+    write.put(obligations, { ...row, ...nextOfRow(row, policiesAtHand(write, partnership), write) });
+  } else if (known !== undefined) write.remove(obligations, known);
+}
+
+function projectStreamOf({ partnership, project }: Pick<Row, 'partnership' | 'project'>): string {
+  return `project-${partnership}.${project}`;
+}
+
+function policiesAtHand(write: Write, partnership: string): readonly PolicyTerms[] {
+  return policyTermsOf(write.all(ladders, `partnership-${partnership}`));
 }
 
 function writeDueDate(
@@ -72,17 +112,10 @@ export function reckonAnew({ partnership, stream }: Happened, write: Write): voi
   const policies = policyTermsOf(write.all(ladders, stream));
   for (const row of write.everyOne(obligations, partnership)) {
     const kind = row.kind as ObligationKind;
-    const obligation = { kind, of: row.which, from: row.arose_on, dueOn: row.due_on };
-    const dueOn = dueDay(obligation, policies);
-    const sent = daysSent(write, `project-${partnership}.${row.project}`, { ...row, due_on: dueOn });
-    write.put(obligations, { ...row, due_on: dueOn, ...nextOf({ ...obligation, dueOn }, policies, sent) });
+    const dueOn = dueDay({ kind, of: row.which, from: row.arose_on, dueOn: row.due_on }, policies);
+    const timed = { ...row, due_on: dueOn };
+    write.put(obligations, { ...timed, ...nextOfRow(timed, policies, write) });
   }
-}
-
-/** The month after one: `2011-12` is followed by `2012-01`. */
-export function monthAfter(month: string): string {
-  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }
 
 /** Updates are due on the day of the month that the policy in force at its beginning has. */
@@ -102,7 +135,7 @@ function rowsOf(
   write: Write,
   delivery: AwardedProject,
 ): Row[] {
-  const policies = policyTermsOf(write.all(ladders, `partnership-${partnership}`));
+  const policies = policiesAtHand(write, partnership);
   const lastMonth = firstMonthWithoutReminder(write, stream, delivery);
   const upTo = maxDate(`${lastMonth}-01`, delivery.plannedFinish?.on ?? '');
   const owed = openObligations(delivery, { upTo, updatesDueOnDay: 1 });
@@ -110,11 +143,10 @@ function rowsOf(
     const { kind, of: which = '', from: arose_on } = obligation;
     const isUpdate = kind === 'performance-update';
     if (isUpdate && which > lastMonth) return [];
-    const dueOn = dueDay(obligation, policies);
-    const sent = daysSent(write, stream, { kind, which, due_on: dueOn });
-    const next = nextOf({ ...obligation, dueOn }, policies, sent);
+    const due_on = dueDay(obligation, policies);
     const further_months = Number(isUpdate && which === lastMonth);
-    return [{ partnership, project, kind, which, due_on: dueOn, arose_on, further_months, ...next }];
+    const row = { partnership, project, kind, which, source: '', due_on, arose_on, further_months };
+    return [{ ...row, ...nextOfRow(row, policies, write) }];
   });
 }
 
@@ -127,25 +159,28 @@ function firstMonthWithoutReminder(write: Write, stream: string, delivery: Award
   return month;
 }
 
-function daysSent(
-  write: Write,
-  stream: string,
-  { kind, which, due_on }: Pick<Row, 'kind' | 'which' | 'due_on'>,
-): readonly number[] {
-  const rungs = write.all(remindersSent, stream);
-  const ofThis = rungs.filter((rung) => rung.kind === kind && rung.which === which && rung.due_on === due_on);
-  return ofThis.map(({ days }) => days).toSorted((a, b) => a - b);
-}
+type Timed = Pick<Row, 'partnership' | 'project' | 'kind' | 'which' | 'source' | 'due_on' | 'arose_on'>;
 
-function nextOf(
-  obligation: ProjectObligation,
+function nextOfRow(
+  row: Timed,
   policies: readonly PolicyTerms[],
-  sent: readonly number[],
+  write: Write,
 ): Pick<RowOf<typeof obligations>, 'next_days' | 'next_send_at'> {
+  const { kind, due_on: dueOn, arose_on: from } = row;
   const next = nextRung(
     policies.map(({ ladder }) => ladder),
-    obligation,
-    sent,
+    { kind: kind as ObligationKind, dueOn, from },
+    rungsSent(write, row),
   );
   return { next_days: next?.days ?? null, next_send_at: next?.sendAt ?? null };
+}
+
+/** The rungs of a due date that were sent. Older records do not say at which source a reclaim is owed. */
+function rungsSent(write: Write, row: Timed): readonly string[] {
+  const { kind, which, source, due_on } = row;
+  const ofThis = write.all(remindersSent, projectStreamOf(row)).filter((sent) => {
+    const atThis = sent.source === source || sent.source === '';
+    return atThis && sent.kind === kind && sent.which === which && sent.due_on === due_on;
+  });
+  return ofThis.map(sentKey).toSorted();
 }

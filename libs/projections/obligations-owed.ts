@@ -1,8 +1,9 @@
 import type { ObligationKind } from '#funding/ladder';
+import { monthAfter } from '#funding/project/obligations';
 import type { ProjectObligation } from '#funding/project/obligations';
 import { maxDate } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
-import { dueDay, monthAfter, policyTermsOf } from '#projections/obligation-rows';
+import { dueDay, policyTermsOf } from '#projections/obligation-rows';
 import type { PolicyTerms } from '#projections/obligation-rows';
 import type { obligations } from '#projections/projects.tables';
 import type { ReadModels } from '#projections/read-models';
@@ -31,7 +32,7 @@ export async function obligationsOwed(
     .execute();
   const reported = await monthsReported(db, partnership);
   const owed = rows.flatMap((row) => [fromRow(row), ...furtherMonths(row, upTo, policies, reported)]);
-  return [...owed.filter((one) => hasBegun(one, upTo)), ...(await recoveriesOwed(db, partnership))];
+  return owed.filter((one) => hasBegun(one, upTo));
 }
 
 /** The ladders that a partnership adopted, in the order of their versions. */
@@ -43,8 +44,15 @@ export async function policiesOf(db: ReadModels, partnership: string): Promise<r
 
 type Row = RowOf<typeof obligations>;
 
-function fromRow({ project, kind, which, due_on: dueOn, arose_on: from }: Row): Owed {
-  return { project, kind: kind as ObligationKind, ...(which === '' ? {} : { of: which }), dueOn, from };
+function fromRow({ project, kind, which, source, due_on: dueOn, arose_on: from }: Row): Owed {
+  return {
+    project,
+    kind: kind as ObligationKind,
+    ...(which === '' ? {} : { of: which }),
+    ...(source === '' ? {} : { source }),
+    dueOn,
+    from,
+  };
 }
 
 /** A month is reported on once it has begun, and one that has not is no obligation yet. */
@@ -78,16 +86,4 @@ async function monthsReported(db: ReadModels, partnership: string): Promise<Read
     .where('partnership', '=', partnership)
     .execute();
   return new Set(rows.map(({ project, month }) => `${project} ${month}`));
-}
-
-async function recoveriesOwed(db: ReadModels, partnership: string): Promise<readonly Owed[]> {
-  const rows = await db
-    .selectFrom('reclaims_owed')
-    .selectAll()
-    .where('partnership', '=', partnership)
-    .where('owed_pence', '>', 0)
-    .execute();
-  return rows.map(({ project, source, recovery, due_on: dueOn, arose_on: from }) => {
-    return { project, source, kind: 'reclaim', of: recovery, dueOn, from };
-  });
 }

@@ -1,6 +1,7 @@
 import type { DecodedEvent } from '#eventing/decoding';
 import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import type { MeetingEvent } from '#funding/meeting/meeting.events';
+import type { MessageEvent } from '#funding/message/message.events';
 import type { PartnershipEvent } from '#funding/partnership/partnership.events';
 import type { PersonEvent } from '#funding/person/person.events';
 import type { ProjectEvent } from '#funding/project/project.events';
@@ -15,6 +16,7 @@ export interface EventsOfNouns {
   readonly project: ProjectEvent;
   readonly source: FundingSourceEvent;
   readonly meeting: MeetingEvent;
+  readonly message: MessageEvent;
 }
 
 /** An event with what its stream is about. */

@@ -33,7 +33,7 @@ const projectHandlers: Required<HandlersOf<EventsOfNouns['project']>> = {
  */
 export const projectsProjection: Projection<typeof projectTables> = {
   name: 'projects',
-  version: 1,
+  version: 2,
   tables: projectTables,
   on: {
     partnership: {

@@ -18,6 +18,7 @@ export const projects = standing(
     title: text,
     status: text,
     lead_officer: optionalText,
+    deputy: optionalText,
     lead_agency: optionalText,
     thematic_group: optionalText,
     continues: optionalText,
@@ -165,12 +166,12 @@ export const ladders = standing(
 );
 
 /**
- * What each project owes and has not done. `next_send_at` is the due reminder: whoever sends them looks for
- * rows whose time has come. It depends on the events alone, so it stays until the event that says it was
- * sent.
+ * What each project owes and has not done, and what others owe to its sources. `next_send_at` is the due
+ * reminder: whoever sends them looks for rows whose time has come. It depends on the events alone, so it
+ * stays until the event that says it was sent.
  *
  * Reminders further on, and the updates of further months, are not rows: the ladder gives them for any days
- * that are asked about, however long nothing happens.
+ * that are asked about, however long nothing happens. They are never due before the row that they follow.
  */
 export const obligations = standing(
   'obligations',
@@ -178,8 +179,10 @@ export const obligations = standing(
     partnership: text,
     project: text,
     kind: text,
-    /** Which condition, or which month; empty where there is only one. */
+    /** Which condition, which recovery, or which month; empty where there is only one. */
     which: text,
+    /** The source that paid, for a reclaim; empty for all others. */
+    source: text,
     due_on: text,
     /** The day on which this due date arose: rungs that were past by then go together. */
     arose_on: text,
@@ -189,10 +192,21 @@ export const obligations = standing(
     next_days: optionalInteger,
     next_send_at: optionalText,
   },
-  { owner: 'project', and: ['kind', 'which'], indexes: [['next_send_at'], ['partnership', 'due_on']] },
+  {
+    owner: 'project',
+    and: ['kind', 'which', 'source'],
+    indexes: [
+      ['next_send_at', 'partnership'],
+      ['partnership', 'next_send_at'],
+      ['partnership', 'due_on'],
+    ],
+  },
 );
 
-/** Each rung that was sent, by the message that carried it. A rung is known by all but its message. */
+/**
+ * Each rung that was sent, by the message that carried it, or that needed none: it went onto an agenda, or
+ * there was nobody to tell. A rung is known by all of its key.
+ */
 export const remindersSent = standing(
   'reminders_sent',
   {
@@ -200,15 +214,18 @@ export const remindersSent = standing(
     project: text,
     kind: text,
     which: text,
+    source: text,
     due_on: text,
     days: integer,
-    message: text,
+    /** As whom they were told; empty in older records, which told everyone whom the rung had to. */
+    told: text,
+    message: optionalText,
     /** The people it went to, by id, in JSON. */
     sent_to: text,
     sent_on: text,
     recorded_at: text,
   },
-  { owner: 'project', and: ['kind', 'which', 'due_on', 'days'] },
+  { owner: 'project', and: ['kind', 'which', 'source', 'due_on', 'days', 'told'] },
 );
 
 /** Overdue evaluations that the thematic chair, or the tasking group's agenda, was told of. */

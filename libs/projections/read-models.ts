@@ -7,6 +7,8 @@ import { historyProjection } from '#projections/history.projection';
 import type { historyTables } from '#projections/history.projection';
 import { meetingsProjection } from '#projections/meetings.projection';
 import type { meetingTables } from '#projections/meetings.projection';
+import { messagesProjection } from '#projections/messages.projection';
+import type { messageTables } from '#projections/messages.projection';
 import { partnershipProjection } from '#projections/partnership.projection';
 import type { partnershipTables } from '#projections/partnership.projection';
 import type { Projection } from '#projections/projection';
@@ -24,6 +26,7 @@ export const readModels: readonly Projection[] = [
   projectsProjection,
   bidsProjection,
   meetingsProjection,
+  messagesProjection,
   historyProjection,
 ];
 
@@ -34,6 +37,7 @@ export type ReadModelTables = TablesOf<typeof partnershipTables> &
   TablesOf<typeof projectTables> &
   TablesOf<typeof bidTables> &
   TablesOf<typeof meetingTables> &
+  TablesOf<typeof messageTables> &
   TablesOf<typeof historyTables>;
 
 /** The database that people read. */

@@ -1,7 +1,9 @@
 import type { FundingSourceEvent, OwedRecovery } from '#funding/funding-source/funding-source.events';
 import { londonDateOf } from '#kernel/local-date';
+import { writeRecovery } from '#projections/obligation-rows';
 import type { Happened, HandlersOf, Write } from '#projections/projection';
 import { reclaimsOwed } from '#projections/projects.tables';
+import type { RowOf } from '#projections/table';
 
 /** What others owe to a source, of which its payer is reminded. */
 export const reclaimHandlers = {
@@ -16,7 +18,9 @@ export const reclaimHandlers = {
     if (recovery !== undefined) take(event, write, recovery, -receivedPence);
   },
   SourceYearClosed({ stream }, write) {
-    for (const row of write.all(reclaimsOwed, stream)) write.change(reclaimsOwed, row, { owed_pence: 0 });
+    for (const row of write.all(reclaimsOwed, stream)) {
+      if (row.owed_pence > 0) owes(write, row, 0);
+    }
   },
   BroughtForward(event, write) {
     for (const { recoveries = [] } of event.data.types) {
@@ -39,12 +43,20 @@ function owe(
 ): void {
   const { project, from: from_whom, dueOn: due_on, amountPence: owed_pence } = data;
   const owed = { project, from_whom, due_on, arose_on: londonDateOf(recordedAt), owed_pence };
-  write.put(reclaimsOwed, { partnership, source, ...recovery, ...owed });
+  const row = { partnership, source, ...recovery, ...owed };
+  write.put(reclaimsOwed, row);
+  writeRecovery(row, write);
+}
+
+/** Changes how much is owed, and of what a reminder is due. */
+function owes(write: Write, row: Readonly<RowOf<typeof reclaimsOwed>>, owed_pence: number): void {
+  write.change(reclaimsOwed, row, { owed_pence });
+  writeRecovery({ ...row, owed_pence }, write);
 }
 
 function take({ stream }: Happened, write: Write, recovery: string, amountPence: number): void {
   const row = write.the(reclaimsOwed, stream, recovery);
-  write.change(reclaimsOwed, row, { owed_pence: row.owed_pence - amountPence });
+  owes(write, row, row.owed_pence - amountPence);
 }
 
 /** Owed to the next year's source from now on, by the same day. */
@@ -64,4 +76,5 @@ function bringForward(
     owed_pence,
   };
   write.put(reclaimsOwed, { partnership, source, ...terms });
+  writeRecovery({ partnership, source, ...terms }, write);
 }

@@ -3,6 +3,7 @@ import { dueRungsUnder } from '#funding/ladder';
 import type { DateSpan, DueRung } from '#funding/ladder';
 import { addDays, daysBetween } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
+import { sentKey, stillToTell } from '#projections/next-rung';
 import { obligationsOwed, policiesOf } from '#projections/obligations-owed';
 import type { Owed } from '#projections/obligations-owed';
 import type { ReadModels } from '#projections/read-models';
@@ -42,7 +43,8 @@ export async function remindersDue(
   return owed
     .flatMap(({ dueOn, from, ...what }) =>
       dueRungsUnder(ladders, { ...what, dueOn, from }, span, holidays)
-        .filter(({ days }) => !sent.has(rungKey({ ...what, dueOn, days })))
+        .map((rung) => ({ ...rung, tells: stillToTell(rung, sentOf(sent, { ...what, dueOn })) }))
+        .filter(({ tells }) => tells.length > 0)
         .map((rung) => ({ ...what, ...rung, ...named(register, what.project) })),
     )
     .toSorted((a, b) => compare(a.sendAt, b.sendAt) || compare(a.project, b.project) || a.days - b.days);
@@ -79,25 +81,39 @@ function named(register: ReadonlyMap<string, Named>, project: string): Named {
   return register.get(project) ?? { title: project, leadOfficer: null, thematicGroup: null };
 }
 
-async function rungsSent(db: ReadModels, partnership: string): Promise<ReadonlySet<string>> {
+/** The rungs that were sent, by what is owed, each by `sentKey`. */
+type Sent = ReadonlyMap<string, ReadonlySet<string>>;
+
+async function rungsSent(db: ReadModels, partnership: string): Promise<Sent> {
   const rows = await db
     .selectFrom('reminders_sent')
     .selectAll()
     .where('partnership', '=', partnership)
     .execute();
-  return new Set(rows.map(({ which: of, due_on: dueOn, ...row }) => rungKey({ ...row, of, dueOn })));
+  const sent = new Map<string, Set<string>>();
+  for (const { which: of, due_on: dueOn, ...row } of rows) {
+    const key = owedKey({ ...row, of, dueOn });
+    sent.set(key, (sent.get(key) ?? new Set()).add(sentKey(row)));
+  }
+  return sent;
 }
 
-/** A rung is known by its obligation, its due date and its days from it (rule 18). */
-function rungKey(rung: {
+function sentOf(sent: Sent, owed: OwedOn): ReadonlySet<string> {
+  // Older records do not say at which source a reclaim is owed.
+  const keys = [owedKey(owed), owedKey({ ...owed, source: '' })];
+  return new Set(keys.flatMap((key) => [...(sent.get(key) ?? [])]));
+}
+
+interface OwedOn {
   readonly project: string;
   readonly kind: string;
   readonly of?: string;
+  readonly source?: string;
   readonly dueOn: string;
-  readonly days: number;
-}): string {
-  const { project, kind, of = '', dueOn, days } = rung;
-  return `${project} ${kind} ${of} ${dueOn} ${days}`;
+}
+
+function owedKey({ project, kind, of = '', source = '', dueOn }: OwedOn): string {
+  return `${project} ${kind} ${of} ${source} ${dueOn}`;
 }
 
 function compare(a: string, b: string): number {

@@ -36,7 +36,7 @@ export type NewRow<T> =
 export type AnyRow = Record<string, string | number | null>;
 
 /** The nouns whose rows are kept together and read together, by the stream that they belong to. */
-export type Owner = 'partnership' | 'project' | 'source' | 'meeting';
+export type Owner = 'partnership' | 'project' | 'source' | 'meeting' | 'message';
 
 export interface Table<Name extends string = string, C extends Columns = Columns> {
   readonly name: Name;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { CarriedRungs } from '#funding/message/message.events';
 import type { ProjectAsk } from '#funding/project/project.asks';
 import type { Asked } from '#funding/project/rules';
 import type { Actor } from '#kernel/asking';
@@ -53,6 +54,19 @@ function onAgenda({ n }: Choice): { meeting: string; item: string } {
 function award({ amount, n }: Choice): Asked<'FundProject'>['award'] {
   const { amountPence: awardPence } = revenue(amount);
   return { awardPence, allocations: [revenue(amount)], conditions: n === 2 ? [insurance] : [] };
+}
+
+function carriedRungs({ n, by }: Choice): CarriedRungs {
+  const told = by === lead ? 'lead-officer' : 'finance-officer';
+  return {
+    project: 'bus',
+    obligation: 'reclaim',
+    of: `r-${n}`,
+    source: 'ho-11',
+    dueOn: '2011-07-01',
+    told,
+    days: [n],
+  };
 }
 
 /** One command of every name. A command that is forgotten here does not compile. */
@@ -124,6 +138,12 @@ const makers: Makers = {
     const leadOfficer = choice.n === 0 ? lead.person : newLead.person;
     return asks('ChangeLeadOfficer', { leadOfficer, reason: 'Left.' }, when(choice));
   },
+  NameDeputy: (choice) => {
+    const deputy = (['deputy-1', lead.person, newLead.person] as const)[choice.n];
+    return asks('NameDeputy', { deputy }, when(choice));
+  },
+  StandDownDeputy: (choice) =>
+    asks('StandDownDeputy', { deputy: `deputy-${choice.n}`, reason: 'Left.' }, when(choice)),
   FinishProject: (choice) => {
     const manner = (['completed', 'ended-early', 'never-implemented'] as const)[choice.n];
     return asks('FinishProject', { manner }, when(choice));
@@ -139,6 +159,20 @@ const makers: Makers = {
   RecordReminder: (choice) => {
     const rung = { obligation: 'reclaim', of: `r-${choice.n}`, dueOn: '2011-07-01', days: 0 } as const;
     return asks('RecordReminder', { ...rung, message: choice.amount, to: [lead.person] }, when(choice));
+  },
+  CarryReminders: (choice) => {
+    const carried = { ...carriedRungs(choice), message: `message-${choice.n}`, person: lead.person };
+    return asks('CarryReminders', carried, when(choice));
+  },
+  TakeBackReminders: (choice) =>
+    asks(
+      'TakeBackReminders',
+      { ...carriedRungs(choice), message: `message-${choice.n}`, person: lead.person },
+      when(choice),
+    ),
+  PassOverReminder: (choice) => {
+    const { days, ...rung } = carriedRungs(choice);
+    return asks('PassOverReminder', { ...rung, days: days[0] ?? 0 }, when(choice));
   },
   EscalateEvaluation: (choice) => {
     const rung = { dueOn: '2012-03-02', days: 7 * (choice.n + 1), to: 'thematic-chair' } as const;

@@ -30,7 +30,11 @@ export async function expectRowsAsFolded(db: ReadModels, events: readonly Record
   for (const [stream, recorded] of streams) {
     const { noun, id } = parseStream(stream);
     if (noun === 'project') addProject(folded, id, foldOf(project, recorded));
-    if (noun === 'source') addMoney(folded.money, id, foldOf(fundingSource, recorded));
+    if (noun === 'source') {
+      const state = foldOf(fundingSource, recorded);
+      addMoney(folded.money, id, state);
+      addRecoveries(folded.owed, id, state);
+    }
   }
   expect(await rowsOf(db)).toEqual(folded);
 }
@@ -66,6 +70,15 @@ function addOwed(owed: Rows, id: string, state: AwardedProject): void {
   }
 }
 
+/** From which day on is in the events alone. What was owed to a closed year is owed to its successor. */
+function addRecoveries(owed: Rows, id: string, state: FundingSourceState): void {
+  const isOpen = state.status === 'open' || state.status === 'withdrawn';
+  const recoveries = isOpen ? state.recoveries : [];
+  for (const { project: of, recovery, dueOn, owedPence } of recoveries) {
+    if (owedPence > 0) owed[`${of} reclaim ${recovery} ${id}`] = { dueOn };
+  }
+}
+
 function evaluationOf({ evaluation }: AwardedProject): unknown {
   const { status, due, firstDaysLate = null } = evaluation;
   return { status, dueOn: due?.on ?? null, since: due?.recordedOn ?? null, firstDaysLate };
@@ -94,10 +107,10 @@ async function rowsOf(db: ReadModels): Promise<Folded> {
     evaluations: byKey(evaluations, ({ project: id, status, due_on, due_since, first_days_late }) => {
       return [id, { status, dueOn: due_on, since: due_since, firstDaysLate: first_days_late }];
     }),
-    owed: byKey(owed, (row) => [
-      `${row.project} ${row.kind} ${row.which}`,
-      { dueOn: row.due_on, from: row.arose_on },
-    ]),
+    owed: byKey(owed, ({ project: of, kind, which, source, due_on: dueOn, arose_on: from }) => {
+      if (kind === 'reclaim') return [`${of} reclaim ${which} ${source}`, { dueOn }];
+      return [`${of} ${kind} ${which}`, { dueOn, from }];
+    }),
     money,
   };
 }

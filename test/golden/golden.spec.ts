@@ -9,6 +9,7 @@ import { eventSchemas, eventSchemasByNoun } from '#funding/event-schemas';
 import { fundingSource } from '#funding/funding-source/funding-source';
 import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import { meeting } from '#funding/meeting/meeting';
+import { message } from '#funding/message/message';
 import { partnership } from '#funding/partnership/partnership';
 import { person } from '#funding/person/person';
 import { postingsOf } from '#funding/funding-source/postings';
@@ -39,6 +40,7 @@ const folds: Readonly<Record<StreamNoun, Folding>> = {
   source: fundingSource,
   project,
   meeting,
+  message,
 };
 
 /** What each noun begins with, so that an event is folded on a state that takes it in. */
@@ -48,6 +50,7 @@ const beginnings: Readonly<Record<StreamNoun, readonly string[]>> = {
   source: ['FundingSourceOpened'],
   project: ['ProjectProposed', 'BidPutOnAgenda', 'ProjectFunded'],
   meeting: ['MeetingCalled', 'ItemPutOnAgenda', 'MeetingOpened', 'AttendanceRecorded'],
+  message: ['MessageQueued'],
 };
 
 const decoding = decodingOf(eventSchemas);

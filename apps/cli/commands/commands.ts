@@ -14,6 +14,7 @@ const titles: Readonly<Record<Noun, string>> = {
   'funding-source': 'Funding sources',
   project: 'Projects',
   meeting: 'Meetings',
+  message: 'Messages',
 };
 
 /** Every command that a file can carry; for a program, the JSON Schema of each by its name. */

@@ -58,6 +58,7 @@ function standing({ days, dueOn }: ReminderDue): string {
 }
 
 const others: Readonly<Record<Exclude<Told, 'lead-officer'>, string>> = {
+  'deputy-lead-officer': 'deputy lead officer',
   'thematic-chair': 'thematic group chair',
   'tasking-agenda': "tasking group's agenda",
   'support-officer': 'support officer',

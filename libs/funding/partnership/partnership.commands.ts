@@ -10,10 +10,12 @@ import {
   parts,
   pence,
   text,
+  time,
   wholeNumber,
   year,
   yesOrNo,
 } from '#funding/fields';
+import { obligationKinds, tellable, type ObligationKind, type Told } from '#funding/ladder';
 import { roles, type Role } from './partnership.events.js';
 
 /** Found a partnership. Whoever founds it becomes its administrator. */
@@ -101,12 +103,21 @@ class Quorum {
 class LadderRung {
   @wholeNumber('Days from the due date, below zero before it.', { min: -366, max: 366 }) days!: number;
   @wholeNumber('And then again every so many days.', { optional: true, min: 1, max: 366 }) every?: number;
-  @parts(() => Told, 'Who is told.', { min: 1, max: 5 }) tells!: Told[];
+  @parts(() => WhoIsTold, 'Who is told.', { min: 1, max: 6 }) tells!: WhoIsTold[];
 }
 
-class Told {
-  @oneOf(['lead-officer', 'thematic-chair', 'tasking-agenda', 'support-officer', 'finance-officer'], 'Who.')
-  who!: 'lead-officer' | 'thematic-chair' | 'tasking-agenda' | 'support-officer' | 'finance-officer';
+class WhoIsTold {
+  @oneOf(tellable, 'Who.') who!: Told;
+}
+
+class Ladder {
+  @oneOf(obligationKinds, 'What it reminds of.') obligation!: ObligationKind;
+  @parts(() => LadderRung, 'Its rungs; with none, nobody is reminded.', { max: 30 }) rungs!: LadderRung[];
+}
+
+class WorkingHours {
+  @time('From when messages go out.') from!: string;
+  @time('Until when; later they wait for the next working day.') to!: string;
 }
 
 /** Adopt a policy from a day on. What is left out stays as it was; at first, the defaults. */
@@ -128,6 +139,10 @@ class AdoptPolicy {
   updatesDueOnDay?: number;
   @parts(() => LadderRung, 'The ladder of reminders for evaluations.', { optional: true, max: 30 })
   evaluationLadder?: LadderRung[];
+  @parts(() => Ladder, 'The ladders of reminders for other things that are owed.', { optional: true, max: 6 })
+  ladders?: Ladder[];
+  @part(() => WorkingHours, 'The hours in which messages go out.', { optional: true })
+  workingHours?: WorkingHours;
 }
 
 class Question {

@@ -385,6 +385,37 @@ describe('adopting a policy', () => {
     });
   });
 
+  it('can set the ladder of anything that is owed, and the working hours', () => {
+    const ladders = [
+      {
+        obligation: 'condition' as const,
+        rungs: [
+          { days: -10, tells: [{ who: 'lead-officer' as const }, { who: 'deputy-lead-officer' as const }] },
+        ],
+      },
+      { obligation: 'finish-check' as const, rungs: [] },
+    ];
+    const workingHours = { from: '10:00', to: '16:00' };
+    const events = set.when(adoptPolicy({ ladders, workingHours })).events;
+    expect(events).toMatchObject([{ data: { ladder: { workingHours } } }]);
+    const [policy] = events.map(({ data }) => data as Policy);
+    expect(policy?.ladder.obligations).toEqual({
+      ...defaultPolicy.ladder.obligations,
+      condition: [{ days: -10, tells: ['lead-officer', 'deputy-lead-officer'] }],
+      'finish-check': [],
+    });
+  });
+
+  it('refuses two ladders for one thing, and hours that are none', () => {
+    const evaluationLadder = [{ days: 0, tells: [{ who: 'lead-officer' as const }] }];
+    const ladders = [{ obligation: 'evaluation' as const, rungs: evaluationLadder }];
+    set
+      .when(adoptPolicy({ evaluationLadder, ladders }))
+      .refuses('ladder-given-twice', { obligation: 'evaluation' });
+    const workingHours = { from: '17:00', to: '09:00' };
+    set.when(adoptPolicy({ workingHours })).refuses('no-working-hours', workingHours);
+  });
+
   it('never reaches back with its ladder, where it is entered after its start (rule 18)', () => {
     const late = set.when(adoptPolicy({ on: '2011-05-01', today: '2011-06-20' })).events;
     expect(late).toMatchObject([{ data: { from: '2011-05-01', ladder: { from: '2011-06-20' } } }]);

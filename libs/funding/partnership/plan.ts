@@ -1,6 +1,6 @@
 import { refuse } from '#kernel/decider';
 import { formatDate, maxDate } from '#kernel/local-date';
-import type { LadderPolicy, Rung } from '#funding/ladder';
+import type { LadderPolicy, ObligationKind, Rung } from '#funding/ladder';
 import type { Asked, InTheWay, PartnershipOutcome } from './refusals.js';
 import type { Founded } from './state.js';
 import type { EvaluationFormTerms, Policy, PriorityTerms } from './partnership.events.js';
@@ -47,7 +47,8 @@ export function adoptPolicy(command: Asked<'AdoptPolicy'>, state: Founded): Part
   if (known !== undefined) {
     return sameContent(adopted(command, previous, known.ladder.from), known) ? [] : refuse('policy-differs');
   }
-  const inTheWay = startsTooEarly(command, previous) ?? moreThanAll(command);
+  const inTheWay =
+    startsTooEarly(command, previous) ?? moreThanAll(command) ?? laddersTwice(command) ?? noHours(command);
   // What was due before anyone knew of the policy is past, and a new ladder never sends it (rule 18).
   return inTheWay ?? [{ type: 'PolicyAdopted', data: adopted(command, previous, maxDate(from, today)) }];
 }
@@ -90,13 +91,23 @@ function adopted(command: Asked<'AdoptPolicy'>, previous: Policy, ladderFrom: st
 }
 
 function ladderOf(command: Asked<'AdoptPolicy'>, previous: LadderPolicy, from: string): LadderPolicy {
-  const evaluation = command.evaluationLadder?.map(rungOf) ?? previous.obligations.evaluation;
+  const { version, workingHours = previous.workingHours } = command;
   return {
     ...previous,
-    version: command.version,
+    version,
     from,
-    obligations: { ...previous.obligations, evaluation },
+    obligations: { ...previous.obligations, ...laddersOf(command) },
+    workingHours: { from: workingHours.from, to: workingHours.to },
   };
+}
+
+function laddersOf({
+  evaluationLadder,
+  ladders = [],
+}: Asked<'AdoptPolicy'>): Partial<Record<ObligationKind, readonly Rung[]>> {
+  const given = ladders.map(({ obligation, rungs }) => [obligation, rungs.map(rungOf)] as const);
+  const evaluation = evaluationLadder === undefined ? {} : { evaluation: evaluationLadder.map(rungOf) };
+  return { ...Object.fromEntries(given), ...evaluation };
 }
 
 type GivenRung = NonNullable<Asked<'AdoptPolicy'>['evaluationLadder']>[number];
@@ -109,6 +120,20 @@ function rungOf({ days, every, tells }: GivenRung): Rung {
 function startsTooEarly({ from, on }: Asked<'AdoptPolicy'>, previous: Policy): InTheWay {
   const earliest = maxDate(on, previous.from);
   return from < earliest ? refuse('policy-starts-too-early', { earliest: formatDate(earliest) }) : undefined;
+}
+
+function laddersTwice({ evaluationLadder, ladders = [] }: Asked<'AdoptPolicy'>): InTheWay {
+  const given = [
+    ...(evaluationLadder === undefined ? [] : ['evaluation']),
+    ...ladders.map(({ obligation }) => obligation),
+  ];
+  const twice = given.find((obligation, index) => given.indexOf(obligation) !== index);
+  return twice === undefined ? undefined : refuse('ladder-given-twice', { obligation: twice });
+}
+
+function noHours({ workingHours }: Asked<'AdoptPolicy'>): InTheWay {
+  if (workingHours === undefined || workingHours.from < workingHours.to) return undefined;
+  return refuse('no-working-hours', { from: workingHours.from, to: workingHours.to });
 }
 
 function moreThanAll({ quorum }: Asked<'AdoptPolicy'>): InTheWay {

@@ -36,6 +36,8 @@ export type PartnershipRefusal =
   | 'source-in-another-year'
   | 'year-is-closed'
   | 'matter-differs'
+  | 'ladder-given-twice'
+  | 'no-working-hours'
   | 'no-such-matter'
   | 'matter-settled-otherwise'
   | 'too-early-to-close'
@@ -119,6 +121,11 @@ export const partnershipRefusalMessages: Record<PartnershipRefusal, RefusalMessa
   'quorum-of-more-than-all': {
     field: 'quorum',
     text: 'A quorum cannot be more than all of the voting members.',
+  },
+  'ladder-given-twice': { field: 'ladders', text: 'The ladder for the {obligation} is given twice.' },
+  'no-working-hours': {
+    field: 'workingHours',
+    text: 'No time of day is from {from} and before {to}. Messages need hours to go out in.',
   },
   'form-differs': { field: 'version', text: 'This version of the form was adopted with other questions.' },
   'source-in-another-year': { field: 'year', text: 'This source is registered for {year}.' },

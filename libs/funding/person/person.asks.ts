@@ -13,4 +13,11 @@ type Plain = Exclude<PersonCommand['type'], 'RegisterPerson' | 'CorrectPerson'>;
 export type PersonAsk =
   | { readonly [Name in Plain]: Named<PersonCommand, Name> }[Plain]
   | (SealedPerson & Circumstances & { readonly type: 'RegisterPerson' })
-  | (SealedPerson & Circumstances & { readonly type: 'CorrectPerson' });
+  | (SealedPerson & Circumstances & { readonly type: 'CorrectPerson' })
+  | (Circumstances & {
+      readonly type: 'TakeMessage';
+      readonly person: string;
+      readonly message: string;
+      /** Whether it comes although they have had one today. */
+      readonly urgent: boolean;
+    });

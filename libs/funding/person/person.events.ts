@@ -13,4 +13,6 @@ export type PersonEvent =
   | EventOf<'PersonCorrected', SealedPerson>
   | EventOf<'PersonSwitchedOff', { readonly reason: string }>
   | EventOf<'PersonSwitchedOn', { readonly reason: string }>
-  | EventOf<'PersonForgotten', { readonly reason: string }>;
+  | EventOf<'PersonForgotten', { readonly reason: string }>
+  /** A message was claimed for them, of which they get one a day. */
+  | EventOf<'MessageTaken', { readonly message: string; readonly on: string }>;

@@ -115,6 +115,35 @@ describe('switching a person off and on', () => {
   });
 });
 
+const take = (message: string, today = '2011-04-12', urgent = false): PersonAsk => {
+  return { ...within, today, type: 'TakeMessage', person: 'officer-3', message, urgent };
+};
+
+describe('taking a message', () => {
+  const taken: PersonEvent = { type: 'MessageTaken', data: { message: 'm-1', on: '2011-04-12' } };
+
+  it('happens once a day', () => {
+    given(person, registered).when(take('m-1')).yields(taken);
+    given(person, registered, taken).when(take('m-1')).changesNothing();
+    given(person, registered, taken).when(take('m-2')).refuses('told-today');
+    given(person, registered, taken)
+      .when(take('m-2', '2011-04-13'))
+      .yields({ type: 'MessageTaken', data: { message: 'm-2', on: '2011-04-13' } });
+  });
+
+  it('happens again on a day for what cannot wait', () => {
+    given(person, registered, taken)
+      .when(take('m-2', '2011-04-12', true))
+      .yields({ type: 'MessageTaken', data: { message: 'm-2', on: '2011-04-12' } });
+  });
+
+  it('is not for someone who has left, was forgotten, or was never entered', () => {
+    given(person, registered, switchedOff).when(take('m-1')).refuses('not-written-to');
+    given(person, registered, forgotten).when(take('m-1')).refuses('not-written-to');
+    given(person).when(take('m-1')).refuses('no-such-person');
+  });
+});
+
 describe('forgetting a person', () => {
   it('happens, also to someone who was switched off', () => {
     given(person, registered).when(about('ForgetPerson')).yields(forgotten);

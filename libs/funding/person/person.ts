@@ -14,9 +14,12 @@ interface Entered {
   readonly registeredAs: string;
   /** The fingerprint of the details as they stand. */
   readonly fingerprint: string;
+  /** The last message that was claimed for them. */
+  readonly lastMessage?: { readonly message: string; readonly on: string };
 }
 
-export type PersonRefusal = 'no-such-person' | 'already-registered' | 'not-yourself';
+export type PersonRefusal =
+  'no-such-person' | 'already-registered' | 'not-yourself' | 'not-written-to' | 'told-today';
 
 export const personRefusalMessages: Record<PersonRefusal, RefusalMessage> = {
   'no-such-person': { field: 'person', text: 'There is nobody with this id. Enter the person first.' },
@@ -28,6 +31,8 @@ export const personRefusalMessages: Record<PersonRefusal, RefusalMessage> = {
     field: 'person',
     text: 'Another administrator has to do this, so that there is always one who can undo it.',
   },
+  'not-written-to': { field: 'person', text: 'Nobody writes to someone who is switched off.' },
+  'told-today': { field: 'person', text: 'They have had a message today. The rest waits until tomorrow.' },
 };
 
 type Outcome = readonly PersonEvent[] | Refused<PersonRefusal>;
@@ -46,9 +51,14 @@ export function mayGiveCommands(state: PersonState): boolean {
   return state.status === 'none' || state.status === 'on';
 }
 
+/** Whether messages go to a person: nobody writes to someone who has left or was forgotten. */
+export function mayBeWritten(state: PersonState): boolean {
+  return state.status === 'on';
+}
+
 function decide(command: PersonAsk, state: PersonState): Outcome {
   // The key is gone, so nothing more can be recorded of them that anyone could read.
-  if (state.status === 'forgotten') return [];
+  if (state.status === 'forgotten') return command.type === 'TakeMessage' ? refuse('not-written-to') : [];
   if (command.type === 'RegisterPerson') return register(command, state);
   if (state.status === 'none') return refuse('no-such-person');
   return decideOfKnown(command, state);
@@ -66,9 +76,20 @@ function decideOfKnown(command: Exclude<PersonAsk, Asked<'RegisterPerson'>>, sta
       return state.status === 'on' ? [] : [{ type: 'PersonSwitchedOn', data: { reason: command.reason } }];
     case 'ForgetPerson':
       return forget(command);
+    case 'TakeMessage':
+      return takeMessage(command, state);
     default:
       return unreachable(command);
   }
+}
+
+/** One message a person a day, but for what cannot wait until tomorrow. */
+function takeMessage({ message, urgent, today }: Asked<'TakeMessage'>, state: Known): Outcome {
+  const last = state.lastMessage;
+  if (last?.message === message) return [];
+  if (!mayBeWritten(state)) return refuse('not-written-to');
+  if (last?.on === today && !urgent) return refuse('told-today');
+  return [{ type: 'MessageTaken', data: { message, on: today } }];
 }
 
 function register(command: Asked<'RegisterPerson'>, state: PersonState): Outcome {
@@ -106,6 +127,8 @@ function evolve(state: PersonState, event: PersonEvent): PersonState {
       return whenKnown(state, (known) => ({ ...known, status: 'on' }));
     case 'PersonForgotten':
       return { status: 'forgotten' };
+    case 'MessageTaken':
+      return whenKnown(state, (known) => ({ ...known, lastMessage: event.data }));
     default:
       return unreachable(event);
   }

@@ -1,12 +1,10 @@
 import type { Plan } from '#kernel/asking';
 import { refuse } from '#kernel/decider';
 import type { Named } from '#funding/command-types';
-import { giveNotice, matterId, titleOf } from './decisions.plans.js';
 import {
   groupOf,
   hasAnotherThematicChair,
   isThematicChairFor,
-  openMatters,
   policyOn,
   prioritiesInForce,
 } from '#funding/partnership/queries';
@@ -16,6 +14,7 @@ import {
   circumstancesOf,
   foldPartnership,
   foldProject,
+  notRegistered,
   unknownIn,
 } from './planning.js';
 import type { PlanOf } from './planning.js';
@@ -77,6 +76,12 @@ export function changeLeadOfficer(command: Asked<'ChangeLeadOfficer'>): Plan {
   };
 }
 
+/** Names a deputy who is known here. */
+export function nameDeputy(command: Asked<'NameDeputy'>): Plan {
+  return async (fold) =>
+    (await notRegistered(fold, command, command.deputy)) ?? [askProject(command, command.project, command)];
+}
+
 /** Records which project continues this one, which is there. */
 export function continueProject(command: Asked<'ContinueProject'>): Plan {
   return async (fold) => {
@@ -107,23 +112,5 @@ export function byThematicChair(
     if (mayDecide) return asked;
     const group = groupOf(state, thematicGroup)?.name ?? thematicGroup;
     return refuse('thematic-chair-of-another-group', { group });
-  };
-}
-
-/**
- * Tells of an overdue evaluation: the project, and when it is the tasking group that is told, its next
- * agenda.
- */
-export function escalateEvaluation(command: Asked<'EscalateEvaluation'>): Plan {
-  return async (fold) => {
-    const { project: id, dueOn, days, to } = command;
-    const asked = askProject(command, id, command);
-    if (to === 'thematic-chair') return [asked];
-    const waiting = openMatters(await foldPartnership(fold, command));
-    // One line on the agenda is enough, however many weeks it has waited there.
-    if (waiting.some(({ kind, project }) => kind === 'overdue-evaluation' && project === id)) return [asked];
-    const title = `Overdue evaluation: ${titleOf(await foldProject(fold, command, id), id)}, due ${dueOn}`;
-    const matter = matterId('overdue', id, dueOn, String(days));
-    return [asked, giveNotice(command, { matter, kind: 'overdue-evaluation', title, project: id })];
   };
 }

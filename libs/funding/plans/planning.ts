@@ -11,6 +11,7 @@ import { meeting } from '#funding/meeting/meeting';
 import type { MeetingAsk } from '#funding/meeting/meeting.asks';
 import type { MeetingCommand } from '#funding/meeting/meeting.commands';
 import type { MeetingState } from '#funding/meeting/state';
+import type { MessageCommand } from '#funding/message/message.commands';
 import { partnership } from '#funding/partnership/partnership';
 import type { PartnershipAsk } from '#funding/partnership/partnership.asks';
 import type { PartnershipCommand } from '#funding/partnership/partnership.commands';
@@ -27,7 +28,12 @@ import type { ProjectState } from '#funding/project/state';
 
 /** Every public command. */
 export type AnyCommand =
-  PartnershipCommand | PersonCommand | FundingSourceCommand | ProjectCommand | MeetingCommand;
+  | PartnershipCommand
+  | PersonCommand
+  | FundingSourceCommand
+  | ProjectCommand
+  | MeetingCommand
+  | MessageCommand;
 
 /** What a plan needs from outside the events. */
 export interface PlanDeps {
@@ -64,6 +70,11 @@ export type PlanRefusal =
   | 'agency-not-admitted'
   | 'no-thematic-group'
   | 'decided-here'
+  | 'no-such-rung'
+  | 'rung-to-come'
+  | 'nothing-due'
+  | 'somebody-to-tell'
+  | 'someone-else-is-told'
   | 'thematic-chair-of-another-group';
 
 export const planRefusalMessages: Record<PlanRefusal, RefusalMessage> = {
@@ -120,6 +131,17 @@ export const planRefusalMessages: Record<PlanRefusal, RefusalMessage> = {
       'The partnership has been here since {founded}. What is decided since then is decided by the tasking group, ' +
       'or by the chair, and not taken on.',
   },
+  'no-such-rung': {
+    field: 'days',
+    text: 'The ladder in force has no such rung {days} days from the due date ({obligation}).',
+  },
+  'rung-to-come': { field: 'days', text: 'This reminder goes on {goesOn} at the earliest.' },
+  'nothing-due': {
+    field: 'dueOn',
+    text: 'Nothing of the kind is due on {dueOn}: it was met, let go, or has another date.',
+  },
+  'somebody-to-tell': { field: 'told', text: 'There is somebody to tell: {person}.' },
+  'someone-else-is-told': { field: 'person', text: 'Of {project} someone else is to be told by now.' },
   'thematic-chair-of-another-group': {
     field: 'actor',
     text: 'The project belongs to another thematic group. This is for the chair of {group} to do.',

@@ -14,7 +14,7 @@ import {
   changeLeadOfficer,
   continueProject,
   byThematicChair,
-  escalateEvaluation,
+  nameDeputy,
   projectAlone,
   proposeProject,
   withdrawBid,
@@ -38,6 +38,8 @@ import {
 } from './meeting.plans.js';
 import type { MeetingAsk } from '#funding/meeting/meeting.asks';
 import type { MeetingCommand } from '#funding/meeting/meeting.commands';
+import type { MessageCommand } from '#funding/message/message.commands';
+import { beginSending, claimMessage, messageAlone } from './message.plans.js';
 import type { PartnershipCommand } from '#funding/partnership/partnership.commands';
 import { person } from '#funding/person/person';
 import type { PersonAsk } from '#funding/person/person.asks';
@@ -48,6 +50,7 @@ import type { AnyCommand, PlanDeps, PlanOf } from './planning.js';
 import type { ProjectCommand } from '#funding/project/project.commands';
 import { claimExpenditure } from './claims.plans.js';
 import { recordExpenditure, releaseCommitment, reverseExpenditure } from './spending.plans.js';
+import { escalateEvaluation, passOverReminder, recordReminder } from './reminders.plans.js';
 import { authoriseVirement, declineVirement, requestVirement } from './virement.plans.js';
 import { giveRole, nameSubstitute, closeYear, raiseMatter } from './partnership.plans.js';
 
@@ -141,7 +144,10 @@ const projectPlans: PlansOf<ProjectCommand> = {
   FinishProject: projectAlone,
   CorrectFinish: projectAlone,
   RecordInKindInput: projectAlone,
-  RecordReminder: projectAlone,
+  NameDeputy: nameDeputy,
+  StandDownDeputy: projectAlone,
+  RecordReminder: recordReminder,
+  PassOverReminder: passOverReminder,
   EscalateEvaluation: escalateEvaluation,
   ClaimExpenditure: claimExpenditure,
   DeclineClaim: projectAlone,
@@ -179,6 +185,15 @@ const meetingPlans: PlansOf<MeetingCommand> = {
   ApproveMinutes: meetingAlone,
 };
 
+const messagePlans: PlansOf<MessageCommand> = {
+  ClaimMessage: claimMessage,
+  BeginSending: beginSending,
+  RecordSending: messageAlone,
+  RecordDelivery: messageAlone,
+  SendMessageAgain: messageAlone,
+  ConfirmArrival: messageAlone,
+};
+
 /** Which nouns each public command is put to. */
 const plans: PlansOf<AnyCommand> = {
   ...partnershipPlans,
@@ -186,6 +201,7 @@ const plans: PlansOf<AnyCommand> = {
   ...fundingSourcePlans,
   ...projectPlans,
   ...meetingPlans,
+  ...messagePlans,
 };
 
 /** Which nouns this command is put to, and what each is asked. */

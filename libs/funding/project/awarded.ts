@@ -101,7 +101,7 @@ function awardOf(
     updates: new Map(),
     variations: new Map(),
     evaluation: { status: 'owed', issued: [] },
-    reminders: new Set(),
+    reminders: new Map(),
   };
 }
 

@@ -1,16 +1,10 @@
 import { ExpectedOutput } from './bid.commands.js';
 import { fundingTypes, type FundingType } from '#funding/decision.commands';
+import { obligationKinds, tellable } from '#funding/ladder';
+import type { ObligationKind, Told } from '#funding/ladder';
 import { day, id, ids, line, month, oneOf, parts, pence, text, wholeNumber, year } from '#funding/fields';
 
 const finishManners = ['completed', 'ended-early', 'never-implemented'] as const;
-const obligations = [
-  'evaluation',
-  'performance-update',
-  'acceptance',
-  'condition',
-  'reclaim',
-  'finish-check',
-] as const;
 
 /** Record that a project has started. */
 class StartProject {
@@ -51,6 +45,19 @@ class ChangeLeadOfficer {
   @id('The project.') project!: string;
   @id('The new lead officer.') leadOfficer!: string;
   @id('Their agency; left out, it stays.', { optional: true }) leadAgency?: string;
+  @text('Why.', { max: 2000 }) reason!: string;
+}
+
+/** Name who acts for the lead officer when they are away, and is reminded as they are. */
+class NameDeputy {
+  @id('The project.') project!: string;
+  @id('The deputy lead officer.') deputy!: string;
+}
+
+/** End such a naming. */
+class StandDownDeputy {
+  @id('The project.') project!: string;
+  @id('The deputy lead officer.') deputy!: string;
   @text('Why.', { max: 2000 }) reason!: string;
 }
 
@@ -166,22 +173,37 @@ class RecordInKindInput {
   @pence('What it is worth, where that is known.', { optional: true }) valuePence?: number;
 }
 
-/** Record that a reminder went out: its rung, and the message that carried it. */
-class RecordReminder {
+class OneRung {
   @id('The project.') project!: string;
-  @oneOf(obligations, 'What it reminds of.') obligation!: (typeof obligations)[number];
+  @oneOf(obligationKinds, 'What it reminds of.') obligation!: ObligationKind;
   @id('Which one, where a project has several.', { optional: true }) of?: string;
+  @id('The source that paid, for a reclaim.', { optional: true }) source?: string;
   @day('The due date.') dueOn!: string;
-  @wholeNumber('Days from the due date, below zero before it.', { min: -366, max: 3660 }) days!: number;
+  @wholeNumber('Days from the due date, below zero before it.', { min: -366, max: 36_600 }) days!: number;
+}
+
+/** Record that a reminder went out: its rung, and the message that carried it. */
+class RecordReminder extends OneRung {
+  @oneOf(tellable, 'As whom they were told; left out, the rung told everyone it had to.', { optional: true })
+  told?: Told;
   @line('The identity of the message.') message!: string;
   @ids('Whom it went to.', { max: 50 }) to!: string[];
 }
 
-/** Tell the thematic chair, or the tasking group's agenda, of an overdue evaluation. */
+/** Pass a rung over of which there is nobody to tell. */
+class PassOverReminder extends OneRung {
+  @oneOf(tellable, 'Who was to be told.') told!: Told;
+}
+
+/** Tell the thematic chair, or the tasking group's agenda, of an evaluation or what else is overdue. */
 class EscalateEvaluation {
   @id('The project.') project!: string;
+  @oneOf(obligationKinds, 'What is overdue; left out, the evaluation.', { optional: true })
+  obligation?: ObligationKind;
+  @id('Which one, where a project has several.', { optional: true }) of?: string;
+  @id('The source that paid, for a reclaim.', { optional: true }) source?: string;
   @day('The due date.') dueOn!: string;
-  @wholeNumber('Days from the due date.', { min: 1, max: 3660 }) days!: number;
+  @wholeNumber('Days from the due date, below zero before it.', { min: -366, max: 36_600 }) days!: number;
   @oneOf(['thematic-chair', 'tasking-agenda'], 'Who is told.') to!: 'thematic-chair' | 'tasking-agenda';
 }
 
@@ -191,10 +213,13 @@ export const deliveryCommands = {
   ExtendProject,
   VaryProject,
   ChangeLeadOfficer,
+  NameDeputy,
+  StandDownDeputy,
   FinishProject,
   CorrectFinish,
   RecordInKindInput,
   RecordReminder,
+  PassOverReminder,
   EscalateEvaluation,
 } as const;
 

@@ -1,3 +1,5 @@
+import type { ObligationKind, Told as Recipient } from '#funding/ladder';
+
 export type ProjectForm = 'short' | 'full';
 export type FinishManner = 'completed' | 'ended-early' | 'never-implemented';
 export type Recommendation = 'mainstream' | 'continue' | 'discontinue';
@@ -69,6 +71,8 @@ export interface DeliveryEvents {
     readonly previously: string;
     readonly reason: string;
   };
+  DeputyNamed: { readonly deputy: string; readonly previously?: string };
+  DeputyStoodDown: { readonly deputy: string; readonly reason: string };
   ProjectFinished: Told & {
     readonly finishedOn: string;
     readonly manner: FinishManner;
@@ -81,10 +85,18 @@ export interface DeliveryEvents {
     readonly reason: string;
   };
   EvaluationReminderSent: ReminderSent;
+  /** There was nobody to tell. */
+  ReminderPassedOver: RungTold;
+  /** The message that was to carry it has not gone, and someone else is to be told by now. */
+  ReminderTakenBack: RungTold & { readonly message: string };
   EvaluationEscalated: {
     readonly dueOn: string;
     readonly days: number;
     readonly to: 'thematic-chair' | 'tasking-agenda';
+    /** What else is overdue, where it is not the evaluation. */
+    readonly obligation?: ObligationKind;
+    readonly of?: string;
+    readonly source?: string;
   };
   EvaluationSubmitted: {
     readonly form: ProjectForm;
@@ -114,13 +126,23 @@ export interface DeliveryEvents {
  * A rung of the ladder that went out: its obligation, its due date, its days from it, and the message that
  * carried it.
  */
-export interface ReminderSent {
-  readonly obligation:
-    'evaluation' | 'performance-update' | 'acceptance' | 'condition' | 'reclaim' | 'finish-check';
-  /** Which one, where a project has several: a condition, a reclaim, a month. */
-  readonly of?: string;
-  readonly dueOn: string;
-  readonly days: number;
+export interface ReminderSent extends Rung {
+  /** As whom they were told; left out in older records, which told everyone whom the rung had to. */
+  readonly told?: Recipient;
   readonly message: string;
   readonly to: readonly string[];
+}
+
+interface RungTold extends Rung {
+  readonly told: Recipient;
+}
+
+interface Rung {
+  readonly obligation: ObligationKind;
+  /** Which one, where a project has several: a condition, a reclaim, a month. */
+  readonly of?: string;
+  /** The source that paid, for a reclaim: two sources may number theirs alike. */
+  readonly source?: string;
+  readonly dueOn: string;
+  readonly days: number;
 }

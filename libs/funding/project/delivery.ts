@@ -4,6 +4,7 @@ import { finishBeforeStart, ownersWith } from './bid.js';
 import { withDueDate } from './due.js';
 import type { DeliveryEvents, FinishManner } from './delivery.events.js';
 import type { ProjectEvent } from './project.events.js';
+import { ownersOf } from './queries.js';
 import { repeats, stated, whenAwarded, withEntry, wrongStage } from './rules.js';
 import type { Answer, Asked, ExistingProject, Folds, Refusal, Rules } from './rules.js';
 import { formOwed, isAwarded, isBid, isCurrent, isOver } from './state.js';
@@ -20,9 +21,13 @@ export const deliveryRules: Rules<
   | 'ExtendProject'
   | 'VaryProject'
   | 'FinishProject'
-  | 'CorrectFinish',
+  | 'CorrectFinish'
+  | 'NameDeputy'
+  | 'StandDownDeputy',
   AwardedProject
 > = {
+  NameDeputy: nameDeputy,
+  StandDownDeputy: standDownDeputy,
   StartProject: start,
   SubmitPerformanceUpdate: submitUpdate,
   ExtendProject: extend,
@@ -39,6 +44,20 @@ function changeLeadOfficer(command: Asked<'ChangeLeadOfficer'>, state: ExistingP
   const leadAgency = command.leadAgency ?? agency;
   if (leadOfficer === previously && leadAgency === agency) return [];
   return [{ type: 'LeadOfficerChanged', data: { leadOfficer, leadAgency, previously, reason } }];
+}
+
+/** There is one deputy at a time: whoever is named takes the place of the one before. */
+function nameDeputy({ deputy }: Asked<'NameDeputy'>, state: AwardedProject): Answer {
+  if (state.status === 'award-withdrawn') return wrongStage(state, 'with an award');
+  if (state.deputy === deputy) return [];
+  if (state.bid.leadOfficer === deputy) return refuse('deputy-is-lead-officer');
+  return [{ type: 'DeputyNamed', data: stated({ deputy, previously: state.deputy }) }];
+}
+
+function standDownDeputy({ deputy, reason }: Asked<'StandDownDeputy'>, state: AwardedProject): Answer {
+  if (state.deputy === deputy) return [{ type: 'DeputyStoodDown', data: { deputy, reason } }];
+  // Whoever was deputy once is one of those whose project it is, and has stood down by now.
+  return state.deputy === undefined && ownersOf(state).includes(deputy) ? [] : refuse('not-the-deputy');
 }
 
 /** A start may lie before the decision: awards are made in retrospect too. */
@@ -176,6 +195,8 @@ export const deliveryFolds: Folds<
   Pick<
     DeliveryEvents,
     | 'LeadOfficerChanged'
+    | 'DeputyNamed'
+    | 'DeputyStoodDown'
     | 'ProjectStarted'
     | 'PerformanceUpdateSubmitted'
     | 'ProjectExtended'
@@ -185,6 +206,10 @@ export const deliveryFolds: Folds<
   >
 > = {
   LeadOfficerChanged: leadOfficerChanged,
+  // Whoever may act for the lead officer never decides on the project (rule 2).
+  DeputyNamed: (state, { deputy }) =>
+    whenAwarded(state, (project) => ({ ...project, deputy, owners: ownersWith(state, deputy) })),
+  DeputyStoodDown: (state) => whenAwarded(state, withoutDeputy),
   ProjectStarted: (state, { startedOn, recordedOn }) =>
     whenAwarded(state, (project) => {
       // Of a project taken on, months before it was are not asked for, whenever it had started.
@@ -221,5 +246,10 @@ function leadOfficerChanged(
 ): ProjectState {
   if (!isBid(state) && !isAwarded(state)) return state;
   const owners = ownersWith(state, leadOfficer);
-  return { ...state, owners, bid: { ...state.bid, leadOfficer, leadAgency } };
+  const changed = { ...state, owners, bid: { ...state.bid, leadOfficer, leadAgency } };
+  return isAwarded(changed) && changed.deputy === leadOfficer ? withoutDeputy(changed) : changed;
+}
+
+function withoutDeputy<State extends AwardedProject>({ deputy: _, ...project }: State): State {
+  return project as unknown as State;
 }

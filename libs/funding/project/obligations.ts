@@ -74,7 +74,8 @@ export function monthsOwed(state: AwardedProject, upTo: LocalDate): readonly str
   return months;
 }
 
-function monthAfter(month: string): string {
+/** The month after one: `2011-12` is followed by `2012-01`. */
+export function monthAfter(month: string): string {
   const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }

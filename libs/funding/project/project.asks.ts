@@ -1,5 +1,6 @@
 import type { Circumstances } from '#kernel/asking';
 import type { Named } from '#funding/command-types';
+import type { CarriedRungs } from '#funding/message/message.events';
 import type { ProjectCommand } from './project.commands.js';
 
 /** Facts from the partnership that a bid is checked against. */
@@ -26,6 +27,13 @@ export interface ClaimableFacts {
   readonly committedPence: number;
   /** What its ring-fence is for, in words, where that leaves out this cost. */
   readonly onlyFor?: string;
+}
+
+/** Rungs of one obligation that a message carries, as the project is asked about them. */
+interface CarriedAsk extends CarriedRungs {
+  readonly message: string;
+  /** Whom the message is for. */
+  readonly person: string;
 }
 
 type Plain = Exclude<
@@ -72,6 +80,8 @@ export type ProjectAsk =
   | (Named<ProjectCommand, 'ReleaseCommitment'> & { readonly facts: { readonly unspentPence: number } })
   | (Circumstances &
       (
+        | ({ readonly type: 'CarryReminders' } & CarriedAsk)
+        | ({ readonly type: 'TakeBackReminders' } & CarriedAsk)
         | { readonly type: 'GoOnAgenda'; readonly meeting: string; readonly item: string }
         | {
             readonly type: 'ComeOffAgenda';

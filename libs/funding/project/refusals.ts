@@ -245,6 +245,15 @@ export const projectRefusalMessages = {
     field: 'dueOn',
     text: 'Nothing of the kind is due on {dueOn}: it was met, let go, or has another date.',
   },
+  'reminder-sent': {
+    field: 'carries',
+    text: 'Another message carries the rung {days} days from the due date ({obligation}).',
+  },
+  'deputy-is-lead-officer': {
+    field: 'deputy',
+    text: 'The lead officer of the project is not also the deputy. Name someone else.',
+  },
+  'not-the-deputy': { field: 'deputy', text: 'They are not the deputy lead officer of this project.' },
   'not-overdue': { field: 'days', text: 'Today it is not {days} days overdue.' },
 
   'evaluation-incomplete': {

@@ -104,8 +104,13 @@ export interface Awarded extends Proposed {
   readonly updates: ReadonlyMap<string, ProjectEvents['PerformanceUpdateSubmitted']>;
   readonly variations: ReadonlyMap<string, ProjectEvents['ProjectVaried']>;
   readonly evaluation: Evaluation;
-  /** Rungs of ladders that went out, by obligation, due date and days. */
-  readonly reminders: ReadonlySet<string>;
+  /** Who acts for the lead officer when they are away. */
+  readonly deputy?: string;
+  /**
+   * Rungs of ladders that went out, by obligation, due date, days and who was told: the message that carried
+   * each, empty where none had to.
+   */
+  readonly reminders: ReadonlyMap<string, string>;
 }
 
 /** A date, and the day on which it was recorded. */

@@ -1,0 +1,71 @@
+import type { Circumstances, Fold } from '#kernel/asking';
+import { personStream } from '#kernel/ids';
+import type { Told } from '#funding/ladder';
+import type { Role } from '#funding/partnership/partnership.events';
+import { rolesHeld } from '#funding/partnership/queries';
+import type { PartnershipState } from '#funding/partnership/state';
+import { mayBeWritten, person as personDecider } from '#funding/person/person';
+
+/** Of a project, what says whom its reminders are for. */
+export interface WhoseProject {
+  readonly leadOfficer?: string | undefined;
+  readonly deputy?: string | undefined;
+  readonly thematicGroup?: string | undefined;
+}
+
+export interface Recipient {
+  readonly person: string;
+  /** Whoever is to be told cannot be, so the support officer is told in their place. */
+  readonly standIn: boolean;
+}
+
+/**
+ * The one person whom a rung tells today; undefined where there is none.
+ *
+ * Of several who hold a role it is the one who has held it longest. Nobody writes to someone who is switched
+ * off or was forgotten: what the lead officer or the finance officer owes then goes to the support officer.
+ */
+export async function recipientOf(
+  fold: Fold,
+  { partnership }: Pick<Circumstances, 'partnership'>,
+  told: Told,
+  { whose, state }: { readonly whose: WhoseProject; readonly state: PartnershipState },
+): Promise<Recipient | undefined> {
+  for (const candidate of candidatesFor(told, whose, state)) {
+    if (mayBeWritten(await fold(personStream(partnership, candidate.person), personDecider)))
+      return candidate;
+  }
+  return undefined;
+}
+
+function candidatesFor(told: Told, whose: WhoseProject, state: PartnershipState): readonly Recipient[] {
+  const own = ownCandidates(told, whose, state).map((person) => ({ person, standIn: false }));
+  if (told !== 'lead-officer' && told !== 'finance-officer') return own;
+  return [...own, ...holders(state, 'support-officer').map((person) => ({ person, standIn: true }))];
+}
+
+function ownCandidates(
+  told: Told,
+  { leadOfficer, deputy, thematicGroup }: WhoseProject,
+  state: PartnershipState,
+): readonly string[] {
+  switch (told) {
+    case 'lead-officer':
+      return leadOfficer === undefined ? [] : [leadOfficer];
+    case 'deputy-lead-officer':
+      return deputy === undefined ? [] : [deputy];
+    case 'thematic-chair':
+      return thematicGroup === undefined ? [] : holders(state, told, thematicGroup);
+    case 'tasking-agenda':
+      return [];
+    default:
+      return holders(state, told);
+  }
+}
+
+/** Who holds a role now, the longest first. */
+function holders(state: PartnershipState, role: Role, group?: string): readonly string[] {
+  return rolesHeld(state)
+    .filter((held) => held.role === role && (group === undefined || held.group === group))
+    .map(({ person }) => person);
+}
