@@ -36,6 +36,7 @@ export function programFor(terminal: Terminal, endWith: EndWith): Command {
   addImport(program, terminal, endWith);
   addReads(program, terminal);
   addUpkeep(program, terminal, endWith);
+  addServe(program);
   return program;
 }
 
@@ -64,6 +65,13 @@ Examples:
       const { run } = await import('./commands/run.js');
       endWith(await run(file, options, terminal));
     });
+}
+
+/** A program of its own, with options and help of its own. */
+function addServe(program: Command): void {
+  program.command('serve', 'serve the pages, for browsers', {
+    executableFile: join(projectRoot(), 'dist', 'apps', 'web', 'main.js'),
+  });
 }
 
 function versionOfPackage(): string {

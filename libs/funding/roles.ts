@@ -220,11 +220,14 @@ export function roleRefusal(
 ): Refused<RoleRefusal> | undefined {
   const roles = mayGive[command];
   if (!roles.some((role) => role === actor.role)) {
-    return refuse('not-your-role', { role: nameOf(actor.role), roles: roles.map(nameOf).join(' or the ') });
+    return refuse('not-your-role', {
+      role: roleInWords(actor.role),
+      roles: roles.map(roleInWords).join(' or the '),
+    });
   }
   const founding = command === 'FoundPartnership' && state.status === 'none';
   if (founding || holds(state, actor, heldIn[command])) return undefined;
-  return refuse('not-a-role-you-hold', { role: nameOf(actor.role) });
+  return refuse('not-a-role-you-hold', { role: roleInWords(actor.role) });
 }
 
 function holds(state: PartnershipState, actor: Actor, kind: GroupKind | undefined): boolean {
@@ -236,6 +239,6 @@ function holds(state: PartnershipState, actor: Actor, kind: GroupKind | undefine
 }
 
 /** A role in words. What is no role of ours is shown as it was given. */
-function nameOf(role: string): string {
+export function roleInWords(role: string): string {
   return Object.hasOwn(roleNames, role) ? roleNames[role as ActingRole] : role;
 }

@@ -1,3 +1,4 @@
+import type { DeskClock } from '#desk/desk-tools';
 import { decodingOf } from '#eventing/decoding';
 import type { Decoding } from '#eventing/decoding';
 import type { EventStore } from '#eventing/event-store';
@@ -14,19 +15,21 @@ import { londonDateOf } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
 import type { PlaceKind } from '#settings/folder-mark';
 import type { Place } from '#settings/place';
-import type { PlaceClock } from '#settings/place-clock';
 import type { Settings } from '#settings/settings';
 import type { PlaceModels, ProgressOf } from '#reads/place-models';
+
+/** What of a place an application needs; whose clock it is does not matter to it. */
+export type OpenPlace = Omit<Place, 'clock'> & { readonly clock: DeskClock };
 
 /** Where data is, as an application uses it: what `Place` opens, and the read models beside it. */
 export class DataPlace {
   readonly decoding: Decoding = decodingOf(eventSchemas);
-  private readonly place: Place;
+  private readonly place: OpenPlace;
   private readonly progressOf: ProgressOf | undefined;
   private opened: PlaceModels | undefined;
 
   /** @param progressOf shows how far long work has come, where somebody waits for it */
-  constructor(place: Place, progressOf?: ProgressOf) {
+  constructor(place: OpenPlace, progressOf?: ProgressOf) {
     this.place = place;
     this.progressOf = progressOf;
   }
@@ -39,7 +42,7 @@ export class DataPlace {
     return this.place.kind;
   }
 
-  get clock(): PlaceClock {
+  get clock(): DeskClock {
     return this.place.clock;
   }
 

@@ -57,6 +57,16 @@ export class PlaceModels {
     await this.runner.catchUp(last);
   }
 
+  /** Keeps them up with what is recorded, until the signal is given. @throws as `ProjectionRunner.follow` */
+  async follow(signal: AbortSignal): Promise<void> {
+    await this.runner.follow(signal);
+  }
+
+  /** Whether they have come as far as a position, waiting so many milliseconds at most for it. */
+  async waitFor(position: number, timeoutMs: number): Promise<boolean> {
+    return this.runner.waitFor(position, timeoutMs);
+  }
+
   /** How far they are, as a position. */
   async position(): Promise<number> {
     return this.runner.position();

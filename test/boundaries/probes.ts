@@ -89,6 +89,8 @@ export const innocents: Readonly<Record<string, readonly string[]>> = {
   'libs/documents/kept.ts': ['#projections/kept'],
   'libs/imports/kept.ts': ['#funding/kept', 'csv-parse'],
   'libs/desk/kept.ts': ['#funding/kept', '#eventing/kept', '@nestjs/common', 'class-validator'],
+  'libs/govuk/kept.ts': ['#kernel/kept', 'nunjucks', 'node:path'],
+  'libs/sign-in/kept.ts': ['#settings/kept', '#projections/kept', 'kysely', 'pg', 'node:crypto'],
   'libs/reads/kept.ts': ['#settings/kept', '#desk/kept', '#projections/kept', '#funding/kept'],
   'libs/reads/kept.module.ts': ['@nestjs/common', '#reads/kept'],
   'libs/reminders/kept.ts': [
@@ -123,7 +125,8 @@ export const innocents: Readonly<Record<string, readonly string[]>> = {
     '#projections/kept.module',
     '#settings/kept',
   ],
-  'apps/web/main.ts': ['#stores/sqlite/kept', '@nestjs/common'],
+  'apps/web/main.ts': ['#govuk/kept', '#sign-in/kept', '@nestjs/common'],
+  'apps/web/testing/kept.ts': ['#testing/kept', 'fast-check'],
   'test/kept.spec.ts': ['#testing/kept', 'fast-check'],
 };
 
@@ -151,6 +154,10 @@ export const probes: readonly Probe[] = [
   { rule: 'documents-packages', from: 'libs/documents/packages.ts', imports: ['kysely'] },
   { rule: 'settings-libs', from: 'libs/settings/libs.ts', imports: ['#desk/kept'] },
   { rule: 'settings-packages', from: 'libs/settings/packages.ts', imports: ['kysely'] },
+  { rule: 'govuk-libs', from: 'libs/govuk/libs.ts', imports: ['#reads/kept'] },
+  { rule: 'govuk-packages', from: 'libs/govuk/packages.ts', imports: ['kysely'] },
+  { rule: 'sign-in-libs', from: 'libs/sign-in/libs.ts', imports: ['#reads/kept'] },
+  { rule: 'sign-in-packages', from: 'libs/sign-in/packages.ts', imports: ['nunjucks'] },
   { rule: 'reads-libs', from: 'libs/reads/libs.ts', imports: ['#documents/kept'] },
   { rule: 'reads-packages', from: 'libs/reads/packages.ts', imports: ['kysely'] },
   { rule: 'reads-node', from: 'libs/reads/node.ts', imports: ['node:fs'] },
@@ -178,6 +185,7 @@ export const probes: readonly Probe[] = [
     from: 'libs/settings/tests.ts',
     imports: ['#stores/kurrentdb/stand-in/kept'],
   },
+  { rule: 'production-without-tests', from: 'apps/web/of-tests.ts', imports: ['./testing/kept.js'] },
   { rule: 'production-without-dev-packages', from: 'apps/web/dev.ts', imports: ['fast-check'] },
   { rule: 'packages-are-declared', from: 'apps/web/undeclared.ts', imports: ['undeclared'] },
   { rule: 'imports-resolve', from: 'apps/web/unresolved.ts', imports: ['#kernel/nowhere'] },

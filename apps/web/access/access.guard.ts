@@ -1,0 +1,105 @@
+import { ForbiddenException, Inject, Injectable, NotFoundException } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Role } from '#funding/partnership/partnership.events';
+import { rolesHeld } from '#funding/partnership/queries';
+import type { Founded } from '#funding/partnership/state';
+import { mayGiveCommands, person as personDecider } from '#funding/person/person';
+import { roleInWords } from '#funding/roles';
+import { personStream } from '#kernel/ids';
+import { DataPlace } from '#reads/data-place';
+import { readingOf } from '#reads/reading';
+import { Sessions } from '#sign-in/sessions';
+import type { Session } from '#sign-in/sessions';
+import { heldSession } from './cookies.js';
+import { insistNotForged, isDrawnForAnother } from './forgery.js';
+import { ruleOfRoute } from './rules.js';
+import type { Rule } from './rules.js';
+import { DrawnForAnother, SignInNeeded } from './sign-in-needed.js';
+import { Visit } from './visit.js';
+
+interface Place {
+  readonly partnership: string;
+  readonly person: string;
+  readonly state: Founded;
+}
+
+/**
+ * Stands before every route: is what was posted from a page of ours, who is it, and may they come here. It
+ * comes before anything that is posted is looked at. A route without a rule lets nobody in.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  private readonly reflector: Reflector;
+  private readonly place: DataPlace;
+  private readonly sessions: Sessions;
+
+  constructor(
+    @Inject(Reflector) reflector: Reflector,
+    @Inject(DataPlace) place: DataPlace,
+    @Inject(Sessions) sessions: Sessions,
+  ) {
+    this.reflector = reflector;
+    this.place = place;
+    this.sessions = sessions;
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const rule = this.reflector.getAllAndOverride<Rule | undefined>(ruleOfRoute, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (rule === undefined) throw new Error(`${context.getClass().name} has no rule for who may come there.`);
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    await insistNotForged(request, http.getResponse<FastifyReply>());
+    const session = await this.sessionOf(request);
+    if (rule.for === 'everyone') return true;
+    if (session === undefined) throw new SignInNeeded();
+    if (isDrawnForAnother(request)) throw new DrawnForAnother();
+    if (rule.for === 'roles') request.visit = await this.visitOf(request, session, rule.roles);
+    return true;
+  }
+
+  private async sessionOf(request: FastifyRequest): Promise<Session | undefined> {
+    const held = heldSession(request);
+    const session = held === undefined ? undefined : await this.sessions.find(held);
+    if (session !== undefined) request.session = session;
+    return session;
+  }
+
+  private async visitOf(
+    request: FastifyRequest,
+    session: Session,
+    permitted: readonly Role[],
+  ): Promise<Visit> {
+    const { partnership, person, state } = await this.partnershipOf(request, session);
+    const mayAct = mayGiveCommands(await this.place.state(personStream(partnership, person), personDecider));
+    const held = rolesHeld(state).filter((one) => mayAct && one.person === person);
+    const roles = [...new Set(held.map(({ role }) => role))];
+    if (roles.length === 0) return this.endOf(session);
+    if (!roles.some((role) => permitted.includes(role)))
+      throw new ForbiddenException(`This page is for the ${permitted.map(roleInWords).join(' or the ')}.`);
+    return new Visit(request, person, roles, await readingOf(this.place, partnership, state));
+  }
+
+  /**
+   * To someone without a role there, a partnership that is there and one that is not are the same (rule 23).
+   */
+  private async partnershipOf({ params }: FastifyRequest, { people }: Session): Promise<Place> {
+    const { partnership } = params as { readonly partnership: string };
+    const person = people.get(partnership);
+    const state = person === undefined ? undefined : await this.place.partnership(partnership);
+    if (person === undefined || state === undefined) throw new NotFoundException();
+    return { partnership, person, state };
+  }
+
+  /**
+   * Someone who has been switched off, or whose last role has ended, is signed out by the next thing they do.
+   */
+  private async endOf(session: Session): Promise<never> {
+    await this.sessions.end(session.token);
+    throw new SignInNeeded();
+  }
+}

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RequestMethod } from '@nestjs/common';
+import { PATH_METADATA, METHOD_METADATA } from '@nestjs/common/constants.js';
+import { Reflector } from '@nestjs/core';
+import { fund } from '#testing/desk-story';
+import { pages as everyPage } from '../pages.js';
+import { PagesUnderTest } from '../testing/pages-under-test.js';
+import { ruleOfRoute } from './rules.js';
+
+interface Route {
+  readonly page: string;
+  readonly name: string;
+  readonly path: string;
+  readonly method: string;
+  readonly rule: unknown;
+}
+
+/** Every route that a page declares. */
+function routes(): readonly Route[] {
+  const reflector = new Reflector();
+  return everyPage.flatMap((page) => {
+    const methods = Object.getOwnPropertyNames(page.prototype).map(
+      (name) => [name, Reflect.get(page.prototype, name) as object] as const,
+    );
+    return methods.flatMap(([name, handler]) => {
+      const verb = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
+      if (verb === undefined) return [];
+      const path = [
+        Reflect.getMetadata(PATH_METADATA, page),
+        Reflect.getMetadata(PATH_METADATA, handler),
+      ].join('/');
+      const rule = reflector.getAllAndOverride<unknown>(ruleOfRoute, [handler as () => void, page]);
+      return [
+        {
+          page: page.name,
+          name,
+          path: `/${path}`.replaceAll(/\/+/g, '/'),
+          method: RequestMethod[verb],
+          rule,
+        },
+      ];
+    });
+  });
+}
+
+describe('Every route', () => {
+  it.each(routes())('$page.$name says who may come there', ({ rule }) => {
+    expect(rule).toMatchObject({ for: expect.stringMatching(/^(everyone|signed-in|roles)$/) as unknown });
+  });
+
+  it.each(routes().filter(({ path }) => path.startsWith('/p/')))(
+    '$page.$name of a partnership is for roles that are held there',
+    ({ rule }) => {
+      expect(rule).toMatchObject({ for: 'roles' });
+    },
+  );
+});
+
+describe('Who comes to a page', () => {
+  let pages: PagesUnderTest;
+
+  beforeAll(async () => {
+    pages = await PagesUnderTest.open();
+    await fund(pages.story, 'youth-bus', 400_000);
+    await pages.upToDate();
+  });
+  afterAll(async () => pages.close());
+
+  it('is led to where one signs in, when nobody is signed in', async () => {
+    expect((await pages.visitor().open('/p/riverside/projects')).at).toBe('/look');
+  });
+
+  it.each(routes().filter(({ path }) => path.startsWith('/p/')))(
+    'finds nothing at $method $path of a partnership that is not theirs, or of none',
+    async ({ path, method }) => {
+      const visitor = await pages.as('support-1');
+      const home = await visitor.open('/p/riverside');
+      const tokens = { token: home.valueOf('token') ?? '', drawnFor: home.valueOf('drawnFor') ?? '' };
+      for (const partnership of ['otherside', 'Riverside', '1'.repeat(65)]) {
+        const url = path.replace(':partnership', partnership).replaceAll(/:\w+/g, 'youth-bus');
+        const shown = await (method === 'GET' ? visitor.open(url) : visitor.post(url, tokens));
+        expect(shown.status).toBe(404);
+      }
+    },
+  );
+
+  it('is signed out by the next thing they do when they are switched off, and when their last role ends', async () => {
+    const [off, ended] = [await pages.as('finance-2'), await pages.as('lead-2')];
+    expect((await off.open('/p/riverside')).heading).toBe('What needs me now?');
+    expect((await ended.open('/p/riverside')).heading).toBe('What needs me now?');
+    await pages.story.do('admin-1/administrator', 'SwitchOffPerson', {
+      person: 'finance-2',
+      reason: 'Left.',
+    });
+    await pages.story.do('admin-1/administrator', 'EndRole', {
+      person: 'lead-2',
+      role: 'lead-officer',
+      reason: 'Left.',
+    });
+    expect((await off.open('/p/riverside')).at).toBe('/look');
+    expect((await ended.open('/p/riverside')).at).toBe('/look');
+    const rows = await pages.signIn.selectFrom('sessions').select('person').execute();
+    expect(rows.map(({ person }) => person)).not.toContain('finance-2');
+  });
+
+  it('finds a page of ours where there is none', async () => {
+    const shown = await (await pages.as('support-1')).open('/p/riverside/nowhere');
+    expect(shown.status).toBe(404);
+    expect(shown.heading).toBe('Page not found');
+  });
+});
+
+describe('What is sent', () => {
+  let pages: PagesUnderTest;
+  const form = '/p/riverside/projects/youth-bus/record-expenditure';
+
+  beforeAll(async () => {
+    pages = await PagesUnderTest.open();
+    await fund(pages.story, 'youth-bus', 400_000);
+    await pages.upToDate();
+  });
+  afterAll(async () => pages.close());
+
+  it('is refused without the token of a page of ours, before anything of it is looked at', async () => {
+    const finance = await pages.as('finance-1');
+    for (const fields of [{}, { token: 'made-up' }]) {
+      const shown = await finance.post(form, { ...fields, payee: 'x' });
+      expect(shown.status).toBe(403);
+      expect(shown.text).not.toContain('Enter');
+    }
+  });
+
+  it("is refused with the token of another's browser", async () => {
+    const theirs = await (await pages.as('finance-2')).open(form);
+    const finance = await pages.as('finance-1');
+    await finance.open(form);
+    const token = theirs.valueOf('token') ?? '';
+    expect((await finance.post(form, { token })).status).toBe(403);
+  });
+
+  it('is kept when the session has ended meanwhile, and sent after signing in again', async () => {
+    const finance = await pages.as('finance-1');
+    const shown = await finance.open(form);
+    pages.now = new Date(Date.now() + 31 * 60_000).toISOString();
+    const typed = { payee: 'Bus Hire Ltd', netPence: '12' };
+    const out = await finance.send(shown, typed);
+    expect(out.status).toBe(401);
+    expect(out.heading).toBe('You have been signed out');
+    finance.hold('__Host-session', await pages.sessions.beginLook('riverside', 'finance-1'));
+    const again = await finance.send(out);
+    expect(again.heading).toBe('Is this still to be sent?');
+    const form2 = await finance.send(again);
+    expect(form2.valueOf('payee')).toBe('Bus Hire Ltd');
+    expect(form2.valueOf('netPence')).toBe('12');
+    pages.now = undefined;
+  });
+});

@@ -1,0 +1,72 @@
+import { createParamDecorator } from '@nestjs/common';
+import type { ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Role } from '#funding/partnership/partnership.events';
+import { mayGive } from '#funding/roles';
+import type { CommandName } from '#funding/roles';
+import type { Actor } from '#kernel/asking';
+import type { Reading } from '#reads/reading';
+import type { Session } from '#sign-in/sessions';
+
+/** Someone at a page of a partnership: who, in which roles that the page is for, and what they read. */
+export class Visit {
+  readonly person: string;
+  /** Every role that they hold here. */
+  readonly roles: readonly Role[];
+  readonly reading: Reading;
+  /** The page, by the pattern of its address: what a command says that it came by. */
+  readonly screen: string;
+  readonly log: FastifyRequest['log'];
+
+  constructor(request: FastifyRequest, person: string, roles: readonly Role[], reading: Reading) {
+    this.screen = `page ${request.routeOptions.url ?? ''}`.slice(0, 200);
+    this.log = request.log;
+    this.person = person;
+    this.roles = roles;
+    this.reading = reading;
+  }
+
+  get partnership(): string {
+    return this.reading.partnership;
+  }
+
+  /** The address of a page of this partnership: `/p/thurrock/projects`. */
+  at(path = ''): string {
+    return `/p/${this.partnership}${path}`;
+  }
+
+  /** Whether they hold one of these roles. */
+  holds(...roles: readonly Role[]): boolean {
+    return this.roles.some((role) => roles.includes(role));
+  }
+
+  /** Whether they may give a command in any role that they hold. */
+  may(command: CommandName): boolean {
+    return this.roles.some((role) => mayGive[command].includes(role));
+  }
+
+  /**
+   * Who gives a command: themselves, in the first role that they hold in which it can be given. The desk
+   * judges again; where no role fits, it says why not.
+   */
+  actorFor(command: CommandName): Actor {
+    const role = this.roles.find((one) => mayGive[command].includes(one)) ?? this.roles[0] ?? 'none';
+    return { person: this.person, role };
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set for who is signed in. */
+    session?: Session;
+    /** Set at a page of a partnership. */
+    visit?: Visit;
+  }
+}
+
+/** The visit, at a route that is for roles of a partnership. */
+export const Visiting = createParamDecorator((_: unknown, context: ExecutionContext): Visit => {
+  const { visit } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (visit === undefined) throw new Error('This route is not one of a partnership.');
+  return visit;
+});

@@ -1,0 +1,36 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { from, mergeMap } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { leaveNotice } from '../access/cookies.js';
+import { Drawing } from './drawing.js';
+import { Page, SeeOther } from './page.js';
+
+/** Draws the page that a route answers with, or sends the browser on. */
+@Injectable()
+export class AnsweringInterceptor implements NestInterceptor {
+  private readonly drawing: Drawing;
+
+  constructor(@Inject(Drawing) drawing: Drawing) {
+    this.drawing = drawing;
+  }
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const answer = this.answer.bind(
+      this,
+      http.getRequest<FastifyRequest>(),
+      http.getResponse<FastifyReply>(),
+    );
+    return next.handle().pipe(mergeMap((answered: unknown) => from(answer(answered))));
+  }
+
+  private async answer(request: FastifyRequest, reply: FastifyReply, answered: unknown): Promise<unknown> {
+    if (answered instanceof Page) return this.drawing.draw(answered, request, reply);
+    if (!(answered instanceof SeeOther)) return answered;
+    if (answered.notice !== undefined) leaveNotice(reply, answered.notice);
+    reply.code(303).header('location', answered.to);
+    return '';
+  }
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { openTemplates } from '#govuk/environment';
+import type { Templates } from '#govuk/environment';
+import { DataPlace } from '#reads/data-place';
+import { assetsPath } from '../assets.js';
+import { takeNotice } from '../access/cookies.js';
+import { tokensFor } from '../access/forgery.js';
+import type { Visit } from '../access/visit.js';
+import { navigationFor } from './navigation.js';
+import type { Page } from './page.js';
+
+/** Draws pages, each with what surrounds it: who is here, where they can go, and the token of its forms. */
+@Injectable()
+export class Drawing {
+  private readonly place: DataPlace;
+  private readonly templates: Templates;
+
+  constructor(@Inject(DataPlace) place: DataPlace) {
+    this.place = place;
+    this.templates = openTemplates([join(import.meta.dirname, '..', 'pages')], assetsPath());
+  }
+
+  async draw(page: Page, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+    // What one person reads is not kept where another may find it.
+    reply.code(page.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
+    return this.templates.draw(page.template, {
+      form: { errors: [] },
+      ...page.data,
+      ...tokensFor(request, reply),
+      notice: takeNotice(request, reply),
+      visit: await this.surroundings(request),
+    });
+  }
+
+  private async surroundings({ session, visit, url }: FastifyRequest): Promise<object> {
+    return {
+      isExample: this.place.kind === 'example',
+      isLook: session?.isLook ?? false,
+      endsInSeconds: session?.endsInSeconds,
+      ...(visit === undefined ? {} : await ofPartnership(visit, url)),
+    };
+  }
+}
+
+async function ofPartnership(visit: Visit, url: string): Promise<object> {
+  const { state, names } = visit.reading;
+  return {
+    name: await names.of(visit.person),
+    partnershipName: state.name,
+    home: visit.at(),
+    navigation: navigationFor(visit, url),
+  };
+}

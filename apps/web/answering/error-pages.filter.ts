@@ -1,0 +1,91 @@
+import { Catch, HttpException, Inject } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DrawnForAnother, SignInNeeded } from '../access/sign-in-needed.js';
+import { Drawing } from './drawing.js';
+import { Page } from './page.js';
+
+/**
+ * What a page says when it cannot be shown. Words of ours alone: an error's own could tell a stranger too
+ * much.
+ */
+const words: Readonly<Record<number, readonly [title: string, text: string]>> = {
+  403: ['You cannot open this page', ''],
+  404: [
+    'Page not found',
+    'If you typed the address, check that it is right. If you pasted it, check that you copied all of it.',
+  ],
+  413: ['That was too long', 'Shorten what you have written, and send it again.'],
+  429: ['Too many tries', 'Wait a few minutes, and try again.'],
+};
+const broken = [
+  'Sorry, something has gone wrong',
+  'Nothing of this page was lost on the way: what you sent was either recorded whole or not at all. Go back, and send it again: it is never recorded twice.',
+] as const;
+
+/** Whatever a route throws, as a page. */
+@Catch()
+export class ErrorPagesFilter implements ExceptionFilter {
+  private readonly drawing: Drawing;
+
+  constructor(@Inject(Drawing) drawing: Drawing) {
+    this.drawing = drawing;
+  }
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    if (error instanceof SignInNeeded || error instanceof DrawnForAnother)
+      return this.leadToSignIn(error, request, reply);
+    const status = statusOf(error);
+    if (status >= 500) request.log.error(error);
+    await this.show(pageFor(status, error, request.id), request, reply);
+  }
+
+  /** What was typed when the session ended is kept on the page that asks to sign in again. */
+  private async leadToSignIn(error: Error, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const back = request.url;
+    if (request.method === 'GET') {
+      await reply
+        .code(303)
+        .header('location', `/sign-in?back=${encodeURIComponent(back)}`)
+        .send();
+      return;
+    }
+    const isSignedIn = error instanceof DrawnForAnother;
+    const title = isSignedIn ? 'Is this still to be sent?' : 'You have been signed out';
+    const data = { title, isSignedIn, back, kept: keptOf(request.body) };
+    await this.show(new Page('sign-in/signed-out.njk', data, isSignedIn ? 409 : 401), request, reply);
+  }
+
+  private async show(page: Page, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await reply.send(await this.drawing.draw(page, request, reply));
+  }
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const { statusCode } = error as { readonly statusCode?: unknown };
+  return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? statusCode : 500;
+}
+
+function pageFor(status: number, error: unknown, request: string): Page {
+  const [title, text] = words[status] ?? broken;
+  const said = status === 403 && error instanceof HttpException ? error.message : text;
+  return new Page(
+    'error/error.njk',
+    { title, text: said, request: status >= 500 ? request : undefined },
+    status,
+  );
+}
+
+/** As the browser posted it, to be posted again; the tokens are given anew. */
+function keptOf(body: unknown): readonly (readonly [string, string])[] {
+  if (typeof body !== 'object' || body === null) return [];
+  return Object.entries(body).flatMap(([name, value]) => {
+    if (name === 'token' || name === 'drawnFor') return [];
+    const all: unknown[] = Array.isArray(value) ? value : [value];
+    return all.flatMap((one) => (typeof one === 'string' ? [[name, one] as const] : []));
+  });
+}

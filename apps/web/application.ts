@@ -1,0 +1,72 @@
+import cookie from '@fastify/cookie';
+import csrfProtection from '@fastify/csrf-protection';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataPlace } from '#reads/data-place';
+import { insistKeysThere } from '#reads/keys-lost';
+import { Sessions } from '#sign-in/sessions';
+import { forgeryOptions } from './access/forgery.js';
+import { assetsFolder, assetsPath } from './assets.js';
+import { securityHeaders } from './security-headers.js';
+import { WebModule } from './web.module.js';
+
+export interface WebOptions {
+  readonly place: DataPlace;
+  readonly sessions: Sessions;
+  /** Called when the read models cannot be kept up any more, after which the process is to end. */
+  readonly onStopped: (error: unknown) => void;
+  /** Where the log goes, a line of JSON each; nowhere when not given. */
+  readonly log?: { write(line: string): void };
+}
+
+/** No form of ours comes near it. */
+const longestBodyBytes = 1_000_000;
+
+/**
+ * The pages of a data place, ready to listen or to be asked in a test.
+ *
+ * @throws StoreUnusable when the keys of its people are lost
+ */
+export async function openWeb({
+  place,
+  sessions,
+  onStopped,
+  log,
+}: WebOptions): Promise<NestFastifyApplication> {
+  await insistKeysThere(place);
+  const adapter = new FastifyAdapter({
+    logger: log === undefined ? false : { stream: log, redact: ['req.headers.cookie'] },
+    bodyLimit: longestBodyBytes,
+    requestIdHeader: 'x-request-id',
+  });
+  const application = await NestFactory.create<NestFastifyApplication>(
+    WebModule.on(place, sessions, onStopped),
+    adapter,
+    {
+      logger: false,
+      abortOnError: false,
+    },
+  );
+  await registerPlugins(application);
+  await application.init();
+  await application.getHttpAdapter().getInstance().ready();
+  return application;
+}
+
+async function registerPlugins(application: NestFastifyApplication): Promise<void> {
+  await application.register(helmet, securityHeaders());
+  await application.register(cookie);
+  await application.register(csrfProtection, forgeryOptions);
+  await application.register(rateLimit, { global: false });
+  await application.register(fastifyStatic, {
+    root: assetsFolder(),
+    prefix: `${assetsPath()}/`,
+    preCompressed: true,
+    immutable: true,
+    maxAge: '1y',
+  });
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandDesk } from '#desk/desk';
+import type { Reply } from '#desk/reply';
+import type { ContentOf } from '#desk/command-registry';
+import type { CommandName } from '#funding/roles';
+import { isId } from '#kernel/ids';
+import { DataPlace } from '#reads/data-place';
+import type { Visit } from '../access/visit.js';
+
+/** A command as a page sends it. */
+export type PageCommand = {
+  [Name in CommandName]: { readonly name: Name; readonly content: ContentOf<Name>; readonly on?: string };
+}[CommandName];
+
+/** How long a page waits to show what was just done. Longer, and it shows what there is. */
+const waitMs = 2_000;
+
+/** Sends what pages ask to the desk, which every file and clock sends to as well. */
+@Injectable()
+export class Sending {
+  private readonly desk: CommandDesk;
+  private readonly place: DataPlace;
+
+  constructor(@Inject(CommandDesk) desk: CommandDesk, @Inject(DataPlace) place: DataPlace) {
+    this.desk = desk;
+    this.place = place;
+  }
+
+  /**
+   * Sends a command, and waits until people can read what it did.
+   *
+   * @param id the hidden field of the form, so that a form that is sent twice is carried out once
+   */
+  async send(visit: Visit, id: string, { name, content, on }: PageCommand): Promise<Reply> {
+    const { partnership, log, screen } = visit;
+    const actor = visit.actorFor(name);
+    const day = on === undefined ? {} : { on };
+    const reply = await this.desk.send({
+      command: name,
+      id,
+      partnership,
+      actor,
+      via: screen,
+      ...day,
+      ...content,
+    });
+    log.info({ command: name, commandId: id, person: actor.person, outcome: reply.outcome }, 'command');
+    if (reply.outcome === 'accepted' || reply.outcome === 'unchanged') await this.waitFor(reply.position);
+    return reply;
+  }
+
+  private async waitFor(position: number): Promise<void> {
+    const models = await this.place.readModelsAsTheyAre();
+    await models.waitFor(position, waitMs);
+  }
+}
+
+/** The identity of a command, for the hidden field of a form. */
+export function newCommandId(): string {
+  return randomUUID();
+}
+
+/** What a form's hidden field says; a new identity where a stranger has put something else there. */
+export function commandIdIn({ commandId }: Readonly<Record<string, unknown>>): string {
+  return isId(commandId) ? commandId : newCommandId();
+}

@@ -1,0 +1,86 @@
+import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { systemClock } from '#eventing/clock';
+import { DataPlace } from '#reads/data-place';
+import { Place } from '#settings/place';
+import { settingsFrom } from '#settings/settings';
+import { openSignIn } from '#sign-in/database';
+import { Sessions } from '#sign-in/sessions';
+import { openWeb } from './application.js';
+import { help, optionsFrom, WrongOptions } from './options.js';
+import type { WebOptions } from './options.js';
+
+/** What ends the program with a sentence and not with a trace: nobody's bug. */
+const expected = new Set(['ProjectionStopped', 'ReadModelsNewer', 'ReadModelsUnusable', 'StoreUnusable']);
+
+/** Unless another is asked for. */
+const usualPort = 3000;
+
+/** Serves the pages until the process is told to end. @returns the exit code */
+async function main(): Promise<number> {
+  const options = optionsFrom(process.argv.slice(2));
+  if (options.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const ending = new Ending();
+  const settings = settingsFrom(process.env);
+  const place = new DataPlace(await Place.open(settings, { onFatal: (error) => ending.because(error) }));
+  const signIn = await openSignIn(settings);
+  const sessions = new Sessions(signIn, place.kind, systemClock);
+  const onStopped = (error: unknown): void => ending.because(error);
+  const application = await openWeb({ place, sessions, onStopped, log: process.stderr });
+  await listen(application, options);
+  await ending.reached;
+  await application.close();
+  await signIn.destroy();
+  await place.close();
+  if (ending.error !== undefined) throw ending.error;
+  return 0;
+}
+
+/** When the process is to end: it was told to, or it cannot go on. */
+class Ending {
+  error: Error | undefined;
+  readonly reached: Promise<void>;
+  private end: () => void = () => undefined;
+
+  constructor() {
+    this.reached = new Promise((resolve) => {
+      this.end = resolve;
+    });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, this.end);
+  }
+
+  because(error: unknown): void {
+    this.error ??= error instanceof Error ? error : new Error(String(error));
+    this.end();
+  }
+}
+
+async function listen(application: NestFastifyApplication, { host, port }: WebOptions): Promise<void> {
+  try {
+    await application.listen(port ?? usualPort, host);
+  } catch (error) {
+    if (port !== undefined || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    await application.listen(0, host);
+  }
+  const bound = application.getHttpServer().address() as AddressInfo;
+  process.stdout.write(`Tallystick is open at http://${host}:${bound.port}/\n`);
+}
+
+function codeFor(error: unknown): number {
+  if (!(error instanceof Error)) throw error;
+  const isWrongUse = error instanceof WrongOptions || error.name === 'SettingsWrong';
+  const isExpected = isWrongUse || expected.has(error.name) || 'syscall' in error;
+  process.stderr.write(`${isExpected ? error.message : error.stack}\n`);
+  return isWrongUse ? 2 : 1;
+}
+
+// What is written here holds who may sign in: it is for its owner alone.
+process.umask(0o077);
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.exitCode = codeFor(error);
+}

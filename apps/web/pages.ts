@@ -1,0 +1,22 @@
+import { BudgetPage } from './pages/budget/budget.page.js';
+import { HomePage } from './pages/home/home.page.js';
+import { LookPage } from './pages/look/look.page.js';
+import { ProjectPage } from './pages/project/project.page.js';
+import { ProjectsPage } from './pages/projects/projects.page.js';
+import { RecordExpenditurePage } from './pages/record-expenditure/record-expenditure.page.js';
+import { SessionRoutes } from './pages/session/session.routes.js';
+import { SignInPage } from './pages/sign-in/sign-in.page.js';
+import { StartPage } from './pages/start/start.page.js';
+
+/** Every page, one a line, each from a folder of its own. */
+export const pages = [
+  BudgetPage,
+  HomePage,
+  LookPage,
+  ProjectPage,
+  ProjectsPage,
+  RecordExpenditurePage,
+  SessionRoutes,
+  SignInPage,
+  StartPage,
+] as const;

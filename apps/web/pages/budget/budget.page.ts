@@ -1,0 +1,136 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { optional, day, typedDay } from '#govuk/fields';
+import { Form } from '#govuk/form';
+import type { Posted } from '#govuk/form';
+import { isFinancialYear } from '#kernel/financial-year';
+import { addDays, formatDate, londonInstant } from '#kernel/local-date';
+import type { LocalDate } from '#kernel/local-date';
+import { budgetAt } from '#projections/budget-at';
+import type { Budget } from '#projections/budget-at';
+import type { BudgetFigures, BudgetQuestion } from '#projections/budget-figures';
+import { inWords } from '#reads/words';
+import { Permits, readers } from '../../access/rules.js';
+import { Visiting } from '../../access/visit.js';
+import type { Visit } from '../../access/visit.js';
+import { Page } from '../../answering/page.js';
+
+const question = new Form({
+  asAt: optional(day({ what: 'the day by which it was true' })),
+  knownAt: optional(day({ what: 'the day by which it was known' })),
+});
+
+/** What there is by source and funding type, as it was true on a day and known on another. */
+@Controller('p/:partnership/budget')
+@Permits(...readers)
+export class BudgetPage {
+  @Get()
+  async show(@Visiting() visit: Visit, @Query() query: Posted): Promise<Page> {
+    const { values = {}, view } = question.read(query);
+    const { partnership, models } = visit.reading;
+    const year = isFinancialYear(query['year']) ? query['year'] : undefined;
+    const asked: BudgetQuestion = {
+      partnership,
+      ...(year === undefined ? {} : { year }),
+      ...momentsOf(values),
+    };
+    const budget = await budgetAt(models.db, asked);
+    return new Page('budget/budget.njk', {
+      title: 'Budget',
+      form: { ...view, typed: { ...typedDay('asAt', asAtOf(values)), ...view.typed } },
+      moment: momentInWords(values, visit.reading.place.today()),
+      ...columnsOf(budget),
+      budget,
+      leftOut: leftOutOf(budget),
+      years: await yearsOf(visit, year),
+    });
+  }
+}
+
+interface Moments {
+  readonly asAt?: LocalDate | undefined;
+  readonly knownAt?: LocalDate | undefined;
+}
+
+function asAtOf({ asAt }: Moments): LocalDate | undefined {
+  return asAt;
+}
+
+/** As known at the end of a day: the last millisecond of it in London. */
+function momentsOf({ asAt, knownAt }: Moments): Pick<BudgetQuestion, 'asAt' | 'knownAt'> {
+  return {
+    ...(asAt === undefined ? {} : { asAt }),
+    ...(knownAt === undefined ? {} : { knownAt: endOf(knownAt) }),
+  };
+}
+
+function endOf(date: LocalDate): string {
+  return new Date(Date.parse(londonInstant(addDays(date, 1), '00:00')) - 1).toISOString();
+}
+
+function momentInWords({ asAt, knownAt }: Moments, today: LocalDate): string {
+  const at = asAt === undefined ? 'With everything that is recorded' : `As at ${formatDate(asAt)}`;
+  return `${at}, as known at the end of ${formatDate(knownAt ?? today)}.`;
+}
+
+const always = [
+  ['Confirmed', 'confirmed'],
+  ['To be confirmed', 'toBeConfirmed'],
+] as const;
+/** Columns that most budgets have no use for stand only where there is something in them. */
+const whereMoved = [
+  ['Carried', 'carried'],
+  ['Lapsed', 'lapsed'],
+  ['Virements', 'virements'],
+  ['Swaps', 'swaps'],
+  ['Received', 'received'],
+] as const;
+const held = [
+  ['Reserved', 'reserved'],
+  ['Committed', 'committed'],
+  ['Spent', 'spent'],
+  ['Uncommitted', 'uncommitted'],
+  ['Uncovered', 'uncovered'],
+] as const;
+
+function columnsOf({ lines, totals }: Budget): object {
+  const moved = whereMoved.filter(([, figure]) => lines.some((line) => line[figure] !== 0));
+  const figures = [...always, ...moved, ...held];
+  const cells = (line: BudgetFigures): readonly number[] => figures.map(([, figure]) => line[figure]);
+  const types = (['capital', 'revenue'] as const).filter((type) =>
+    lines.some((line) => line.fundingType === type),
+  );
+  return {
+    headings: figures.map(([heading]) => heading),
+    rows: lines.map((line) => ({ ...line, cells: cells(line) })),
+    totalRows: types.map((type) => ({ heading: `Total, ${type}`, cells: cells(totals[type]) })),
+  };
+}
+
+function leftOutOf({ leftOut, lines }: Budget): readonly object[] {
+  const names = new Map(lines.map(({ source, name }) => [source, name]));
+  return leftOut.map((one) => ({
+    ...one,
+    kindInWords: inWords(one.kind),
+    where: [
+      one.project,
+      one.source === undefined ? undefined : (names.get(one.source) ?? one.source),
+      one.fundingType,
+    ]
+      .filter((part) => part !== undefined)
+      .join(', '),
+  }));
+}
+
+async function yearsOf(
+  { reading: { models, partnership } }: Visit,
+  chosen: string | undefined,
+): Promise<readonly object[]> {
+  const rows = await models.db
+    .selectFrom('sources')
+    .select('year')
+    .distinct()
+    .where('partnership', '=', partnership)
+    .orderBy('year')
+    .execute();
+  return rows.map(({ year }) => ({ value: year, text: year, selected: year === chosen }));
+}

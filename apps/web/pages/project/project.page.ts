@@ -1,0 +1,48 @@
+import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
+import { isId, projectStream } from '#kernel/ids';
+import { historyOf } from '#projections/history-of';
+import { projectDetail } from '#reads/project-detail';
+import type { ProjectDetail } from '#reads/project-detail';
+import { inWords } from '#reads/words';
+import { Permits, readers } from '../../access/rules.js';
+import { Visiting } from '../../access/visit.js';
+import type { Visit } from '../../access/visit.js';
+import { Page } from '../../answering/page.js';
+import { actionsFor } from './actions.js';
+import { timelineOf } from './timeline.js';
+
+/** One project, from its bid to what became of it. */
+@Controller('p/:partnership/projects/:project')
+@Permits(...readers)
+export class ProjectPage {
+  @Get()
+  async show(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
+    const detail = isId(project) ? await projectDetail(visit.reading, project) : undefined;
+    if (detail === undefined) throw new NotFoundException();
+    const { names, models, partnership } = visit.reading;
+    const history = await historyOf(models.db, projectStream(partnership, project));
+    return new Page('project/project.njk', {
+      title: detail.title,
+      trail: [{ text: 'Projects', href: visit.at('/projects') }, { text: detail.title }],
+      detail,
+      statusInWords: inWords(detail.status),
+      officer: detail.leadOfficer === null ? '' : await names.of(detail.leadOfficer),
+      priorities: namesOfPriorities(detail, visit),
+      claims: await claimsOf(detail, visit),
+      actions: actionsFor(detail, visit),
+      spendHref: visit.at(`/projects/${project}/spending`),
+      timeline: await timelineOf(history, visit),
+    });
+  }
+}
+
+function namesOfPriorities({ priorities }: ProjectDetail, { reading }: Visit): readonly string[] {
+  const named = new Map(reading.state.priorities.map(({ priority, name }) => [priority, name]));
+  return priorities.map((priority) => named.get(priority) ?? priority);
+}
+
+async function claimsOf({ claims }: ProjectDetail, { reading }: Visit): Promise<readonly object[]> {
+  const named: object[] = [];
+  for (const claim of claims) named.push({ ...claim, by: await reading.names.of(claim.claimedBy) });
+  return named;
+}

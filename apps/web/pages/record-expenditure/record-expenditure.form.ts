@@ -1,0 +1,86 @@
+import { day, line, optional, pounds, reference, text } from '#govuk/fields';
+import type { Field } from '#govuk/fields';
+import { Form } from '#govuk/form';
+import type { ValuesOf } from '#govuk/form';
+import type { Pence } from '#kernel/pence';
+import { sumPence } from '#kernel/pence';
+import type { AwardNow } from '#reads/award-now';
+import type { PageCommand } from '../../commands/sending.js';
+
+const fields = {
+  payee: line({ what: 'who was paid' }),
+  reference: line({ what: 'the invoice number or reference' }),
+  payment: reference({ what: 'the payment’s reference in the ledger' }),
+  paidOn: day({ what: 'the date paid' }),
+  netPence: pounds({ what: 'the net amount', min: 0 }),
+  vatPence: optional(pounds({ what: 'the VAT that cannot be recovered', min: 0 })),
+  purpose: text({ what: 'what it was for', max: 2000 }),
+  category: reference({ what: 'the category of cost' }),
+};
+
+type Answers = ValuesOf<typeof fields>;
+
+/** The form, with an amount for each line of the award where there are several to charge it to. */
+export function recordExpenditureForm(award: readonly AwardNow[]): Form<typeof fields> {
+  return new Form({ ...fields, ...chargeFields(award) });
+}
+
+/** The inputs of the charges, by the lines of the award; none where there is only one line. */
+function chargeFields(award: readonly AwardNow[]): Readonly<Record<string, Field<Pence | undefined>>> {
+  if (award.length < 2) return {};
+  return Object.fromEntries(
+    award.map((awarded, index) => [
+      chargeName(index),
+      optional(pounds({ what: `what is charged to ${placeOf(awarded)}`, min: 0 })),
+    ]),
+  );
+}
+
+export function chargeName(index: number): string {
+  return `charge${index}`;
+}
+
+/**
+ * A line of an award in words: `home-office, revenue`. After the close of a year it is paid by its last
+ * source.
+ */
+export function placeOf({ sources, fundingType }: AwardNow): string {
+  return `${sources.at(-1) ?? ''}, ${fundingType}`;
+}
+
+/** The command that the answers ask for. */
+export function recordExpenditure(
+  project: string,
+  award: readonly AwardNow[],
+  answers: Answers,
+): PageCommand {
+  const { payee, payment, paidOn, netPence, vatPence = 0, purpose, category } = answers;
+  return {
+    name: 'RecordExpenditure',
+    content: {
+      project,
+      payee,
+      reference: answers.reference,
+      payment,
+      paidOn,
+      netPence,
+      irrecoverableVatPence: vatPence,
+      purpose,
+      category,
+      charges: chargesOf(award, answers),
+    },
+  };
+}
+
+function chargesOf(
+  award: readonly AwardNow[],
+  answers: Answers,
+): { source: string; fundingType: AwardNow['fundingType']; amountPence: Pence }[] {
+  const byName = answers as unknown as Readonly<Record<string, Pence | undefined>>;
+  const all = sumPence([answers.netPence, answers.vatPence ?? 0]);
+  const amounts = award.map((_, index) => (award.length === 1 ? all : (byName[chargeName(index)] ?? 0)));
+  return award.flatMap(({ sources, fundingType }, index) => {
+    const amountPence = amounts[index] ?? 0;
+    return amountPence === 0 ? [] : [{ source: sources.at(-1) ?? '', fundingType, amountPence }];
+  });
+}

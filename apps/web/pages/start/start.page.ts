@@ -1,0 +1,33 @@
+import { Controller, Get, Inject, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { DataPlace } from '#reads/data-place';
+import { Everyone } from '../../access/rules.js';
+import { Page, SeeOther } from '../../answering/page.js';
+
+/** The first address: on to one's partnership, or to where one signs in. */
+@Controller()
+@Everyone()
+export class StartPage {
+  private readonly place: DataPlace;
+
+  constructor(@Inject(DataPlace) place: DataPlace) {
+    this.place = place;
+  }
+
+  @Get()
+  async show(@Req() { session }: FastifyRequest): Promise<Page | SeeOther> {
+    if (session === undefined) return new SeeOther(this.place.kind === 'example' ? '/look' : '/sign-in');
+    const [only, ...others] = session.people.keys();
+    if (only !== undefined && others.length === 0) return new SeeOther(`/p/${only}`);
+    return new Page('start/start.njk', {
+      title: 'Your partnerships',
+      partnerships: await this.named(session.people.keys()),
+    });
+  }
+
+  private async named(ids: Iterable<string>): Promise<readonly object[]> {
+    const named: object[] = [];
+    for (const id of ids) named.push({ id, name: (await this.place.partnership(id))?.name ?? id });
+    return named;
+  }
+}

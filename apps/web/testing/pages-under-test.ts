@@ -1,0 +1,89 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { systemClock } from '#eventing/clock';
+import { DataPlace } from '#reads/data-place';
+import type { PlaceKind } from '#settings/folder-mark';
+import { openSignInInMemory } from '#sign-in/database';
+import type { SignInDatabase } from '#sign-in/database';
+import { Sessions } from '#sign-in/sessions';
+import { DeskStory, foundPartnership } from '#testing/desk-story';
+import { openWeb } from '../application.js';
+import { Visitor } from './visitor.js';
+
+/** The real pages over a story that is told at a desk, all of it in memory. */
+export class PagesUnderTest {
+  readonly story: DeskStory;
+  readonly application: NestFastifyApplication;
+  readonly signIn: SignInDatabase;
+  readonly sessions: Sessions;
+  /** What the machine's clock says, by which sessions end. */
+  now: string | undefined;
+  private readonly place: DataPlace;
+
+  /** Opens them on a partnership with people, a priority and money. */
+  static async open(kind: PlaceKind = 'example'): Promise<PagesUnderTest> {
+    const story = new DeskStory();
+    await foundPartnership(story);
+    const place = placeOf(story, kind);
+    const signIn = await openSignInInMemory();
+    const clock = { now: (): string => systemClock() };
+    const sessions = new Sessions(signIn, kind, () => clock.now());
+    const application = await openWeb({ place, sessions, onStopped: throwIt });
+    const pages = new PagesUnderTest(story, application, signIn, sessions, place);
+    clock.now = () => pages.now ?? systemClock();
+    return pages;
+  }
+
+  private constructor(
+    story: DeskStory,
+    application: NestFastifyApplication,
+    signIn: SignInDatabase,
+    sessions: Sessions,
+    place: DataPlace,
+  ) {
+    this.story = story;
+    this.application = application;
+    this.signIn = signIn;
+    this.sessions = sessions;
+    this.place = place;
+  }
+
+  /** Someone with a browser of their own, not signed in. */
+  visitor(): Visitor {
+    return new Visitor(this.application);
+  }
+
+  /** Someone signed in to the story's partnership, as a person of it. */
+  async as(person: string): Promise<Visitor> {
+    const visitor = this.visitor();
+    visitor.hold('__Host-session', await this.sessions.beginLook(this.story.partnership, person));
+    return visitor;
+  }
+
+  /** Everything that was told at the desk can be read. */
+  async upToDate(): Promise<void> {
+    await this.place.readModels();
+  }
+
+  async close(): Promise<void> {
+    await this.application.close();
+    await this.signIn.destroy();
+    await this.place.close();
+  }
+}
+
+function throwIt(error: unknown): never {
+  throw error;
+}
+
+function placeOf(story: DeskStory, kind: PlaceKind): DataPlace {
+  const memory = { engine: 'sqlite', file: ':memory:' } as const;
+  return new DataPlace({
+    settings: { store: { engine: 'sqlite', folder: ':memory:' }, readModels: memory, keys: memory },
+    kind,
+    clock: story.tools.clock,
+    store: story.store,
+    vault: story.vault,
+    name: 'memory',
+    close: async () => story.store.close(),
+  });
+}

@@ -1,0 +1,128 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { parse } from 'node-html-parser';
+import type { HTMLElement } from 'node-html-parser';
+
+type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+/** What a person sees of an answer. */
+export class Shown {
+  readonly status: number;
+  /** The address that it is at, after being sent on. */
+  readonly at: string;
+  readonly html: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly root: HTMLElement;
+
+  constructor(status: number, at: string, html: string, headers: Readonly<Record<string, unknown>>) {
+    this.status = status;
+    this.at = at;
+    this.html = html;
+    this.headers = headers;
+    this.root = parse(html);
+  }
+
+  get title(): string {
+    return textOf(this.root.querySelector('title'));
+  }
+
+  get heading(): string {
+    return textOf(this.root.querySelector('h1'));
+  }
+
+  /** The words of the page, without its marks. */
+  get text(): string {
+    return textOf(this.root.querySelector('main'));
+  }
+
+  /** What the summary says is wrong. */
+  get problems(): readonly string[] {
+    return this.root.querySelectorAll('.govuk-error-summary__list li').map(textOf);
+  }
+
+  /** What stands as wrong beside an input. */
+  problemOf(name: string): string {
+    return textOf(this.root.querySelector(`#${name}-error`)).replace(/^Error: /, '');
+  }
+
+  /** What is typed in an input. */
+  valueOf(name: string): string | undefined {
+    const input = this.root.querySelector(`[name="${name}"]`);
+    return input?.tagName === 'TEXTAREA' ? input.textContent.trim() : input?.getAttribute('value');
+  }
+
+  /** The rows of a table, by its caption, as their cells' words. */
+  tableOf(caption: string): readonly (readonly string[])[] {
+    const table = this.root
+      .querySelectorAll('table')
+      .find((one) => textOf(one.querySelector('caption')).includes(caption));
+    return (table?.querySelectorAll('tr') ?? []).map((row) => row.querySelectorAll('th, td').map(textOf));
+  }
+
+  link(text: string): string | undefined {
+    return this.root
+      .querySelectorAll('a')
+      .find((one) => textOf(one).includes(text))
+      ?.getAttribute('href');
+  }
+}
+
+function textOf(element: HTMLElement | null): string {
+  return (element?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Someone with a browser, who follows where they are sent and fills in the forms that they are shown. */
+export class Visitor {
+  private readonly application: NestFastifyApplication;
+  private readonly cookies = new Map<string, string>();
+
+  constructor(application: NestFastifyApplication) {
+    this.application = application;
+  }
+
+  hold(cookie: string, value: string): void {
+    this.cookies.set(cookie, value);
+  }
+
+  async open(url: string): Promise<Shown> {
+    return this.follow('GET', url);
+  }
+
+  /**
+   * Sends the form of a page as it stands there, with these fields filled in; what a browser sends of one.
+   *
+   * @param part what is in the form that is meant, where the page has several
+   */
+  async send(shown: Shown, fields: Fields = {}, part = 'main form'): Promise<Shown> {
+    const form = shown.root.querySelector(part);
+    if (form === null) throw new Error(`There is no ${part} on the page ${shown.heading}.`);
+    const hidden = form
+      .querySelectorAll('input[type="hidden"]')
+      .map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? ''] as const);
+    return this.post(form.getAttribute('action') ?? shown.at, { ...Object.fromEntries(hidden), ...fields });
+  }
+
+  /** Posts exactly these fields. */
+  async post(url: string, fields: Fields): Promise<Shown> {
+    const body = new URLSearchParams();
+    for (const [name, value] of Object.entries(fields))
+      for (const one of typeof value === 'string' ? [value] : value) body.append(name, one);
+    return this.follow('POST', url, body.toString());
+  }
+
+  private async follow(method: 'GET' | 'POST', url: string, payload?: string): Promise<Shown> {
+    const type = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = await this.application.inject({
+      method,
+      url,
+      cookies: Object.fromEntries(this.cookies),
+      ...(payload === undefined ? {} : { payload, headers: type }),
+    });
+    for (const { name, value } of answer.cookies) {
+      if (value === '') this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+    const to = answer.headers.location;
+    if (answer.statusCode === 303 && typeof to === 'string') return this.follow('GET', to);
+    return new Shown(answer.statusCode, url, answer.body, answer.headers);
+  }
+}

@@ -1,0 +1,38 @@
+import 'reflect-metadata';
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { DeskModule } from '#desk/desk.module';
+import { DataPlace } from '#reads/data-place';
+import { DataPlaceModule } from '#reads/data-place.module';
+import { Sessions } from '#sign-in/sessions';
+import { AccessGuard } from './access/access.guard.js';
+import { AnsweringInterceptor } from './answering/answering.interceptor.js';
+import { Drawing } from './answering/drawing.js';
+import { ErrorPagesFilter } from './answering/error-pages.filter.js';
+import { Sending } from './commands/sending.js';
+import { Following, whenStopped } from './following.js';
+import { pages } from './pages.js';
+
+/** The pages of a data place. */
+@Module({})
+export class WebModule {
+  static on(place: DataPlace, sessions: Sessions, onStopped: (error: unknown) => void): DynamicModule {
+    return {
+      module: WebModule,
+      imports: [DeskModule.on([DataPlaceModule.of(place)])],
+      controllers: [...pages],
+      providers: [
+        { provide: DataPlace, useValue: place },
+        { provide: Sessions, useValue: sessions },
+        { provide: whenStopped, useValue: onStopped },
+        Following,
+        Drawing,
+        Sending,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: AnsweringInterceptor },
+        { provide: APP_FILTER, useClass: ErrorPagesFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,49 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import nunjucks from 'nunjucks';
+import { formatDate } from '#kernel/local-date';
+import { formatPence } from '#kernel/pence';
+
+const packageFolder = (name: string): string =>
+  dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+
+/** Where templates are looked for besides the folders of pages: ours, and those of the two design systems. */
+const ownTemplates = join(import.meta.dirname, 'templates');
+
+/**
+ * Draws a template with what it is to show. Everything is escaped, unless a macro of a design system drew it.
+ */
+export interface Templates {
+  draw(template: string, data: object): string;
+}
+
+/**
+ * Opens the templates of pages.
+ *
+ * @param folders where the templates of pages lie
+ * @param assetsPath the address under which the assets are served
+ */
+export function openTemplates(folders: readonly string[], assetsPath: string): Templates {
+  const paths = [
+    ...folders,
+    ownTemplates,
+    join(packageFolder('govuk-frontend'), 'dist'),
+    packageFolder('@ministryofjustice/frontend'),
+  ];
+  const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(paths), {
+    autoescape: true,
+    trimBlocks: true,
+    lstripBlocks: true,
+  });
+  environment.addGlobal('assetPath', assetsPath);
+  environment.addFilter('money', (pence: number) => formatPence(pence));
+  environment.addFilter('day', (day: string | null | undefined) => (day ? formatDate(day) : ''));
+  environment.addFilter('inWords', (code: string) => code.replaceAll('-', ' '));
+  environment.addFilter('counted', counted);
+  return { draw: (template, data) => environment.render(template, data) };
+}
+
+/** `1 project`, `2 projects`; thousands are parted. */
+function counted(count: number, one: string, several = `${one}s`): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : several}`;
+}

@@ -1,0 +1,181 @@
+import { isId } from '#kernel/ids';
+import { isLocalDate } from '#kernel/local-date';
+import type { LocalDate } from '#kernel/local-date';
+import { formatPence, parsePounds } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+
+/** What was typed, by the name of the input. */
+export type Typed = Readonly<Record<string, string | readonly string[]>>;
+
+/** A value, or the words for what is wrong, with the input that is wrong where a field has several. */
+export type Reading<Value> =
+  { readonly value: Value } | { readonly wrong: string; readonly at?: string | undefined };
+
+/** One question of a form: the inputs that it has on the page, and how what is typed becomes a value. */
+export interface Field<Value> {
+  parts(name: string): readonly string[];
+  read(typed: Typed, name: string): Reading<Value>;
+}
+
+/** `what` names the thing in mid-sentence: `the date paid`. The words of what is wrong are made from it. */
+interface Asked {
+  readonly what: string;
+}
+
+/** A line of text. */
+export function line({ what, max = 200 }: Asked & { readonly max?: number }): Field<string> {
+  return single((typed) => {
+    const value = typed.trim();
+    if (value === '') return { wrong: `Enter ${what}` };
+    if (/[\r\n]/.test(value)) return { wrong: `${capital(what)} must be on one line` };
+    return value.length <= max ? { value } : { wrong: tooLong(what, max) };
+  });
+}
+
+/**
+ * A reference that becomes an identity: small letters, digits and hyphens, so `INV 204/B` is `inv-204-b`. The
+ * same reference is the same identity however it is written.
+ */
+export function reference({ what }: Asked): Field<string> {
+  return single((typed) => {
+    const value = typed
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-|-$/g, '');
+    if (value === '') return { wrong: `Enter ${what}` };
+    return isId(value) ? { value } : { wrong: tooLong(what, 64) };
+  });
+}
+
+/** Text of several lines. A browser sends each line's end as two characters; one is kept. */
+export function text({ what, max = 4000 }: Asked & { readonly max?: number }): Field<string> {
+  return single((typed) => {
+    const value = typed.replaceAll('\r\n', '\n').trim();
+    if (value === '') return { wrong: `Enter ${what}` };
+    return value.length <= max ? { value } : { wrong: tooLong(what, max) };
+  });
+}
+
+/** A sum in pounds, as people write it. Never guessed at. */
+export function pounds({ what, min = 1 }: Asked & { readonly min?: Pence }): Field<Pence> {
+  return single((typed) => {
+    if (typed.trim() === '') return { wrong: `Enter ${what}` };
+    const value = parsePounds(typed);
+    if (value === undefined)
+      return { wrong: `${capital(what)} must be a sum in pounds, like £1,250 or £65.50` };
+    if (value < min) return { wrong: `${capital(what)} must be ${formatPence(min)} or more` };
+    return value <= mostPence
+      ? { value }
+      : { wrong: `${capital(what)} must be ${formatPence(mostPence)} or less` };
+  });
+}
+
+/** The most that a command takes. */
+const mostPence = 100_000_000_000;
+
+/** A whole number that is not below nil. */
+export function wholeNumber({ what, max = 1_000_000 }: Asked & { readonly max?: number }): Field<number> {
+  return single((typed) => {
+    const digits = typed.trim().replaceAll(',', '');
+    if (digits === '') return { wrong: `Enter ${what}` };
+    if (!/^\d{1,9}$/.test(digits)) return { wrong: `${capital(what)} must be a whole number, like 12` };
+    const value = Number(digits);
+    return value <= max ? { value } : { wrong: `${capital(what)} must be ${max} or fewer` };
+  });
+}
+
+/** A calendar day, in three inputs: day, month and year. */
+export function day({ what }: Asked): Field<LocalDate> {
+  return {
+    parts: partsOfDay,
+    read(typed, name) {
+      const given = partsOfDay(name).map((part) => textOf(typed[part]).trim());
+      const missing = dateParts.filter((_, index) => given[index] === '');
+      if (missing.length === 3) return { wrong: `Enter ${what}`, at: `${name}-day` };
+      if (missing.length > 0)
+        return {
+          wrong: `${capital(what)} must include a ${missing.join(' and a ')}`,
+          at: `${name}-${missing[0]}`,
+        };
+      const date = dateOf(given);
+      if (isLocalDate(date)) return { value: date };
+      return { wrong: `${capital(what)} must be a real date, like 27 3 2012`, at: `${name}-day` };
+    },
+  };
+}
+
+const dateParts = ['day', 'month', 'year'] as const;
+
+function partsOfDay(name: string): readonly string[] {
+  return dateParts.map((part) => `${name}-${part}`);
+}
+
+/** The inputs of a day that is known already. */
+export function typedDay(name: string, date: LocalDate | null | undefined): Typed {
+  if (date === null || date === undefined) return {};
+  const [year = '', month = '', dayOfMonth = ''] = date.split('-');
+  return {
+    [`${name}-day`]: String(Number(dayOfMonth)),
+    [`${name}-month`]: String(Number(month)),
+    [`${name}-year`]: year,
+  };
+}
+
+/** One of some values. */
+export function choice<Value extends string>(values: readonly Value[], { what }: Asked): Field<Value> {
+  return single((typed) => {
+    const value = values.find((one) => one === typed);
+    return value === undefined ? { wrong: `Select ${what}` } : { value };
+  });
+}
+
+/** Several of some values, at least one of them. */
+export function choices<Value extends string>(
+  values: readonly Value[],
+  { what }: Asked,
+): Field<readonly Value[]> {
+  return {
+    parts: (name) => [name],
+    read(typed, name) {
+      const given = typed[name];
+      const ticked = typeof given === 'string' ? [given] : (given ?? []);
+      const value = values.filter((one) => ticked.includes(one));
+      return value.length === 0 ? { wrong: `Select ${what}` } : { value };
+    },
+  };
+}
+
+/** The same where it may be left empty. */
+export function optional<Value>(field: Field<Value>): Field<Value | undefined> {
+  return {
+    parts: (name) => field.parts(name),
+    read(typed, name) {
+      const isEmpty = field.parts(name).every((part) => textOf(typed[part]).trim() === '');
+      return isEmpty ? { value: undefined } : field.read(typed, name);
+    },
+  };
+}
+
+function single<Value>(read: (typed: string) => Reading<Value>): Field<Value> {
+  return { parts: (name) => [name], read: (typed, name) => read(textOf(typed[name])) };
+}
+
+/** The first of several inputs of one name, which no page of ours has. */
+function textOf(typed: string | readonly string[] | undefined): string {
+  return (typeof typed === 'string' ? typed : typed?.[0]) ?? '';
+}
+
+/** Digits of ours alone: what other scripts write as digits is no date that a command knows. */
+function dateOf([dayOfMonth = '', month = '', year = '']: readonly string[]): string {
+  const isWritten = /^\d{1,2}$/.test(dayOfMonth) && /^\d{1,2}$/.test(month) && /^\d{4}$/.test(year);
+  return isWritten ? `${year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}` : '';
+}
+
+function tooLong(what: string, max: number): string {
+  return `${capital(what)} must be ${max.toLocaleString('en-GB')} characters or fewer`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,99 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/** A way to sign in. It is a person only through the partnerships that it is theirs in. */
+interface Logins {
+  login: string;
+  /** `local`, or the issuer of an identity elsewhere. */
+  kind: string;
+  /**
+   * Under a key: the name under which they sign in, or what the issuer knows them by. No name stands here.
+   */
+  subject: string;
+  /** For a local account that has been set up: argon2id, in the form of the PHC. */
+  password: string | null;
+  created_at: string;
+}
+
+/** Whose login it is: a person of a partnership, or of several. */
+interface LoginPeople {
+  login: string;
+  partnership: string;
+  person: string;
+}
+
+/** What a link that was handed out is good for, once. */
+interface Links {
+  /** SHA-256 of what stands in the link. */
+  token: string;
+  /** `set-up`, `invitation` or `reset`. */
+  purpose: string;
+  partnership: string | null;
+  person: string | null;
+  created_at: string;
+  ends_at: string;
+  used_at: string | null;
+}
+
+interface Sessions {
+  /** SHA-256 of what the browser holds. */
+  token: string;
+  /** Empty where an example is looked at through someone's eyes. */
+  login: string | null;
+  /** Through whose eyes: in an example alone. */
+  partnership: string | null;
+  person: string | null;
+  started_at: string;
+  seen_at: string;
+}
+
+export interface SignInTables {
+  logins: Logins;
+  login_people: LoginPeople;
+  links: Links;
+  sessions: Sessions;
+}
+
+/** By name, in order. One that has run anywhere is never changed; a change is another. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-logins-and-sessions': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('logins')
+        .addColumn('login', 'text', (of) => of.primaryKey())
+        .addColumn('kind', 'text', (of) => of.notNull())
+        .addColumn('subject', 'text', (of) => of.notNull())
+        .addColumn('password', 'text')
+        .addColumn('created_at', 'text', (of) => of.notNull())
+        .addUniqueConstraint('logins_subject', ['kind', 'subject'])
+        .execute();
+      await db.schema
+        .createTable('login_people')
+        .addColumn('login', 'text', (of) => of.notNull().references('logins.login').onDelete('cascade'))
+        .addColumn('partnership', 'text', (of) => of.notNull())
+        .addColumn('person', 'text', (of) => of.notNull())
+        .addPrimaryKeyConstraint('login_people_key', ['login', 'partnership'])
+        .addUniqueConstraint('login_people_person', ['partnership', 'person'])
+        .execute();
+      await db.schema
+        .createTable('links')
+        .addColumn('token', 'text', (of) => of.primaryKey())
+        .addColumn('purpose', 'text', (of) => of.notNull())
+        .addColumn('partnership', 'text')
+        .addColumn('person', 'text')
+        .addColumn('created_at', 'text', (of) => of.notNull())
+        .addColumn('ends_at', 'text', (of) => of.notNull())
+        .addColumn('used_at', 'text')
+        .execute();
+      await db.schema
+        .createTable('sessions')
+        .addColumn('token', 'text', (of) => of.primaryKey())
+        .addColumn('login', 'text', (of) => of.references('logins.login').onDelete('cascade'))
+        .addColumn('partnership', 'text')
+        .addColumn('person', 'text')
+        .addColumn('started_at', 'text', (of) => of.notNull())
+        .addColumn('seen_at', 'text', (of) => of.notNull())
+        .execute();
+    },
+  },
+};
