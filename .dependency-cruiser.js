@@ -3,6 +3,7 @@
 
 const nest = ['@nestjs/common', '@nestjs/core', '@nestjs/cqrs', 'reflect-metadata', 'rxjs'];
 const mail = ['ical-generator', 'nodemailer', 'notifications-node-client', 'nunjucks'];
+const formats = ['docx', 'fflate', 'pdfkit', 'write-excel-file'];
 const validation = ['class-transformer', 'class-validator', 'reflect-metadata'];
 
 /**
@@ -39,7 +40,7 @@ const allowlists = {
     packages: ['kysely', 'pg'],
     node: true,
   },
-  documents: { libs: ['projections', 'funding', 'eventing', 'kernel'], packages: [], node: true },
+  documents: { libs: ['projections', 'funding', 'eventing', 'kernel'], packages: formats, node: true },
   imports: { libs: ['funding', 'kernel'], packages: ['csv-parse'], node: true },
   desk: { libs: ['funding', 'eventing', 'kernel'], packages: [...nest, ...validation], node: true },
 };
@@ -104,6 +105,11 @@ export default {
       'mail-packages-in-mail-alone',
       { path: '^libs/reminders/', pathNot: [...tests, '^libs/reminders/mail/'] },
       { path: packagePaths(mail) },
+    ),
+    rule(
+      'format-packages-in-formats-alone',
+      { path: '^libs/documents/', pathNot: [...tests, '^libs/documents/formats/'] },
+      { path: packagePaths(formats) },
     ),
     rule('nothing-imports-apps', { pathNot: '^apps/' }, { path: '^apps/' }),
     rule('apps-stand-alone', { path: '^apps/([^/]+)/' }, { path: '^apps/', pathNot: '^apps/$1/' }),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { EndWith } from './end-with.js';
+import { addDocuments } from './program-documents.js';
 import { addImport } from './program-import.js';
 import { addReads } from './program-reads.js';
 import { addUpkeep } from './program-upkeep.js';
@@ -35,6 +36,7 @@ export function programFor(terminal: Terminal, endWith: EndWith): Command {
   addRun(program, terminal, endWith);
   addImport(program, terminal, endWith);
   addReads(program, terminal);
+  addDocuments(program, terminal);
   addUpkeep(program, terminal, endWith);
   addServe(program);
   return program;

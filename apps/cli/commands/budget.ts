@@ -1,11 +1,12 @@
 import type { TextTable } from '#documents/text-table';
 import { isFinancialYear } from '#kernel/financial-year';
-import { addDays, formatDate, isInstant, isLocalDate, londonInstant } from '#kernel/local-date';
+import { formatDate, isLocalDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
 import { budgetAt } from '#projections/budget-at';
 import type { Budget } from '#projections/budget-at';
 import type { BudgetFigures, BudgetLine, BudgetQuestion } from '#projections/budget-figures';
 import { inWords, momentInWords } from '#reads/words';
+import { momentOf } from '../moment.js';
 import { reading } from '../reading.js';
 import type { Reading } from '#reads/reading';
 import type { ReadOptions } from '../reading.js';
@@ -109,17 +110,6 @@ function questionOf({ year, asAt, knownAt }: BudgetOptions, { partnership }: Rea
     ...(asAt === undefined ? {} : { asAt }),
     ...(knownAt === undefined ? {} : { knownAt: momentOf(knownAt) }),
   };
-}
-
-/** A moment, or the last millisecond of a day in London. */
-function momentOf(text: string): string {
-  if (isInstant(text)) return text;
-  if (!isLocalDate(text))
-    throw new WrongUse(
-      `--known-at is a moment such as 2011-09-30T17:00:00.000Z, or a day, not ${String(text)}.`,
-    );
-  const midnight = londonInstant(addDays(text, 1), '00:00');
-  return new Date(Date.parse(midnight) - 1).toISOString();
 }
 
 const always = [

@@ -1,0 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { aboutDocument, documentNames, documentOf, isDocumentName } from '#documents/documents';
+import type { DocumentName } from '#documents/documents';
+import { factsAt } from '#documents/facts/facts';
+import { documentFormats, inFormat, isText } from '#documents/formats/formats';
+import type { DocumentFormat } from '#documents/formats/formats';
+import type { TextTable } from '#documents/text-table';
+import { financialYearOf, isFinancialYear } from '#kernel/financial-year';
+import type { Moment } from '#documents/model/document';
+import { withData } from '../data-place.js';
+import type { DataPlace } from '#reads/data-place';
+import { momentOf } from '../moment.js';
+import { progressBar } from '../progress.js';
+import { dayOf, partnershipIn } from '../reading.js';
+import { table } from '../terminal.js';
+import type { Terminal } from '../terminal.js';
+import { WrongUse } from '../wrong-use.js';
+
+export interface DocumentOptions {
+  readonly partnership?: string;
+  readonly year?: string;
+  readonly asAt?: string;
+  readonly knownAt?: string;
+  readonly format?: string;
+  readonly output?: string;
+}
+
+/** Makes a document of a partnership at a moment, in a format. @throws WrongUse for a bad option */
+export async function document(name: string, options: DocumentOptions, terminal: Terminal): Promise<void> {
+  if (name === 'list') return table(terminal, listed, '');
+  const named: string = name;
+  if (!isDocumentName(name))
+    throw new WrongUse(`A document is one of ${documentNames.join(', ')}, not ${named}.`);
+  const format = formatOf(options);
+  if (options.output === undefined && !isText(format) && process.stdout.isTTY)
+    throw new WrongUse(`A terminal cannot show ${format}: give --output FILE.`);
+  const bytes = await withData(async (place) => made(place, name, options, format));
+  if (options.output !== undefined) {
+    writeFileSync(options.output, bytes);
+    return terminal.line(`Written to ${options.output}.`);
+  }
+  await terminal.flush();
+  process.stdout.write(bytes);
+}
+
+const listed: TextTable = {
+  columns: [{ heading: 'Document' }, { heading: 'What it is' }],
+  rows: documentNames.map((name) => [name, aboutDocument(name)]),
+};
+
+async function made(
+  place: DataPlace,
+  name: DocumentName,
+  options: DocumentOptions,
+  format: DocumentFormat,
+): Promise<Uint8Array> {
+  const { id } = await partnershipIn(place, options.partnership);
+  const moment = momentAsked(options, place);
+  const year = yearOf(options, moment.asAt);
+  const bar = await progressBar('Reading events', await place.store.lastPosition());
+  const facts = await factsAt(place, id, moment, (position) => bar.at(position));
+  bar.end();
+  return inFormat(documentOf(name, facts, year), format);
+}
+
+function formatOf({ format, output }: DocumentOptions): DocumentFormat {
+  const ending = output === undefined ? 'html' : extname(output).slice(1);
+  const asked = format ?? ending;
+  const found = documentFormats.find((known) => known === asked);
+  if (found !== undefined) return found;
+  throw new WrongUse(`--format is one of ${documentFormats.join(', ')}, not ${asked}.`);
+}
+
+function momentAsked({ asAt, knownAt }: DocumentOptions, place: DataPlace): Moment {
+  return {
+    asAt: dayOf('as-at', asAt, place.today()),
+    knownAt: knownAt === undefined ? place.clock.now() : momentOf(knownAt),
+  };
+}
+
+function yearOf({ year }: DocumentOptions, asAt: string): string {
+  if (year === undefined) return financialYearOf(asAt);
+  if (isFinancialYear(year)) return year;
+  throw new WrongUse(`--year is a year such as 2011-12, not ${String(year)}.`);
+}

@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { documentFormats } from '#documents/formats/formats';
+import type { DocumentOptions } from './commands/document.js';
+import type { Terminal } from './terminal.js';
+
+/** The command that makes documents. What they are made of is loaded when it is given. */
+export function addDocuments(program: Command, terminal: Terminal): void {
+  program
+    .command('document')
+    .description('make a document of a partnership, as it was true on a day and known at a moment')
+    .argument('<name>', 'which document; "list" tells them all')
+    .option('--partnership <id>', 'the partnership; else the only one there is')
+    .option('--year <year>', 'a financial year; else that of the day')
+    .option('--as-at <date>', 'as it was true on a day; else today')
+    .option('--known-at <instant>', 'as it was known at a moment, or at the end of a day; else now')
+    .option('--format <format>', `${documentFormats.join(', ')}; else by the name of the output, else html`)
+    .option('--output <file>', 'where to write it; else to the standard output')
+    .addHelpText(
+      'after',
+      `
+The same day and moment give the same bytes, whatever is recorded later.
+
+Examples:
+  tallystick document list
+  tallystick document value-for-money --year 2011-12 --output self-assessment.pdf
+  tallystick document value-for-money --year 2011-12 --as-at 2012-03-31 --known-at 2012-04-13 --format csv`,
+    )
+    .action(async (name: string, options: DocumentOptions) => {
+      const { document } = await import('./commands/document.js');
+      await document(name, options, terminal);
+    });
+}

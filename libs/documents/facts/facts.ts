@@ -1,0 +1,117 @@
+import { AwardsMoney } from '#documents/facts/award-money';
+import { MoneyFacts } from '#documents/facts/money';
+import { newPartnership, tellPartnership } from '#documents/facts/partnership-facts';
+import type { PartnershipFacts } from '#documents/facts/partnership-facts';
+import { newMeeting, tellMeeting } from '#documents/facts/meeting-facts';
+import type { MeetingFacts } from '#documents/facts/meeting-facts';
+import { newProject } from '#documents/facts/project-facts';
+import type { ProjectFacts } from '#documents/facts/project-facts';
+import { tellProject } from '#documents/facts/project-telling';
+import { newSource, tellSource } from '#documents/facts/source-facts';
+import type { SourceFacts } from '#documents/facts/source-facts';
+import type { Moment } from '#documents/model/document';
+import type { DecodedEvent, Decoding } from '#eventing/decoding';
+import type { EventStore } from '#eventing/event-store';
+import type { DataOf, FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import { parseStream } from '#kernel/ids';
+
+/**
+ * What a partnership's events say at a moment: only those that were recorded by then and true by the day. The
+ * same moment gives the same facts for ever, whatever is recorded later.
+ */
+export interface Facts {
+  readonly moment: Moment;
+  readonly partnership: PartnershipFacts;
+  readonly sources: ReadonlyMap<string, SourceFacts>;
+  readonly projects: ReadonlyMap<string, ProjectFacts>;
+  readonly meetings: ReadonlyMap<string, MeetingFacts>;
+  readonly money: MoneyFacts;
+  readonly awards: AwardsMoney;
+}
+
+/** Where events are read from. */
+interface Events {
+  readonly store: EventStore;
+  readonly decoding: Decoding;
+}
+
+/**
+ * Reads the facts of a partnership at a moment.
+ *
+ * @param onPosition called with each position that was read, to show how far it is
+ */
+export async function factsAt(
+  { store, decoding }: Events,
+  partnership: string,
+  moment: Moment,
+  onPosition: (position: number) => void = () => undefined,
+): Promise<Facts> {
+  const reader = new FactsReader(partnership, moment);
+  for await (const recorded of store.readAll(0)) {
+    onPosition(recorded.position);
+    // The time of recording never goes back along the positions.
+    if (recorded.recordedAt > moment.knownAt) break;
+    if (reader.concerns(recorded.stream)) reader.see(decoding.decode(recorded));
+  }
+  return reader.facts;
+}
+
+/** Folds events into facts, in the order of recording. */
+class FactsReader {
+  private readonly id: string;
+  private readonly moment: Moment;
+  private readonly partnership: PartnershipFacts;
+  private readonly sources = new Map<string, SourceFacts>();
+  private readonly projects = new Map<string, ProjectFacts>();
+  private readonly meetings = new Map<string, MeetingFacts>();
+  private readonly money = new MoneyFacts();
+  private readonly awards = new AwardsMoney();
+  /** A posting may be true before its source was opened; the source's year is known all the same. */
+  private readonly years = new Map<string, string>();
+
+  constructor(id: string, moment: Moment) {
+    this.id = id;
+    this.moment = moment;
+    this.partnership = newPartnership(id);
+  }
+
+  get facts(): Facts {
+    const { moment, partnership, sources, projects, meetings, money, awards } = this;
+    return { moment, partnership, sources, projects, meetings, money, awards };
+  }
+
+  concerns(stream: string): boolean {
+    if (stream === `partnership-${this.id}`) return true;
+    const from = stream.indexOf('-') + 1;
+    return stream.startsWith(`${this.id}.`, from) && !stream.startsWith('person-');
+  }
+
+  see(event: DecodedEvent): void {
+    const { noun, id } = parseStream(event.stream);
+    if (event.type === 'FundingSourceOpened')
+      this.years.set(id, (event.data as DataOf<'FundingSourceOpened'>).year);
+    if (event.effectiveOn > this.moment.asAt) return;
+    if (noun === 'partnership') tellPartnership(this.partnership, event);
+    if (noun === 'project') tellProject(known(this.projects, id, newProject), event);
+    if (noun === 'meeting') tellMeeting(known(this.meetings, id, newMeeting), event);
+    if (noun === 'source') this.seeSource(id, event);
+  }
+
+  private seeSource(id: string, event: DecodedEvent): void {
+    const year = this.years.get(id) ?? '';
+    tellSource(
+      known(this.sources, id, (source) => newSource(source, year)),
+      event,
+    );
+    // The decoding gave today's shape, and a source's stream holds a source's events.
+    const said = event as unknown as FundingSourceEvent;
+    this.money.post(id, year, said, event.position);
+    this.awards.see(id, year, said, event.position);
+  }
+}
+
+function known<Known>(among: Map<string, Known>, id: string, begin: (id: string) => Known): Known {
+  const found = among.get(id) ?? begin(id);
+  among.set(id, found);
+  return found;
+}

@@ -1,0 +1,88 @@
+import type { AwardMoney } from '#documents/facts/award-money';
+import type { Facts } from '#documents/facts/facts';
+import type { Figure } from '#documents/facts/money';
+import type { ProjectFacts } from '#documents/facts/project-facts';
+import type { Reserve, SourceFacts } from '#documents/facts/source-facts';
+import { firstDayOf, lastDayOf } from '#kernel/financial-year';
+import type { FinancialYear } from '#kernel/financial-year';
+import type { LocalDate } from '#kernel/local-date';
+import { sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+
+/** The sources of a financial year, in the order in which they were opened. */
+function sourcesOf({ sources }: Facts, year: FinancialYear): readonly SourceFacts[] {
+  return [...sources.values()].filter((source) => source.year === year);
+}
+
+/**
+ * What a year's sources have for a project, step by step: these come to what is committed, waits and is
+ * spent.
+ */
+export interface YearsMoney {
+  /** The award as decisions and virements have left it. */
+  readonly awardPence: Pence;
+  readonly broughtPence: Pence;
+  readonly releasedUnspentPence: Pence;
+  readonly overspendPence: Pence;
+  readonly carriedPence: Pence;
+  readonly behind: readonly number[];
+}
+
+export function moneyIn({ awards }: Facts, { project }: ProjectFacts, year: FinancialYear): YearsMoney {
+  const kept = awards.of(project, year);
+  const sum = (figure: (one: AwardMoney) => Pence): Pence => sumPence(kept.map(figure));
+  return {
+    awardPence: sum((one) => one.allocatedPence - one.withdrawnPence),
+    broughtPence: sum((one) => one.broughtPence),
+    releasedUnspentPence: sum((one) => one.unspentPence),
+    overspendPence: sum((one) => one.overspendPence),
+    carriedPence: sum((one) => one.carriedPence),
+    behind: kept.flatMap((one) => one.behind).toSorted((a, b) => a - b),
+  };
+}
+
+/**
+ * What a project costs a year: its award from the year's sources, and what came to them from the year before.
+ */
+export function costIn(facts: Facts, project: ProjectFacts, year: FinancialYear): Figure {
+  const { awardPence, broughtPence, behind } = moneyIn(facts, project, year);
+  return { pence: awardPence + broughtPence, behind };
+}
+
+/**
+ * The projects of a year: those for which its sources have or had something, and those without cost that run
+ * in it. One that was never paid and whose award fell is none.
+ */
+export function projectsIn(facts: Facts, year: FinancialYear): readonly ProjectFacts[] {
+  return [...facts.projects.values()].filter((project) => {
+    const { awardPence, broughtPence, releasedUnspentPence, overspendPence } = moneyIn(facts, project, year);
+    const hasMoney = [awardPence, broughtPence, releasedUnspentPence, overspendPence].some(
+      (pence) => pence !== 0,
+    );
+    return hasMoney || (project.awarded && isNilCost(project) && runsIn(project, year));
+  });
+}
+
+/** The reserves that stand at the sources of a year. */
+export function reservesIn(
+  facts: Facts,
+  year: FinancialYear,
+): readonly (Reserve & { readonly source: string })[] {
+  return sourcesOf(facts, year).flatMap(({ source, reserves }) =>
+    [...reserves.values()].filter(({ pence }) => pence !== 0).map((reserve) => ({ ...reserve, source })),
+  );
+}
+
+function isNilCost({ lines }: ProjectFacts): boolean {
+  return [...lines.values()].every(({ awardedPence, spentPence }) => awardedPence === 0 && spentPence === 0);
+}
+
+function runsIn(project: ProjectFacts, year: FinancialYear): boolean {
+  const from = beganOn(project);
+  const to = project.finish?.on ?? project.bid.finishesOn ?? from;
+  return from <= lastDayOf(year) && to >= firstDayOf(year);
+}
+
+function beganOn({ bid, decisions, startedOn }: ProjectFacts): LocalDate {
+  return startedOn ?? bid.startsOn ?? decisions[0]?.on ?? '';
+}

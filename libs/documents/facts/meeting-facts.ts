@@ -1,0 +1,91 @@
+import type { DecodedEvent } from '#eventing/decoding';
+import type { EventOf } from '#kernel/asking';
+import type {
+  Attendance,
+  Declaration,
+  ItemDecision,
+  ItemTerms,
+  MeetingEvent,
+  Member,
+  QuorumRule,
+  WhySteppedOut,
+} from '#funding/meeting/meeting.events';
+import type { LocalDate } from '#kernel/local-date';
+
+export interface ItemFacts extends ItemTerms {
+  readonly declared: readonly Declaration[];
+  readonly steppedOut: readonly { readonly person: string; readonly why: WhySteppedOut }[];
+  readonly decision?: ItemDecision;
+}
+
+/** What a document can say of a meeting at its moment. */
+export interface MeetingFacts {
+  readonly meeting: string;
+  group: string | undefined;
+  heldOn: LocalDate | undefined;
+  place: string | undefined;
+  exampleOnly: boolean;
+  stage: 'called' | 'open' | 'closed' | 'cancelled';
+  cancelledBecause: string | undefined;
+  members: readonly Member[];
+  quorum: QuorumRule | undefined;
+  readonly attendance: Map<string, Attendance>;
+  readonly left: Set<string>;
+  /** In agenda order. */
+  readonly items: Map<string, ItemFacts>;
+  minutesApproved: LocalDate | undefined;
+}
+
+export function newMeeting(meeting: string): MeetingFacts {
+  return {
+    meeting,
+    group: undefined,
+    heldOn: undefined,
+    place: undefined,
+    exampleOnly: false,
+    stage: 'called',
+    cancelledBecause: undefined,
+    members: [],
+    quorum: undefined,
+    attendance: new Map(),
+    left: new Set(),
+    items: new Map(),
+    minutesApproved: undefined,
+  };
+}
+
+/** Tells a meeting what happened to it. */
+export function tellMeeting(to: MeetingFacts, event: DecodedEvent): void {
+  const handler = handlers[event.type as MeetingEvent['type']] as Handler | undefined;
+  handler?.(to, event.data as never, event);
+}
+
+type Handler<Data = never> = (to: MeetingFacts, data: Data, event: DecodedEvent) => void;
+type DataOf<Type, Event = MeetingEvent> =
+  Event extends EventOf<infer T, infer D> ? (Type extends T ? D : never) : never;
+
+const handlers: { readonly [Type in MeetingEvent['type']]?: Handler<DataOf<Type>> } = {
+  MeetingCalled(to, { group, heldOn, place, exampleOnly = false }) {
+    Object.assign(to, { group, heldOn, place, exampleOnly });
+  },
+  MeetingMoved: (to, { heldOn }) => void Object.assign(to, { heldOn }),
+  MeetingCancelled: (to, { reason }) =>
+    void Object.assign(to, { stage: 'cancelled', cancelledBecause: reason }),
+  ItemPutOnAgenda: (to, item) => void to.items.set(item.item, { ...item, declared: [], steppedOut: [] }),
+  ItemTakenOffAgenda: (to, { item }) => void to.items.delete(item),
+  MeetingOpened: (to, { members, quorum }) => void Object.assign(to, { stage: 'open', members, quorum }),
+  AttendanceRecorded: (to, attendance) => void to.attendance.set(attendance.person, attendance),
+  DepartureRecorded: (to, { person }) => void to.left.add(person),
+  InterestDeclared: (to, { item, ...declaration }) =>
+    changeItem(to, item, ({ declared }) => ({ declared: [...declared, declaration] })),
+  MemberSteppedOut: (to, { item, person, why }) =>
+    changeItem(to, item, ({ steppedOut }) => ({ steppedOut: [...steppedOut, { person, why }] })),
+  ItemDecided: (to, decision) => changeItem(to, decision.item, () => ({ decision })),
+  MeetingClosed: (to) => void Object.assign(to, { stage: 'closed' }),
+  MinutesApproved: (to, _, { effectiveOn }) => void Object.assign(to, { minutesApproved: effectiveOn }),
+};
+
+function changeItem(to: MeetingFacts, item: string, change: (item: ItemFacts) => Partial<ItemFacts>): void {
+  const known = to.items.get(item);
+  if (known !== undefined) to.items.set(item, { ...known, ...change(known) });
+}

@@ -1,0 +1,54 @@
+import type { DecodedEvent } from '#eventing/decoding';
+import type { EventOf } from '#kernel/asking';
+import type {
+  ClosedYear,
+  GroupTerms,
+  PartnershipEvent,
+  PriorityTerms,
+} from '#funding/partnership/partnership.events';
+import type { LocalDate } from '#kernel/local-date';
+
+/** What a document can say of a partnership itself at its moment. */
+export interface PartnershipFacts {
+  readonly partnership: string;
+  name: string;
+  example: boolean;
+  readonly agencies: Map<string, string>;
+  readonly groups: Map<string, GroupTerms>;
+  readonly objectives: Map<string, string>;
+  /** In the order in which they were adopted; those that were retired too, for old projects serve them. */
+  readonly priorities: Map<string, PriorityTerms>;
+  readonly closedYears: Map<string, ClosedYear & { readonly on: LocalDate }>;
+}
+
+export function newPartnership(partnership: string): PartnershipFacts {
+  return {
+    partnership,
+    name: partnership,
+    example: false,
+    agencies: new Map(),
+    groups: new Map(),
+    objectives: new Map(),
+    priorities: new Map(),
+    closedYears: new Map(),
+  };
+}
+
+/** Tells a partnership what happened to it. */
+export function tellPartnership(to: PartnershipFacts, event: DecodedEvent): void {
+  const handler = handlers[event.type as PartnershipEvent['type']] as Handler | undefined;
+  handler?.(to, event.data as never, event);
+}
+
+type Handler<Data = never> = (to: PartnershipFacts, data: Data, event: DecodedEvent) => void;
+type DataOf<Type, Event = PartnershipEvent> =
+  Event extends EventOf<infer T, infer D> ? (Type extends T ? D : never) : never;
+
+const handlers: { readonly [Type in PartnershipEvent['type']]?: Handler<DataOf<Type>> } = {
+  PartnershipFounded: (to, { name, example }) => void Object.assign(to, { name, example }),
+  AgencyAdmitted: (to, { agency, name }) => void to.agencies.set(agency, name),
+  GroupFormed: (to, group) => void to.groups.set(group.group, group),
+  ObjectiveAdopted: (to, { objective, name }) => void to.objectives.set(objective, name),
+  PriorityAdopted: (to, priority) => void to.priorities.set(priority.priority, priority),
+  YearClosed: (to, closed, { effectiveOn: on }) => void to.closedYears.set(closed.year, { ...closed, on }),
+};

@@ -1,0 +1,120 @@
+import type { EvaluationAnswers, FinishManner, ProjectForm } from '#funding/project/delivery.events';
+import type { Invoice } from '#funding/project/money.events';
+import type { AllocationLine, Bid, ConditionTerms } from '#funding/project/project.events';
+import type { Money } from '#funding/project/state';
+import type { LocalDate } from '#kernel/local-date';
+import type { Pence } from '#kernel/pence';
+
+/** A decision on the project, as it was answered. */
+export interface ProjectDecision {
+  readonly what: 'approved' | 'taken on' | 'deferred' | 'refused' | 'varied' | 'rescinded' | 'not ratified';
+  readonly on: LocalDate;
+  readonly meeting: string | undefined;
+  readonly item: string | undefined;
+  readonly byChair: boolean;
+  readonly reasons: string;
+  readonly position: number;
+}
+
+export interface ConditionFacts extends ConditionTerms {
+  readonly status: 'open' | 'discharged' | 'waived';
+}
+
+export interface Payment extends Invoice {
+  readonly payment: string;
+  readonly paidOn: LocalDate;
+  readonly charges: readonly AllocationLine[];
+  readonly reversed: boolean;
+  readonly position: number;
+}
+
+export interface InKind {
+  readonly from: string;
+  readonly description: string;
+  readonly valuePence: Pence | undefined;
+}
+
+export interface UpdateFacts {
+  readonly month: string;
+  readonly rag: 'red' | 'amber' | 'green';
+  readonly progress: string;
+  readonly risks: string | undefined;
+  readonly nextSteps: string | undefined;
+  readonly on: LocalDate;
+}
+
+export interface EvaluationFacts {
+  readonly submittedOn: LocalDate;
+  /** The lateness of the first submission stays, whatever was returned afterwards. */
+  readonly firstDaysLate: number;
+  readonly answers: EvaluationAnswers;
+  readonly accepted: boolean;
+}
+
+export interface OutcomeFacts {
+  readonly became: 'mainstreamed' | 'continued' | 'discontinued';
+  readonly reasons: string;
+  readonly agency?: string;
+  readonly from?: LocalDate;
+  readonly budget?: string;
+  readonly as?: string;
+  readonly yearlyPence?: Pence;
+}
+
+/** What a document can say of a project at its moment. */
+export interface ProjectFacts {
+  readonly project: string;
+  bid: Partial<Bid>;
+  proposedOn: LocalDate | undefined;
+  /** Whether there is an award that was not withdrawn before anything came of it. */
+  awarded: boolean;
+  lines: Money['lines'];
+  readonly decisions: ProjectDecision[];
+  reference: string | undefined;
+  acceptBy: LocalDate | undefined;
+  acceptance: 'awaited' | 'accepted' | 'declined' | 'lapsed' | undefined;
+  readonly conditions: Map<string, ConditionFacts>;
+  form: { readonly form: ProjectForm; readonly version: number } | undefined;
+  startedOn: LocalDate | undefined;
+  plannedFinish: LocalDate | undefined;
+  finish:
+    { readonly on: LocalDate; readonly manner: FinishManner; readonly note: string | undefined } | undefined;
+  readonly updates: UpdateFacts[];
+  readonly payments: Map<string, Payment>;
+  readonly inKind: InKind[];
+  readonly forecasts: Map<
+    string,
+    { readonly pence: Pence; readonly note: string | undefined; position: number }
+  >;
+  evaluation: EvaluationFacts | undefined;
+  evaluationDueOn: LocalDate | undefined;
+  waived: string | undefined;
+  outcome: OutcomeFacts | undefined;
+}
+
+export function newProject(project: string): ProjectFacts {
+  return {
+    project,
+    bid: {},
+    proposedOn: undefined,
+    awarded: false,
+    lines: new Map(),
+    decisions: [],
+    reference: undefined,
+    acceptBy: undefined,
+    acceptance: undefined,
+    conditions: new Map(),
+    form: undefined,
+    startedOn: undefined,
+    plannedFinish: undefined,
+    finish: undefined,
+    updates: [],
+    payments: new Map(),
+    inKind: [],
+    forecasts: new Map(),
+    evaluation: undefined,
+    evaluationDueOn: undefined,
+    waived: undefined,
+    outcome: undefined,
+  };
+}

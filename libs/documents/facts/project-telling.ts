@@ -1,0 +1,190 @@
+import type { ProjectDecision, ProjectFacts } from '#documents/facts/project-facts';
+import type { DecodedEvent } from '#eventing/decoding';
+import { evaluationDueOn } from '#funding/ladder';
+import {
+  accepted,
+  adjusted,
+  allocated,
+  paidPart,
+  recovering,
+  released,
+  spent,
+  takenBack,
+} from '#funding/project/award-lines';
+import type { FinishManner } from '#funding/project/delivery.events';
+import type { Bid, ProjectEvents } from '#funding/project/project.events';
+import type { Money } from '#funding/project/state';
+import type { LocalDate } from '#kernel/local-date';
+
+/** Tells a project what happened to it. */
+export function tellProject(to: ProjectFacts, event: DecodedEvent): void {
+  const handler = handlers[event.type as keyof ProjectEvents] as Handler | undefined;
+  handler?.(to, event.data as never, event);
+}
+
+type Handler<Data = never> = (to: ProjectFacts, data: Data, event: DecodedEvent) => void;
+type Place = Pick<ProjectEvents['BidRefused'], 'meeting' | 'item' | 'chairsAction' | 'reasons'>;
+
+const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents[Type]> } = {
+  BidDrafted: (to, { bid }) => setBid(to, bid),
+  BidRevised: (to, { bid }) => setBid(to, bid),
+  ProjectProposed(to, { bid }, event) {
+    setBid(to, bid);
+    to.proposedOn = event.effectiveOn;
+  },
+  BidDeferred: (to, data, event) => decided(to, 'deferred', data, event),
+  BidRefused: (to, data, event) => decided(to, 'refused', data, event),
+  ProjectFunded(to, data, event) {
+    decided(to, 'approved', data, event, data.decidedOn);
+    Object.assign(to, { acceptBy: data.acceptBy, acceptance: 'awaited' });
+    award(to, data);
+  },
+  ProjectTakenOn(to, data, event) {
+    const { bid, reference, decidedOn, yetToStart = false } = data;
+    setBid(to, bid);
+    decided(to, 'taken on', { reasons: reference }, event, decidedOn);
+    Object.assign(to, { reference, acceptance: 'accepted' });
+    if (!yetToStart) to.startedOn = bid.startsOn;
+    award(to, data);
+  },
+  EvaluationFormIssued(to, { form, version }) {
+    to.form = { form, version };
+  },
+  ChairsActionNotRatified: (to, data, event) =>
+    withoutUnpaid(to, () => decided(to, 'not ratified', data, event)),
+  AwardAccepted(to) {
+    to.acceptance = 'accepted';
+  },
+  AwardDeclined: (to) => withoutUnpaid(to, () => (to.acceptance = 'declined')),
+  AwardLapsed: (to) => withoutUnpaid(to, () => (to.acceptance = 'lapsed')),
+  AwardRescinded: (to, data, event) => withoutUnpaid(to, () => decided(to, 'rescinded', data, event)),
+  AwardVaried(to, data, event) {
+    decided(to, 'varied', data, event);
+    changeLines(to, (lines) => data.changes.reduce(allocated, lines));
+  },
+  AwardMovedByVirement: (to, data) => changeLines(to, (lines) => allocated(lines, data)),
+  ConditionDischarged: (to, { condition }) => settle(to, condition, 'discharged'),
+  ConditionWaived: (to, { condition }) => settle(to, condition, 'waived'),
+  OverspendDecided(to, { outcome, allocations }) {
+    const change = outcome === 'accept' ? accepted : recovering;
+    changeLines(to, (lines) => allocations.reduce(change, lines));
+  },
+  ExpenditureRecorded(to, { payment, ...paid }, event) {
+    to.payments.set(payment, { payment, ...paid, reversed: false, position: event.position });
+    changeLines(to, (lines) => paid.charges.reduce(spent, lines));
+  },
+  ExpenditureReversed(to, { payment, charges, priorYear }) {
+    const paid = to.payments.get(payment);
+    if (paid !== undefined) to.payments.set(payment, { ...paid, reversed: true });
+    const closed = charges.filter(({ source }) => priorYear?.closed.some((one) => one.source === source));
+    changeLines(to, (lines) => closed.reduce(adjusted, charges.reduce(takenBack, lines)));
+  },
+  UnspentAwardReleased: (to) => changeLines(to, released),
+  ForecastRecorded(to, { year, amountPence: pence, note }, { position }) {
+    to.forecasts.set(year, { pence, note, position });
+  },
+  InKindInputRecorded(to, { from, description, valuePence }) {
+    to.inKind.push({ from, description, valuePence });
+  },
+  ProjectStarted(to, { startedOn }) {
+    to.startedOn = startedOn;
+  },
+  PerformanceUpdateSubmitted(to, { month, rag, progress, risks, nextSteps }, { effectiveOn: on }) {
+    to.updates.push({ month, rag, progress, risks, nextSteps, on });
+  },
+  ProjectExtended(to, { finishesOn }) {
+    to.plannedFinish = finishesOn;
+    setDue(to);
+  },
+  ProjectVaried(to, { description, expectedOutputs }) {
+    to.bid = {
+      ...to.bid,
+      ...(description === undefined ? {} : { description }),
+      ...(expectedOutputs === undefined ? {} : { expectedOutputs }),
+    };
+  },
+  LeadOfficerChanged(to, { leadOfficer, leadAgency }) {
+    to.bid = { ...to.bid, leadOfficer, leadAgency };
+  },
+  ProjectFinished: (to, { finishedOn, manner, note }) => finished(to, finishedOn, manner, note),
+  FinishCorrected: (to, { finishedOn, manner }) => finished(to, finishedOn, manner, to.finish?.note),
+  EvaluationSubmitted(to, { answers, daysLate }, { effectiveOn: submittedOn }) {
+    const firstDaysLate = to.evaluation?.firstDaysLate ?? daysLate;
+    to.evaluation = { submittedOn, firstDaysLate, answers, accepted: false };
+  },
+  EvaluationReturned(to, { newDueOn }) {
+    to.evaluationDueOn = newDueOn;
+  },
+  EvaluationPutOff(to, { revisitOn }) {
+    to.evaluationDueOn = revisitOn;
+  },
+  EvaluationWaived(to, { reason }) {
+    to.waived = reason;
+  },
+  ProjectEvaluated(to) {
+    if (to.evaluation !== undefined) to.evaluation = { ...to.evaluation, accepted: true };
+  },
+  ProjectMainstreamed(to, data) {
+    to.outcome = { became: 'mainstreamed', ...data };
+  },
+  ProjectContinued(to, data) {
+    to.outcome = { became: 'continued', ...data };
+  },
+  ProjectDiscontinued(to, data) {
+    to.outcome = { became: 'discontinued', ...data };
+  },
+};
+
+function setBid(to: ProjectFacts, bid: Partial<Bid>): void {
+  Object.assign(to, { bid, plannedFinish: bid.finishesOn });
+}
+
+function award(
+  to: ProjectFacts,
+  { allocations, conditions }: Pick<ProjectEvents['ProjectFunded'], 'allocations' | 'conditions'>,
+): void {
+  to.awarded = true;
+  for (const condition of conditions)
+    to.conditions.set(condition.condition, { ...condition, status: 'open' });
+  changeLines(to, (lines) =>
+    allocations.reduce((sum, line) => allocated(sum, { ...line, change: 'more' }), lines),
+  );
+  setDue(to);
+}
+
+function decided(
+  to: ProjectFacts,
+  what: ProjectDecision['what'],
+  { meeting, item, chairsAction, reasons }: Place,
+  { effectiveOn, position }: DecodedEvent,
+  on = effectiveOn,
+): void {
+  to.decisions.push({ what, on, meeting, item, byChair: chairsAction !== undefined, reasons, position });
+}
+
+function changeLines(to: ProjectFacts, change: (lines: Money['lines']) => Money['lines']): void {
+  to.lines = change(to.lines);
+}
+
+/** What is unpaid is withdrawn; a project that nobody has started or paid for ends here. */
+function withoutUnpaid(to: ProjectFacts, tell: () => void): void {
+  tell();
+  changeLines(to, paidPart);
+  const isPaid = [...to.lines.values()].some(({ spentPence }) => spentPence !== 0);
+  if (!isPaid && to.startedOn === undefined) to.awarded = false;
+}
+
+function settle(to: ProjectFacts, condition: string, status: 'discharged' | 'waived'): void {
+  const known = to.conditions.get(condition);
+  if (known !== undefined) to.conditions.set(condition, { ...known, status });
+}
+
+function finished(to: ProjectFacts, on: LocalDate, manner: FinishManner, note: string | undefined): void {
+  to.finish = { on, manner, note };
+  setDue(to);
+}
+
+function setDue(to: ProjectFacts): void {
+  const finish = to.finish?.on ?? to.plannedFinish;
+  to.evaluationDueOn = finish === undefined ? undefined : evaluationDueOn(finish);
+}

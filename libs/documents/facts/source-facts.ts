@@ -1,0 +1,249 @@
+import type { DecodedEvent } from '#eventing/decoding';
+import type {
+  ClosedType,
+  DataOf,
+  FundingSourceEvent,
+  FundingType,
+  RingFence,
+} from '#funding/funding-source/funding-source.events';
+import type { LocalDate } from '#kernel/local-date';
+import type { Pence } from '#kernel/pence';
+
+/** What was said of a source's money: expected, confirmed, cut, withdrawn or reversed. */
+export interface SourceEntry {
+  readonly entry: string;
+  readonly what: 'expected' | 'confirmed' | 'cut' | 'withdrawn' | 'reversed';
+  readonly fundingType: FundingType;
+  /** What it added to what is confirmed or expected; below nil where it took away. */
+  readonly pence: Pence;
+  readonly reason: string;
+  readonly reference: string | undefined;
+  readonly on: LocalDate;
+  readonly position: number;
+}
+
+export interface Reserve {
+  readonly reserve: string;
+  readonly purpose: string;
+  readonly fundingType: FundingType;
+  pence: Pence;
+  readonly behind: number[];
+}
+
+export interface Swap {
+  readonly swap: string;
+  readonly pence: Pence;
+  readonly reason: string;
+  readonly askedOn: LocalDate;
+  answer: 'none' | 'agreed' | 'refused';
+  readonly behind: number[];
+}
+
+/** A reclaim or a clawback. */
+export interface Recovery {
+  readonly kind: 'reclaim' | 'clawback';
+  readonly recovery: string;
+  readonly project: string;
+  readonly from: string;
+  readonly dueOn: LocalDate;
+  owedPence: Pence;
+  receivedPence: Pence;
+  readonly behind: number[];
+}
+
+/** A correction of a closed year, made in an open one. */
+export interface PriorYearAdjustment {
+  readonly closedYear: string;
+  readonly project: string;
+  readonly payment: string;
+  readonly pence: Pence;
+  readonly reason: string;
+  readonly on: LocalDate;
+  readonly position: number;
+}
+
+export interface SourceFacts {
+  readonly source: string;
+  name: string;
+  provider: string;
+  readonly year: string;
+  comment: string | undefined;
+  ringFence: RingFence | undefined;
+  exampleOnly: boolean;
+  readonly entries: SourceEntry[];
+  readonly reserves: Map<string, Reserve>;
+  readonly swaps: Map<string, Swap>;
+  readonly recoveries: Map<string, Recovery>;
+  readonly adjustments: PriorYearAdjustment[];
+  closed: readonly ClosedType[] | undefined;
+}
+
+export function newSource(source: string, year: string): SourceFacts {
+  return {
+    source,
+    name: source,
+    provider: '',
+    year,
+    comment: undefined,
+    ringFence: undefined,
+    exampleOnly: false,
+    entries: [],
+    reserves: new Map(),
+    swaps: new Map(),
+    recoveries: new Map(),
+    adjustments: [],
+    closed: undefined,
+  };
+}
+
+/** Tells a source what happened to it; what only moves money is told to the money. */
+export function tellSource(to: SourceFacts, event: DecodedEvent): void {
+  const handler = handlers[event.type as FundingSourceEvent['type']] as Handler | undefined;
+  handler?.(to, event.data, event);
+}
+
+type Handler<Data = unknown> = (to: SourceFacts, data: Data, event: DecodedEvent) => void;
+
+const handlers: { readonly [Type in FundingSourceEvent['type']]?: Handler<never> } = {
+  FundingSourceOpened(
+    to,
+    { name, provider, comment, ringFence, exampleOnly }: DataOf<'FundingSourceOpened'>,
+  ) {
+    Object.assign(to, { name, provider, comment, ringFence, exampleOnly: exampleOnly === true });
+  },
+  ProviderRenamed(to, { provider }: DataOf<'ProviderRenamed'>) {
+    Object.assign(to, { provider });
+  },
+  RingFenceSet(to, { ringFence }: DataOf<'RingFenceSet'>) {
+    Object.assign(to, { ringFence });
+  },
+  FundingExpected: (to, data: DataOf<'FundingExpected'>, event) => said(to, event, 'expected', data),
+  FundingConfirmed: (to, data: DataOf<'FundingConfirmed'>, event) => said(to, event, 'confirmed', data),
+  FundingCut: (to, data: DataOf<'FundingCut'>, event) =>
+    said(to, event, 'cut', { ...data, amountPence: -data.amountPence }),
+  FundingWithdrawn(to, { withdrawn, ...rest }: DataOf<'FundingWithdrawn'>, event) {
+    for (const { fundingType, confirmedPence, expectedPence } of withdrawn) {
+      said(to, event, 'withdrawn', { ...rest, fundingType, amountPence: -confirmedPence - expectedPence });
+    }
+  },
+  EntryReversed(to, data: DataOf<'EntryReversed'>, event) {
+    const amountPence = -data.confirmedPence - data.expectedPence;
+    if (amountPence !== 0) said(to, event, 'reversed', { ...data, amountPence });
+    const recovery = data.recovery === undefined ? undefined : to.recoveries.get(data.recovery);
+    if (recovery === undefined) return;
+    recovery.owedPence += data.receivedPence;
+    recovery.receivedPence -= data.receivedPence;
+    recovery.behind.push(event.position);
+  },
+  ReserveHeld(to, data: DataOf<'ReserveHeld'>, { position }) {
+    const { reserve, purpose, fundingType, amountPence: pence } = data;
+    to.reserves.set(reserve, { reserve, purpose, fundingType, pence, behind: [position] });
+  },
+  ReserveReleased: (to, data: DataOf<'ReserveReleased'>, event) => lessReserved(to, data, event),
+  ReserveCalled: (to, data: DataOf<'ReserveCalled'>, event) => lessReserved(to, data, event),
+  SwapRequested(
+    to,
+    { swap, amountPence: pence, reason }: DataOf<'SwapRequested'>,
+    { effectiveOn, position },
+  ) {
+    const asked = { swap, pence, reason, askedOn: effectiveOn, answer: 'none' as const };
+    to.swaps.set(swap, { ...asked, behind: [position] });
+  },
+  SwapAgreed: (to, { swap }: DataOf<'SwapAgreed'>, event) => answered(to, swap, 'agreed', event),
+  SwapRefused: (to, { swap }: DataOf<'SwapRefused'>, event) => answered(to, swap, 'refused', event),
+  ReclaimRaised: (to, data: DataOf<'ReclaimRaised'>, event) =>
+    raised(to, 'reclaim', data.reclaim, data, event),
+  ClawbackRaised: (to, data: DataOf<'ClawbackRaised'>, event) =>
+    raised(to, 'clawback', data.clawback, data, event),
+  ReclaimReceived: (to, data: DataOf<'ReclaimReceived'>, event) =>
+    settled(to, data.reclaim, data, event, true),
+  ClawbackReceived: (to, data: DataOf<'ClawbackReceived'>, event) =>
+    settled(to, data.clawback, data, event, true),
+  ReclaimWrittenOff: (to, data: DataOf<'ReclaimWrittenOff'>, event) =>
+    settled(to, data.reclaim, data, event, false),
+  ClawbackWrittenOff: (to, data: DataOf<'ClawbackWrittenOff'>, event) =>
+    settled(to, data.clawback, data, event, false),
+  PriorYearAdjusted(to, data: DataOf<'PriorYearAdjusted'>, { effectiveOn, position }) {
+    const { closedYear, project, payment, amountPence: pence, reason } = data;
+    to.adjustments.push({ closedYear, project, payment, pence, reason, on: effectiveOn, position });
+  },
+  SourceYearClosed(to, { types }: DataOf<'SourceYearClosed'>) {
+    Object.assign(to, { closed: types });
+    // What others owe follows to the next year, where it is owed from then on.
+    for (const recovery of to.recoveries.values()) recovery.owedPence = 0;
+  },
+  BroughtForward(to, { types }: DataOf<'BroughtForward'>, { position }) {
+    for (const { fundingType, reserves, recoveries = [] } of types) {
+      for (const { reserve, purpose, carriedPence: pence } of reserves) {
+        to.reserves.set(reserve, { reserve, purpose, fundingType, pence, behind: [position] });
+      }
+      for (const { kind, recovery, project, from, dueOn, owedPence } of recoveries) {
+        const owed = { kind, recovery, project, from, dueOn, owedPence, receivedPence: 0 };
+        to.recoveries.set(recovery, { ...owed, behind: [position] });
+      }
+    }
+  },
+};
+
+interface Said {
+  readonly entry: string;
+  readonly fundingType: FundingType;
+  readonly amountPence: Pence;
+  readonly reason: string;
+  readonly reference?: string;
+}
+
+function said(
+  to: SourceFacts,
+  { effectiveOn: on, position }: DecodedEvent,
+  what: SourceEntry['what'],
+  { entry, fundingType, amountPence: pence, reason, reference }: Said,
+): void {
+  to.entries.push({ entry, what, fundingType, pence, reason, reference, on, position });
+}
+
+function lessReserved(
+  to: SourceFacts,
+  { reserve, amountPence }: { readonly reserve: string; readonly amountPence: Pence },
+  { position }: DecodedEvent,
+): void {
+  const held = to.reserves.get(reserve);
+  if (held === undefined) return;
+  held.pence -= amountPence;
+  held.behind.push(position);
+}
+
+function answered(to: SourceFacts, swap: string, answer: Swap['answer'], { position }: DecodedEvent): void {
+  const asked = to.swaps.get(swap);
+  if (asked === undefined) return;
+  asked.answer = answer;
+  asked.behind.push(position);
+}
+
+type Raised = DataOf<'ReclaimRaised'> | DataOf<'ClawbackRaised'>;
+
+function raised(
+  to: SourceFacts,
+  kind: Recovery['kind'],
+  recovery: string,
+  data: Raised,
+  event: DecodedEvent,
+): void {
+  const { project, from, dueOn, amountPence: owedPence } = data;
+  const owed = { kind, recovery, project, from, dueOn, owedPence, receivedPence: 0 };
+  to.recoveries.set(recovery, { ...owed, behind: [event.position] });
+}
+
+function settled(
+  to: SourceFacts,
+  recovery: string,
+  { amountPence }: { readonly amountPence: Pence },
+  { position }: DecodedEvent,
+  received: boolean,
+): void {
+  const owed = to.recoveries.get(recovery);
+  if (owed === undefined) return;
+  owed.owedPence -= amountPence;
+  if (received) owed.receivedPence += amountPence;
+  owed.behind.push(position);
+}

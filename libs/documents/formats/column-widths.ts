@@ -1,0 +1,57 @@
+import type { Table } from '#documents/model/document';
+import { cellInWords } from '#documents/model/in-words';
+
+/** No column of words asks for more than this many characters. */
+const mostAsked = 60;
+/** Room beside the widest text, for bold letters and wide digits. */
+const air = 2;
+
+interface Wanted {
+  readonly whole: number;
+  /** Below this a figure or a word would be broken. */
+  readonly least: number;
+}
+
+/**
+ * How wide each column stands, in characters, within a room: figures and words stay whole, and long texts
+ * share what is left. A table that needs less than the room takes less.
+ */
+export function columnWidths(table: Table, room: number): readonly number[] {
+  const wanted = table.columns.map((_, at) => wantedBy(table, at));
+  const whole = sumOf(wanted.map((one) => one.whole));
+  if (whole <= room) return wanted.map((one) => one.whole);
+  const least = sumOf(wanted.map((one) => one.least));
+  if (least >= room) return wanted.map((one) => (one.least * room) / least);
+  const share = (room - least) / (whole - least);
+  return wanted.map((one) => one.least + (one.whole - one.least) * share);
+}
+
+function wantedBy({ columns, rows, totals }: Table, at: number): Wanted {
+  const { heading = '', figures } = columns[at] ?? {};
+  const cells = [...rows, ...totals].map((row) => (row[at] === undefined ? '' : cellInWords(row[at])));
+  const longestText = longest(cells, (text) => text.length);
+  const headed = longest(heading.split(' '), (word) => word.length);
+  if (figures === true) {
+    // What stands for a figure that is not there may be wrapped; a figure may not.
+    const unbroken = longest(cells, (text) => (/\d/u.test(text) ? text.length : longestWord(text)));
+    const whole = Math.max(unbroken, headed) + air;
+    return { whole: Math.max(whole, Math.min(heading.length + air, 16)), least: whole };
+  }
+  // A column of a few long texts among many short ones needs less than one of long texts only.
+  const average = sumOf(cells.map((text) => Math.min(text.length, 400))) / Math.max(1, cells.length);
+  const least = Math.max(headed, Math.min(22, longest(cells, longestWord))) + air;
+  const asked = Math.min(mostAsked, longestText, 16 + average / 2) + air;
+  return { whole: Math.max(least, asked, Math.min(heading.length + air, 16)), least };
+}
+
+function longest(texts: readonly string[], measure: (text: string) => number): number {
+  return texts.reduce((most, text) => Math.max(most, measure(text)), 0);
+}
+
+function longestWord(text: string): number {
+  return longest(text.split(/\s+/u), (word) => word.length);
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0);
+}

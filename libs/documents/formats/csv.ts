@@ -1,0 +1,46 @@
+import type { Cell, Document, Table } from '#documents/model/document';
+import { tablesOf } from '#documents/model/document';
+import { printable, withoutFormula } from '#documents/model/text-safety';
+import { plainPounds } from '#kernel/pence';
+
+/** The mark by which a spreadsheet knows the text for UTF-8. */
+const mark = '\ufeff';
+
+/**
+ * The main table of a document as CSV (RFC 4180): figures as plain numbers in pounds, days as `2011-04-12`,
+ * no totals, so that what is added up is counted once.
+ */
+export function csv(document: Document): string {
+  const table = mainTable(document);
+  const lines = [table.columns.map(({ heading }) => heading), ...table.rows.map((row) => row.map(plainCell))];
+  return `${mark}${lines.map((line) => `${line.map(field).join(',')}\r\n`).join('')}`;
+}
+
+/** The table that stands for a document where only one can. @throws RangeError when it has none */
+export function mainTable(document: Document): Table {
+  const tables = tablesOf(document);
+  const main = tables.find(({ id }) => id === document.mainTable) ?? tables[0];
+  if (main === undefined) throw new RangeError(`The document ${document.name} has no table.`);
+  return main;
+}
+
+function plainCell(cell: Cell): string {
+  switch (cell.kind) {
+    case 'pence':
+      return plainPounds(cell.pence);
+    case 'number':
+      return String(cell.number);
+    case 'date':
+      return cell.date;
+    case 'absent':
+      return withoutFormula(printable(cell.why));
+    case 'text':
+      return withoutFormula(printable(cell.text));
+    default:
+      throw new TypeError(`No field for the cell ${JSON.stringify(cell satisfies never)}.`);
+  }
+}
+
+function field(text: string): string {
+  return /[",\n\r]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,59 @@
+import writeWorkbook from 'write-excel-file/node';
+import type { CellObject, Sheet as WrittenSheet } from 'write-excel-file/node';
+import { settledOffice } from '#documents/formats/settled-zip';
+import { sheetsOf } from '#documents/formats/sheets';
+import type { Sheet, SheetRow } from '#documents/formats/sheets';
+import type { Cell, Document } from '#documents/model/document';
+import { printable } from '#documents/model/text-safety';
+
+/** What one cell of Excel can hold. */
+const longestText = 32_767;
+
+/** A workbook of Excel: figures as numbers, days as days, and every text a text, never a formula. */
+export async function excel(document: Document): Promise<Uint8Array> {
+  const sheets = sheetsOf(document).map((sheet) => written(sheet, document.paper));
+  const bytes = await writeWorkbook(sheets, { fontFamily: 'Calibri', fontSize: 10 }).toBuffer();
+  return settledOffice(bytes, document.moment.knownAt);
+}
+
+function written({ name, rows, widths, head }: Sheet, paper: Document['paper']): WrittenSheet<never> {
+  return {
+    sheet: name,
+    data: rows.map(({ look, cells }) => cells.map((cell) => ({ ...valueOf(cell), ...looks[look] }))),
+    columns: widths.map((width) => ({ width })),
+    ...(head === 0 ? {} : { stickyRowsCount: head }),
+    ...(paper === 'sideways' ? { orientation: 'landscape' as const } : {}),
+  };
+}
+
+function valueOf(cell: Cell): CellObject {
+  switch (cell.kind) {
+    case 'pence':
+      return { value: cell.pence / 100, type: Number, format: '£#,##0.00;-£#,##0.00', align: 'right' };
+    case 'number':
+      return { value: cell.number, type: Number, format: '#,##0.######' };
+    case 'date':
+      return { value: new Date(`${cell.date}T00:00:00.000Z`), type: Date, format: 'd mmmm yyyy' };
+    case 'text':
+      return textValue(cell.text);
+    case 'absent':
+      return textValue(cell.why);
+    default:
+      throw new TypeError(`No value for the cell ${JSON.stringify(cell satisfies never)}.`);
+  }
+}
+
+function textValue(text: string): CellObject {
+  const plain = printable(text);
+  const fits = plain.length <= longestText ? plain : `${plain.slice(0, longestText - 1)}…`;
+  return { value: fits, type: String, wrap: true };
+}
+
+const looks: Readonly<Record<SheetRow['look'], CellObject>> = {
+  title: { fontWeight: 'bold', fontSize: 16 },
+  heading: { fontWeight: 'bold', fontSize: 12 },
+  columns: { fontWeight: 'bold', backgroundColor: '#e8edf2', alignVertical: 'top' },
+  plain: { alignVertical: 'top' },
+  total: { fontWeight: 'bold', topBorderStyle: 'thin', alignVertical: 'top' },
+  note: { textColor: '#505a5f', alignVertical: 'top' },
+};

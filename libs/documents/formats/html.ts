@@ -1,0 +1,98 @@
+import { chartSvg } from '#documents/formats/chart-svg';
+import { escaped } from '#documents/formats/markup';
+import type { Cell, Column, Document, Part, Table } from '#documents/model/document';
+import { cellInWords, momentInWords } from '#documents/model/in-words';
+
+/** A page of its own, with nothing to fetch: it reads the same from a folder, by mail and on paper. */
+export function html(document: Document): string {
+  const { title, partnership, moment, paper, parts } = document;
+  const size = paper === 'sideways' ? 'A4 landscape' : 'A4';
+  return `${[
+    '<!doctype html>',
+    '<html lang="en-GB">',
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escaped(`${title}: ${partnership}`)}</title>`,
+    `<style>${style}@page{size:${size};margin:15mm}</style>`,
+    '</head>',
+    '<body>',
+    '<main>',
+    `<p class="partnership" dir="auto">${escaped(partnership)}</p>`,
+    `<h1>${escaped(title)}</h1>`,
+    `<p class="moment">${escaped(momentInWords(moment))}</p>`,
+    ...parts.map(partOf),
+    '</main>',
+    '</body>',
+    '</html>',
+  ].join('\n')}\n`;
+}
+
+function partOf(part: Part): string {
+  switch (part.kind) {
+    case 'heading':
+      return `<h${part.level + 1}>${escaped(part.text)}</h${part.level + 1}>`;
+    case 'paragraph':
+      return `<p dir="auto">${paragraphs(part.text)}</p>`;
+    case 'note':
+      return `<p class="note">${paragraphs(part.text)}</p>`;
+    case 'list':
+      return `<ul>${part.items.map((item) => `<li dir="auto">${paragraphs(item)}</li>`).join('')}</ul>`;
+    case 'chart':
+      return `<figure><figcaption>${escaped(part.title)}</figcaption>${chartSvg(part.title, part.bars)}</figure>`;
+    case 'table':
+      return tableOf(part);
+    default:
+      throw new TypeError(`No page for ${JSON.stringify(part satisfies never)}.`);
+  }
+}
+
+function tableOf({ id, caption, columns, rows, totals, whenEmpty }: Table): string {
+  const named = `<caption>${escaped(caption)}</caption>`;
+  if (rows.length === 0) return `<p><strong>${escaped(caption)}.</strong> ${escaped(whenEmpty)}</p>`;
+  const headings = columns.map((column) => `<th scope="col"${side(column)}>${escaped(column.heading)}</th>`);
+  const line = (row: readonly Cell[]): string =>
+    `<tr>${columns.map((column, at) => cellOf(row[at], column)).join('')}</tr>`;
+  const foot = totals.length === 0 ? [] : ['<tfoot>', ...totals.map(line), '</tfoot>'];
+  return [
+    `<table id="${escaped(id)}">${named}`,
+    `<thead><tr>${headings.join('')}</tr></thead>`,
+    '<tbody>',
+    ...rows.map(line),
+    '</tbody>',
+    ...foot,
+    '</table>',
+  ].join('\n');
+}
+
+function cellOf(cell: Cell | undefined, column: Column): string {
+  if (cell === undefined) return '<td></td>';
+  const text = paragraphs(cellInWords(cell));
+  const behind =
+    'behind' in cell && cell.behind !== undefined ? ` data-events="${cell.behind.join(' ')}"` : '';
+  if (cell.kind !== 'text') return `<td${side(column)}${behind}>${text}</td>`;
+  const tone = cell.tone === undefined ? text : `<strong class="${cell.tone}">${text}</strong>`;
+  return `<td${side(column)} dir="auto">${tone}</td>`;
+}
+
+function side(column: Column): string {
+  return column.figures === true ? ' class="figure"' : '';
+}
+
+function paragraphs(text: string): string {
+  return escaped(text).replaceAll('\n', '<br>');
+}
+
+const style = [
+  'body{font:16px/1.45 "DejaVu Sans Condensed",Arial,sans-serif;color:#0b0c0c;margin:0}',
+  'main{max-width:72rem;margin:0 auto;padding:1.5rem}',
+  '.partnership{margin:0;color:#505a5f;font-size:1.1rem}h1{margin:.2rem 0 .4rem;font-size:2rem;line-height:1.15}',
+  '.moment{margin:0 0 1.5rem;color:#505a5f}h2{margin:2rem 0 .6rem;font-size:1.4rem}h3{margin:1.4rem 0 .4rem}',
+  '.note{color:#505a5f;font-size:.9rem;max-width:50rem}p{max-width:50rem}li{max-width:48rem}',
+  'table{border-collapse:collapse;margin:.8rem 0 1.2rem;font-size:.9rem}caption{text-align:left;font-weight:bold;padding:.3rem 0}',
+  'th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-bottom:1px solid #b1b4b6;overflow-wrap:break-word;max-width:24rem}',
+  '.figure{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}th.figure{white-space:normal}',
+  'tfoot td{font-weight:bold;border-bottom:2px solid #0b0c0c}figure{margin:1rem 0}figcaption{font-weight:bold}svg{max-width:100%;height:auto}',
+  '.red{background:#d4351c;color:#fff;padding:0 .4rem}.amber{background:#ffdd00;padding:0 .4rem}.green{background:#00703c;color:#fff;padding:0 .4rem}',
+  '@media print{main{padding:0;max-width:none}body{font-size:9.5pt}table{font-size:8pt}thead{display:table-header-group}tr{break-inside:avoid}h2,h3{break-after:avoid}}',
+].join('');

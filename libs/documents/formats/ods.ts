@@ -1,0 +1,135 @@
+import { strToU8 } from 'fflate';
+import { escaped } from '#documents/formats/markup';
+import { sheetsOf } from '#documents/formats/sheets';
+import type { Sheet, SheetRow } from '#documents/formats/sheets';
+import { zipped } from '#documents/formats/settled-zip';
+import type { Cell, Document } from '#documents/model/document';
+import { cellInWords } from '#documents/model/in-words';
+import { plainPounds } from '#kernel/pence';
+
+const mimetype = 'application/vnd.oasis.opendocument.spreadsheet';
+const xml = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const spaces = [
+  'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"',
+  'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"',
+  'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"',
+  'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"',
+  'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"',
+  'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"',
+  'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"',
+  'xmlns:dc="http://purl.org/dc/elements/1.1/"',
+].join(' ');
+
+/** An OpenDocument spreadsheet (ISO/IEC 26300, version 1.3). Every text is a text, never a formula. */
+export function ods(document: Document): Uint8Array {
+  const files = {
+    mimetype,
+    'META-INF/manifest.xml': manifest,
+    'meta.xml': metaOf(document),
+    'content.xml': contentOf(document),
+  };
+  const bytes = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
+  return zipped(Object.fromEntries(bytes), 'mimetype');
+}
+
+const entry = (path: string, type: string): string =>
+  `<manifest:file-entry manifest:full-path="${path}" manifest:media-type="${type}"/>`;
+const manifest = [
+  xml,
+  '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">',
+  entry('/', mimetype),
+  entry('content.xml', 'text/xml'),
+  entry('meta.xml', 'text/xml'),
+  '</manifest:manifest>',
+].join('');
+
+function metaOf({ title, moment }: Document): string {
+  const made = moment.knownAt.slice(0, 19);
+  const meta = [
+    '<meta:generator>Tallystick</meta:generator>',
+    `<dc:title>${escaped(title)}</dc:title>`,
+    `<meta:creation-date>${made}</meta:creation-date>`,
+  ];
+  return `${xml}<office:document-meta ${spaces} office:version="1.3"><office:meta>${meta.join('')}</office:meta></office:document-meta>`;
+}
+
+function contentOf(document: Document): string {
+  const sheets = sheetsOf(document);
+  const widths = [...new Set(sheets.flatMap((sheet) => sheet.widths))].toSorted((a, b) => a - b);
+  return [
+    xml,
+    `<office:document-content ${spaces} office:version="1.3">`,
+    '<office:automatic-styles>',
+    ...widths.map(columnStyle),
+    cellStyles,
+    '</office:automatic-styles>',
+    '<office:body><office:spreadsheet>',
+    ...sheets.map(sheetOf),
+    '</office:spreadsheet></office:body></office:document-content>',
+  ].join('\n');
+}
+
+function columnStyle(width: number): string {
+  const long = `style:column-width="${(width * 0.21).toFixed(2)}cm"`;
+  return `<style:style style:name="w${width}" style:family="table-column"><style:table-column-properties ${long}/></style:style>`;
+}
+
+const figure =
+  '<number:number number:decimal-places="2" number:min-integer-digits="1" number:grouping="true"/>';
+const bold = '<style:text-properties fo:font-weight="bold"/>';
+const top = '<style:table-cell-properties style:vertical-align="top" fo:wrap-option="wrap"/>';
+const styled = (name: string, inside: string, data = ''): string =>
+  `<style:style style:name="${name}" style:family="table-cell"${data}>${inside}</style:style>`;
+const cellStyles = [
+  `<number:currency-style style:name="pounds"><number:currency-symbol>£</number:currency-symbol>${figure}</number:currency-style>`,
+  '<number:date-style style:name="day"><number:day/><number:text> </number:text><number:month number:style="long" number:textual="true"/>',
+  '<number:text> </number:text><number:year number:style="long"/></number:date-style>',
+  '<number:number-style style:name="number"><number:number number:min-decimal-places="0" number:decimal-places="6" number:min-integer-digits="1" number:grouping="true"/></number:number-style>',
+  styled('plain', top),
+  styled('number', top, ' style:data-style-name="number"'),
+  styled('number-bold', top + bold, ' style:data-style-name="number"'),
+  styled('bold', top + bold),
+  styled('title', `${top}<style:text-properties fo:font-weight="bold" fo:font-size="16pt"/>`),
+  styled('money', top, ' style:data-style-name="pounds"'),
+  styled('money-bold', top + bold, ' style:data-style-name="pounds"'),
+  styled('days', top, ' style:data-style-name="day"'),
+].join('\n');
+
+function sheetOf({ name, rows, widths }: Sheet): string {
+  return [
+    `<table:table table:name="${escaped(name)}">`,
+    ...widths.map((width) => `<table:table-column table:style-name="w${width}"/>`),
+    ...rows.map(({ look, cells }) => {
+      return `<table:table-row>${cells.map((cell) => cellOf(cell, look)).join('')}</table:table-row>`;
+    }),
+    '</table:table>',
+  ].join('\n');
+}
+
+const boldLooks: ReadonlySet<SheetRow['look']> = new Set(['heading', 'columns', 'total']);
+
+function cellOf(cell: Cell, look: SheetRow['look']): string {
+  const isBold = boldLooks.has(look);
+  const said = cellInWords(cell)
+    .split('\n')
+    .map((line) => `<text:p>${escaped(line)}</text:p>`)
+    .join('');
+  return `<table:table-cell ${valueOf(cell, isBold, look)}>${said}</table:table-cell>`;
+}
+
+function valueOf(cell: Cell, isBold: boolean, look: SheetRow['look']): string {
+  if (cell.kind === 'pence') {
+    const pounds = plainPounds(cell.pence);
+    return `${style(isBold ? 'money-bold' : 'money')} office:value-type="currency" office:currency="GBP" office:value="${pounds}"`;
+  }
+  if (cell.kind === 'number')
+    return `${style(isBold ? 'number-bold' : 'number')} office:value-type="float" office:value="${cell.number}"`;
+  if (cell.kind === 'date')
+    return `${style('days')} office:value-type="date" office:date-value="${cell.date}"`;
+  if (look === 'title') return `${style('title')} office:value-type="string"`;
+  return `${style(isBold ? 'bold' : 'plain')} office:value-type="string"`;
+}
+
+function style(name: string): string {
+  return `table:style-name="${name}"`;
+}

@@ -1,0 +1,84 @@
+import type { Cell, Document, Table } from '#documents/model/document';
+import { words } from '#documents/model/document';
+import { momentInWords } from '#documents/model/in-words';
+
+/** A line of a sheet; how it looks is the same along the line. */
+export interface SheetRow {
+  readonly look: 'title' | 'heading' | 'columns' | 'plain' | 'total' | 'note';
+  readonly cells: readonly Cell[];
+}
+
+/** A document for a spreadsheet: first what is said in words, then a sheet a table. */
+export interface Sheet {
+  readonly name: string;
+  readonly rows: readonly SheetRow[];
+  /** The width of each column, in characters. */
+  readonly widths: readonly number[];
+  /** How many rows stay in sight at the top. */
+  readonly head: number;
+}
+
+const widest = 48;
+const narrowest = 9;
+
+export function sheetsOf(document: Document): readonly Sheet[] {
+  const taken = new Set<string>();
+  const tables = document.parts.filter((part) => part.kind === 'table');
+  return [aboutSheet(document, taken), ...tables.map((table) => tableSheet(table, taken))];
+}
+
+function aboutSheet(document: Document, taken: Set<string>): Sheet {
+  const rows = document.parts.flatMap((part): SheetRow[] => {
+    if (part.kind === 'heading') return [saidIn('heading', part.text)];
+    if (part.kind === 'paragraph') return [saidIn('plain', part.text)];
+    if (part.kind === 'note') return [saidIn('note', part.text)];
+    if (part.kind === 'list') return part.items.map((item) => saidIn('plain', item));
+    return [];
+  });
+  const head = [saidIn('title', document.title), saidIn('plain', document.partnership)];
+  const moment = saidIn('note', momentInWords(document.moment));
+  return { name: nameOf('About', taken), rows: [...head, moment, ...rows], widths: [100], head: 0 };
+}
+
+function saidIn(look: SheetRow['look'], text: string): SheetRow {
+  return { look, cells: [words(text)] };
+}
+
+function tableSheet(table: Table, taken: Set<string>): Sheet {
+  const columns = { look: 'columns', cells: table.columns.map(({ heading }) => words(heading)) } as const;
+  const rows = table.rows.map((cells): SheetRow => ({ look: 'plain', cells }));
+  const empty: SheetRow[] = rows.length === 0 ? [{ look: 'note', cells: [words(table.whenEmpty)] }] : [];
+  const totals = table.totals.map((cells): SheetRow => ({ look: 'total', cells }));
+  return {
+    name: nameOf(table.caption, taken),
+    rows: [columns, ...rows, ...empty, ...totals],
+    widths: table.columns.map((_, at) => widthOf(table, at)),
+    head: 1,
+  };
+}
+
+function widthOf({ columns, rows }: Table, at: number): number {
+  const cells = rows.map((row) => lengthOf(row[at]));
+  const heading = Math.min(columns[at]?.heading.length ?? 0, 20);
+  return Math.min(widest, Math.max(narrowest, heading, ...cells) + 2);
+}
+
+function lengthOf(cell: Cell | undefined): number {
+  if (cell === undefined) return 0;
+  if (cell.kind === 'text') return cell.text.length;
+  return cell.kind === 'absent' ? cell.why.length : 14;
+}
+
+/** A sheet's name: 31 characters at most, without those that a formula uses, and none twice. */
+function nameOf(caption: string, taken: Set<string>): string {
+  const plain = caption
+    .replaceAll(/[^\p{L}\p{N} ,.()–-]/gu, ' ')
+    .replaceAll(/ +/gu, ' ')
+    .trim()
+    .slice(0, 31)
+    .trim();
+  let name = plain;
+  for (let nth = 2; taken.has(name.toLowerCase()); nth += 1) name = `${plain.slice(0, 27)} ${nth}`;
+  taken.add(name.toLowerCase());
+  return name;
+}

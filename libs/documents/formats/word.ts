@@ -1,0 +1,157 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document as WordDocument,
+  Footer,
+  HeadingLevel,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  Table as WordTable,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
+import type { IRunOptions } from 'docx';
+import { columnWidths } from '#documents/formats/column-widths';
+import { settledOffice } from '#documents/formats/settled-zip';
+import type { Cell, Column, Document, Part, Table } from '#documents/model/document';
+import { cellInWords, momentInWords } from '#documents/model/in-words';
+import { printable } from '#documents/model/text-safety';
+
+/** A document for Word, to be finished by hand: headings, tables with repeated heads, pages numbered. */
+export async function word(document: Document): Promise<Uint8Array> {
+  const { title, partnership, moment, paper } = document;
+  const orientation = paper === 'sideways' ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
+  const made = new WordDocument({
+    title: printable(title),
+    creator: 'Tallystick',
+    description: momentInWords(moment),
+    styles: { default: { document: { run: { font: 'Arial', size: 20, language: { value: 'en-GB' } } } } },
+    sections: [
+      {
+        properties: {
+          page: { size: { orientation, ...a4 }, margin: { top: 900, bottom: 900, left: 900, right: 900 } },
+        },
+        footers: { default: new Footer({ children: [footerLine(document)] }) },
+        children: [
+          said(partnership, { color: '505a5f' }),
+          new Paragraph({ heading: HeadingLevel.TITLE, children: runs(title, { bold: true, size: 40 }) }),
+          said(momentInWords(moment), { color: '505a5f' }),
+          ...document.parts.flatMap((part) => partOf(part, lettersAcross[paper])),
+        ],
+      },
+    ],
+  });
+  return settledOffice(await Packer.toBuffer(made), moment.knownAt);
+}
+
+/** In twentieths of a point; the library turns them round for paper on its side. */
+const a4 = { width: 11_906, height: 16_838 };
+
+/** How many letters of a table go side by side, more or less. */
+const lettersAcross = { upright: 110, sideways: 165 } as const;
+
+function footerLine({ title, partnership }: Document): Paragraph {
+  const page = new TextRun({
+    size: 16,
+    children: ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
+  });
+  return new Paragraph({ children: [...runs(`${partnership}: ${title}. `, { size: 16 }), page] });
+}
+
+function partOf(part: Part, room: number): (Paragraph | WordTable)[] {
+  switch (part.kind) {
+    case 'heading':
+      return [headed(part)];
+    case 'paragraph':
+      return [said(part.text)];
+    case 'note':
+      return [said(part.text, { size: 17, color: '505a5f' })];
+    case 'list':
+      return part.items.map((item) => new Paragraph({ bullet: { level: 0 }, children: runs(item) }));
+    // The chart's table stands beside it, and says all that it says.
+    case 'chart':
+      return [];
+    case 'table':
+      return tableOf(part, room);
+    default:
+      throw new TypeError(`No paragraph for ${JSON.stringify(part satisfies never)}.`);
+  }
+}
+
+function headed({ level, text }: Extract<Part, { kind: 'heading' }>): Paragraph {
+  return new Paragraph({
+    heading: level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
+    spacing: { before: 280, after: 100 },
+    keepNext: true,
+    children: runs(text, { bold: true, size: level === 1 ? 28 : 24, color: '0b0c0c' }),
+  });
+}
+
+function said(text: string, look: IRunOptions = {}): Paragraph {
+  return new Paragraph({ spacing: { after: 120 }, children: runs(text, look) });
+}
+
+function tableOf(table: Table, room: number): (Paragraph | WordTable)[] {
+  const caption = new Paragraph({
+    spacing: { before: 160, after: 60 },
+    keepNext: true,
+    children: runs(table.caption, { bold: true }),
+  });
+  if (table.rows.length === 0) return [caption, said(table.whenEmpty)];
+  const widths = columnWidths(table, room);
+  const all = widths.reduce((sum, width) => sum + width, 0);
+  const shares = widths.map((width) => width / all);
+  const line = (cells: readonly Cell[], look: IRunOptions): TableRow =>
+    new TableRow({
+      cantSplit: cells.every((cell) => cellInWords(cell).length < 600),
+      children: table.columns.map((column, at) => cellOf(cells[at], column, shares[at] ?? 0, look)),
+    });
+  const head = new TableRow({
+    tableHeader: true,
+    children: table.columns.map((column, at) => {
+      return cellOf({ kind: 'text', text: column.heading }, column, shares[at] ?? 0, {
+        bold: true,
+        size: 17,
+      });
+    }),
+  });
+  const rows = table.rows.map((row) => line(row, { size: 17 }));
+  const totals = table.totals.map((row) => line(row, { size: 17, bold: true }));
+  const made = new WordTable({
+    width: { size: Math.round(Math.min(1, all / room) * 100), type: WidthType.PERCENTAGE },
+    rows: [head, ...rows, ...totals],
+    borders,
+  });
+  return [caption, made, said('')];
+}
+
+const thin = { style: BorderStyle.SINGLE, size: 4, color: 'b1b4b6' };
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+const borders = {
+  top: thin,
+  bottom: thin,
+  left: none,
+  right: none,
+  insideHorizontal: thin,
+  insideVertical: none,
+};
+
+function cellOf(cell: Cell | undefined, column: Column, share: number, look: IRunOptions): TableCell {
+  const lines = cell === undefined ? [''] : cellInWords(cell).split('\n');
+  const alignment = column.figures === true ? AlignmentType.RIGHT : AlignmentType.LEFT;
+  return new TableCell({
+    width: { size: Math.round(share * 100), type: WidthType.PERCENTAGE },
+    margins: { top: 40, bottom: 40, left: 60, right: 60 },
+    children: lines.map((text) => new Paragraph({ alignment, children: runs(text, look) })),
+  });
+}
+
+function runs(text: string, look: IRunOptions = {}): TextRun[] {
+  return printable(text)
+    .split('\n')
+    .map((line, at) => new TextRun({ ...look, text: line, ...(at === 0 ? {} : { break: 1 }) }));
+}

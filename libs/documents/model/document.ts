@@ -1,0 +1,114 @@
+import type { Instant, LocalDate } from '#kernel/local-date';
+import type { Pence } from '#kernel/pence';
+
+/** The moment a document speaks of: what was true by the end of a day, as it was known at a moment. */
+export interface Moment {
+  readonly asAt: LocalDate;
+  readonly knownAt: Instant;
+}
+
+/** Where a figure comes from: the positions in the store of the events behind it. */
+export type Behind = readonly number[];
+
+/** What stands in a cell, by its kind, so that a spreadsheet gets a number and a page gets words. */
+export type Cell =
+  | { readonly kind: 'text'; readonly text: string; readonly tone?: Tone }
+  | { readonly kind: 'pence'; readonly pence: Pence; readonly behind?: Behind }
+  | { readonly kind: 'number'; readonly number: number; readonly unit?: string; readonly behind?: Behind }
+  | { readonly kind: 'date'; readonly date: LocalDate }
+  /** No figure, and why: "not available" is itself, and never nought. */
+  | { readonly kind: 'absent'; readonly why: string };
+
+/** Shown as a colour beside the word, which says the same to whoever sees none. */
+export type Tone = 'red' | 'amber' | 'green';
+
+export interface Column {
+  readonly heading: string;
+  /** Figures stand on the right; words on the left. */
+  readonly figures?: true;
+}
+
+export interface Table {
+  readonly kind: 'table';
+  /** Names the table among those of its document: letters, digits and hyphens. */
+  readonly id: string;
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly totals: readonly (readonly Cell[])[];
+  /** What is said where there is no row. */
+  readonly whenEmpty: string;
+}
+
+export interface Bar {
+  readonly label: string;
+  readonly pence: Pence;
+}
+
+export type Part =
+  | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  /** Something to know about what stands above it, set smaller. */
+  | { readonly kind: 'note'; readonly text: string }
+  /** Bars of money. A table with the same figures stands beside it, and says all that it says. */
+  | { readonly kind: 'chart'; readonly title: string; readonly bars: readonly Bar[] }
+  | Table;
+
+/** A document as it is, before it is made into any format. */
+export interface Document {
+  /** Its name on the command line. */
+  readonly name: string;
+  readonly title: string;
+  readonly partnership: string;
+  readonly moment: Moment;
+  /** How the paper lies: wide tables need it on its side. */
+  readonly paper: 'upright' | 'sideways';
+  readonly parts: readonly Part[];
+  /** The id of the table that a format of one table alone holds. */
+  readonly mainTable?: string;
+}
+
+export const words = (text: string | undefined, tone?: Tone): Cell => ({
+  kind: 'text',
+  text: text ?? '',
+  ...(tone === undefined ? {} : { tone }),
+});
+export const money = (pence: Pence, behind?: Behind): Cell => ({
+  kind: 'pence',
+  pence,
+  ...(behind === undefined ? {} : { behind }),
+});
+export const count = (number: number, unit?: string): Cell => ({
+  kind: 'number',
+  number,
+  ...(unit === undefined ? {} : { unit }),
+});
+export const absent = (why: string): Cell => ({ kind: 'absent', why });
+/** A day, or words where there is none. */
+export const date = (day: LocalDate | undefined, otherwise = ''): Cell =>
+  day === undefined ? words(otherwise) : { kind: 'date', date: day };
+
+export const heading = (text: string, level: 1 | 2 = 1): Part => ({ kind: 'heading', level, text });
+export const paragraph = (text: string): Part => ({ kind: 'paragraph', text });
+export const note = (text: string): Part => ({ kind: 'note', text });
+export const list = (items: readonly string[]): Part => ({ kind: 'list', items });
+
+/** A table; columns whose heading ends in `£` or `#` hold figures, and `#` is not shown. */
+export function table(
+  id: string,
+  caption: string,
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  { totals = [], whenEmpty = 'None.' }: Partial<Pick<Table, 'totals' | 'whenEmpty'>> = {},
+): Table {
+  const headed = columns.map((text): Column => {
+    if (text.endsWith('#')) return { heading: text.slice(0, -1).trim(), figures: true };
+    return text.endsWith('£') ? { heading: text, figures: true } : { heading: text };
+  });
+  return { kind: 'table', id, caption, columns: headed, rows, totals, whenEmpty };
+}
+
+export function tablesOf({ parts }: Document): readonly Table[] {
+  return parts.filter((part) => part.kind === 'table');
+}

@@ -1,0 +1,35 @@
+import type { Cell, Moment } from '#documents/model/document';
+import { printable } from '#documents/model/text-safety';
+import { formatDate, londonDateOf } from '#kernel/local-date';
+import { formatPence } from '#kernel/pence';
+
+const timeInLondon = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/London' });
+
+/** What a cell says on a page. */
+export function cellInWords(cell: Cell): string {
+  switch (cell.kind) {
+    case 'text':
+      return printable(cell.text);
+    case 'pence':
+      return formatPence(cell.pence);
+    case 'number':
+      return cell.unit === undefined ? plainNumber(cell.number) : `${plainNumber(cell.number)} ${cell.unit}`;
+    case 'date':
+      return formatDate(cell.date);
+    case 'absent':
+      return printable(cell.why);
+    default:
+      throw new TypeError(`No words for the cell ${JSON.stringify(cell satisfies never)}.`);
+  }
+}
+
+/** A number with its thousands parted: `1,215`, `14.21`. */
+export function plainNumber(number: number): string {
+  return number.toLocaleString('en-GB', { maximumFractionDigits: 6 });
+}
+
+/** When a document speaks, for people. */
+export function momentInWords({ asAt, knownAt }: Moment): string {
+  const known = `${formatDate(londonDateOf(knownAt))}, ${timeInLondon.format(new Date(knownAt))}`;
+  return `As at ${formatDate(asAt)}, as known on ${known}.`;
+}

@@ -1,0 +1,75 @@
+import type { Facts } from '#documents/facts/facts';
+import { costIn, reservesIn } from '#documents/facts/in-year';
+import type { ProjectFacts } from '#documents/facts/project-facts';
+import { count, money, note, table, words } from '#documents/model/document';
+import type { Cell, Part } from '#documents/model/document';
+import type { FinancialYear } from '#kernel/financial-year';
+import { sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+
+/** What a priority gets of a year's awards. */
+interface PriorityShare {
+  readonly name: string;
+  /** Every project that serves it. */
+  readonly serving: readonly ProjectFacts[];
+  /** Those that name it first: each project is among these of one priority, and so counts once. */
+  readonly counted: readonly ProjectFacts[];
+}
+
+/** The priorities that projects serve, in the order in which they were adopted. */
+function sharesOf({ partnership }: Facts, projects: readonly ProjectFacts[]): readonly PriorityShare[] {
+  const { priorities } = partnership;
+  const ids = new Set([...priorities.keys(), ...projects.flatMap(({ bid }) => bid.priorities ?? [])]);
+  return [...ids].flatMap((id): PriorityShare[] => {
+    const serving = projects.filter(({ bid }) => bid.priorities?.includes(id));
+    const counted = projects.filter(({ bid }) => bid.priorities?.[0] === id);
+    return serving.length === 0 ? [] : [{ name: priorities.get(id)?.name ?? id, serving, counted }];
+  });
+}
+
+const columns = [
+  'Priority',
+  'Projects that serve it #',
+  'Their cost £',
+  'Counted once #',
+  'Cost, counted once £',
+];
+
+/** The awards of a year by priority, as a chart and a table whose total counts each project once. */
+export function totalsByPriority(
+  facts: Facts,
+  projects: readonly ProjectFacts[],
+  year: FinancialYear,
+): readonly Part[] {
+  const shares = sharesOf(facts, projects);
+  const sum = (which: readonly ProjectFacts[]): Pence =>
+    sumPence(which.map((one) => costIn(facts, one, year).pence));
+  const rows = shares.map(({ name, serving, counted }) => [
+    words(name),
+    count(serving.length),
+    money(sum(serving)),
+    count(counted.length),
+    money(sum(counted)),
+  ]);
+  const held = reservesIn(facts, year);
+  const heldPence = sumPence(held.map(({ pence }) => pence));
+  const lines = count(projects.length + held.length);
+  const total: Cell[] = [words('Total'), words(''), words(''), lines, money(sum(projects) + heldPence)];
+  const bars = shares.flatMap(({ name, counted }) => {
+    return counted.length === 0 ? [] : [{ label: name, pence: sum(counted) }];
+  });
+  return [
+    { kind: 'chart', title: 'Cost by priority, each project counted once', bars },
+    table('by-priority', 'Cost by priority', columns, [...rows, ...reserveRows(held.length, heldPence)], {
+      totals: [total],
+    }),
+    note(
+      'A project may serve several priorities. Its whole cost stands under each that it serves; in the total it is counted once, under the first that its bid names.',
+    ),
+  ];
+}
+
+function reserveRows(many: number, pence: Pence): readonly Cell[][] {
+  if (many === 0) return [];
+  return [[words('Held in reserve'), count(many), money(pence), count(many), money(pence)]];
+}

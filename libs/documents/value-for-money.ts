@@ -1,0 +1,161 @@
+import type { Facts } from '#documents/facts/facts';
+import { costIn, moneyIn, projectsIn, reservesIn } from '#documents/facts/in-year';
+import type { YearsMoney } from '#documents/facts/in-year';
+import type { ProjectFacts } from '#documents/facts/project-facts';
+import { outcomeOf, partnerInputOf, prioritiesOf, titleOf } from '#documents/facts/project-words';
+import { projectOutputs } from '#documents/outputs';
+import { totalsByPriority } from '#documents/priority-totals';
+import { absent, heading, money, note, paragraph, table, words } from '#documents/model/document';
+import type { Cell, Document, Part } from '#documents/model/document';
+import { quoted } from '#documents/model/text-safety';
+import type { FinancialYear } from '#kernel/financial-year';
+import { sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+
+/**
+ * The value-for-money self-assessment of a year: a row a project with its cost, outputs, partner input, risk
+ * of not doing it and challenges, then the totals by priority, in which a project counts once.
+ *
+ * Its parts are those of the self-assessment of Thurrock for 2011/12, section 3.6.
+ */
+export function valueForMoney(facts: Facts, year: FinancialYear): Document {
+  const projects = inOrder(facts, projectsIn(facts, year));
+  const reserves = reservesIn(facts, year);
+  return {
+    name: 'value-for-money',
+    title: `Value for money: self-assessment ${year.replace('-', '/')}`,
+    partnership: facts.partnership.name,
+    moment: facts.moment,
+    paper: 'sideways',
+    mainTable: 'projects',
+    parts: [
+      paragraph(
+        `${projects.length + reserves.length} lines: ${projects.length} projects, and ${reserves.length} held in reserve.`,
+      ),
+      heading('Totals by priority'),
+      ...totalsByPriority(facts, projects, year),
+      heading('What the year cost'),
+      reconciliation(facts, projects, year),
+      heading('Project by project'),
+      projectTable(facts, projects, year),
+      note(
+        'Cost is the award, as decided, with what came from the year before. The cost of an output is what was spent, once the project has finished, and else the award, divided by the number delivered or else expected; it is given where a project has one output in numbers.',
+      ),
+      note('Every figure can be followed: ./tallystick history, with the reference of the project.'),
+    ],
+  };
+}
+
+/** By priority as adopted, then by title, so that the reader finds a project. */
+function inOrder(facts: Facts, projects: readonly ProjectFacts[]): readonly ProjectFacts[] {
+  const order = [...facts.partnership.priorities.keys()];
+  const place = ({ bid }: ProjectFacts): number => {
+    const at = order.indexOf(bid.priorities?.[0] ?? '');
+    return at === -1 ? order.length : at;
+  };
+  return projects.toSorted((a, b) => place(a) - place(b) || titleOf(a).localeCompare(titleOf(b), 'en-GB'));
+}
+
+const columns = [
+  'Project',
+  'Priorities',
+  'Cost £',
+  'Spent £',
+  'Output in words',
+  'Output in numbers',
+  'Cost an output £',
+  'Partner input',
+  'Risk of not doing it',
+  'Challenges',
+  'What next',
+  'Reference',
+];
+
+function projectTable(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Part {
+  const rows = [
+    ...projects.map((project) => projectRow(facts, project, year)),
+    ...reservesIn(facts, year).map(({ reserve, purpose, pence, behind }) => {
+      const held = [
+        words(quoted(purpose)),
+        words('Reserve'),
+        money(pence, behind),
+        words('Held, with no project.'),
+      ];
+      return [
+        ...held.slice(0, 3),
+        money(0),
+        ...held.slice(3),
+        words(''),
+        absent('reserve'),
+        ...blanks(4),
+        words(reserve),
+      ];
+    }),
+  ];
+  const award = sumPence(projects.map((project) => costIn(facts, project, year).pence));
+  const held = sumPence(reservesIn(facts, year).map(({ pence }) => pence));
+  const spent = sumPence(projects.map((project) => spentOn(facts, project, year)));
+  const totals = [[words('Total, each project counted once'), words(''), money(award + held), money(spent)]];
+  return table('projects', `Projects of ${year.replace('-', '/')}`, columns, rows, { totals });
+}
+
+function blanks(many: number): readonly Cell[] {
+  return Array.from({ length: many }, () => words(''));
+}
+
+function projectRow(facts: Facts, project: ProjectFacts, year: FinancialYear): readonly Cell[] {
+  const { pence: award, behind } = costIn(facts, project, year);
+  const spent = facts.money.figure({ account: 'spent', project: project.project, year });
+  const cost = project.finish === undefined ? award : spent.pence;
+  const outputs = projectOutputs(project, cost);
+  return [
+    words(titleOf(project)),
+    words(prioritiesOf(facts, project).join(', ')),
+    money(award, behind),
+    money(spent.pence, spent.behind),
+    words(outputs.inWords),
+    words(outputs.inNumbers),
+    outputs.costOfOne,
+    words(partnerInputOf(project)),
+    words(project.bid.riskOfNotDoing),
+    words(project.bid.challenges),
+    words(outcomeOf(facts, project)),
+    words(project.project),
+  ];
+}
+
+function spentOn({ money: known }: Facts, { project }: ProjectFacts, year: FinancialYear): Pence {
+  return known.pence({ account: 'spent', project, year });
+}
+
+/** From the awards to the budget at the same moment, with everything that lies between them. */
+function reconciliation(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Part {
+  const kept = projects.map((project) => moneyIn(facts, project, year));
+  const sum = (figure: Exclude<keyof YearsMoney, 'behind'>): Pence =>
+    sumPence(kept.map((one) => one[figure]));
+  const steps = [
+    ['Awards to projects', sum('awardPence')],
+    ['Commitments from the year before', sum('broughtPence')],
+    ['Held in reserve', sumPence(reservesIn(facts, year).map(({ pence }) => pence))],
+    ['Less what was released unspent', -sum('releasedUnspentPence')],
+    ['Spent beyond awards', sum('overspendPence')],
+    [
+      'Less what waits for funding to be confirmed',
+      -facts.money.pence({ account: 'subject-to-funding', year }),
+    ],
+    ['Less commitments that went to the next year', -sum('carriedPence')],
+  ] as const;
+  const rows = steps.filter(([, pence], at) => at === 0 || pence !== 0);
+  const standing = (['spent', 'committed', 'reserved'] as const).map((account) => {
+    const { pence, behind } = facts.money.figure({ account, year });
+    return [words(`In the budget as ${account}`), money(pence, behind)];
+  });
+  const together = sumPence(steps.map(([, pence]) => pence));
+  return table(
+    'budget',
+    'From the awards to the budget',
+    ['What', 'Amount £'],
+    rows.map(([what, pence]) => [words(what), money(pence)]),
+    { totals: [[words('Together'), money(together)], ...standing] },
+  );
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { documentNames, documentOf } from '#documents/documents';
+import { factsAt } from '#documents/facts/facts';
+import type { Facts } from '#documents/facts/facts';
+import { json } from '#documents/formats/json';
+import { tablesOf } from '#documents/model/document';
+import type { Moment } from '#documents/model/document';
+import type { Recorded } from '#eventing/event-store';
+import type { Account } from '#funding/funding-source/postings';
+import { sumPence } from '#kernel/pence';
+import { budgetAt } from '#projections/budget-at';
+import type { BudgetLine } from '#projections/budget-figures';
+import { readModels } from '#projections/read-models';
+import { ProjectionRunner } from '#projections/runner';
+import { Memory, MemoryStore } from '#stores/memory/memory-store';
+import { decoding, emptyModels } from '#testing/read-story';
+import { aHistory, draftsOf } from '../histories/histories.ts';
+import type { KindedStep } from '../histories/histories.ts';
+import { partnershipId } from '../histories/partnership.ts';
+import { Tally } from '../histories/tally.ts';
+import { begin, World } from '../histories/world.ts';
+import type { Beginning } from '../histories/world.ts';
+import { penceIn, tableIn } from './telling.ts';
+
+const years = ['2011-12', '2012-13'] as const;
+const aDay = fc.constantFrom('2011-09-30', '2012-03-28', '2012-03-31', '2012-04-03', '2012-04-10');
+const aShare = fc.integer({ min: 10, max: 100 });
+
+/** What happened in a history, told second by second, so that each moment knows more than the one before. */
+async function recordedIn(beginning: Beginning, history: readonly KindedStep[]): Promise<Recorded[]> {
+  const world = new World(beginning, new Tally());
+  for (const step of history) {
+    for (const draft of draftsOf(step, world.money)) if (!(await world.send(draft))) break;
+  }
+  return secondsApart(world['desk'].memory.events);
+}
+
+/** What one command made happen is recorded at one moment, as in a store. */
+function secondsApart(events: readonly Recorded[]): Recorded[] {
+  let at = Date.parse('2012-04-10T08:00:00.000Z');
+  let last = '';
+  return events.map((event) => {
+    const { command } = JSON.parse(event.body) as { command: string };
+    if (command !== last) at += 1000;
+    last = command;
+    return { ...event, recordedAt: new Date(at).toISOString() };
+  });
+}
+
+function storeOf(events: readonly Recorded[]): MemoryStore {
+  const memory = new Memory();
+  memory.events.push(...events);
+  return new MemoryStore(() => '2012-06-01T09:00:00.000Z', memory);
+}
+
+async function factsOf(events: readonly Recorded[], moment: Moment): Promise<Facts> {
+  return factsAt({ store: storeOf(events), decoding }, partnershipId, moment);
+}
+
+/** The figures of a budget, and the accounts that a document takes them from. */
+const accounts: Readonly<Partial<Record<keyof BudgetLine, Account>>> = {
+  toBeConfirmed: 'expected',
+  reserved: 'reserved',
+  committed: 'committed',
+  subjectToFunding: 'subject-to-funding',
+  spent: 'spent',
+  lapsed: 'lapsed',
+};
+
+describe('The documents of any history, at any moment', () => {
+  it('have the figures of the budget at that moment', async () => {
+    const beginning = await begin();
+    await fc.assert(
+      fc.asyncProperty(aHistory, aDay, aShare, async (history, asAt, share) => {
+        const events = await recordedIn(beginning, history);
+        const knownAt = events[Math.ceil((events.length * share) / 100) - 1]?.recordedAt ?? '';
+        const facts = await factsOf(events, { asAt, knownAt });
+        const db = emptyModels();
+        const store = storeOf(events);
+        await new ProjectionRunner({ store, decoding, db, projections: readModels }).catchUp();
+        for (const year of years) {
+          const budget = await budgetAt(db, { partnership: partnershipId, year, asAt, knownAt });
+          for (const line of budget.lines) expectSameFigures(facts, line);
+          expectNoGap(facts, year);
+        }
+        await db.destroy();
+      }),
+      { numRuns: 30 },
+    );
+  }, 120_000);
+
+  it('stay the same whatever is recorded later', async () => {
+    const beginning = await begin();
+    await fc.assert(
+      fc.asyncProperty(aHistory, aDay, aShare, async (history, asAt, share) => {
+        const events = await recordedIn(beginning, history);
+        const knownAt = events[Math.ceil((events.length * share) / 100) - 1]?.recordedAt ?? '';
+        const moment = { asAt, knownAt };
+        const then = await factsOf(
+          events.filter(({ recordedAt }) => recordedAt <= knownAt),
+          moment,
+        );
+        const later = await factsOf(events, moment);
+        for (const name of documentNames) {
+          for (const year of years)
+            expect(json(documentOf(name, later, year))).toBe(json(documentOf(name, then, year)));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  }, 120_000);
+});
+
+function expectSameFigures(facts: Facts, line: BudgetLine): void {
+  for (const [figure, account] of Object.entries(accounts)) {
+    const { source, fundingType } = line;
+    const asked = { account, source, fundingType: fundingType as 'revenue' };
+    expect([figure, source, facts.money.pence(asked)]).toEqual([figure, source, line[figure as 'spent']]);
+  }
+}
+
+/** From the awards to the budget, every step is named. */
+function expectNoGap(facts: Facts, year: string): void {
+  const made = documentOf('value-for-money', facts, year);
+  expect(tablesOf(made).length).toBeGreaterThan(2);
+  const [together, ...standing] = penceIn(tableIn(made, 'budget').totals, 1);
+  expect(together).toBe(sumPence(standing));
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CommandLine } from '../cli/command-line.js';
+
+describe('The command that makes documents', () => {
+  const cli = new CommandLine();
+  beforeAll(() => void cli.run(['demo', '--no-serve']));
+  afterAll(() => cli.remove());
+  const moment = ['--year', '2011-12', '--as-at', '2012-03-31', '--known-at', '2012-04-05'];
+
+  it('lists what it can make', () => {
+    expect(cli.run(['document', 'list']).out).toMatch(
+      /^value-for-money +the value-for-money self-assessment/mu,
+    );
+  });
+
+  it('writes a file in the format that its name says, the same bytes each time', () => {
+    const made = ['first.pdf', 'second.pdf'].map((name) => {
+      const { code, out } = cli.run(['document', 'value-for-money', ...moment, '--output', cli.at(name)]);
+      expect([code, out]).toEqual([0, `Written to ${cli.at(name)}.\n`]);
+      return readFileSync(cli.at(name));
+    });
+    expect(made[0]?.subarray(0, 8).toString()).toBe('%PDF-1.7');
+    expect(made[0]?.equals(made[1] ?? Buffer.from(''))).toBe(true);
+  });
+
+  it('prints a page, and says of when it speaks', () => {
+    const { out } = cli.run(['document', 'value-for-money', ...moment]);
+    expect(out).toContain('As at 31 March 2012, as known on 5 April 2012, 23:59.');
+  });
+
+  it.each([
+    [['document', 'nothing'], 'A document is one of value-for-money'],
+    [['document', 'value-for-money', '--format', 'doc'], '--format is one of html, pdf'],
+    [['document', 'value-for-money', '--output', 'x.txt'], '--format is one of html, pdf'],
+    [['document', 'value-for-money', '--year', '2011'], '--year is a year such as 2011-12'],
+    [['document', 'value-for-money', '--as-at', 'soon'], '--as-at is a day such as'],
+    [['document', 'value-for-money', '--known-at', 'soon'], '--known-at is a moment such as'],
+  ])('says what is wrong with %j', (args, words) => {
+    const { code, err } = cli.run(args);
+    expect(code).toBe(2);
+    expect(err).toContain(words);
+  });
+});

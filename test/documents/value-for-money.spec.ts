@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import type { Facts } from '#documents/facts/facts';
+import { csv } from '#documents/formats/csv';
+import type { Document } from '#documents/model/document';
+import { valueForMoney } from '#documents/value-for-money';
+import { parsePounds, sumPence } from '#kernel/pence';
+import { budgetAt } from '#projections/budget-at';
+import type { ReadStory } from '#testing/read-story';
+import type { Figure } from '#documents/facts/money';
+import { expectGolden } from './golden-files.ts';
+import { afterAll as moment, factsOf, penceIn, rowsInWords, tableIn, thurrock } from './telling.ts';
+
+// The figures are those of Thurrock's published self-assessment for 2011/12, section 3.6.
+describe('The value-for-money self-assessment of Thurrock, 2011/12', () => {
+  let story: ReadStory;
+  let facts: Facts;
+  let made: Document;
+
+  beforeAll(async () => {
+    story = await thurrock();
+    facts = await factsOf(story, 'thurrock');
+    made = valueForMoney(facts, '2011-12');
+  });
+
+  it('has 43 lines, £276,031 in all', () => {
+    const { rows, totals } = tableIn(made, 'projects');
+    expect(rows).toHaveLength(43);
+    expect(sumPence(penceIn(rows, 2))).toBe(parsePounds('£276,031'));
+    expect(rowsInWords(totals)[0]?.[2]).toBe('£276,031.00');
+  });
+
+  it('counts each project once in the totals by priority, and whole under each that it serves', () => {
+    const { rows, totals } = tableIn(made, 'by-priority');
+    expect(sumPence(penceIn(rows, 4))).toBe(parsePounds('£276,031'));
+    expect(rowsInWords(totals)).toEqual([['Total', '', '', '43', '£276,031.00']]);
+    expect(rowsInWords(rows)).toContainEqual([
+      'Violence against women',
+      '5',
+      '£54,068.00',
+      '3',
+      '£51,683.00',
+    ]);
+    expect(sumPence(penceIn(rows, 2))).toBeGreaterThan(parsePounds('£276,031') ?? 0);
+  });
+
+  it('goes from the awards to the budget of the same moment without a gap', async () => {
+    const { totals } = tableIn(made, 'budget');
+    const [together, spent, committed, reserved] = penceIn(totals, 1);
+    const budget = await budgetAt(await story.read(), {
+      partnership: 'thurrock',
+      year: '2011-12',
+      ...moment,
+    });
+    expect([spent, committed, reserved]).toEqual([
+      budget.totals.all.spent,
+      budget.totals.all.committed,
+      budget.totals.all.reserved,
+    ]);
+    expect(together).toBe(sumPence([spent ?? 0, committed ?? 0, reserved ?? 0]));
+  });
+
+  it('says the cost of an output where there is one in numbers, and else why not', () => {
+    const byReference = new Map(rowsInWords(tableIn(made, 'projects').rows).map((row) => [row.at(-1), row]));
+    expect(byReference.get('firebreak')?.[6]).toBe('£400.00');
+    expect(byReference.get('analyst')?.[6]).toBe('not in numbers');
+    expect(byReference.get('locality-action-groups')?.[6]).toBe('no cost');
+  });
+
+  it('says what was mainstreamed, and what is not decided', () => {
+    const next = new Map(rowsInWords(tableIn(made, 'projects').rows).map((row) => [row.at(-1), row[10]]));
+    expect(next.get('communications-officer')).toMatch(/^Mainstreamed by .+ from \d+ \w+ \d{4}/u);
+    expect(next.get('analyst')).toMatch(/^Stopped\. /u);
+  });
+
+  it('is a table of plain figures as CSV, which another reader adds up to the same', () => {
+    const rows = parse<Record<string, string>>(csv(made), { columns: true, bom: true });
+    expect(rows).toHaveLength(43);
+    const costs = rows.map((row) => parsePounds(`£${row['Cost £']}`) ?? 0);
+    expect(sumPence(costs)).toBe(parsePounds('£276,031'));
+  });
+
+  it('has the events behind each award, so that it can be followed', () => {
+    const costs = tableIn(made, 'projects').rows.map((row) => row[2] as unknown as Figure);
+    // What cost nothing has moved nothing.
+    expect(costs.filter(({ pence, behind }) => pence !== 0 && behind.length === 0)).toEqual([]);
+  });
+
+  it('reads as its golden file does', () => {
+    expectGolden('value-for-money', made);
+  });
+});
