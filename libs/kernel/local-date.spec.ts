@@ -224,6 +224,12 @@ describe('the day in London', () => {
     );
   });
 
+  it("is Temporal's at the start of every day from 1990 to 2040", () => {
+    for (let day = '1990-01-01'; day < '2041-01-01'; day = addDays(day, 1)) {
+      expect(londonInstant(day, '00:00')).toBe(instantByTemporal(day, '00:00'));
+    }
+  });
+
   it("is Temporal's at any minute about the change of the clocks", () => {
     fc.assert(
       fc.property(aDayOfChange, fc.integer({ min: -1_500, max: 3_000 }), (day, minutes) => {

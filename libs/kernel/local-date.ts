@@ -114,9 +114,33 @@ const startsOfDays = new Map<number, number>();
 function startOfDayMs(day: number): number {
   const known = startsOfDays.get(day);
   if (known !== undefined) return known;
-  const start = Temporal.PlainDate.from(dayAt(day)).toZonedDateTime(london).epochMilliseconds;
+  const start = day < firstDayOfTheRule ? startByHistory(day) : startByTheRule(day);
   startsOfDays.set(day, start);
   return start;
+}
+
+/** What came before the rule of today changed often, and is looked up. */
+function startByHistory(day: number): number {
+  return Temporal.PlainDate.from(dayAt(day)).toZonedDateTime(london).epochMilliseconds;
+}
+
+/** 1 January 1996. */
+const firstDayOfTheRule = 9496;
+
+/**
+ * Summer time lasts from the last Sunday in March to the last in October, from one o'clock to one o'clock in
+ * Greenwich: Summer Time Act 1972, as the Summer Time Order 2002 has it, and those of 1994 and 1997 had it
+ * before. To ask Temporal the first time takes longer than to reckon ten thousand events.
+ */
+function startByTheRule(day: number): number {
+  const year = dayAt(day).slice(0, 4);
+  const isSummer = day > lastSunday(`${year}-03-31`) && day <= lastSunday(`${year}-10-31`);
+  return day * dayMs - (isSummer ? hourMs : 0);
+}
+
+/** The last Sunday of a month that ends on this day. */
+function lastSunday(lastOfMonth: LocalDate): number {
+  return dayNumber(lastOfMonth) - (dayOfWeek(lastOfMonth) % 7);
 }
 
 /** The time of day that an instant's text states, in UTC. */
