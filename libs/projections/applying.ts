@@ -56,6 +56,8 @@ export interface ApplyingOptions {
   readonly projections: readonly Projection[];
   readonly decoding: Decoding;
   readonly nameOf: NameOf;
+  /** Owners whose rows stay in memory, at most, at about 10 kB each. */
+  readonly ownersAtHand: number;
 }
 
 type AnyHandler = (event: Happened, write: Write) => void;
@@ -64,9 +66,6 @@ interface Step {
   readonly projection: string;
   readonly handle: AnyHandler;
 }
-
-/** Owners whose rows stay in memory: at about 10 kB each. */
-const ownersAtHand = 5000;
 
 /** A set of projections that are at one position and go on together, reading each event once. */
 export class Applying {
@@ -80,13 +79,15 @@ export class Applying {
   /** By noun and type. */
   private readonly steps = new Map<string, Map<string, readonly Step[]>>();
   private readonly streams = new Map<string, StreamName>();
+  private readonly ownersAtHand: number;
 
-  constructor({ db, projections, decoding, nameOf }: ApplyingOptions) {
+  constructor({ db, projections, decoding, nameOf, ownersAtHand }: ApplyingOptions) {
     const tables = projections.flatMap((projection) => projection.tables);
     this.db = db;
     this.projections = projections;
     this.asking = projections.filter(({ wholePartnership }) => wholePartnership !== undefined);
     this.decoding = decoding;
+    this.ownersAtHand = ownersAtHand;
     this.rows = new RowsAtHand(tables);
     this.storage = new RowStorage(db, tables, nameOf);
   }
@@ -124,27 +125,38 @@ export class Applying {
     return events.some((event) => this.wholePartnership(event).length > 0);
   }
 
-  /** Reads what of the rows that the events are about is not at hand. */
-  async read(db: AnyDatabase, { events }: Decoded): Promise<void> {
-    await this.storage.read(db, this.rows, this.rows.begin(streamsOf(events)));
+  /** From now on, whoever no event was about has no rows yet: the tables are empty. */
+  startEmpty(): void {
+    this.rows.startEmpty();
+  }
+
+  /** The streams that the events are about and whose rows are not at hand: they have to be read first. */
+  unread({ events }: Decoded): readonly string[] {
+    return this.rows.begin(streamsOf(events));
+  }
+
+  async read(db: AnyDatabase, streams: readonly string[]): Promise<void> {
+    await this.storage.read(db, this.rows, streams);
   }
 
   /**
    * Reckons what the events make of the rows that were read, in memory, and answers with what is to be
-   * written.
+   * written of it before anything more is read.
    *
    * @throws ProjectionStopped; then the rows at hand are of no use, see `forget`
    */
   reckon({ events, page }: Decoded, share: Share): Reckoned {
     for (const [index, event] of events.entries()) this.handle(event, page[index] as Recorded);
-    const statements = this.storage.statementsFor(this.rows, share);
-    this.rows.keepAtMost(ownersAtHand);
+    const isCrowded = this.rows.isMoreThan(this.ownersAtHand);
+    const statements = this.storage.journals(this.rows, share);
+    if (isCrowded || share === 'everything') statements.push(...this.storage.standing(this.rows));
+    if (isCrowded) this.rows.keepAtMost(Math.floor((3 * this.ownersAtHand) / 4));
     return { statements, position: events.at(-1)?.position ?? 0, events: events.length };
   }
 
-  /** What earlier pages have left to be written, because it filled no statement. */
+  /** What earlier pages have left to be written. */
   leftOver(): readonly CompiledQuery[] {
-    return this.storage.statementsFor(this.rows, 'everything');
+    return [...this.storage.journals(this.rows, 'everything'), ...this.storage.standing(this.rows)];
   }
 
   /** Forgets what is at hand: it was not written, or somebody else has written. */
@@ -158,7 +170,7 @@ export class Applying {
     try {
       await this.db.transaction().execute(async (transaction) => {
         for (const checkpoint of from) await moveCheckpoint(transaction, checkpoint, position);
-        await this.read(transaction, decoded);
+        await this.read(transaction, this.unread(decoded));
         await this.readWholePartnerships(transaction, decoded.events);
         await runAll(transaction, this.reckon(decoded, 'everything').statements);
       });
@@ -188,7 +200,7 @@ export class Applying {
   private nameOf(stream: string): StreamName {
     const known = this.streams.get(stream);
     if (known !== undefined) return known;
-    if (this.streams.size > 2 * ownersAtHand) this.streams.clear();
+    if (this.streams.size > 2 * this.ownersAtHand) this.streams.clear();
     const name = parseStream(stream);
     this.streams.set(stream, name);
     return name;

@@ -4,8 +4,11 @@ import type { AnyDatabase } from '#projections/table';
 /** What a statement gave, row by row. */
 export type Rows = readonly unknown[];
 
-interface Batch extends CompiledQuery {
+/** Many statements that are asked as one query. */
+export interface Batch extends CompiledQuery {
   readonly statements: readonly CompiledQuery[];
+  /** Whether nobody waits until they have run. */
+  readonly isAhead: boolean;
 }
 
 /**
@@ -15,12 +18,51 @@ interface Batch extends CompiledQuery {
  * @param db a database whose dialect takes batches: every one that this lib opens
  */
 export async function runAll(db: AnyDatabase, statements: readonly CompiledQuery[]): Promise<Rows[]> {
-  const batch: Batch = { ...CompiledQuery.raw('-- many statements'), statements };
-  const { rows } = await db.executeQuery(batch);
+  const { rows } = await db.executeQuery(batchOf(statements, false));
   return rows as Rows[];
+}
+
+/**
+ * Hands statements over, without waiting until they have run, so that the next can be prepared meanwhile:
+ * within a transaction, and for statements whose rows nobody wants. They run after what was asked before, and
+ * a few batches wait at most. When one fails, those after it change nothing, and the next thing that is asked
+ * of the connection throws its error.
+ */
+export async function runAhead(db: AnyDatabase, statements: readonly CompiledQuery[]): Promise<void> {
+  await db.executeQuery(batchOf(statements, true));
+}
+
+function batchOf(statements: readonly CompiledQuery[], isAhead: boolean): Batch {
+  return { ...CompiledQuery.raw('-- many statements'), statements, isAhead };
 }
 
 /** Whether a query is many, for a dialect to take apart. */
 export function isBatch(query: CompiledQuery): query is Batch {
   return 'statements' in query;
+}
+
+/** How many batches are under way that nobody waits for, at most: the other side always has one. */
+const batchesAhead = 4;
+
+/** What was handed over on one connection and may not have run yet. */
+export class Ahead {
+  private underWay: Promise<unknown>[] = [];
+
+  /** Takes in what runs, and returns when there may be more. @throws the error of one before it */
+  async add(start: () => Promise<unknown>): Promise<void> {
+    if (this.underWay.length >= batchesAhead) await this.underWay.shift();
+    const running = start();
+    // It is heard later, and must not count as unheard until then.
+    running.catch(() => undefined);
+    this.underWay.push(running);
+  }
+
+  /** Returns when nothing is under way any more. @throws the first error of it */
+  async settled(): Promise<void> {
+    if (this.underWay.length === 0) return;
+    const all = await Promise.allSettled(this.underWay);
+    this.underWay = [];
+    const failed = all.find(({ status }) => status === 'rejected');
+    if (failed !== undefined) throw (failed as PromiseRejectedResult).reason;
+  }
 }

@@ -4,37 +4,48 @@ import type { Recorded } from '#eventing/event-store';
 import type { Applying, Reckoned } from '#projections/applying';
 import { insistThere, moveCheckpoint } from '#projections/checkpoints';
 import type { Checkpoint } from '#projections/checkpoints';
-import { runAll } from '#projections/batches';
+import { runAhead } from '#projections/batches';
 import type { AnyDatabase } from '#projections/table';
 
-/** About how many events share a transaction while nobody reads what is being built. */
-const eventsOfATransaction = 50_000;
+type Transaction = ControlledTransaction<unknown>;
+
+/** How many pages may wait to be written, at most, such as while a transaction is committed. */
+const pagesWaiting = 8;
 
 interface Open {
-  readonly transaction: ControlledTransaction<unknown>;
+  readonly transaction: Transaction;
   /** Of the last event that was written in it. */
   readonly position: number | undefined;
 }
 
+export interface FillingOptions {
+  readonly crew: Applying;
+  readonly from: readonly Checkpoint[];
+  /** About how many share a transaction. */
+  readonly events: number;
+}
+
 /**
- * Fills what is built beside: each page is written while the next is read and reckoned, and many share a
- * transaction, since what each changes in the file is logged with every commit.
+ * Fills what is built beside: pages are written while the next are read and reckoned, and many share a
+ * transaction, since what each changes in the file is logged with every commit. What stands is written once a
+ * transaction, however often it changed.
  */
 export class Filling {
   private readonly db: AnyDatabase;
   private readonly crew: Applying;
+  private readonly eventsOfATransaction: number;
   private checkpoints: readonly Checkpoint[];
   private open: Open | undefined;
-  /** What was reckoned last, and is written while the next is reckoned. */
-  private reckoned: Reckoned | undefined;
   /** How many events were reckoned since the last of a transaction. */
   private events = 0;
-  private writing: Promise<void> = Promise.resolve();
+  /** The pages that are being written, in their order. */
+  private readonly writing: Promise<void>[] = [];
 
-  constructor(db: AnyDatabase, crew: Applying, from: readonly Checkpoint[]) {
+  constructor(db: AnyDatabase, { crew, from, events }: FillingOptions) {
     this.db = db;
     this.crew = crew;
     this.checkpoints = from;
+    this.eventsOfATransaction = events;
   }
 
   /** What is committed so far. */
@@ -48,26 +59,23 @@ export class Filling {
    */
   async take(page: readonly Recorded[]): Promise<void> {
     const decoded = this.crew.decode(page);
-    await this.writing;
     if (decoded.stopped !== undefined || this.crew.needsWholePartnership(decoded))
       return this.takeAlone(page);
-    // What is read for this page is not what the last one changed: that is at hand. So it is read before.
-    const reading = this.crew.read(await this.transaction(), decoded);
-    this.writing = this.writeReckoned();
-    // It is waited for with the next page, and must not count as unheard until then.
-    this.writing.catch(() => undefined);
-    await reading;
-    // Lets the statements go to the other thread before this one is busy again.
-    await setImmediate();
+    await this.read(this.crew.unread(decoded));
     this.events += decoded.events.length;
-    this.reckoned = this.crew.reckon(decoded, this.isFull() ? 'everything' : 'whole statements');
+    const isLast = this.events >= this.eventsOfATransaction;
+    if (isLast) this.events = 0;
+    const reckoned = this.crew.reckon(decoded, isLast ? 'everything' : 'whole statements');
+    this.writeAfterOthers(reckoned, isLast);
+    if (this.writing.length > pagesWaiting) await this.writing.shift();
+    // Lets what waits go on, and be heard, before this thread is busy again.
+    await setImmediate();
   }
 
   /** Writes and commits what is left. Answers with where it came to. */
   async end(): Promise<readonly Checkpoint[]> {
-    await this.writing;
-    await this.writeReckoned();
-    if (this.open !== undefined) await runAll(this.open.transaction, this.crew.leftOver());
+    await this.written();
+    if (this.open !== undefined) await runAhead(this.open.transaction, this.crew.leftOver());
     await this.commit();
     this.events = 0;
     return this.checkpoints;
@@ -75,16 +83,18 @@ export class Filling {
 
   /** Undoes what is not committed, after an error. */
   async abandon(): Promise<void> {
-    await this.writing.catch(() => undefined);
+    await this.written().catch(() => undefined);
     this.crew.forget();
     const { open } = this;
     this.open = undefined;
     await open?.transaction.rollback().execute();
   }
 
-  /** Whether what is reckoned now is the last of its transaction. */
-  private isFull(): boolean {
-    return this.events >= eventsOfATransaction;
+  /** Reads rows after everything that was written before. */
+  private async read(streams: readonly string[]): Promise<void> {
+    if (streams.length === 0) return;
+    await this.written();
+    await this.crew.read(await this.transaction(), streams);
   }
 
   /** A page in a transaction of its own, which says exactly where it has to stop. */
@@ -93,7 +103,7 @@ export class Filling {
     this.checkpoints = await this.crew.page(this.checkpoints, page);
   }
 
-  private async transaction(): Promise<AnyDatabase> {
+  private async transaction(): Promise<Transaction> {
     if (this.open !== undefined) return this.open.transaction;
     const transaction = await this.db.startTransaction().execute();
     this.open = { transaction, position: undefined };
@@ -102,16 +112,25 @@ export class Filling {
     return transaction;
   }
 
-  private async writeReckoned(): Promise<void> {
-    const { reckoned } = this;
-    const isLast = this.isFull();
-    if (isLast) this.events = 0;
-    this.reckoned = undefined;
-    if (reckoned === undefined) return;
-    const { statements, position } = reckoned;
-    await runAll(await this.transaction(), statements);
-    if (this.open === undefined) return;
-    this.open = { ...this.open, position };
+  private writeAfterOthers(reckoned: Reckoned, isLast: boolean): void {
+    const before = this.writing.at(-1) ?? Promise.resolve();
+    const writing = before.then(async () => this.write(reckoned, isLast));
+    // It is waited for later, and must not count as unheard until then.
+    writing.catch(() => undefined);
+    this.writing.push(writing);
+  }
+
+  /** Returns when every page was written that was reckoned. @throws what went wrong with one of them */
+  private async written(): Promise<void> {
+    const last = this.writing.at(-1);
+    this.writing.length = 0;
+    await last;
+  }
+
+  private async write({ statements, position }: Reckoned, isLast: boolean): Promise<void> {
+    const transaction = await this.transaction();
+    await runAhead(transaction, statements);
+    this.open = { transaction, position };
     if (isLast) await this.commit();
   }
 

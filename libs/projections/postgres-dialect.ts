@@ -9,7 +9,8 @@ import type {
   TransactionSettings,
 } from 'kysely';
 import type { Pool, PoolClient, QueryResult as Answer } from 'pg';
-import { isBatch } from '#projections/batches';
+import { Ahead, isBatch } from '#projections/batches';
+import type { Batch, Rows } from '#projections/batches';
 
 /** How the connections of a pool are used. */
 export interface PostgresUse {
@@ -88,6 +89,7 @@ class PostgresConnection implements DatabaseConnection {
   private readonly client: PoolClient;
   /** The names under which this connection has prepared statements of batches, by their text. */
   private readonly prepared = new Map<string, string>();
+  private readonly ahead = new Ahead();
   private inTransaction = false;
   private broken = false;
 
@@ -100,8 +102,10 @@ class PostgresConnection implements DatabaseConnection {
     this.inTransaction = true;
   }
 
+  /** The server takes a commit of what has failed for a rollback, so what failed is asked for before. */
   async end(how: 'commit' | 'rollback'): Promise<void> {
     this.inTransaction = false;
+    if (how === 'rollback') await this.ahead.settled().catch(() => undefined);
     await this.ask(how);
   }
 
@@ -111,7 +115,7 @@ class PostgresConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    if (isBatch(query)) return { rows: (await this.runAll(query.statements)) as Row[] };
+    if (isBatch(query)) return { rows: (await this.runBatch(query)) as Row[] };
     const { rows, rowCount } = await this.ask(query.sql, query.parameters);
     return { rows: rows as Row[], numAffectedRows: BigInt(rowCount ?? 0) };
   }
@@ -133,8 +137,17 @@ class PostgresConnection implements DatabaseConnection {
     }
   }
 
+  private async runBatch({ statements, isAhead }: Batch): Promise<readonly Rows[]> {
+    if (!isAhead) {
+      await this.ahead.settled();
+      return this.runAll(statements);
+    }
+    await this.ahead.add(async () => this.runAll(statements));
+    return [];
+  }
+
   /** All of them are on their way before the first is answered; one that fails makes the rest fail. */
-  private async runAll(statements: readonly CompiledQuery[]): Promise<(readonly unknown[])[]> {
+  private async runAll(statements: readonly CompiledQuery[]): Promise<Rows[]> {
     const asked = statements.map(async ({ sql: text, parameters }) => {
       const prepared = { name: this.nameOf(text), text, values: [...parameters] };
       return this.client.query<Record<string, unknown>>(prepared);
@@ -154,6 +167,7 @@ class PostgresConnection implements DatabaseConnection {
   }
 
   private async ask(text: string, values: readonly unknown[] = []): Promise<Answer> {
+    await this.ahead.settled();
     try {
       return await this.client.query({ text, values: [...values] });
     } catch (error) {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { CompiledQuery, sql } from 'kysely';
-import { runAll } from '#projections/batches';
+import { runAhead, runAll } from '#projections/batches';
 import { digestOf } from '#projections/digest';
 import { openPostgresReadModels } from '#projections/postgres-read-models';
 import { PostgresRows } from '#projections/postgres-rows';
@@ -151,6 +151,26 @@ describe('Read models on PostgreSQL', () => {
       [],
       [{ word: 'a' }],
     ]);
+  });
+});
+
+describe('What nobody waits for on PostgreSQL', () => {
+  it('is run in its order, and undone with its transaction when some of it fails', async () => {
+    const db = await withWords();
+    await db.transaction().execute(async (transaction) => {
+      for (const word of ['a', 'b', 'c', 'd', 'e', 'f']) await runAhead(transaction, [put(word)]);
+      expect(await transaction.selectFrom('words').selectAll().execute()).toHaveLength(6);
+    });
+    for (const ending of [async () => undefined, async () => Promise.reject(new Error('something else'))]) {
+      const failing = db.transaction().execute(async (transaction) => {
+        await runAhead(transaction, [put('g')]);
+        await runAhead(transaction, [put('a')]);
+        await runAhead(transaction, [put('h')]);
+        await ending();
+      });
+      await expect(failing).rejects.toThrow(/duplicate key|something else/);
+      expect(await db.selectFrom('words').selectAll().execute()).toHaveLength(6);
+    }
   });
 });
 

@@ -3,7 +3,7 @@ import type { CompiledQuery } from 'kysely';
 import { runAll } from '#projections/batches';
 import { PostgresRows } from '#projections/postgres-rows';
 import type { NameOf, RowStatements, Share, Value } from '#projections/row-statements';
-import type { RowsAtHand, Unwritten } from '#projections/rows-at-hand';
+import type { RowsAtHand } from '#projections/rows-at-hand';
 import { SqliteRows } from '#projections/sqlite-rows';
 import { ownerKey } from '#projections/table';
 import type { AnyDatabase, AnyRow, Owner, Table } from '#projections/table';
@@ -39,7 +39,7 @@ export class RowStorage {
       db,
       reads.map(({ statement }) => statement),
     );
-    for (const { stream, partnership, id } of wanted) rows.hold(stream, partnership ?? id);
+    for (const stream of streams) rows.hold(stream);
     for (const [index, { table }] of reads.entries()) {
       for (const row of found[index] ?? []) rows.take(table, row as AnyRow);
     }
@@ -57,21 +57,24 @@ export class RowStorage {
     return found.map((row) => `${table.owner}-${columns.map((column) => row[column]).join('.')}`);
   }
 
-  /**
-   * What is to be written, as statements that may run in any order. The rows count as written from now on.
-   */
-  statementsFor(rows: RowsAtHand, share: Share): CompiledQuery[] {
-    const statements: CompiledQuery[] = [];
-    const values = rows.unwritten.map((unwritten) => {
-      const { table, added, removed } = unwritten;
-      const standing = this.statements.write(table, valuesOf(unwritten), 'everything');
-      const journalled = this.statements.write(table, added, share);
-      const gone = this.statements.remove(table, [...removed.values()]);
-      statements.push(...standing.statements, ...gone, ...journalled.statements);
-      return journalled.values;
+  /** What was added to journals, as statements. It counts as written from now on. */
+  journals(rows: RowsAtHand, share: Share): CompiledQuery[] {
+    return rows.unwritten.flatMap(({ table, added }) => {
+      const { statements, values } = this.statements.write(table, added, share);
+      added.splice(0, values);
+      return statements;
     });
-    rows.written(values);
-    return statements;
+  }
+
+  /** What changed of all that stands, as statements in any order. It counts as written from now on. */
+  standing(rows: RowsAtHand): CompiledQuery[] {
+    return rows.unwritten.flatMap(({ table, changed, removed }) => {
+      const { statements } = this.statements.write(table, valuesOf(table, changed.keys()), 'everything');
+      const gone = this.statements.remove(table, [...removed.values()]);
+      changed.clear();
+      removed.clear();
+      return [...statements, ...gone];
+    });
   }
 
   private tablesByOwner(): Map<Owner, Table[]> {
@@ -90,10 +93,10 @@ function keyValues(
   return owner === 'partnership' ? [id] : [String(partnership), id];
 }
 
-function valuesOf({ table, changed }: Unwritten): Value[] {
+function valuesOf({ columnNames }: Table, rows: Iterable<AnyRow>): Value[] {
   const values: Value[] = [];
-  for (const row of changed) {
-    for (const column of table.columnNames) values.push(row[column] ?? null);
+  for (const row of rows) {
+    for (const column of columnNames) values.push(row[column] ?? null);
   }
   return values;
 }

@@ -1,3 +1,4 @@
+import { parseStream } from '#kernel/ids';
 import type { Write } from '#projections/projection';
 import type { AnyRow, NewRow, RowOf, Table } from '#projections/table';
 
@@ -15,7 +16,8 @@ export interface Unwritten {
   readonly table: Table;
   /** The values of new rows of a journal, row after row in the order of the columns. */
   readonly added: (string | number | null)[];
-  readonly changed: Set<AnyRow>;
+  /** Each with whether it is new: not in the database, neither as it is nor as it was. */
+  readonly changed: Map<AnyRow, boolean>;
   readonly removed: Map<string, AnyRow>;
 }
 
@@ -23,13 +25,16 @@ export interface Unwritten {
  * The rows of a page of events in memory: read before, changed by the handlers without a wait, written after.
  *
  * Between pages they stay, for the next events are mostly about the same projects. That holds as long as
- * nobody else writes, which the checkpoint tells; `clear` forgets them when someone did.
+ * nobody else writes, which the checkpoint tells; `clear` forgets them when someone did. What stands may stay
+ * unwritten for many pages while nobody reads it: then it is written once for many changes.
  */
 export class RowsAtHand implements Write {
   readonly unwritten: readonly Unwritten[];
   /** By the number of their table. */
   private readonly unwrittenBy: (Unwritten | undefined)[] = [];
   private readonly owners = new Map<string, Owned>();
+  /** The owners with rows that are not at hand; undefined when nobody can tell without reading. */
+  private elsewhere: Set<string> | undefined;
   private page = 0;
   /** The owner whose name was made last. */
   private last: Readonly<Record<'owner' | 'partnership' | 'id', unknown>> & { readonly stream: string } = {
@@ -40,7 +45,7 @@ export class RowsAtHand implements Write {
   };
 
   constructor(tables: readonly Table[]) {
-    this.unwritten = tables.map((table) => ({ table, added: [], changed: new Set(), removed: new Map() }));
+    this.unwritten = tables.map((table) => ({ table, added: [], changed: new Map(), removed: new Map() }));
     for (const unwritten of this.unwritten) this.unwrittenBy[unwritten.table.number] = unwritten;
   }
 
@@ -91,8 +96,14 @@ export class RowsAtHand implements Write {
     const gone = row as AnyRow;
     this.rowsOf(table, this.streamOf(table, gone))?.delete(restOf(table, gone));
     const { changed, removed } = this.unwrittenOf(table);
+    const isNew = changed.get(gone) ?? false;
     changed.delete(gone);
-    removed.set(keyOf(table, gone), gone);
+    if (!isNew) removed.set(keyOf(table, gone), gone);
+  }
+
+  /** From now on, whoever was never met has no rows: the tables are empty, and nobody else writes them. */
+  startEmpty(): void {
+    this.elsewhere = new Set();
   }
 
   /** Begins a page, which is about these streams. Answers with those that have to be read first. */
@@ -101,15 +112,18 @@ export class RowsAtHand implements Write {
     const unread: string[] = [];
     for (const stream of streams) {
       const owned = this.owners.get(stream);
-      if (owned === undefined) unread.push(stream);
-      else owned.usedIn = this.page;
+      if (owned !== undefined) owned.usedIn = this.page;
+      else if (this.elsewhere === undefined || this.elsewhere.has(stream)) unread.push(stream);
+      else this.hold(stream);
     }
     return unread;
   }
 
   /** Takes in an owner as read from the database, so far without rows. */
-  hold(stream: string, partnership: string): void {
-    this.owners.set(stream, { stream, partnership, tables: [], usedIn: this.page });
+  hold(stream: string): void {
+    const { partnership, id } = parseStream(stream);
+    this.elsewhere?.delete(stream);
+    this.owners.set(stream, { stream, partnership: partnership ?? id, tables: [], usedIn: this.page });
   }
 
   /** Takes in a row as read from the database, of an owner that is held. */
@@ -121,30 +135,29 @@ export class RowsAtHand implements Write {
     return this.owners.has(stream);
   }
 
-  /**
-   * Forgets what was longest unused, when there is more than this, down to three quarters. What this page is
-   * about stays: it may not be written yet, and the next page would then read it as it was before.
-   */
-  keepAtMost(owners: number): void {
-    if (this.owners.size <= owners) return;
-    const byUse = [...this.owners.values()].toSorted((a, b) => a.usedIn - b.usedIn);
-    for (const { stream, usedIn } of byUse.slice(0, byUse.length - Math.floor((3 * owners) / 4)))
-      if (usedIn < this.page) this.owners.delete(stream);
+  /** Whether there is more than this at hand: then what stands has to be written, and some be forgotten. */
+  isMoreThan(owners: number): boolean {
+    return this.owners.size > owners;
   }
 
-  /** All that was changed or removed is written, and of what was added so many values of each table. */
-  written(values: readonly number[]): void {
-    for (const [number, { added, changed, removed }] of this.unwritten.entries()) {
-      added.splice(0, values[number] ?? 0);
-      changed.clear();
-      removed.clear();
+  /** Forgets what was longest unused, down to so many. To be called when all that stands is written. */
+  keepAtMost(owners: number): void {
+    const byUse = [...this.owners.values()].toSorted((a, b) => a.usedIn - b.usedIn);
+    for (const { stream } of byUse.slice(0, byUse.length - owners)) {
+      this.owners.delete(stream);
+      this.elsewhere?.add(stream);
     }
   }
 
   /** Forgets everything, what is unwritten too. */
   clear(): void {
-    this.written(this.unwritten.map(({ added }) => added.length));
+    for (const { added, changed, removed } of this.unwritten) {
+      added.length = 0;
+      changed.clear();
+      removed.clear();
+    }
     this.owners.clear();
+    this.elsewhere = undefined;
   }
 
   private putAmong(rows: Map<string, AnyRow>, table: Table, rest: string, given: AnyRow): void {
@@ -152,14 +165,20 @@ export class RowsAtHand implements Write {
     if (known !== undefined && isSame(table, known, given)) return;
     const whole = known ?? {};
     for (const column of table.columnNames) whole[column] = given[column] ?? null;
-    rows.set(rest, whole);
-    this.toBeWritten(table, whole);
+    if (known === undefined) this.putNew(rows, table, rest, whole);
+    else this.toBeWritten(table, known);
+  }
+
+  /** One with its key may still be in the database, about to be removed: then it is replaced instead. */
+  private putNew(rows: Map<string, AnyRow>, table: Table, rest: string, row: AnyRow): void {
+    rows.set(rest, row);
+    const { changed, removed } = this.unwrittenOf(table);
+    changed.set(row, removed.size === 0 || !removed.delete(keyOf(table, row)));
   }
 
   private toBeWritten(table: Table, row: AnyRow): void {
-    const { changed, removed } = this.unwrittenOf(table);
-    changed.add(row);
-    if (removed.size > 0) removed.delete(keyOf(table, row));
+    const { changed } = this.unwrittenOf(table);
+    if (!changed.has(row)) changed.set(row, false);
   }
 
   private rowsOf(table: Table, stream: string): Map<string, AnyRow> | undefined {

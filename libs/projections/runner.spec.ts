@@ -498,6 +498,21 @@ describe.each(engines)('On %s,', (_, engine) => {
       expect([await digestOf(db, sums), await digestOf(db, journalled)]).toEqual(live);
     });
 
+    it.each([
+      ['rows of one project at hand', { ownersAtHand: 1 }],
+      ['four events to a transaction', { eventsOfBuilding: 4 }],
+      ['both', { ownersAtHand: 1, eventsOfBuilding: 4 }],
+    ])('comes to the same with %s', async (__, few) => {
+      await tell(30);
+      const db = open('live');
+      await runnerOn(db, { pageSize: 7 }).catchUp(1);
+      await runnerOn(db, { pageSize: 7 }).catchUp();
+      const built = open('built', true);
+      await runnerOn(built, { ...few, pageSize: 2 }).catchUp();
+      for (const projection of both)
+        expect(await digestOf(built, projection)).toBe(await digestOf(db, projection));
+    });
+
     it('takes over only when it has come as far as the others have gone meanwhile', async () => {
       await tell(9);
       const db = open();

@@ -13,8 +13,9 @@ import {
 import { CheckpointMoved, createCheckpoints } from '#projections/checkpoints';
 import type { Checkpoint } from '#projections/checkpoints';
 import type { Projection } from '#projections/projection';
+import type { NameOf } from '#projections/row-statements';
 import { Filling } from '#projections/filling';
-import type { AnyDatabase, Table } from '#projections/table';
+import type { AnyDatabase } from '#projections/table';
 
 export interface RunnerOptions {
   readonly store: EventStore;
@@ -23,6 +24,10 @@ export interface RunnerOptions {
   readonly projections: readonly Projection[];
   /** How many events are applied in one transaction, at most. */
   readonly pageSize?: number;
+  /** About how many events share a transaction of what nobody reads yet; 50,000 when not given. */
+  readonly eventsOfBuilding?: number;
+  /** Of how many projects, sources and so on the rows stay in memory, at most; 5,000 when not given. */
+  readonly ownersAtHand?: number;
   /** Called after each page with the position that was reached, for whoever shows how far it is. */
   readonly onPage?: (position: number) => void;
 }
@@ -51,12 +56,16 @@ interface Live {
 export class ProjectionRunner {
   private readonly options: RunnerOptions;
   private readonly pageSize: number;
+  private readonly eventsOfBuilding: number;
+  private readonly ownersAtHand: number;
   private hasCheckpoints = false;
   private live: Live | undefined;
 
   constructor(options: RunnerOptions) {
     this.options = options;
     this.pageSize = options.pageSize ?? 2000;
+    this.eventsOfBuilding = options.eventsOfBuilding ?? 50_000;
+    this.ownersAtHand = options.ownersAtHand ?? 5000;
   }
 
   /**
@@ -148,16 +157,18 @@ export class ProjectionRunner {
 
   private async prepare(to: number): Promise<Live> {
     if (this.live !== undefined) return this.live;
-    const { db, decoding, projections } = this.options;
+    const { db, projections } = this.options;
     await this.ensureCheckpoints();
     const missing = missingFrom(await liveOf(db, projections), projections);
     if (missing.length > 0) await this.build(missing, await begunBuildings(db, missing), to);
     const checkpoints = await liveOf(db, projections);
-    this.live = {
-      crew: new Applying({ db, projections, decoding, nameOf: ({ name }) => name }),
-      checkpoints,
-    };
+    this.live = { crew: this.crewOf(projections, ({ name }) => name), checkpoints };
     return this.live;
+  }
+
+  private crewOf(projections: readonly Projection[], nameOf: NameOf): Applying {
+    const { db, decoding } = this.options;
+    return new Applying({ db, decoding, projections, nameOf, ownersAtHand: this.ownersAtHand });
   }
 
   /** Fills what was begun, up to where the others are that people read, and lets it take over. */
@@ -166,10 +177,10 @@ export class ProjectionRunner {
     begun: readonly Checkpoint[],
     to: number,
   ): Promise<void> {
-    const { db, decoding } = this.options;
+    const { db } = this.options;
     const build = begun[0]?.build ?? 0;
-    const nameOf = (table: Table): string => buildingName(build, table);
-    const crew = new Applying({ db, projections, decoding, nameOf });
+    const crew = this.crewOf(projections, (table) => buildingName(build, table));
+    if (begun.every(({ position }) => position === 0)) crew.startEmpty();
     const others = (await liveOf(db, this.options.projections)).filter((live) => {
       return !begun.some(({ projection }) => projection === live.projection);
     });
@@ -190,7 +201,7 @@ export class ProjectionRunner {
     from: readonly Checkpoint[],
     to: number,
   ): Promise<readonly Checkpoint[]> {
-    const filling = new Filling(this.options.db, crew, from);
+    const filling = new Filling(this.options.db, { crew, from, events: this.eventsOfBuilding });
     try {
       for await (const page of this.pages(from, to, Math.min(this.pageSize, pageOfFilling))) {
         await filling.take(page);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CompiledQuery, sql } from 'kysely';
-import { runAll } from '#projections/batches';
+import { runAhead, runAll } from '#projections/batches';
 import { ReadModelsUnusable } from '#projections/read-models-unusable';
 import { openSqliteReadModels } from '#projections/sqlite-read-models';
 import type { AnyDatabase } from '#projections/table';
@@ -104,6 +104,35 @@ describe.each([
     });
     await expect(failing).rejects.toThrow('UNIQUE constraint failed');
     expect(await count(db)).toBe(0);
+    await db.executeQuery(put('a'));
+    expect(await count(db)).toBe(1);
+  });
+
+  it('runs what nobody waits for in its order, before what is asked next', async () => {
+    const db = await withTable();
+    await db.transaction().execute(async (transaction) => {
+      for (let number = 0; number < 40; number += 1) {
+        await runAhead(transaction, [put(`a${number}`), put(`b${number}`)]);
+        if (number % 13 === 0) expect(await count(transaction)).toBe(2 * (number + 1));
+      }
+    });
+    expect(await count(db)).toBe(80);
+  });
+
+  it('undoes a transaction when something fails that nobody waited for, even if it undid itself', async () => {
+    const db = await withTable();
+    const noX = "when new.name = 'x' begin select raise(rollback, 'no x'); end";
+    await db.executeQuery(CompiledQuery.raw(`create trigger no_x before insert on sums ${noX}`));
+    for (const ending of [async () => undefined, async () => Promise.reject(new Error('something else'))]) {
+      const failing = db.transaction().execute(async (transaction) => {
+        await runAhead(transaction, [put('a')]);
+        await runAhead(transaction, [put('x'), put('b')]);
+        await runAhead(transaction, [put('c')]);
+        await ending();
+      });
+      await expect(failing).rejects.toThrow(/no x|something else/);
+      expect(await count(db)).toBe(0);
+    }
     await db.executeQuery(put('a'));
     expect(await count(db)).toBe(1);
   });

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { DatabaseConnection, Dialect, Driver, Kysely, QueryResult, TransactionSettings } from 'kysely';
 import { isBatch } from '#projections/batches';
-import type { Rows } from '#projections/batches';
+import type { Batch, Rows } from '#projections/batches';
 
 /** What one statement came to. */
 export interface Ran {
@@ -21,6 +21,10 @@ export interface SqliteLine {
   run(statement: Statement): Ran | Promise<Ran>;
   /** Runs one after the other, and stops at one that fails. Gives the rows of each. */
   runAll(statements: readonly Statement[]): Rows[] | Promise<Rows[]>;
+  /** Runs them likewise, and returns when it may be given more. What fails is thrown later: see `settled`. */
+  runAhead(statements: readonly Statement[]): void | Promise<void>;
+  /** Returns when everything has run that was handed over ahead. @throws the first error of it */
+  settled(): void | Promise<void>;
   /** The rows so many at a time, until there are none. */
   stream(statement: Statement, atATime: number): AsyncIterable<Rows>;
   close(): void | Promise<void>;
@@ -69,6 +73,7 @@ class SqliteDriver implements Driver {
 
   /** SQLite may have undone it already, when the disk is full, and then there is nothing to roll back. */
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await Promise.resolve(this.line?.settled()).catch(() => undefined);
     await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined);
   }
 
@@ -111,14 +116,26 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    if (isBatch(query)) return { rows: (await this.line.runAll(query.statements.map(statementOf))) as Row[] };
+    if (isBatch(query)) return { rows: (await this.runBatch(query)) as Row[] };
+    await this.line.settled();
     const { rows, changes } = await this.line.run(statementOf(query));
     return { rows: rows as Row[], numAffectedRows: BigInt(changes) };
   }
 
   async *streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
+    await this.line.settled();
     const chunks = this.line.stream(statementOf(query), chunkSize);
     for await (const rows of chunks) yield { rows: rows as Row[] };
+  }
+
+  private async runBatch({ statements, isAhead }: Batch): Promise<readonly Rows[]> {
+    const those = statements.map(statementOf);
+    if (!isAhead) {
+      await this.line.settled();
+      return this.line.runAll(those);
+    }
+    await this.line.runAhead(those);
+    return [];
   }
 }
 

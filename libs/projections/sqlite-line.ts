@@ -53,6 +53,14 @@ export class Line {
     return statements.map((statement) => this.run(statement).rows);
   }
 
+  runAhead(statements: readonly Statement[]): void {
+    for (const statement of statements) this.run(statement);
+  }
+
+  settled(): void {
+    // Here everything has run when it returns.
+  }
+
   async *stream({ sql, parameters }: Statement, atATime: number): AsyncGenerator<readonly unknown[]> {
     insistBindable(parameters);
     // A statement of its own: a prepared one that is run elsewhere meanwhile would start over here.

@@ -65,7 +65,9 @@ export class SqliteRows implements RowStatements {
 
   private insertOf(table: Table, size: number): CompiledQuery {
     const row = Object.fromEntries(table.columnNames.map((column) => [column, '']));
-    const insert = this.db.insertInto(this.nameOf(table)).values(Array.from({ length: size }, () => row));
+    const rows = Array.from({ length: size }, () => row);
+    // What fails is undone with its transaction, so SQLite need not note down how to undo it alone.
+    const insert = this.db.insertInto(this.nameOf(table)).orFail().values(rows);
     return replacing(insert, table).compile();
   }
 

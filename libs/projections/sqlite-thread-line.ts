@@ -1,14 +1,19 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { Ahead } from '#projections/batches';
 import type { Rows } from '#projections/batches';
 import type { Ran, SqliteLine, Statement } from '#projections/sqlite-dialect';
 import type { LineOptions } from '#projections/sqlite-line';
 
-/** What the other thread is asked: one statement, the next so many rows of one, or many at once. */
+/**
+ * What the other thread is asked: one statement, the next so many rows of one, or many at once, for which
+ * somebody waits or nobody.
+ */
 export type Asked = { readonly number: number } & (
   | { readonly run: Statement }
   | { readonly stream: Statement; readonly atATime: number }
   | { readonly runAll: readonly Statement[] }
+  | { readonly runAhead: readonly Statement[] }
 );
 
 export interface Replied {
@@ -36,6 +41,7 @@ interface Waiting {
 export class ThreadLine implements SqliteLine {
   private readonly thread: Worker;
   private readonly waiting = new Map<number, Waiting>();
+  private readonly ahead = new Ahead();
   private asked = 0;
   private ended: Error | undefined;
 
@@ -56,6 +62,14 @@ export class ThreadLine implements SqliteLine {
   async runAll(statements: readonly Statement[]): Promise<Rows[]> {
     const { rows } = await this.ask({ number: this.nextNumber(), runAll: statements });
     return rows as Rows[];
+  }
+
+  async runAhead(statements: readonly Statement[]): Promise<void> {
+    await this.ahead.add(async () => this.ask({ number: this.nextNumber(), runAhead: statements }));
+  }
+
+  async settled(): Promise<void> {
+    await this.ahead.settled();
   }
 
   async *stream(statement: Statement, atATime: number): AsyncGenerator<Rows> {

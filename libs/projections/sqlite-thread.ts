@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Line } from '#projections/sqlite-line';
+import type { Statement } from '#projections/sqlite-dialect';
 import type { LineOptions } from '#projections/sqlite-line';
 import type { Asked, Failed, Replied } from '#projections/sqlite-thread-line';
 
@@ -23,10 +24,30 @@ async function reply(asked: Asked): Promise<Replied> {
   }
 }
 
+/** What went wrong with statements that nobody waits for. */
+let failedAhead: Error | undefined;
+
 async function run(asked: Asked): Promise<NonNullable<Replied['ran']>> {
+  if ('runAhead' in asked) return runAhead(asked.runAhead);
+  failedAhead = undefined;
   if ('run' in asked) return line.run(asked.run);
   if ('stream' in asked) return { rows: await nextRows(asked), changes: 0 };
   return { rows: line.runAll(asked.runAll), changes: 0 };
+}
+
+/**
+ * Runs none after one that failed: SQLite may have undone the transaction, and each would be a transaction of
+ * its own. Whoever asked hears of it before anything else is asked.
+ */
+function runAhead(statements: readonly Statement[]): NonNullable<Replied['ran']> {
+  if (failedAhead !== undefined) throw failedAhead;
+  try {
+    line.runAhead(statements);
+  } catch (error) {
+    failedAhead = error as Error;
+    throw failedAhead;
+  }
+  return { rows: [], changes: 0 };
 }
 
 async function nextRows({
