@@ -3,6 +3,7 @@
 
 const nest = ['@nestjs/common', '@nestjs/core', '@nestjs/cqrs', 'reflect-metadata', 'rxjs'];
 const mail = ['ical-generator', 'nodemailer', 'notifications-node-client', 'nunjucks'];
+const redis = ['bullmq', 'ioredis'];
 const formats = ['docx', 'fflate', 'pdfkit', 'write-excel-file'];
 const validation = ['class-transformer', 'class-validator', 'reflect-metadata'];
 
@@ -31,7 +32,7 @@ const allowlists = {
   },
   reminders: {
     libs: ['desk', 'projections', 'funding', 'eventing', 'kernel'],
-    packages: mail,
+    packages: [...mail, ...redis],
     node: true,
   },
   govuk: { libs: ['kernel'], packages: ['nunjucks'], node: true },
@@ -105,6 +106,11 @@ export default {
       'mail-packages-in-mail-alone',
       { path: '^libs/reminders/', pathNot: [...tests, '^libs/reminders/mail/'] },
       { path: packagePaths(mail) },
+    ),
+    rule(
+      'redis-packages-in-redis-alone',
+      { path: '^libs/reminders/', pathNot: [...tests, '^libs/reminders/redis/'] },
+      { path: packagePaths(redis) },
     ),
     rule(
       'format-packages-in-formats-alone',

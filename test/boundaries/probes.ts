@@ -21,6 +21,8 @@ export const fixturePackages: Readonly<Record<string, string>> = {
       docx: '*',
       fflate: '*',
       'ical-generator': '*',
+      bullmq: '*',
+      ioredis: '*',
       nodemailer: '*',
       'notifications-node-client': '*',
       nunjucks: '*',
@@ -49,6 +51,8 @@ export const fixturePackages: Readonly<Record<string, string>> = {
   ...fakePackage('fast-check'),
   ...fakePackage('fflate'),
   ...fakePackage('ical-generator'),
+  ...fakePackage('bullmq'),
+  ...fakePackage('ioredis'),
   ...fakePackage('nodemailer'),
   ...fakePackage('notifications-node-client'),
   ...fakePackage('nunjucks'),
@@ -116,6 +120,7 @@ export const innocents: Readonly<Record<string, readonly string[]>> = {
     'notifications-node-client',
     'nunjucks',
   ],
+  'libs/reminders/redis/kept.ts': ['#reminders/kept', '#kernel/kept', 'bullmq', 'ioredis'],
   'libs/reminders/mail/stand-in/kept.ts': ['#reminders/mail/kept', 'fast-check'],
   'libs/settings/kept.ts': [
     '#stores/memory/kept',
@@ -174,6 +179,7 @@ export const probes: readonly Probe[] = [
   { rule: 'reminders-libs', from: 'libs/reminders/libs.ts', imports: ['#settings/kept'] },
   { rule: 'reminders-packages', from: 'libs/reminders/packages.ts', imports: ['commander'] },
   { rule: 'mail-packages-in-mail-alone', from: 'libs/reminders/outbox/mail.ts', imports: ['nodemailer'] },
+  { rule: 'redis-packages-in-redis-alone', from: 'libs/reminders/mail/queue.ts', imports: ['bullmq'] },
   {
     rule: 'production-without-tests',
     from: 'libs/reminders/tests.ts',
