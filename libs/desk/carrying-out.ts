@@ -6,6 +6,7 @@ import type { Reply } from '#desk/reply';
 import { readAnswerBody } from '#eventing/answers';
 import { commandKeyOf } from '#eventing/command-envelope';
 import { handle } from '#eventing/handle';
+import type { Handled } from '#eventing/handle';
 import { StreamsRead } from '#eventing/streams-read';
 import { planFor } from '#funding/plans/plans';
 import type { AnyCommand } from '#funding/plans/planning';
@@ -24,6 +25,11 @@ import { londonDateOf } from '#kernel/local-date';
  * @throws what `handle()` throws: the store cannot be written, or a bug.
  */
 export async function carryOut(tools: DeskTools, given: GivenCommand): Promise<Reply> {
+  return replyOf(await carriedOut(tools, given));
+}
+
+/** The same for a program of our own, which reads the facts of a refusal and not its words. */
+export async function carriedOut(tools: DeskTools, given: GivenCommand): Promise<Handled> {
   const today = londonDateOf(tools.clock.now());
   const on = given.on ?? (await dayAnsweredFor(tools, given)) ?? (await dayMeant(tools, given, today));
   const { name: type, id, partnership, actor, via, content } = given;
@@ -34,7 +40,7 @@ export async function carryOut(tools: DeskTools, given: GivenCommand): Promise<R
   };
   const handled = await handle(tools.desk, { id, type, partnership, actor, on, via, content }, plan);
   if (handled.outcome === 'accepted' || handled.outcome === 'unchanged') await follow(tools, command);
-  return replyOf(handled);
+  return handled;
 }
 
 /**

@@ -56,7 +56,7 @@ export class DeskModule {
             new CommandDesk((given) => bus.execute(sent(given)), clock),
         },
       ],
-      exports: [CommandDesk],
+      exports: [CommandDesk, deskTools],
     };
   }
 }

@@ -30,7 +30,16 @@ export async function obligationsOwed(
     .selectAll()
     .where('partnership', '=', partnership)
     .execute();
-  const reported = await monthsReported(db, partnership);
+  return owedBy(rows, upTo, policies, await monthsReported(db, partnership));
+}
+
+/** What rows say is owed by a day, with the updates of further months that follow from them. */
+export function owedBy(
+  rows: readonly Row[],
+  upTo: LocalDate,
+  policies: readonly PolicyTerms[],
+  reported: ReadonlySet<string>,
+): readonly Owed[] {
   const owed = rows.flatMap((row) => [fromRow(row), ...furtherMonths(row, upTo, policies, reported)]);
   return owed.filter((one) => hasBegun(one, upTo));
 }
@@ -79,7 +88,8 @@ function furtherMonths(
   return owed;
 }
 
-async function monthsReported(db: ReadModels, partnership: string): Promise<ReadonlySet<string>> {
+/** The months that projects have reported on, each with its project. */
+export async function monthsReported(db: ReadModels, partnership: string): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectFrom('performance_updates')
     .select(['project', 'month'])

@@ -3,10 +3,11 @@ import { dueRungsUnder } from '#funding/ladder';
 import type { DateSpan, DueRung } from '#funding/ladder';
 import { addDays, daysBetween } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
-import { sentKey, stillToTell } from '#projections/next-rung';
+import { stillToTell } from '#projections/next-rung';
 import { obligationsOwed, policiesOf } from '#projections/obligations-owed';
 import type { Owed } from '#projections/obligations-owed';
 import type { ReadModels } from '#projections/read-models';
+import { rungsSent, sentOf } from '#projections/rungs-sent';
 
 /** A reminder that is to go out: a rung of what is owed, and whose it is. */
 export interface ReminderDue extends DueRung, Omit<Owed, 'dueOn' | 'from'> {
@@ -79,41 +80,6 @@ async function registerOf(db: ReadModels, partnership: string): Promise<Readonly
 
 function named(register: ReadonlyMap<string, Named>, project: string): Named {
   return register.get(project) ?? { title: project, leadOfficer: null, thematicGroup: null };
-}
-
-/** The rungs that were sent, by what is owed, each by `sentKey`. */
-type Sent = ReadonlyMap<string, ReadonlySet<string>>;
-
-async function rungsSent(db: ReadModels, partnership: string): Promise<Sent> {
-  const rows = await db
-    .selectFrom('reminders_sent')
-    .selectAll()
-    .where('partnership', '=', partnership)
-    .execute();
-  const sent = new Map<string, Set<string>>();
-  for (const { which: of, due_on: dueOn, ...row } of rows) {
-    const key = owedKey({ ...row, of, dueOn });
-    sent.set(key, (sent.get(key) ?? new Set()).add(sentKey(row)));
-  }
-  return sent;
-}
-
-function sentOf(sent: Sent, owed: OwedOn): ReadonlySet<string> {
-  // Older records do not say at which source a reclaim is owed.
-  const keys = [owedKey(owed), owedKey({ ...owed, source: '' })];
-  return new Set(keys.flatMap((key) => [...(sent.get(key) ?? [])]));
-}
-
-interface OwedOn {
-  readonly project: string;
-  readonly kind: string;
-  readonly of?: string;
-  readonly source?: string;
-  readonly dueOn: string;
-}
-
-function owedKey({ project, kind, of = '', source = '', dueOn }: OwedOn): string {
-  return `${project} ${kind} ${of} ${source} ${dueOn}`;
 }
 
 function compare(a: string, b: string): number {

@@ -30,6 +30,8 @@ export interface Message {
   /** The name is empty where it was erased. */
   readonly to: { readonly person: string; readonly name: string; readonly email: string };
   readonly items: readonly Item[];
+  /** Who was to have messages that did not reach them; told to the support officer alone. */
+  readonly undelivered?: readonly string[];
   /** The day it is for, from which lateness is counted. */
   readonly on: LocalDate;
   /** The one link of the message; empty where the pages have no address. */

@@ -96,6 +96,10 @@ describe('claiming a message', () => {
       .refuses('message-differs');
   });
 
+  it('refuses one that was withdrawn: what it carried is to be claimed in another', () => {
+    given(message, queued, withdrawn).when(claim()).refuses('message-withdrawn');
+  });
+
   it('refuses to say nothing, and may tell of failures alone', () => {
     given(message).when(claim([])).refuses('message-says-nothing');
     expect(given(message).when(claim([], ['m-0'])).events).toHaveLength(1);

@@ -9,6 +9,7 @@ import type { ClaimedMessage, MessageState } from './state.js';
 export type MessageRefusal =
   | 'no-such-message'
   | 'message-differs'
+  | 'message-withdrawn'
   | 'message-says-nothing'
   | 'not-queued'
   | 'not-this-attempt'
@@ -22,6 +23,7 @@ export type MessageRefusal =
 export const messageRefusalMessages: Record<MessageRefusal, RefusalMessage> = {
   'no-such-message': { field: 'message', text: 'There is no message with this identity.' },
   'message-differs': { field: 'message', text: 'Another message has this identity.' },
+  'message-withdrawn': { field: 'message', text: 'The message was withdrawn. Claim another in its place.' },
   'message-says-nothing': { field: 'carries', text: 'The message tells of nothing.' },
   'not-queued': { field: 'message', text: 'The message does not wait to be sent: it {standing}.' },
   'not-this-attempt': { field: 'attempt', text: 'The message {standing}, not by attempt {attempt}.' },
@@ -90,7 +92,8 @@ function claim(command: Asked<'ClaimMessage'>, state: MessageState): Outcome {
       [state.person, state.carries, state.undelivered],
       [person, carries, undelivered],
     ];
-    return sameContent(known, said) ? [] : refuse('message-differs');
+    if (!sameContent(known, said)) return refuse('message-differs');
+    return state.status === 'withdrawn' ? refuse('message-withdrawn') : [];
   }
   if (carries.length === 0 && undelivered.length === 0) return refuse('message-says-nothing');
   const failures = undelivered.length === 0 ? {} : { undelivered };

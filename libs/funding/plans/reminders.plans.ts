@@ -108,12 +108,17 @@ export async function wrongRungs(
   for (const days of rungs.days) {
     const tells = toldAt(ladders, { kind, dueOn }, days, holidays);
     const isRung = told === undefined ? tells.length > 0 : tells.includes(told);
-    if (!isRung) return refuse('no-such-rung', { days: String(days), obligation: kind });
+    if (!isRung)
+      return refuse('no-such-rung', { days: String(days), obligation: kind, project: rungs.project });
     const goesOn = rungGoesOn(dueOn, days, holidays);
-    if (goesOn > within.today) return refuse('rung-to-come', { goesOn: formatDate(goesOn) });
+    if (goesOn > within.today)
+      return refuse('rung-to-come', { goesOn: formatDate(goesOn), project: rungs.project });
   }
   const isDue = kind !== 'reclaim' || (await isOwedNow(fold, within, rungs));
-  return isDue && isDueThen(rungs, state) ? undefined : refuse('nothing-due', { dueOn: formatDate(dueOn) });
+  const { project } = rungs;
+  return isDue && isDueThen(rungs, state)
+    ? undefined
+    : refuse('nothing-due', { dueOn: formatDate(dueOn), project });
 }
 
 /** On which day of the month updates are due is the partnership's policy, which the project does not know. */

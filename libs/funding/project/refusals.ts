@@ -247,7 +247,7 @@ export const projectRefusalMessages = {
   },
   'reminder-sent': {
     field: 'carries',
-    text: 'Another message carries the rung {days} days from the due date ({obligation}).',
+    text: 'Another message carries the rung {days} days from the due date ({obligation} of {project}).',
   },
   'deputy-is-lead-officer': {
     field: 'deputy',

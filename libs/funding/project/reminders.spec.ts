@@ -7,6 +7,7 @@ import {
   bidOnAgenda,
   clock,
   happened,
+  id,
   lead,
   over,
   running,
@@ -43,7 +44,7 @@ describe('rungs that a message carries', () => {
   it('are carried by one message: another is claimed without them', () => {
     over(sent(-14))
       .when(carry({ message: 'm-2' }))
-      .refuses('reminder-sent', { days: '-14', obligation: 'evaluation' });
+      .refuses('reminder-sent', { days: '-14', obligation: 'evaluation', project: id });
     expect(over(sent(-14)).when(carry({ message: 'm-2', days: [-7] })).events).toHaveLength(1);
   });
 

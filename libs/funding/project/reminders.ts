@@ -72,12 +72,13 @@ function notOwed({ dueOn }: OwedRung): Answer {
  * to be claimed without it.
  */
 function carry(command: Asked<'CarryReminders'>, state: AwardedProject): Answer {
-  const { obligation, of, source, dueOn, told, message, person } = command;
+  const { project, obligation, of, source, dueOn, told, message, person } = command;
   const rungs = command.days.map((days) => ({ obligation, of, source, dueOn, days, told }));
   const unsent = rungs.filter((rung) => carriedBy(state, rung) !== message);
   const taken = unsent.find((rung) => carriedBy(state, rung) !== undefined);
-  if (taken !== undefined) return refuse('reminder-sent', { days: String(taken.days), obligation });
-  if (unsent.length > 0 && !isOwedStill(state, command, command.today)) return notOwed(command);
+  if (taken !== undefined) return refuse('reminder-sent', { days: String(taken.days), obligation, project });
+  if (unsent.length > 0 && !isOwedStill(state, command, command.today))
+    return refuse('nothing-due', { dueOn: formatDate(dueOn), project });
   return unsent.map((rung) => ({
     type: 'EvaluationReminderSent',
     data: stated({ ...rung, message, to: [person] }),

@@ -57,14 +57,18 @@ export function compose(message: Message, language: Language = 'en'): Composed {
     text: words.say('message.txt', full),
     html: words.say('message.html', full),
     ...(calendar === undefined ? {} : { calendar: { fileName: 'due-dates.ics', content: calendar } }),
-    headers: headersOf(link, items.length > 1),
+    headers: headersOf(link, items.length > 1 && about.undelivered.length === 0),
     parts: { text: words.say('message.txt', { ...full, link: '' }), link },
   };
 }
 
 type About = ReturnType<typeof aboutOf>;
 
-function aboutOf({ partnershipName, to, on, link }: Message, items: readonly Item[], words: Words) {
+function aboutOf(
+  { partnershipName, to, on, link, undelivered = [] }: Message,
+  items: readonly Item[],
+  words: Words,
+) {
   const lines = items.map((item) => lineOf(item, on));
   return {
     locale: words.locale,
@@ -73,6 +77,7 @@ function aboutOf({ partnershipName, to, on, link }: Message, items: readonly Ite
     on,
     link,
     items: lines,
+    undelivered: undelivered.map((name) => oneLine(name, longestTitle)),
     lateCount: lines.filter(({ daysLate }) => daysLate > 0).length,
     allOwn: lines.every(({ own }) => own),
   };

@@ -1,0 +1,148 @@
+import { describe, expect, it } from '@jest/globals';
+import { openDesk } from '#eventing/desk';
+import { lead, support } from '#testing/desk-story';
+import { FailingStore } from '#testing/failing-store';
+import type { Failing } from '#testing/failing-store';
+import { decoding } from '#testing/read-story';
+import { aPartnershipThatReminds, ReminderStory, startedProject } from '#testing/reminder-story';
+
+const now = '2011-07-04T09:00:00.000Z';
+const projects = ['bus', 'gates', 'lights'];
+
+/** Three projects of two lead officers, which owe an update each, and an evaluation in four weeks. */
+async function three(): Promise<ReminderStory> {
+  const story = await aPartnershipThatReminds();
+  for (const [index, project] of projects.entries()) {
+    await startedProject(story, project, `2011-05-${12 + index}`);
+    story.at(`2011-07-01T09:0${index}:00.000Z`);
+    for (const month of ['2011-05'])
+      await story.do(lead, 'SubmitPerformanceUpdate', { project, month, rag: 'green', progress: 'Well.' });
+  }
+  await story.do(support, 'ChangeLeadOfficer', {
+    project: 'gates',
+    leadOfficer: 'lead-2',
+    reason: 'Shared.',
+  });
+  await story.do(lead, 'FinishProject', { project: 'bus', manner: 'completed' });
+  return story;
+}
+
+/** Every rung that was recorded as sent, with the message that carried it. */
+async function rungsOf(story: ReminderStory): Promise<readonly string[]> {
+  const rungs: string[] = [];
+  for await (const { type, body } of story.store.readAll(0)) {
+    if (type !== 'EvaluationReminderSent') continue;
+    const { stream, data } = JSON.parse(body) as { stream: string; data: Record<string, string> };
+    rungs.push([stream, data['obligation'], data['of'], data['dueOn'], data['days'], data['told']].join(' '));
+  }
+  return rungs.toSorted();
+}
+
+/** What goes on a store where nothing fails. */
+async function undisturbed(): Promise<{ rungs: readonly string[]; letters: readonly string[] }> {
+  const story = await three();
+  await story.round(now);
+  return { rungs: await rungsOf(story), letters: story.letters().toSorted() };
+}
+
+describe('Two workers at one store', () => {
+  it('send each rung once between them, however often they meet', async () => {
+    const expected = await undisturbed();
+    for (let meeting = 0; meeting < 5; meeting += 1) {
+      const story = await three();
+      const other = new ReminderStory(story, 'worker-2');
+      story.at(now);
+      other.at(now);
+      await Promise.all([story.runner.catchUp(), other.runner.catchUp()]);
+      await Promise.all([other.worker.round(now), story.worker.round(now), other.worker.round(now)]);
+      expect(await rungsOf(story)).toEqual(expected.rungs);
+      expect(story.letters().toSorted()).toEqual(expected.letters);
+    }
+  });
+
+  it('claim one message a person a day, though one of them knows of more that is due', async () => {
+    const story = await three();
+    const other = new ReminderStory(story, 'worker-2');
+    story.at(now);
+    await story.runner.catchUp();
+    other.at(now);
+    await story.do(lead, 'FinishProject', { project: 'lights', manner: 'completed' });
+    await other.runner.catchUp();
+    await Promise.all([story.worker.claim(now), other.worker.claim(now)]);
+    await story.round(now);
+    expect(
+      story
+        .letters()
+        .map((letter) => letter.slice(0, 6))
+        .toSorted(),
+    ).toEqual(['lead-1', 'lead-2']);
+  });
+});
+
+describe('A worker that dies at any of its writes', () => {
+  it.each<Failing>(['before', 'after'])(
+    'loses no rung and sends none twice, when another goes on: %s the write is there',
+    async (failing) => {
+      const expected = await undisturbed();
+      for (let after = 0; ; after += 1) {
+        const story = await three();
+        const failed = await dies(story, after, failing);
+        if (!failed) break;
+        await goesOn(story);
+        expect(await rungsOf(story)).toEqual(expected.rungs);
+        const unknown = (await story.messages()).filter((standing) => standing.endsWith('unknown'));
+        const letters = story.letters();
+        // Whether what is unknown has gone nobody can tell, and it has not been sent again.
+        expect(letters.length).toBe(new Set(letters).size);
+        expect(expected.letters.filter((letter) => !letters.includes(letter)).length).toBeLessThanOrEqual(
+          unknown.length,
+        );
+      }
+    },
+  );
+});
+
+/** A round by a worker of its own that dies at its write of this number; false when it needs fewer. */
+async function dies(story: ReminderStory, after: number, failing: Failing): Promise<boolean> {
+  const store = new FailingStore(story.store, after, failing);
+  const desk = openDesk({ store, decoding, commandKey: new Uint8Array(32) });
+  const doomed = new ReminderStory(story, 'worker-0');
+  const worker = doomed.workerAt(desk, 'worker-0');
+  doomed.at(now);
+  story.at(now);
+  await doomed.runner.catchUp();
+  await worker.round(now).catch(() => undefined);
+  return store.hasFailed;
+}
+
+/** Another worker goes on at once, and again once the lease of the first is over. */
+async function goesOn(story: ReminderStory): Promise<void> {
+  await story.round('2011-07-04T09:01:00.000Z');
+  await story.round('2011-07-04T09:20:00.000Z');
+  await story.round('2011-07-04T09:21:00.000Z');
+}
+
+describe('Read models that are built anew', () => {
+  it('send nothing: what was sent is in the events', async () => {
+    const story = await three();
+    await story.round(now);
+    expect(story.letters()).toHaveLength(2);
+    // Another worker begins with nothing but the events, and a third builds its rows again.
+    const other = new ReminderStory(story, 'worker-2');
+    expect(await other.round(now)).toMatchObject({ claimed: 0, rungs: 0 });
+    await story.runner.rebuild();
+    expect(await story.round('2011-07-04T09:01:00.000Z')).toMatchObject({ claimed: 0, rungs: 0 });
+    expect(story.letters()).toEqual([]);
+  });
+
+  it('send nothing while they are behind, either: the deciders know what was sent', async () => {
+    const story = await three();
+    const behind = new ReminderStory(story, 'worker-2');
+    behind.at(now);
+    await behind.runner.catchUp();
+    await story.round(now);
+    expect(story.letters()).toHaveLength(2);
+    expect(await behind.worker.claim(now)).toMatchObject({ messages: [], rungs: 0 });
+    expect(story.box.gone).toEqual([]);
+  });
+});
