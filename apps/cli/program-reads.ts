@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { addMeasures } from './program-measures.js';
+import { examplesOf, read } from './read-command.js';
 import type { ReadOptions } from './reading.js';
 import type { Terminal } from './terminal.js';
 
@@ -8,20 +10,9 @@ export function addReads(program: Command, terminal: Terminal): void {
   addProjects(program, terminal);
   addMeetings(program, terminal);
   addDue(program, terminal);
+  addMeasures(program, terminal);
   addHistory(program, terminal);
   addLedger(program, terminal);
-}
-
-function read(program: Command, name: string, description: string): Command {
-  return program
-    .command(name)
-    .description(description)
-    .option('--partnership <id>', 'the partnership; else the only one there is')
-    .option('--json', 'print JSON');
-}
-
-function examplesOf(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  tallystick ${line}`).join('\n')}`;
 }
 
 function addBudget(program: Command, terminal: Terminal): void {
@@ -104,9 +95,16 @@ function addDue(program: Command, terminal: Terminal): void {
 }
 
 function addHistory(program: Command, terminal: Terminal): void {
-  read(program, 'history', 'show every event of a project, a source, a meeting or a person, in order')
-    .argument('<id>', 'the project, source, meeting or person')
-    .option('--of <noun>', 'project, source, meeting or person, where an id stands for several')
+  read(
+    program,
+    'history',
+    'show every event of a project, a source, a meeting, a person, an indicator or a risk',
+  )
+    .argument('<id>', 'the project, source, meeting, person, indicator or risk')
+    .option(
+      '--of <noun>',
+      'project, source, meeting, person, indicator or risk, where an id stands for several',
+    )
     .addHelpText('after', examplesOf('history communications-officer', 'history april --of meeting'))
     .action(async (id: string, options: ReadOptions & { of?: string }) => {
       const { history } = await import('./commands/history.js');

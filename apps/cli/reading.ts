@@ -1,10 +1,13 @@
 import type { Founded } from '#funding/partnership/state';
+import { isFinancialYear } from '#kernel/financial-year';
+import type { FinancialYear } from '#kernel/financial-year';
 import { isLocalDate } from '#kernel/local-date';
-import type { LocalDate } from '#kernel/local-date';
+import type { Instant, LocalDate } from '#kernel/local-date';
 import type { DataPlace } from '#reads/data-place';
 import { readingOf } from '#reads/reading';
 import type { Reading } from '#reads/reading';
 import { withData } from './data-place.js';
+import { momentOf } from './moment.js';
 import { WrongUse } from './wrong-use.js';
 
 /** Options that every read has. */
@@ -55,4 +58,32 @@ export function dayOf(option: string, text: string | undefined, otherwise: Local
   if (text === undefined) return otherwise;
   if (isLocalDate(text)) return text;
   throw new WrongUse(`--${option} is a day such as 2011-04-12, not ${String(text)}.`);
+}
+
+/** Options that say by when it was true, and by when it was known. */
+export interface MomentOptions {
+  readonly asAt?: string;
+  readonly knownAt?: string;
+}
+
+/**
+ * The moment that options give; everything where they are left out. @throws WrongUse for what is no
+ * moment
+ */
+export function momentIn({ asAt, knownAt }: MomentOptions): {
+  readonly asAt?: LocalDate;
+  readonly knownAt?: Instant;
+} {
+  if (asAt !== undefined && !isLocalDate(asAt))
+    throw new WrongUse(`--as-at is a day such as 2011-09-30, not ${String(asAt)}.`);
+  return {
+    ...(asAt === undefined ? {} : { asAt }),
+    ...(knownAt === undefined ? {} : { knownAt: momentOf(knownAt) }),
+  };
+}
+
+/** A financial year that an option gives. @throws WrongUse when it is none */
+export function yearOf(text: string): FinancialYear {
+  if (isFinancialYear(text)) return text;
+  throw new WrongUse(`--year is a year such as 2011-12, not ${String(text)}.`);
 }

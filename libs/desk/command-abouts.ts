@@ -1,3 +1,4 @@
+import { measureAbouts } from '#desk/measure-abouts';
 import type { CommandName } from '#funding/roles';
 
 /** What each command does, in the words of its class. A command without words does not compile. */
@@ -131,4 +132,5 @@ export const commandAbouts: Readonly<Record<CommandName, string>> = {
   RecordDelivery: 'Record what the service that took a message says became of it.',
   SendMessageAgain: 'Have a message sent again that may not have arrived.',
   ConfirmArrival: 'Record that a message has arrived.',
+  ...measureAbouts,
 };

@@ -16,6 +16,8 @@ const titles: Readonly<Record<Noun, string>> = {
   project: 'Projects',
   meeting: 'Meetings',
   message: 'Messages',
+  indicator: 'Indicators',
+  risk: 'Risks',
 };
 
 const introduction = `# Commands

@@ -26,6 +26,8 @@ class FundingSourceCommandSent extends CommandSent {}
 class ProjectCommandSent extends CommandSent {}
 class MeetingCommandSent extends CommandSent {}
 class MessageCommandSent extends CommandSent {}
+class IndicatorCommandSent extends CommandSent {}
+class RiskCommandSent extends CommandSent {}
 
 const sentAs: Readonly<Record<Noun, new (given: GivenCommand) => CommandSent>> = {
   partnership: PartnershipCommandSent,
@@ -34,6 +36,8 @@ const sentAs: Readonly<Record<Noun, new (given: GivenCommand) => CommandSent>> =
   project: ProjectCommandSent,
   meeting: MeetingCommandSent,
   message: MessageCommandSent,
+  indicator: IndicatorCommandSent,
+  risk: RiskCommandSent,
 };
 
 /** A command as it travels on Nest's command bus, to the one handler of its noun. */
@@ -71,6 +75,12 @@ class MeetingCommandHandler extends CarriesOut {}
 @CommandHandler(MessageCommandSent)
 class MessageCommandHandler extends CarriesOut {}
 
+@CommandHandler(IndicatorCommandSent)
+class IndicatorCommandHandler extends CarriesOut {}
+
+@CommandHandler(RiskCommandSent)
+class RiskCommandHandler extends CarriesOut {}
+
 /** One handler a decider. */
 export const commandHandlers = [
   PartnershipCommandHandler,
@@ -79,4 +89,6 @@ export const commandHandlers = [
   ProjectCommandHandler,
   MeetingCommandHandler,
   MessageCommandHandler,
+  IndicatorCommandHandler,
+  RiskCommandHandler,
 ] as const;

@@ -1,10 +1,12 @@
 import type { Class } from '#funding/fields';
 import { fundingSourceCommands } from '#funding/funding-source/funding-source.commands';
+import { indicatorCommands } from '#funding/indicator/indicator.commands';
 import { meetingCommands } from '#funding/meeting/meeting.commands';
 import { messageCommands } from '#funding/message/message.commands';
 import { partnershipCommands } from '#funding/partnership/partnership.commands';
 import { personCommands } from '#funding/person/person.commands';
 import { projectCommands } from '#funding/project/project.commands';
+import { riskCommands } from '#funding/risk/risk.commands';
 import type { CommandName } from '#funding/roles';
 
 /**
@@ -17,6 +19,8 @@ export const commandsByNoun = {
   project: projectCommands,
   meeting: meetingCommands,
   message: messageCommands,
+  indicator: indicatorCommands,
+  risk: riskCommands,
 } as const;
 
 export type Noun = keyof typeof commandsByNoun;
@@ -29,6 +33,8 @@ const classes = {
   ...projectCommands,
   ...meetingCommands,
   ...messageCommands,
+  ...indicatorCommands,
+  ...riskCommands,
 } as const;
 
 /** A command's own fields. */

@@ -2,6 +2,7 @@ import type { CommandName } from '#funding/roles';
 import { clockActor, mayGive } from '#funding/roles';
 import { clockRole } from '#funding/partnership/partnership.events';
 import { fundingSourceExamples } from '#desk/funding-source-examples';
+import { indicatorExamples, riskExamples } from '#desk/measure-examples';
 import { meetingExamples } from '#desk/meeting-examples';
 import { messageExamples } from '#desk/message-examples';
 import { partnershipExamples, personExamples } from '#desk/partnership-examples';
@@ -18,6 +19,8 @@ const contents: Readonly<Record<CommandName, object>> = {
   ...projectExamples,
   ...meetingExamples,
   ...messageExamples,
+  ...indicatorExamples,
+  ...riskExamples,
 };
 
 /** An example of a command as it is sent, given by someone who may. */

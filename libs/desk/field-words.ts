@@ -9,6 +9,7 @@ const patternsInWords = [
   },
   { fits: '2011-99', words: 'a financial year such as 2011-12', brief: 'year' },
   { fits: '2011-04', words: 'a month such as 2011-04', brief: 'month' },
+  { fits: '8.73', words: 'a number in text such as "8.73", of at most 4 decimals', brief: 'number in text' },
 ] as const;
 
 /**

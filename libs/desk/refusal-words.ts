@@ -1,12 +1,14 @@
 import { deskRefusalMessages } from '#desk/admission';
 import { commandIdReused } from '#eventing/handle';
 import { fundingSourceRefusalMessages } from '#funding/funding-source/funding-source';
+import { indicatorRefusalMessages } from '#funding/indicator/indicator';
 import { meetingRefusalMessages } from '#funding/meeting/meeting';
 import { messageRefusalMessages } from '#funding/message/message';
 import { partnershipRefusalMessages } from '#funding/partnership/partnership';
 import { personRefusalMessages } from '#funding/person/person';
 import { planRefusalMessages } from '#funding/plans/planning';
 import { projectRefusalMessages } from '#funding/project/project';
+import { riskRefusalMessages } from '#funding/risk/risk';
 import { roleRefusalMessages } from '#funding/roles';
 import type { RefusalMessage } from '#kernel/decider';
 
@@ -29,6 +31,8 @@ export const allRefusalMessages: readonly Readonly<Record<string, RefusalMessage
   fundingSourceRefusalMessages,
   meetingRefusalMessages,
   messageRefusalMessages,
+  indicatorRefusalMessages,
+  riskRefusalMessages,
 ];
 
 const messages = new Map<string, readonly RefusalMessage[]>();

@@ -1,14 +1,23 @@
 import type { StreamNoun } from '#kernel/ids';
 import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import type { IndicatorEvent } from '#funding/indicator/indicator.events';
 import type { MeetingEvent } from '#funding/meeting/meeting.events';
 import type { MessageEvent } from '#funding/message/message.events';
 import type { PartnershipEvent } from '#funding/partnership/partnership.events';
 import type { PersonEvent } from '#funding/person/person.events';
 import type { ProjectEvent } from '#funding/project/project.events';
+import type { RiskEvent } from '#funding/risk/risk.events';
 
 /** Every event of every noun. */
 export type AnyEvent =
-  PartnershipEvent | PersonEvent | FundingSourceEvent | ProjectEvent | MeetingEvent | MessageEvent;
+  | PartnershipEvent
+  | PersonEvent
+  | FundingSourceEvent
+  | ProjectEvent
+  | MeetingEvent
+  | IndicatorEvent
+  | RiskEvent
+  | MessageEvent;
 
 type SchemasOf<Event extends AnyEvent> = Readonly<Record<Event['type'], number>>;
 
@@ -162,6 +171,19 @@ const message: SchemasOf<MessageEvent> = {
   FailureTold: 1,
 };
 
+const indicator: SchemasOf<IndicatorEvent> = {
+  IndicatorDefined: 1,
+  IndicatorRedefined: 1,
+  IndicatorRetired: 1,
+  TargetSet: 1,
+  ActualRecorded: 1,
+  ActualCorrected: 1,
+  MitigationPlanned: 1,
+  MitigationReported: 1,
+};
+
+const risk: SchemasOf<RiskEvent> = { RiskRegistered: 1, RiskReviewed: 1, RiskClosed: 1 };
+
 /**
  * The schema in which each type of event is written today: what a store's decoding is made from. A type
  * that is missing does not compile. A shape is never edited: a changed one gets the next number, and an
@@ -174,6 +196,8 @@ export const eventSchemas: SchemasOf<AnyEvent> = {
   ...project,
   ...meeting,
   ...message,
+  ...indicator,
+  ...risk,
 };
 
 /** The same by the noun in whose streams they lie. */
@@ -184,4 +208,6 @@ export const eventSchemasByNoun: Readonly<Record<StreamNoun, Readonly<Record<str
   project,
   meeting,
   message,
+  indicator,
+  risk,
 };

@@ -19,6 +19,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { isFinancialYear } from '#kernel/financial-year';
+import { figurePattern } from '#kernel/figure';
 import { idPattern } from '#kernel/ids';
 import { isInstant, isLocalDate } from '#kernel/local-date';
 
@@ -171,6 +172,12 @@ export function day(about: string, options: DayOptions = {}): PropertyDecorator 
     options,
     check('isLocalDate', isLocalDate),
   );
+}
+
+/** A figure as it is reported, written 8.73: exact, so text and no binary fraction. */
+export function figure(about: string, options: Options = {}): PropertyDecorator {
+  const schema = { type: 'string', pattern: figurePattern.source, description: about };
+  return declare(schema, options, IsString(), Matches(figurePattern));
 }
 
 /** A month, written 2011-04. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fundingSourceCommands } from '#funding/funding-source/funding-source.commands';
+import { indicatorCommands } from '#funding/indicator/indicator.commands';
 import { meetingCommands } from '#funding/meeting/meeting.commands';
 import { messageCommands } from '#funding/message/message.commands';
 import { partnership } from '#funding/partnership/partnership';
@@ -8,6 +9,7 @@ import { roles } from '#funding/partnership/partnership.events';
 import type { PartnershipEvent, Role } from '#funding/partnership/partnership.events';
 import { personCommands } from '#funding/person/person.commands';
 import { projectCommands } from '#funding/project/project.commands';
+import { riskCommands } from '#funding/risk/risk.commands';
 import { clockActor, holdsRole, mayGive, roleRefusal } from '#funding/roles';
 import type { ActingRole, CommandName } from '#funding/roles';
 import { given } from '#testing/given';
@@ -19,6 +21,8 @@ const commandNames = Object.keys({
   ...projectCommands,
   ...meetingCommands,
   ...messageCommands,
+  ...indicatorCommands,
+  ...riskCommands,
 }) as CommandName[];
 
 const founded: PartnershipEvent = {
@@ -98,6 +102,9 @@ describe('who may give which command', () => {
       'ClaimExpenditure',
       'RecordForecast',
       'SubmitEvaluation',
+      'RegisterRisk',
+      'ReviewRisk',
+      'CloseRisk',
     ]);
   });
 
@@ -107,9 +114,30 @@ describe('who may give which command', () => {
       ['TakeChairsAction', 'ReturnEvaluation', 'AcceptEvaluation', 'PutOffEvaluation', 'WaiveEvaluation'],
     ],
     ['deputy-chair', ['TakeChairsAction']],
-    ['thematic-chair', ['ReturnEvaluation', 'AcceptEvaluation', 'PutOffEvaluation', 'WaiveEvaluation']],
+    [
+      'thematic-chair',
+      [
+        'ReturnEvaluation',
+        'AcceptEvaluation',
+        'PutOffEvaluation',
+        'WaiveEvaluation',
+        'PlanMitigation',
+        'ReportMitigation',
+      ],
+    ],
     ['s151-officer', ['CloseYear']],
-    ['strategy-member', ['AdoptObjective', 'AdoptPriority', 'RetirePriority']],
+    [
+      'strategy-member',
+      [
+        'AdoptObjective',
+        'AdoptPriority',
+        'RetirePriority',
+        'DefineIndicator',
+        'RedefineIndicator',
+        'RetireIndicator',
+        'SetTarget',
+      ],
+    ],
   ])('gives the %s exactly %j', (acting, names) => {
     expect(mayBeGivenBy(acting)).toEqual(names);
   });

@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/asking';
 import { refuse } from '#kernel/decider';
 import type { Refused, RefusalMessage } from '#kernel/decider';
 import type { fundingSourceCommands } from '#funding/funding-source/funding-source.commands';
+import type { indicatorCommands } from '#funding/indicator/indicator.commands';
 import type { GroupKind } from '#funding/meeting/meeting.events';
 import type { meetingCommands } from '#funding/meeting/meeting.commands';
 import type { messageCommands } from '#funding/message/message.commands';
@@ -12,6 +13,7 @@ import { groupKindOf, rolesHeld } from '#funding/partnership/queries';
 import type { PartnershipState } from '#funding/partnership/state';
 import type { personCommands } from '#funding/person/person.commands';
 import type { projectCommands } from '#funding/project/project.commands';
+import type { riskCommands } from '#funding/risk/risk.commands';
 
 /** The name of every public command. */
 export type CommandName = keyof (typeof partnershipCommands &
@@ -19,7 +21,9 @@ export type CommandName = keyof (typeof partnershipCommands &
   typeof fundingSourceCommands &
   typeof projectCommands &
   typeof meetingCommands &
-  typeof messageCommands);
+  typeof messageCommands &
+  typeof indicatorCommands &
+  typeof riskCommands);
 
 export type ActingRole = Role | typeof clockRole;
 type Table<Commands> = { readonly [Name in keyof Commands]: readonly ActingRole[] };
@@ -35,6 +39,7 @@ const leadOrSupport = ['lead-officer', 'support-officer'] as const;
 const support = ['support-officer'] as const;
 /** The tasking group's chair decides where the thematic group's is the lead officer, or there is none. */
 const thematicChair = ['thematic-chair', 'chair'] as const;
+const supportOrThematicChair = ['support-officer', 'thematic-chair'] as const;
 const planMakers = ['strategy-member', 'support-officer'] as const;
 
 const partnership: Table<typeof partnershipCommands> = {
@@ -163,6 +168,24 @@ const message: Table<typeof messageCommands> = {
   ConfirmArrival: ['support-officer', 'administrator'],
 };
 
+/** Who plans says what is measured; who keeps the register says what came of it. */
+const indicator: Table<typeof indicatorCommands> = {
+  DefineIndicator: planMakers,
+  RedefineIndicator: planMakers,
+  RetireIndicator: planMakers,
+  SetTarget: planMakers,
+  RecordActual: support,
+  CorrectActual: support,
+  PlanMitigation: supportOrThematicChair,
+  ReportMitigation: supportOrThematicChair,
+};
+
+const risk: Table<typeof riskCommands> = {
+  RegisterRisk: leadOrSupport,
+  ReviewRisk: leadOrSupport,
+  CloseRisk: leadOrSupport,
+};
+
 /** In which roles each public command may be given. A command without a line here does not compile. */
 export const mayGive: Readonly<Record<CommandName, readonly ActingRole[]>> = {
   ...partnership,
@@ -171,6 +194,8 @@ export const mayGive: Readonly<Record<CommandName, readonly ActingRole[]>> = {
   ...project,
   ...meeting,
   ...message,
+  ...indicator,
+  ...risk,
 };
 
 /**

@@ -3,10 +3,11 @@ export const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 const partnershipAlone = /^(?<noun>partnership)-(?<id>[^.]+)$/;
 const withinPartnership =
-  /^(?<noun>person|project|source|meeting|message)-(?<partnership>[^.]+)\.(?<id>[^.]+)$/;
+  /^(?<noun>person|project|source|meeting|message|indicator|risk)-(?<partnership>[^.]+)\.(?<id>[^.]+)$/;
 
 /** The nouns whose histories are kept, one stream each. */
-export type StreamNoun = 'partnership' | 'person' | 'project' | 'source' | 'meeting' | 'message';
+export type StreamNoun =
+  'partnership' | 'person' | 'project' | 'source' | 'meeting' | 'message' | 'indicator' | 'risk';
 
 /** What a stream's name says: the noun, its id, and the partnership within which the id is given, if any. */
 export interface StreamName {
@@ -54,6 +55,16 @@ export function meetingStream(partnership: string, id: string): string {
 /** `message-<partnership>.<id>`, scoped like a project's. Throws a RangeError for what is not an id. */
 export function messageStream(partnership: string, id: string): string {
   return `message-${checked(partnership)}.${checked(id)}`;
+}
+
+/** `indicator-<partnership>.<id>`, scoped like a project's. Throws a RangeError for what is not an id. */
+export function indicatorStream(partnership: string, id: string): string {
+  return `indicator-${checked(partnership)}.${checked(id)}`;
+}
+
+/** `risk-<partnership>.<id>`, scoped like a project's. Throws a RangeError for what is not an id. */
+export function riskStream(partnership: string, id: string): string {
+  return `risk-${checked(partnership)}.${checked(id)}`;
 }
 
 /** What a stream's name says. Throws a RangeError for a name that none of the functions here gives. */

@@ -24,6 +24,8 @@ interface Naming {
   readonly to?: VirementEnd | string;
   readonly types?: readonly ClosedType[];
   readonly carries?: readonly { readonly project: string }[];
+  /** Who looks after a risk. */
+  readonly owner?: string;
 }
 
 /** The projects whose rows an event may change, besides one in whose stream it lies. */
@@ -81,6 +83,8 @@ const named: Readonly<Record<StreamNoun, (data: Naming) => Named>> = {
   }),
   meeting: ({ project, source, person }) => ({ projects: [project], sources: [source], people: [person] }),
   message: ({ person, carries }) => ({ projects: projectsIn(carries), people: [person] }),
+  indicator: ({ person }) => ({ people: [person] }),
+  risk: ({ project, owner }) => ({ projects: [project], people: [owner] }),
 };
 
 function projectAt(end: VirementEnd | string | undefined): string | undefined {

@@ -61,5 +61,6 @@ function policySaid(policy: Policy): string {
     `acceptance within ${policy.acceptanceDays} days`,
     `overdue evaluations: ${policy.overdueEvaluations}`,
     `updates due on day ${policy.updatesDueOnDay}`,
+    policy.amberWithinPercent === undefined ? '' : `amber within ${policy.amberWithinPercent} per cent`,
   );
 }

@@ -16,6 +16,7 @@ const silent = new Set([
   'BidRefused',
   'BidTakenOffAgenda',
   'EvaluationWaived',
+  'IndicatorRetired',
   'ItemTakenOffAgenda',
   'MessageDelivered',
   'MessageRequeued',
@@ -26,6 +27,7 @@ const silent = new Set([
   'PersonForgotten',
   'PersonRegistered',
   'PersonSwitchedOff',
+  'RiskClosed',
   'PersonSwitchedOn',
   'ProjectDiscontinued',
 ]);

@@ -1,4 +1,5 @@
 import { messageWords } from '#projections/history-words-of-messages';
+import { indicatorWords, riskWords } from '#projections/history-words-of-measures';
 import { meetingWords } from '#projections/history-words-of-meetings';
 import { partnershipWords, personWords } from '#projections/history-words-of-partnerships';
 import { projectWords } from '#projections/history-words-of-projects';
@@ -14,6 +15,8 @@ const words: { readonly [Noun in StreamNoun]: WordsOf<Noun> } = {
   source: sourceWords,
   meeting: meetingWords,
   message: messageWords,
+  indicator: indicatorWords,
+  risk: riskWords,
 };
 
 /**

@@ -46,10 +46,19 @@ export const historyTables = [history, historyMentions] as const;
  */
 export const historyProjection: Projection<typeof historyTables> = {
   name: 'history',
-  version: 3,
+  version: 4,
   tables: historyTables,
   on: {},
-  onEach: { partnership: keep, person: keep, project: keep, source: keep, meeting: keep, message: keep },
+  onEach: {
+    partnership: keep,
+    person: keep,
+    project: keep,
+    source: keep,
+    meeting: keep,
+    message: keep,
+    indicator: keep,
+    risk: keep,
+  },
 };
 
 interface Telling {

@@ -1,10 +1,12 @@
 import type { DecodedEvent } from '#eventing/decoding';
 import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import type { IndicatorEvent } from '#funding/indicator/indicator.events';
 import type { MeetingEvent } from '#funding/meeting/meeting.events';
 import type { MessageEvent } from '#funding/message/message.events';
 import type { PartnershipEvent } from '#funding/partnership/partnership.events';
 import type { PersonEvent } from '#funding/person/person.events';
 import type { ProjectEvent } from '#funding/project/project.events';
+import type { RiskEvent } from '#funding/risk/risk.events';
 import type { EventOf } from '#kernel/asking';
 import type { StreamNoun } from '#kernel/ids';
 import type { NewRow, RowOf, Table } from '#projections/table';
@@ -17,6 +19,8 @@ export interface EventsOfNouns {
   readonly source: FundingSourceEvent;
   readonly meeting: MeetingEvent;
   readonly message: MessageEvent;
+  readonly indicator: IndicatorEvent;
+  readonly risk: RiskEvent;
 }
 
 /** An event with what its stream is about. */

@@ -5,6 +5,8 @@ import { budgetProjection } from '#projections/budget.projection';
 import type { budgetTables } from '#projections/budget.tables';
 import { historyProjection } from '#projections/history.projection';
 import type { historyTables } from '#projections/history.projection';
+import { measuresProjection } from '#projections/measures.projection';
+import type { measureTables } from '#projections/measures.projection';
 import { meetingsProjection } from '#projections/meetings.projection';
 import type { meetingTables } from '#projections/meetings.projection';
 import { messagesProjection } from '#projections/messages.projection';
@@ -27,6 +29,7 @@ export const readModels: readonly Projection[] = [
   bidsProjection,
   meetingsProjection,
   messagesProjection,
+  measuresProjection,
   historyProjection,
 ];
 
@@ -38,6 +41,7 @@ export type ReadModelTables = TablesOf<typeof partnershipTables> &
   TablesOf<typeof bidTables> &
   TablesOf<typeof meetingTables> &
   TablesOf<typeof messageTables> &
+  TablesOf<typeof measureTables> &
   TablesOf<typeof historyTables>;
 
 /** The database that people read. */

@@ -8,12 +8,14 @@ import type { Envelope } from '#eventing/envelope';
 import { eventSchemas, eventSchemasByNoun } from '#funding/event-schemas';
 import { fundingSource } from '#funding/funding-source/funding-source';
 import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import { indicator } from '#funding/indicator/indicator';
 import { meeting } from '#funding/meeting/meeting';
 import { message } from '#funding/message/message';
 import { partnership } from '#funding/partnership/partnership';
 import { person } from '#funding/person/person';
 import { postingsOf } from '#funding/funding-source/postings';
 import { project } from '#funding/project/project';
+import { risk } from '#funding/risk/risk';
 import { fold } from '#kernel/decider';
 import { sumPence } from '#kernel/pence';
 import type { StreamNoun } from '#kernel/ids';
@@ -41,6 +43,8 @@ const folds: Readonly<Record<StreamNoun, Folding>> = {
   project,
   meeting,
   message,
+  indicator,
+  risk,
 };
 
 /** What each noun begins with, so that an event is folded on a state that takes it in. */
@@ -51,6 +55,8 @@ const beginnings: Readonly<Record<StreamNoun, readonly string[]>> = {
   project: ['ProjectProposed', 'BidPutOnAgenda', 'ProjectFunded'],
   meeting: ['MeetingCalled', 'ItemPutOnAgenda', 'MeetingOpened', 'AttendanceRecorded'],
   message: ['MessageQueued'],
+  indicator: ['IndicatorDefined', 'ActualRecorded', 'MitigationPlanned'],
+  risk: ['RiskRegistered'],
 };
 
 const decoding = decodingOf(eventSchemas);

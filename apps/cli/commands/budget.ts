@@ -1,25 +1,20 @@
 import type { TextTable } from '#documents/text-table';
-import { isFinancialYear } from '#kernel/financial-year';
-import { formatDate, isLocalDate } from '#kernel/local-date';
+import { formatDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
 import { budgetAt } from '#projections/budget-at';
 import type { Budget } from '#projections/budget-at';
 import type { BudgetFigures, BudgetLine, BudgetQuestion } from '#projections/budget-figures';
 import { inWords, momentInWords } from '#reads/words';
-import { momentOf } from '../moment.js';
-import { reading } from '../reading.js';
+import { momentIn, reading, yearOf } from '../reading.js';
 import type { Reading } from '#reads/reading';
-import type { ReadOptions } from '../reading.js';
+import type { MomentOptions, ReadOptions } from '../reading.js';
 import { heading, json, paragraph, section, table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 import { sourceNow } from '#reads/uncovered';
 import type { UncoveredSince } from '#reads/uncovered';
-import { WrongUse } from '../wrong-use.js';
 
-export interface BudgetOptions extends ReadOptions {
+export interface BudgetOptions extends ReadOptions, MomentOptions {
   readonly year?: string;
-  readonly asAt?: string;
-  readonly knownAt?: string;
 }
 
 /**
@@ -99,16 +94,12 @@ const balanceInWords =
 
 const madeUp = '*';
 
-function questionOf({ year, asAt, knownAt }: BudgetOptions, { partnership }: Reading): BudgetQuestion {
-  if (year !== undefined && !isFinancialYear(year))
-    throw new WrongUse(`--year is a year such as 2011-12, not ${String(year)}.`);
-  if (asAt !== undefined && !isLocalDate(asAt))
-    throw new WrongUse(`--as-at is a day such as 2011-09-30, not ${String(asAt)}.`);
+function questionOf(options: BudgetOptions, { partnership }: Reading): BudgetQuestion {
+  const { year } = options;
   return {
     partnership,
-    ...(year === undefined ? {} : { year }),
-    ...(asAt === undefined ? {} : { asAt }),
-    ...(knownAt === undefined ? {} : { knownAt: momentOf(knownAt) }),
+    ...(year === undefined ? {} : { year: yearOf(year) }),
+    ...momentIn(options),
   };
 }
 

@@ -15,6 +15,8 @@ const titles: Readonly<Record<Noun, string>> = {
   project: 'Projects',
   meeting: 'Meetings',
   message: 'Messages',
+  indicator: 'Indicators',
+  risk: 'Risks',
 };
 
 /** Every command that a file can carry; for a program, the JSON Schema of each by its name. */

@@ -8,8 +8,10 @@ import type { Terminal } from '../terminal.js';
 import { bids } from './bids.js';
 import { budget } from './budget.js';
 import { history } from './history.js';
+import { indicators } from './indicators.js';
 import { meeting } from './meeting.js';
 import { project } from './project.js';
+import { risks } from './risks.js';
 import { runFile } from './run.js';
 
 class Lines implements Terminal {
@@ -222,6 +224,25 @@ describe('A history', () => {
     const { events } = JSON.parse(told) as { readonly events: readonly HistoryEntry[] };
     const changed = events.find(({ type }) => type === 'LeadOfficerChanged');
     expect(changed?.words).toMatch(/^now person:streets-lead-2 of /u);
+  });
+});
+
+describe('How a partnership is doing', () => {
+  it('is shown by its indicators, with the action that is owed', async () => {
+    const text = await read((terminal) => indicators({ year: '2012-13', period: 'first-half' }, terminal));
+    expect(text).toMatch(/Victims of domestic .* since redefined\) +violence +33\.5 +25% +30% +31% +amber/u);
+    expect(text).toMatch(/A case study workshop.* Chair, violence group, Chair, violence group/u);
+    expect(text).toContain('under way: A room is booked.');
+    await expect(read((terminal) => indicators({ period: 'month' }, terminal))).rejects.toThrow('--period');
+    await expect(read((terminal) => indicators({ year: '2012' }, terminal))).rejects.toThrow('--year');
+  });
+
+  it('is shown by its risks, with who looks after each', async () => {
+    const text = await read((terminal) => risks({}, terminal));
+    expect(text).toMatch(/12 +The economic climate .* the partnership +high +medium .* Chair, anti-social/u);
+    expect(text).not.toContain('The adviser may leave');
+    const all = await read((terminal) => risks({ closed: true, project: 'abuse-adviser' }, terminal));
+    expect(all).toContain('The adviser may leave before the year is over. (closed: The adviser has signed');
   });
 });
 

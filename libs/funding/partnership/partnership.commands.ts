@@ -137,6 +137,11 @@ class AdoptPolicy {
   overdueEvaluations?: 'warn' | 'block';
   @wholeNumber('The day of the month on which updates are due.', { optional: true, min: 1, max: 28 })
   updatesDueOnDay?: number;
+  @wholeNumber('How far a figure may miss its target and be amber, in per cent of the target.', {
+    optional: true,
+    max: 100,
+  })
+  amberWithinPercent?: number;
   @parts(() => LadderRung, 'The ladder of reminders for evaluations.', { optional: true, max: 30 })
   evaluationLadder?: LadderRung[];
   @parts(() => Ladder, 'The ladders of reminders for other things that are owed.', { optional: true, max: 6 })

@@ -36,6 +36,11 @@ export interface Policy {
   /** Monthly performance updates are due on this day of the next month. */
   readonly updatesDueOnDay: number;
   readonly ladder: LadderPolicy;
+  /**
+   * How far a figure may miss its target and be amber, in per cent of the target. Left out where a
+   * partnership has never said; `amberWithinPercentOf` then has the default.
+   */
+  readonly amberWithinPercent?: number;
 }
 
 export interface EvaluationFormTerms {

@@ -340,6 +340,16 @@ describe('adopting a policy', () => {
     ladder: { ...defaultPolicy.ladder, version: 2, from: '2011-05-01' },
   };
 
+  it('says how far a figure may miss its target once the partnership has said so, and keeps it', () => {
+    const unsaid = set.when(adoptPolicy()).events;
+    expect(unsaid[0]?.data).not.toHaveProperty('amberWithinPercent');
+    const before = set.and(...unsaid);
+    const nil = { amberWithinPercent: 0 };
+    const said = before.when(adoptPolicy({ version: 3, from: '2011-06-01', ...nil })).events;
+    const kept = before.and(...said).when(adoptPolicy({ version: 4, from: '2011-07-01' })).events;
+    expect([said, kept].map(([event]) => event?.data)).toMatchObject([nil, nil]);
+  });
+
   it('says all of its terms, and keeps what was left out', () => {
     set
       .when(adoptPolicy({ chairsActionLimitPence: 250_000 }))

@@ -87,7 +87,14 @@ function adopted(command: Asked<'AdoptPolicy'>, previous: Policy, ladderFrom: st
     overdueEvaluations: command.overdueEvaluations ?? previous.overdueEvaluations,
     updatesDueOnDay: command.updatesDueOnDay ?? previous.updatesDueOnDay,
     ladder: ladderOf(command, previous.ladder, ladderFrom),
+    ...marginOf(command, previous),
   };
+}
+
+/** Stated once a partnership has said it, and never before: what was stored earlier says nothing of it. */
+function marginOf(command: Asked<'AdoptPolicy'>, previous: Policy): Pick<Policy, 'amberWithinPercent'> {
+  const amberWithinPercent = command.amberWithinPercent ?? previous.amberWithinPercent;
+  return amberWithinPercent === undefined ? {} : { amberWithinPercent };
 }
 
 function ladderOf(command: Asked<'AdoptPolicy'>, previous: LadderPolicy, from: string): LadderPolicy {

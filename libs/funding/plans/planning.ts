@@ -10,6 +10,7 @@ import type { FundingSourceState } from '#funding/funding-source/state';
 import { meeting } from '#funding/meeting/meeting';
 import type { MeetingAsk } from '#funding/meeting/meeting.asks';
 import type { MeetingCommand } from '#funding/meeting/meeting.commands';
+import type { IndicatorCommand } from '#funding/indicator/indicator.commands';
 import type { MeetingState } from '#funding/meeting/state';
 import type { MessageCommand } from '#funding/message/message.commands';
 import { partnership } from '#funding/partnership/partnership';
@@ -25,6 +26,7 @@ import type { ProjectCommand } from '#funding/project/project.commands';
 import type { Bid } from '#funding/project/project.events';
 import { inWords } from '#funding/project/queries';
 import type { ProjectState } from '#funding/project/state';
+import type { RiskCommand } from '#funding/risk/risk.commands';
 
 /** Every public command. */
 export type AnyCommand =
@@ -33,7 +35,9 @@ export type AnyCommand =
   | FundingSourceCommand
   | ProjectCommand
   | MeetingCommand
-  | MessageCommand;
+  | MessageCommand
+  | IndicatorCommand
+  | RiskCommand;
 
 /** What a plan needs from outside the events. */
 export interface PlanDeps {

@@ -28,6 +28,9 @@ import {
 } from './funding-source.plans.js';
 import type { FundingSourceQuestion } from '#funding/funding-source/funding-source.asks';
 import type { FundingSourceCommand } from '#funding/funding-source/funding-source.commands';
+import type { IndicatorCommand } from '#funding/indicator/indicator.commands';
+import { aboutRisk, defineIndicator, indicatorAlone, planMitigation } from './measures.plans.js';
+import type { RiskCommand } from '#funding/risk/risk.commands';
 import {
   callMeeting,
   endMeeting,
@@ -194,6 +197,23 @@ const messagePlans: PlansOf<MessageCommand> = {
   ConfirmArrival: messageAlone,
 };
 
+const indicatorPlans: PlansOf<IndicatorCommand> = {
+  DefineIndicator: defineIndicator,
+  RedefineIndicator: defineIndicator,
+  RetireIndicator: indicatorAlone,
+  SetTarget: indicatorAlone,
+  RecordActual: indicatorAlone,
+  CorrectActual: indicatorAlone,
+  PlanMitigation: planMitigation,
+  ReportMitigation: indicatorAlone,
+};
+
+const riskPlans: PlansOf<RiskCommand> = {
+  RegisterRisk: aboutRisk,
+  ReviewRisk: aboutRisk,
+  CloseRisk: aboutRisk,
+};
+
 /** Which nouns each public command is put to. */
 const plans: PlansOf<AnyCommand> = {
   ...partnershipPlans,
@@ -202,6 +222,8 @@ const plans: PlansOf<AnyCommand> = {
   ...projectPlans,
   ...meetingPlans,
   ...messagePlans,
+  ...indicatorPlans,
+  ...riskPlans,
 };
 
 /** Which nouns this command is put to, and what each is asked. */

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import type { IndicatorsOptions } from './commands/indicators.js';
+import type { RisksOptions } from './commands/risks.js';
+import { examplesOf, read } from './read-command.js';
+import type { Terminal } from './terminal.js';
+
+/** The reads that say how a partnership is doing. */
+export function addMeasures(program: Command, terminal: Terminal): void {
+  withMoment(read(program, 'indicators', 'show each indicator in a period: target, figure, rating, action'))
+    .option('--year <year>', 'a financial year; else the one in which today falls')
+    .option('--period <period>', 'year, first-half, second-half, or quarter-1 to quarter-4', 'year')
+    .addHelpText(
+      'after',
+      examplesOf('indicators', 'indicators --year 2011-12 --period first-half', 'indicators --json'),
+    )
+    .action(async (options: IndicatorsOptions) => {
+      const { indicators } = await import('./commands/indicators.js');
+      await indicators(options, terminal);
+    });
+  withMoment(read(program, 'risks', 'show the risk register, the most pressing first'))
+    .option('--project <id>', 'the risks of one project; else all')
+    .option('--closed', 'those that were closed too')
+    .addHelpText('after', examplesOf('risks', 'risks --project communications-officer --closed'))
+    .action(async (options: RisksOptions) => {
+      const { risks } = await import('./commands/risks.js');
+      await risks(options, terminal);
+    });
+}
+
+function withMoment(command: Command): Command {
+  return command
+    .option('--as-at <date>', 'as it was true on a day; else on the last day known')
+    .option('--known-at <instant>', 'as it was known at a moment, or at the end of a day');
+}

@@ -1,0 +1,24 @@
+import type { indicatorCommands } from '#funding/indicator/indicator.commands';
+import type { riskCommands } from '#funding/risk/risk.commands';
+
+type MeasureCommands = typeof indicatorCommands & typeof riskCommands;
+
+/** What each command does by which a partnership says how it is doing. */
+export const measureAbouts: { readonly [Name in keyof MeasureCommands]: string } = {
+  DefineIndicator: 'Define an indicator of the partnership plan.',
+  RedefineIndicator:
+    'Define an indicator anew. Its targets and figures so far stay under the definition they were given under.',
+  RetireIndicator:
+    'Retire an indicator: it gets no new targets. Figures that are still to come can be recorded.',
+  SetTarget: 'Set the target of a year or a part of it; with a reason, in the place of an earlier one.',
+  RecordActual:
+    'Record what a period came to, or that it is not available and why. Never nil for what is not known.',
+  CorrectActual:
+    'Correct a figure by a new one that names it, for the same period. The old one stays on the record.',
+  PlanMitigation: 'Plan what is done about a period that is red or amber.',
+  ReportMitigation: 'Report how a mitigating action goes, or that it is done or given up.',
+  RegisterRisk: 'Enter a risk of the partnership, or of one project.',
+  ReviewRisk:
+    'Review a risk: its ratings as they are now, and what is done. What is left out stays as it was.',
+  CloseRisk: 'Close a risk that has passed or has happened.',
+};

@@ -1,0 +1,71 @@
+import type { ActualTerms, DefinitionTerms, PeriodPlace } from '#funding/indicator/indicator.events';
+import type { Assessment } from '#funding/risk/risk.events';
+import { formatFigure } from '#kernel/figure';
+import { codeSaid, daySaid, labelled, personSaid, said } from '#projections/history-phrases';
+import type { WordsOf } from '#projections/history-phrases';
+
+/** What the events of an indicator say beyond their names. */
+export const indicatorWords: WordsOf<'indicator'> = {
+  IndicatorDefined: definitionSaid,
+  IndicatorRedefined: definitionSaid,
+  IndicatorRetired: () => '',
+  TargetSet: (data) =>
+    said(placeSaid(data), figureSaid(data.figure), labelled('not set:', data.notSet), data.note),
+  ActualRecorded: actualSaid,
+  ActualCorrected: ({ corrects, ...data }) => said(actualSaid(data), `corrects ${corrects}`),
+  MitigationPlanned: ({ mitigation, year, period, action, person, inRole, dueOn }) =>
+    said(
+      `${mitigation}, for ${year}, ${codeSaid(period)}`,
+      action,
+      person === undefined ? '' : `by ${personSaid(person)}`,
+      inRole,
+      `due ${daySaid(dueOn)}`,
+    ),
+  MitigationReported: ({ mitigation, standing, progress }) =>
+    said(`${mitigation}: ${codeSaid(standing)}`, progress),
+};
+
+/** What the events of a risk say beyond their names. */
+export const riskWords: WordsOf<'risk'> = {
+  RiskRegistered: ({ description, project, owner, ...assessment }) =>
+    said(description, labelled('project', project), assessmentSaid(assessment), `owner ${personSaid(owner)}`),
+  RiskReviewed: ({ owner, comment, ...assessment }) =>
+    said(assessmentSaid(assessment), `owner ${personSaid(owner)}`, comment),
+  RiskClosed: () => '',
+};
+
+function definitionSaid(terms: DefinitionTerms): string {
+  const { definition, name, unit, per, better, priority, suppliedBy, baseline } = terms;
+  return said(
+    `${name}, definition ${definition}`,
+    per === undefined ? codeSaid(unit) : `${codeSaid(unit)} per ${per}`,
+    `${better} is better`,
+    `priority ${priority}`,
+    `from ${suppliedBy}`,
+    baseline === undefined
+      ? 'baseline to be established'
+      : `baseline ${formatFigure(baseline.figure)} (${baseline.period})`,
+  );
+}
+
+function actualSaid(data: ActualTerms): string {
+  return said(
+    `${data.actual}: ${placeSaid(data)}`,
+    figureSaid(data.figure),
+    labelled('not available:', data.notAvailable),
+    `from ${data.source}`,
+    data.note,
+  );
+}
+
+function placeSaid({ definition, year, period }: PeriodPlace): string {
+  return `${year}, ${codeSaid(period)}, definition ${definition}`;
+}
+
+function figureSaid(figure: string | undefined): string | undefined {
+  return figure === undefined ? undefined : formatFigure(figure);
+}
+
+function assessmentSaid({ impact, likelihood, countermeasure }: Assessment): string {
+  return said(`impact ${codeSaid(impact)}`, `likelihood ${codeSaid(likelihood)}`, countermeasure);
+}
