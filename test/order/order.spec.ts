@@ -2,8 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { all, anAnswer, aWrite, started } from '#eventing/conformance-fixture';
-import { appendBatch, Batch } from '#stores/postgres/batch';
+import type { NewAnswer } from '#eventing/event-store';
+import { Batch } from '#stores/postgres/batch';
+import type { Call } from '#stores/postgres/calls';
 import { PostgresStore } from '#stores/postgres/postgres-store';
+import { shortWay } from '#stores/postgres/short-ways';
 import { PostgresDatabases } from '#testing/postgres-databases';
 import { startingMs, startPostgres } from '#testing/postgres-server';
 import type { PostgresServer } from '#testing/postgres-server';
@@ -11,6 +14,10 @@ import { NaiveLog, slowCommits } from './naive-log.ts';
 
 // A server on a busy machine takes its time.
 jest.setTimeout(startingMs);
+
+/** The functions by which appends come to their positions. */
+const ways = ['append', 'append_one', 'append_all'] as const;
+type Way = (typeof ways)[number];
 
 let server: PostgresServer;
 let databases: PostgresDatabases;
@@ -44,23 +51,24 @@ describe('A transaction that has its position and commits late', () => {
     await log.close();
   });
 
-  it('holds back whoever comes later, so that no reader of ours skips it', async () => {
+  it.each(ways)('by %s holds back whoever comes later, so that no reader of ours skips it', async (way) => {
     const store = await PostgresStore.open({ url });
-    await beginLate(late, 'project-thurrock.late');
+    await beginLate(late, way);
     const appending = started(store, 'project-thurrock.soon');
     await waitingFor('advisory');
     const seen = await all(store.readAll(0));
     await late.query('COMMIT');
     const { position } = await appending;
     seen.push(...(await all(store.readAll(seen.at(-1)?.position ?? 0))));
-    expect(seen.map((event) => event.stream)).toEqual(['project-thurrock.late', 'project-thurrock.soon']);
-    expect(position).toBe(2);
+    const streams = [...lateStreams(way), 'project-thurrock.soon'];
+    expect(seen.map((event) => event.stream)).toEqual(streams);
+    expect(position).toBe(streams.length);
     await store.close();
   });
 
-  it('gives its position to the next when it does not commit at all', async () => {
+  it.each(ways)('by %s gives its position to the next when it does not commit at all', async (way) => {
     const store = await PostgresStore.open({ url });
-    await beginLate(late, 'project-thurrock.late');
+    await beginLate(late, way);
     const appending = started(store, 'project-thurrock.soon');
     await waitingFor('advisory');
     await late.query('ROLLBACK');
@@ -111,13 +119,32 @@ describe('Two hundred appends in eight processes that take their time to commit'
   });
 });
 
-/** Appends an event through our function, and leaves the transaction open with the position that it has. */
-async function beginLate(client: Client, stream: string): Promise<void> {
-  const answer = anAnswer();
-  const member = { writes: [aWrite(stream, 'no-stream')], answer, given: answer, after: [] };
-  const batch = new Batch([{ ...member, recordedAt: undefined, resolve: ignore, reject: ignore }]);
+/** Appends through one of our functions, and leaves the transaction open with the position that it has. */
+async function beginLate(client: Client, way: Way): Promise<void> {
+  const call = callBy(way, batchOn(lateStreams(way)));
+  if (call?.name !== way) throw new Error(`The batch does not go by ${way}.`);
   await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
-  await client.query({ ...appendBatch, values: batch.parameters(undefined, false, new WeakSet()) });
+  expect((await client.query(call)).rows).toHaveLength(1);
+}
+
+/** The streams of a batch that goes that way. */
+function lateStreams(way: Way): readonly string[] {
+  return ['project-thurrock.late', ...(way === 'append_all' ? ['project-thurrock.late-too'] : [])];
+}
+
+function callBy(way: Way, batch: Batch): Call | undefined {
+  const written = new WeakSet<NewAnswer>();
+  return way === 'append' ? batch.callOfEach(undefined, false, written) : shortWay(batch, undefined, written);
+}
+
+function batchOn(streams: readonly string[]): Batch {
+  const members = streams.map((stream) => {
+    const answer = anAnswer();
+    return { writes: [aWrite(stream, 'no-stream')], answer, given: answer, after: [] };
+  });
+  return new Batch(
+    members.map((member) => ({ ...member, recordedAt: undefined, resolve: ignore, reject: ignore })),
+  );
 }
 
 /** Returns when a session waits for a lock of a kind. */

@@ -1,6 +1,8 @@
 import { EventIdTaken, InvalidAppend } from '#eventing/event-store';
 import type { Appended, NewAnswer, NewEvent, Recorded, Write } from '#eventing/event-store';
-import type { Statement } from '#stores/postgres/postgres-rows';
+import { plainArray, textArray } from '#stores/postgres/arrays';
+import { callOf } from '#stores/postgres/calls';
+import type { Call } from '#stores/postgres/calls';
 
 /** An append that waits for its answer. */
 export interface Member {
@@ -19,12 +21,12 @@ export interface Member {
 /** What the server says of one append: see `append.sql.ts`. */
 export interface Verdict {
   readonly verdict: 'appended' | 'already-answered' | 'unfounded' | 'conflict' | 'id-taken' | 'too-early';
-  readonly place: string | null;
+  readonly place: string | number | null;
   readonly at: string | null;
   readonly detail: number | null;
 }
 
-const types = [
+const append = callOf('append', 'verdict, place, at, detail', [
   'text[]',
   'text[]',
   'int[]',
@@ -44,20 +46,13 @@ const types = [
   'text[]',
   'text',
   'boolean',
-];
-
-export const appendBatch: Statement = {
-  name: 'append',
-  text: `SELECT verdict, place, at, detail FROM tallystick.append(${types
-    .map((type, index) => `$${index + 1}::${type}`)
-    .join(', ')})`,
-};
+]);
 
 /** Appends that are sent in one call. Bounded, so that one commit stays short. */
 export class Batch {
   readonly members: readonly Member[];
-  private readonly writes: readonly Write[];
-  private readonly events: readonly NewEvent[];
+  readonly writes: readonly Write[];
+  readonly events: readonly NewEvent[];
 
   constructor(members: readonly Member[]) {
     this.members = members;
@@ -65,37 +60,38 @@ export class Batch {
     this.events = this.writes.flatMap((write) => write.events);
   }
 
+  /** The append that the server answers at an index, from 0. */
+  memberAt(index: number): Member {
+    return nth(this.members, index + 1);
+  }
+
   /**
-   * The parameters of `appendBatch`.
+   * The call in which each append is checked and answered alone.
    *
    * @param now the time of the caller's own clock, where it has one
    * @param written the answers that this store has written
    */
-  parameters(now: string | undefined, careful: boolean, written: WeakSet<NewAnswer>): unknown[] {
+  callOfEach(now: string | undefined, careful: boolean, written: WeakSet<NewAnswer>): Call {
     const { members, writes, events } = this;
     const streams = [...new Set(writes.map((write) => write.stream))].toSorted();
     const numberOf = new Map(streams.map((stream, index) => [stream, index + 1]));
-    const answers = members.map((member) => member.answer);
-    return [
-      streams,
-      beginningIn(writes),
-      ...this.dependencies(written),
-      members.map((member) => member.writes.length),
-      writes.map((write) => numberOf.get(write.stream)),
-      writes.map(({ expected }) => (expected === 'no-stream' ? -1 : expected)),
-      writes.map((write) => write.events.length),
-      writes.flatMap((write, index) => write.events.map(() => index + 1)),
-      events.map((event) => event.id),
-      events.map((event) => event.type),
-      events.map((event) => event.body),
-      answers.map((answer) => answer.command),
-      answers.map((answer) => answer.hash),
-      answers.map((answer) => answer.outcome),
-      answers.map((answer) => answer.body),
-      members[0]?.recordedAt === undefined ? null : members.map((member) => member.recordedAt),
+    const isCopy = members[0]?.recordedAt !== undefined;
+    const values = [
+      textArray(streams),
+      textArray(beginningIn(writes)),
+      ...this.dependencies(written).map(plainArray),
+      plainArray(members.map((member) => member.writes.length)),
+      plainArray(writes.map((write) => numberOf.get(write.stream) ?? 0)),
+      plainArray(writes.map(versionBefore)),
+      plainArray(writes.map((write) => write.events.length)),
+      plainArray(writes.flatMap((write, index) => write.events.map(() => index + 1))),
+      ...arraysOfEvents(events),
+      ...arraysOfAnswers(members),
+      isCopy ? textArray(members.map((member) => member.recordedAt ?? '')) : null,
       now ?? null,
       careful,
     ];
+    return { ...append, values };
   }
 
   /** How many each append has, and which: those in this batch by their number, 0 for what was not written. */
@@ -126,6 +122,36 @@ export class Batch {
   }
 }
 
+/** The ids, types and bodies of events, as the calls take them. */
+export function arraysOfEvents(events: readonly NewEvent[]): unknown[] {
+  return [
+    plainArray(events.map((event) => event.id)),
+    textArray(events.map((event) => event.type)),
+    textArray(events.map((event) => event.body)),
+  ];
+}
+
+/** The commands, hashes, outcomes and bodies of answers, as the calls take them. */
+export function arraysOfAnswers(members: readonly Member[]): unknown[] {
+  return [
+    textArray(members.map(({ answer }) => answer.command)),
+    textArray(members.map(({ answer }) => answer.hash)),
+    textArray(members.map(({ answer }) => answer.outcome)),
+    textArray(members.map(({ answer }) => answer.body)),
+  ];
+}
+
+/** The version of the last event of its stream before a write, as the server counts: -1 without one. */
+export function versionBefore({ expected }: Write): number {
+  return expected === 'no-stream' ? -1 : expected;
+}
+
+/** The streams that some write expects not to be there. */
+export function beginningIn(writes: readonly Write[]): string[] {
+  const beginning = writes.filter((write) => write.expected === 'no-stream');
+  return [...new Set(beginning.map((write) => write.stream))].toSorted();
+}
+
 /** The server counts from 1. */
 function nth<Item>(items: readonly Item[], number: number | null): Item {
   const item = items[(number ?? 0) - 1];
@@ -133,22 +159,20 @@ function nth<Item>(items: readonly Item[], number: number | null): Item {
   return item;
 }
 
-/** The streams that some write expects not to be there. */
-function beginningIn(writes: readonly Write[]): string[] {
-  const beginning = writes.filter((write) => write.expected === 'no-stream');
-  return [...new Set(beginning.map((write) => write.stream))].toSorted();
-}
-
 /** The events of one append have positions without a gap, up to the one that the server says. */
 function appendedOf(member: Member, position: number, recordedAt: string): Appended {
-  const count = member.writes.reduce((sum, write) => sum + write.events.length, 0);
+  const count = countEvents(member);
   let place = position - count;
-  const events: Recorded[] = member.writes.flatMap(({ stream, expected, events: own }) => {
-    const first = expected === 'no-stream' ? 0 : expected + 1;
-    return own.map(({ id, type, body }, index) => {
+  const events: Recorded[] = member.writes.flatMap((write) => {
+    const first = versionBefore(write) + 1;
+    return write.events.map(({ id, type, body }, index) => {
       place += 1;
-      return { id, stream, version: first + index, position: place, recordedAt, type, body };
+      return { id, stream: write.stream, version: first + index, position: place, recordedAt, type, body };
     });
   });
   return { outcome: 'appended', position, recordedAt, events };
+}
+
+export function countEvents(member: Member): number {
+  return member.writes.reduce((sum, write) => sum + write.events.length, 0);
 }

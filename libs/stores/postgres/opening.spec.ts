@@ -114,7 +114,7 @@ describe.each(openings)('Opening a %s on PostgreSQL', (_, open) => {
     );
     const raise = `INSERT INTO ${String(schema?.['name'])}.migrations VALUES (99, now())`;
     await server.run(raise, nameOf(url));
-    expect(await refusal(url, open)).toMatch(/newer Tallystick: its tables have version 99, .* up to 1\./);
+    expect(await refusal(url, open)).toMatch(/newer Tallystick: its tables have version 99, .* up to \d\./);
   });
 
   it('makes its tables once when six processes open it at once', async () => {

@@ -67,15 +67,48 @@ describe('A batch of appends', () => {
     expect(await all(store.readAll(0))).toHaveLength(2);
   });
 
+  it('that cannot be written whole is answered one by one', async () => {
+    const kept = anAnswer();
+    await store.append([aWrite('project-thurrock.a', 'no-stream')], kept);
+    const outcomes = await Promise.all([
+      store.append([aWrite('project-thurrock.b', 'no-stream')], anAnswer()),
+      store.append([aWrite('project-thurrock.a', 'no-stream')], anAnswer()),
+      store.append([aWrite('project-thurrock.c', 'no-stream')], { ...kept }),
+      store.append([aWrite('project-thurrock.d', 4)], anAnswer()),
+      store.append([aWrite('project-thurrock.b', 0)], anAnswer()),
+    ]);
+    expect(outcomes).toMatchObject([
+      { outcome: 'appended', position: 2 },
+      { outcome: 'conflict', stream: 'project-thurrock.a' },
+      { outcome: 'already-answered', answer: { command: kept.command } },
+      { outcome: 'conflict', stream: 'project-thurrock.d' },
+      { outcome: 'appended', position: 3 },
+    ]);
+  });
+
+  it('that expects a stream to be further than it is leaves no gap in it', async () => {
+    const ahead = ['project-thurrock.a', 'project-thurrock.b'].map((stream) => [aWrite(stream, 4)]);
+    const outcomes = await Promise.all(ahead.map(async (writes) => store.append(writes, anAnswer())));
+    expect(count(outcomes)).toEqual({ conflict: 2 });
+    expect(await all(store.readAll(0))).toEqual([]);
+  });
+
   it('takes ten thousand streams in one append', async () => {
     const writes = Array.from({ length: 10_000 }, (_, index) => aWrite(`project-a.p${index}`, 'no-stream'));
     expect((await accepted(store.append(writes, anAnswer()))).position).toBe(10_000);
   });
 
-  it('is refused whole by a transaction that does not read what others commit', async () => {
-    const call = `SELECT tallystick.append(${Array.from({ length: 19 }, () => 'NULL').join(', ')})`;
-    await expect(run(`BEGIN ISOLATION LEVEL REPEATABLE READ; ${call}`)).rejects.toThrow('reads committed');
-  });
+  it.each([
+    ['append', 19],
+    ['append_one', 10],
+    ['append_all', 14],
+  ])(
+    'is refused whole by %s in a transaction that does not read what others commit',
+    async (name, parameters) => {
+      const call = `SELECT tallystick.${name}(${Array.from({ length: parameters }, () => 'NULL').join(', ')})`;
+      await expect(run(`BEGIN ISOLATION LEVEL REPEATABLE READ; ${call}`)).rejects.toThrow('reads committed');
+    },
+  );
 
   it('that finds nothing to write takes no position', async () => {
     await started(store, project);
