@@ -80,6 +80,18 @@ export function describePayloads(open: OpenStoreUnderTest): void {
       expect(read?.body === body).toBe(true);
     });
 
+    it('may have 1 MiB in each of ten streams that are read at once', async () => {
+      const names = Array.from({ length: 10 }, (_, index) => `project-thurrock.p${index}`);
+      const body = bodyOfBytes(maximumBodyBytes);
+      for (const stream of names) {
+        const three = [anEvent({ body }), anEvent(), anEvent({ body })];
+        await append([{ stream, expected: 'no-stream', events: three }]);
+      }
+      const read = await Promise.all(names.map(async (name) => all(bench.store.readStream(name))));
+      const sizes = read.map((each) => each.map((event) => event.body.length === body.length));
+      expect(sizes).toEqual(names.map(() => [true, false, true]));
+    });
+
     it('may have 1 MiB twenty times in one append, read in any pages', async () => {
       const body = bodyOfBytes(maximumBodyBytes);
       const twenty = Array.from({ length: 20 }, () => anEvent({ body }));

@@ -44,6 +44,33 @@ export function describeReading(open: OpenStoreUnderTest): void {
       expect(versions).toEqual(Array.from({ length: 1201 }, (_, index) => index));
     });
 
+    it('gives each its own of a hundred streams that are read at once, also one that is not there', async () => {
+      await started(bench.store, project, 1201);
+      const names = Array.from({ length: 97 }, (_, index) => `project-thurrock.p${index}`);
+      for (const [index, name] of names.entries())
+        if (index % 4 > 0) await started(bench.store, name, index % 4);
+      const asked = [source, ...names, project, project];
+      const read = await Promise.all(asked.map(async (name) => all(bench.store.readStream(name))));
+      expect(read.map((events) => events.length)).toEqual([
+        0,
+        ...names.map((_, index) => index % 4),
+        1201,
+        1201,
+      ]);
+      for (const [index, events] of read.entries()) {
+        expect(events.map((event) => event.stream)).toEqual(events.map(() => asked[index]));
+        expect(events.map((event) => event.version)).toEqual(events.map((_, version) => version));
+      }
+    });
+
+    it('reads on in each from its own version when several are read at once', async () => {
+      for (const name of [project, source]) await started(bench.store, name, 4);
+      const read = await Promise.all(
+        [bench.store.readStream(project, 3), bench.store.readStream(source, 1)].map(async (one) => all(one)),
+      );
+      expect(read.map((events) => events.map((event) => event.version))).toEqual([[3], [1, 2, 3]]);
+    });
+
     it('may be left halfway, and the store goes on', async () => {
       await started(bench.store, project, 10);
       for await (const event of bench.store.readStream(project)) if (event.version === 3) break;

@@ -15,11 +15,24 @@ export interface Statement {
   readonly text: string;
 }
 
-export const eventsOfStream = pageOf('events-of-stream', {
-  columns: eventColumns,
-  place: 'version',
-  rows: 'tallystick.events WHERE stream = $4 AND version > $1 AND version <= $2',
-});
+/**
+ * Of each stream `$1` at most `$3` events after the version `$2`, the first of them whatever its size, and
+ * of all streams together not much more than fits a page. The last columns are the number of the stream and
+ * how many events there were before they were counted in bytes.
+ */
+export const eventsOfStreams: Statement = {
+  name: 'events-of-streams',
+  text: `SELECT ${eventColumns}, number, there
+         FROM (SELECT e.*, given.number, count(*) OVER (PARTITION BY given.number) AS there,
+                      sum(octet_length(e.body)) OVER (PARTITION BY given.number ORDER BY e.version)
+                        - octet_length(e.body) AS bytes_before
+               FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS given (stream, after, number)
+               CROSS JOIN LATERAL (
+                 SELECT ${eventColumns} FROM tallystick.events
+                 WHERE events.stream = given.stream AND version > given.after ORDER BY version LIMIT $3
+               ) AS e) AS measured
+         WHERE bytes_before < ${maximumBytesOfPage} / cardinality($1) ORDER BY number, version`,
+};
 
 export const eventsAfter = pageOf('events-after', {
   columns: eventColumns,
@@ -75,6 +88,28 @@ type EventRow = [
 export function eventOf(row: unknown[]): Recorded {
   const [id, stream, version, position, recordedAt, type, body] = row as EventRow;
   return { id, stream, version: Number(version), position: Number(position), recordedAt, type, body };
+}
+
+/** What there is of one stream after a version: the next page, and whether that is all. */
+export interface PageOfStream {
+  readonly events: readonly Recorded[];
+  readonly isLast: boolean;
+}
+
+/** The pages of so many streams, from the rows of `eventsOfStreams`. */
+export function pagesOf(streams: number, pageSize: number, found: readonly unknown[][]): PageOfStream[] {
+  const events = Array.from({ length: streams }, (): Recorded[] => []);
+  const there = Array.from({ length: streams }, () => 0);
+  for (const row of found) {
+    const [number, count] = row.slice(-2).map(Number);
+    const index = (number ?? 0) - 1;
+    events[index]?.push(eventOf(row));
+    there[index] = count ?? 0;
+  }
+  return events.map((page, index) => {
+    const before = there[index] ?? 0;
+    return { events: page, isLast: page.length === before && before < pageSize };
+  });
 }
 
 type AnswerRow = [

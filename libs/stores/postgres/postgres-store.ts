@@ -6,6 +6,7 @@ import * as port from '#eventing/event-store';
 import { defaultPageSize, oneByOne, pagesForEver } from '#eventing/paging';
 import { AppendQueue } from '#stores/postgres/append-queue';
 import { eventMigrations } from '#stores/postgres/event-migrations';
+import { Gathering } from '#stores/postgres/gathering';
 import { Listening } from '#stores/postgres/listening';
 import { openDatabase } from '#stores/postgres/opening';
 import { explain } from '#stores/postgres/postgres-errors';
@@ -27,6 +28,16 @@ export interface PostgresStoreOptions {
 /** How many pages are read at once. */
 const readers = 8;
 
+/** How many streams, and how many answers, are read in one round trip. */
+const maximumGathered = 64;
+
+/** Where to read on in a stream. */
+interface StreamPlace {
+  readonly stream: string;
+  /** The last version that was read. */
+  readonly after: number;
+}
+
 /**
  * The event store of several machines: a PostgreSQL database, which any number of processes may have open.
  *
@@ -41,6 +52,8 @@ export class PostgresStore implements port.EventStore {
   private readonly closing = new AbortController();
   private readonly listening: Listening;
   private readonly pollMs: number;
+  private readonly pages: Gathering<StreamPlace, rows.PageOfStream>;
+  private readonly answers: Gathering<string, port.KeptAnswer | undefined>;
   private closed: Promise<void> | undefined;
 
   /**
@@ -61,6 +74,8 @@ export class PostgresStore implements port.EventStore {
     this.appends = new AppendQueue({ pool: this.writing, clock, answersTo });
     this.listening = new Listening(url, this.arrivals);
     this.pollMs = pollMs ?? 500;
+    this.pages = new Gathering(async (places) => this.pagesOfStreams(places), maximumGathered);
+    this.answers = new Gathering(async (commands) => this.answersInOrder(commands), maximumGathered);
   }
 
   async append(
@@ -75,17 +90,16 @@ export class PostgresStore implements port.EventStore {
   }
 
   async answerTo(command: string): Promise<port.KeptAnswer | undefined> {
-    this.insistOpen();
-    return (await this.answersTo([command]))[0];
+    return this.answers.answerTo(command);
   }
 
-  readStream(stream: string, from = 0): AsyncIterable<port.Recorded> {
-    const fetch = async (after: number): Promise<port.Recorded[]> => {
-      this.insistOpen();
-      const page = [after, Number.MAX_SAFE_INTEGER, defaultPageSize, stream];
-      return (await this.rowsOf(rows.eventsOfStream, page)).map(rows.eventOf);
-    };
-    return oneByOne(from - 1, fetch, (event) => event.version);
+  async *readStream(stream: string, from = 0): AsyncIterable<port.Recorded> {
+    for (let after = from - 1; ;) {
+      const { events, isLast } = await this.pages.answerTo({ stream, after });
+      yield* events;
+      if (isLast) return;
+      after = events.at(-1)?.version ?? after;
+    }
   }
 
   readAll(after: number, options: port.ReadOptions = {}): AsyncIterable<port.Recorded> {
@@ -94,15 +108,12 @@ export class PostgresStore implements port.EventStore {
   }
 
   readAnswers(after: number, options: port.ReadOptions = {}): AsyncIterable<port.KeptAnswer> {
-    const fetch = async (place: number): Promise<port.KeptAnswer[]> => {
-      this.insistOpen();
-      return (await this.rowsOf(rows.answersAfter, pageOf(place, options))).map(rows.answerOfRow);
-    };
+    const fetch = async (place: number): Promise<port.KeptAnswer[]> =>
+      (await this.rowsOf(rows.answersAfter, pageOf(place, options))).map(rows.answerOfRow);
     return oneByOne(after, fetch, (answer) => answer.sequence);
   }
 
   async lastPosition(): Promise<number> {
-    this.insistOpen();
     const [row] = await this.rowsOf(rows.lastPosition, []);
     return Number(row?.[0] ?? 0);
   }
@@ -128,7 +139,6 @@ export class PostgresStore implements port.EventStore {
   }
 
   private async eventsAfter(place: number, options: port.ReadOptions): Promise<port.Recorded[]> {
-    this.insistOpen();
     return (await this.rowsOf(rows.eventsAfter, pageOf(place, options))).map(rows.eventOf);
   }
 
@@ -141,21 +151,28 @@ export class PostgresStore implements port.EventStore {
     }
   }
 
+  private async pagesOfStreams(places: readonly StreamPlace[]): Promise<rows.PageOfStream[]> {
+    const values = [places.map(({ stream }) => stream), places.map(({ after }) => after), defaultPageSize];
+    return rows.pagesOf(places.length, defaultPageSize, await this.rowsOf(rows.eventsOfStreams, values));
+  }
+
+  private async answersInOrder(commands: readonly string[]): Promise<(port.KeptAnswer | undefined)[]> {
+    const found = new Map((await this.answersTo(commands)).map((answer) => [answer.command, answer]));
+    return commands.map((command) => found.get(command));
+  }
+
   private async answersTo(commands: readonly string[]): Promise<port.KeptAnswer[]> {
     return (await this.rowsOf(rows.answersTo, [commands])).map(rows.answerOfRow);
   }
 
   private async rowsOf(statement: rows.Statement, values: readonly unknown[]): Promise<unknown[][]> {
+    if (this.closing.signal.aborted) throw new port.StoreClosed();
     const query = { ...statement, rowMode: 'array' as const, values: [...values] };
     try {
       return (await this.reading.query<unknown[]>(query)).rows;
     } catch (error) {
       throw new port.NotWritten(`The store cannot be read: ${explain(error)}.`, { cause: error });
     }
-  }
-
-  private insistOpen(): void {
-    if (this.closing.signal.aborted) throw new port.StoreClosed();
   }
 }
 
