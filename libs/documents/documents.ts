@@ -1,5 +1,6 @@
 import type { Facts } from '#documents/facts/facts';
 import type { Document } from '#documents/model/document';
+import { partnershipPlan } from '#documents/partnership-plan';
 import { valueForMoney } from '#documents/value-for-money';
 import type { FinancialYear } from '#kernel/financial-year';
 
@@ -14,6 +15,11 @@ const recipes = {
   'value-for-money': {
     about: 'the value-for-money self-assessment of a year: a row a project, and totals by priority',
     make: valueForMoney,
+  },
+  'partnership-plan': {
+    about:
+      "a year's funding: sources, change on last year, commitments, what can still be awarded and what not",
+    make: partnershipPlan,
   },
 } as const satisfies Readonly<Record<string, Recipe>>;
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { financialYearOf, firstDayOf, isFinancialYear, lastDayOf, yearAfter } from '#kernel/financial-year';
+import {
+  financialYearOf,
+  firstDayOf,
+  isFinancialYear,
+  lastDayOf,
+  yearAfter,
+  yearBefore,
+} from '#kernel/financial-year';
 import { addDays, daysBetween } from '#kernel/local-date';
 
 const aDay = fc.integer({ min: 0, max: 400_000 }).map((days) => addDays('1900-01-01', days));
@@ -43,6 +50,7 @@ describe('a financial year', () => {
     expect(yearAfter('2011-12')).toBe('2012-13');
     expect(yearAfter('1998-99')).toBe('1999-00');
     expect(yearAfter('1999-00')).toBe('2000-01');
+    expect(['2012-13', '1999-00', '2000-01'].map(yearBefore)).toEqual(['2011-12', '1998-99', '1999-00']);
   });
 
   it('holds every day once, and has 366 when 29 February is in it', () => {

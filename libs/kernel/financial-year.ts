@@ -35,6 +35,11 @@ export function yearAfter(year: FinancialYear): FinancialYear {
   return yearStartingIn(startOf(year) + 1);
 }
 
+/** The financial year before. Throws a RangeError for what is not a financial year. */
+export function yearBefore(year: FinancialYear): FinancialYear {
+  return yearStartingIn(startOf(year) - 1);
+}
+
 function startOf(year: FinancialYear): number {
   if (!isFinancialYear(year)) throw new RangeError(`Not a financial year: ${String(year)}`);
   return Number(year.slice(0, 4));

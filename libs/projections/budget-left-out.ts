@@ -18,7 +18,8 @@ export interface LeftOut {
   readonly why: string;
 }
 
-const why: Readonly<Record<LeftOut['kind'], string>> = {
+/** Why an amount is in no total of what can be awarded, in the words of every page that shows one. */
+export const whyLeftOut: Readonly<Record<LeftOut['kind'], string>> = {
   'to-be-confirmed': 'The provider has not confirmed it, so it can only be allocated subject to funding.',
   'subject-to-funding': 'Awarded, but it waits for money that is to be confirmed; not yet a commitment.',
   reserve: 'Held for a duty that may arise, with no project.',
@@ -67,7 +68,7 @@ function standingOutside(
   kind: 'to-be-confirmed' | 'uncovered',
   amountPence: Pence,
 ): LeftOut[] {
-  return amountPence === 0 ? [] : [{ kind, year, source, fundingType, amountPence, why: why[kind] }];
+  return amountPence === 0 ? [] : [{ kind, year, source, fundingType, amountPence, why: whyLeftOut[kind] }];
 }
 
 async function openAt(db: ReadModels, question: BudgetQuestion): Promise<readonly LeftOut[]> {
@@ -114,7 +115,7 @@ function listed({ pence, funding_type: fundingType, ...row }: OpenRow, question:
   if (question.year !== undefined && year !== question.year) return [];
   // What is given in kind may have no value, and is listed all the same.
   if (amountPence === 0 && kind !== 'in-kind') return [];
-  return [{ ...known({ ...row, fundingType }), kind, year, amountPence, why: why[kind] }];
+  return [{ ...known({ ...row, fundingType }), kind, year, amountPence, why: whyLeftOut[kind] }];
 }
 
 type Known = Partial<Pick<LeftOut, 'source' | 'project' | 'fundingType' | 'reference' | 'note'>>;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { documentNames, documentOf } from '#documents/documents';
 import { factsAt } from '#documents/facts/facts';
 import type { Facts } from '#documents/facts/facts';
+import { outsideOf } from '#documents/facts/left-out';
 import { json } from '#documents/formats/json';
 import { tablesOf } from '#documents/model/document';
 import type { Moment } from '#documents/model/document';
@@ -10,6 +11,7 @@ import type { Recorded } from '#eventing/event-store';
 import type { Account } from '#funding/funding-source/postings';
 import { sumPence } from '#kernel/pence';
 import { budgetAt } from '#projections/budget-at';
+import type { Budget } from '#projections/budget-at';
 import type { BudgetLine } from '#projections/budget-figures';
 import { readModels } from '#projections/read-models';
 import { ProjectionRunner } from '#projections/runner';
@@ -83,6 +85,7 @@ describe('The documents of any history, at any moment', () => {
           const budget = await budgetAt(db, { partnership: partnershipId, year, asAt, knownAt });
           for (const line of budget.lines) expectSameFigures(facts, line);
           expectNoGap(facts, year);
+          expectSameAwardable(facts, year, budget);
         }
         await db.destroy();
       }),
@@ -126,4 +129,26 @@ function expectNoGap(facts: Facts, year: string): void {
   expect(tablesOf(made).length).toBeGreaterThan(2);
   const [together, ...standing] = penceIn(tableIn(made, 'budget').totals, 1);
   expect(together).toBe(sumPence(standing));
+}
+
+/** What can be awarded is the budget's, and so is each amount that is left out of it. */
+function expectSameAwardable(facts: Facts, year: string, { totals, leftOut }: Budget): void {
+  const made = documentOf('partnership-plan', facts, year);
+  const rows = tableIn(made, 'awardable').totals;
+  const balances = (['capital', 'revenue'] as const).map(
+    (type) => totals[type].uncommitted - totals[type].uncovered,
+  );
+  expect([1, 2].flatMap((column) => penceIn(rows, column))).toEqual(balances);
+  const outside = outsideOf(facts, year).filter(({ pence }) => pence !== 0);
+  // Below nil is what was answered, on an earlier day, before it was asked for: nothing waits there.
+  const kinds = leftOut.filter(({ kind, amountPence }) => amountPence > 0 && !inTheAccount.has(kind));
+  expect(sorted(outside.map(({ kind, pence }) => `${kind} ${pence}`))).toEqual(
+    sorted(kinds.map(({ kind, amountPence }) => `${kind} ${amountPence}`)),
+  );
+}
+
+const inTheAccount: ReadonlySet<string> = new Set(['reserve', 'uncovered', 'in-kind']);
+
+function sorted(texts: readonly string[]): readonly string[] {
+  return texts.toSorted((a, b) => a.localeCompare(b));
 }

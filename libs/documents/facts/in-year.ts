@@ -10,7 +10,7 @@ import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 
 /** The sources of a financial year, in the order in which they were opened. */
-function sourcesOf({ sources }: Facts, year: FinancialYear): readonly SourceFacts[] {
+export function sourcesOf({ sources }: Facts, year: FinancialYear): readonly SourceFacts[] {
   return [...sources.values()].filter((source) => source.year === year);
 }
 

@@ -14,7 +14,7 @@ export function prioritiesOf({ partnership }: Facts, { bid }: ProjectFacts): rea
   return (bid.priorities ?? []).map((priority) => partnership.priorities.get(priority)?.name ?? priority);
 }
 
-function agencyOf({ partnership }: Facts, agency: string | undefined): string {
+export function agencyOf({ partnership }: Facts, agency: string | undefined): string {
   return agency === undefined ? '' : quoted(partnership.agencies.get(agency) ?? agency);
 }
 

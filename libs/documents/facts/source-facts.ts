@@ -1,6 +1,5 @@
 import type { DecodedEvent } from '#eventing/decoding';
 import type {
-  ClosedType,
   DataOf,
   FundingSourceEvent,
   FundingType,
@@ -39,6 +38,14 @@ export interface Swap {
   readonly behind: number[];
 }
 
+/** A virement that was asked for, at the source that it comes from. */
+export interface AskedVirement {
+  readonly pence: Pence;
+  readonly reason: string;
+  answer: 'none' | 'sent' | 'declined';
+  readonly behind: number[];
+}
+
 /** A reclaim or a clawback. */
 export interface Recovery {
   readonly kind: 'reclaim' | 'clawback';
@@ -73,9 +80,11 @@ export interface SourceFacts {
   readonly entries: SourceEntry[];
   readonly reserves: Map<string, Reserve>;
   readonly swaps: Map<string, Swap>;
+  readonly virements: Map<string, AskedVirement>;
   readonly recoveries: Map<string, Recovery>;
   readonly adjustments: PriorYearAdjustment[];
-  closed: readonly ClosedType[] | undefined;
+  /** The source of the next year that took over at the close. */
+  heir: string | undefined;
 }
 
 export function newSource(source: string, year: string): SourceFacts {
@@ -90,9 +99,10 @@ export function newSource(source: string, year: string): SourceFacts {
     entries: [],
     reserves: new Map(),
     swaps: new Map(),
+    virements: new Map(),
     recoveries: new Map(),
     adjustments: [],
-    closed: undefined,
+    heir: undefined,
   };
 }
 
@@ -151,6 +161,12 @@ const handlers: { readonly [Type in FundingSourceEvent['type']]?: Handler<never>
   },
   SwapAgreed: (to, { swap }: DataOf<'SwapAgreed'>, event) => answered(to, swap, 'agreed', event),
   SwapRefused: (to, { swap }: DataOf<'SwapRefused'>, event) => answered(to, swap, 'refused', event),
+  VirementRequested(to, { virement, amountPence: pence, reason }: DataOf<'VirementRequested'>, { position }) {
+    to.virements.set(virement, { pence, reason, answer: 'none', behind: [position] });
+  },
+  VirementDeclined: (to, { virement }: DataOf<'VirementDeclined'>) =>
+    virementAnswered(to, virement, 'declined'),
+  VirementSent: (to, { virement }: DataOf<'VirementSent'>) => virementAnswered(to, virement, 'sent'),
   ReclaimRaised: (to, data: DataOf<'ReclaimRaised'>, event) =>
     raised(to, 'reclaim', data.reclaim, data, event),
   ClawbackRaised: (to, data: DataOf<'ClawbackRaised'>, event) =>
@@ -167,8 +183,10 @@ const handlers: { readonly [Type in FundingSourceEvent['type']]?: Handler<never>
     const { closedYear, project, payment, amountPence: pence, reason } = data;
     to.adjustments.push({ closedYear, project, payment, pence, reason, on: effectiveOn, position });
   },
-  SourceYearClosed(to, { types }: DataOf<'SourceYearClosed'>) {
-    Object.assign(to, { closed: types });
+  SourceYearClosed(to, { types, to: heir }: DataOf<'SourceYearClosed'>, event) {
+    Object.assign(to, { heir });
+    for (const { reserve, amountPence } of types.flatMap(({ reserves }) => reserves))
+      lessReserved(to, { reserve, amountPence }, event);
     // What others owe follows to the next year, where it is owed from then on.
     for (const recovery of to.recoveries.values()) recovery.owedPence = 0;
   },
@@ -218,6 +236,11 @@ function answered(to: SourceFacts, swap: string, answer: Swap['answer'], { posit
   if (asked === undefined) return;
   asked.answer = answer;
   asked.behind.push(position);
+}
+
+function virementAnswered(to: SourceFacts, virement: string, answer: AskedVirement['answer']): void {
+  const asked = to.virements.get(virement);
+  if (asked !== undefined) asked.answer = answer;
 }
 
 type Raised = DataOf<'ReclaimRaised'> | DataOf<'ClawbackRaised'>;

@@ -8,6 +8,8 @@ const air = 2;
 
 interface Wanted {
   readonly whole: number;
+  /** With this no text is wrapped. */
+  readonly most: number;
   /** Below this a figure or a word would be broken. */
   readonly least: number;
 }
@@ -19,29 +21,39 @@ interface Wanted {
 export function columnWidths(table: Table, room: number): readonly number[] {
   const wanted = table.columns.map((_, at) => wantedBy(table, at));
   const whole = sumOf(wanted.map((one) => one.whole));
-  if (whole <= room) return wanted.map((one) => one.whole);
+  if (whole <= room) return widened(wanted, room - whole);
   const least = sumOf(wanted.map((one) => one.least));
   if (least >= room) return wanted.map((one) => (one.least * room) / least);
   const share = (room - least) / (whole - least);
   return wanted.map((one) => one.least + (one.whole - one.least) * share);
 }
 
+/** Shares room that is left among the texts that would be wrapped. */
+function widened(wanted: readonly Wanted[], spare: number): readonly number[] {
+  const more = sumOf(wanted.map(({ whole, most }) => most - whole));
+  const share = more === 0 ? 0 : Math.min(1, spare / more);
+  return wanted.map(({ whole, most }) => whole + (most - whole) * share);
+}
+
 function wantedBy({ columns, rows, totals }: Table, at: number): Wanted {
   const { heading = '', figures } = columns[at] ?? {};
   const cells = [...rows, ...totals].map((row) => (row[at] === undefined ? '' : cellInWords(row[at])));
   const longestText = longest(cells, (text) => text.length);
-  const headed = longest(heading.split(' '), (word) => word.length);
+  // Headings are bold, and so wider.
+  const headed = longest(heading.split(' '), (word) => word.length) * 1.15;
   if (figures === true) {
     // What stands for a figure that is not there may be wrapped; a figure may not.
     const unbroken = longest(cells, (text) => (/\d/u.test(text) ? text.length : longestWord(text)));
     const whole = Math.max(unbroken, headed) + air;
-    return { whole: Math.max(whole, Math.min(heading.length + air, 16)), least: whole };
+    const wide = Math.max(whole, Math.min(heading.length + air, 16));
+    return { whole: wide, most: wide, least: whole };
   }
   // A column of a few long texts among many short ones needs less than one of long texts only.
   const average = sumOf(cells.map((text) => Math.min(text.length, 400))) / Math.max(1, cells.length);
   const least = Math.max(headed, Math.min(22, longest(cells, longestWord))) + air;
   const asked = Math.min(mostAsked, longestText, 16 + average / 2) + air;
-  return { whole: Math.max(least, asked, Math.min(heading.length + air, 16)), least };
+  const whole = Math.max(least, asked, Math.min(heading.length + air, 16));
+  return { whole, most: Math.max(whole, Math.min(mostAsked, longestText) + air), least };
 }
 
 function longest(texts: readonly string[], measure: (text: string) => number): number {

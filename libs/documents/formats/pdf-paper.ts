@@ -109,8 +109,8 @@ export class Paper {
     this.pdf.font(face).fontSize(size).fillColor(colour).text(text, x, y, { lineBreak: false });
   }
 
-  rule(y: number, colour: string, weight = 0.5): void {
-    const { pdf, left, width } = this;
+  rule(y: number, width: number, colour: string, weight: number): void {
+    const { pdf, left } = this;
     pdf
       .moveTo(left, y)
       .lineTo(left + width, y)

@@ -82,6 +82,11 @@ function heightOf({ cells }: SetRow): number {
   return Math.max(1, ...cells.map(({ lines }) => lines.length)) * step + 2 * padding;
 }
 
+function widthOf({ cells }: SetRow): number {
+  const last = cells.at(-1);
+  return last === undefined ? 0 : last.x + last.width - (cells[0]?.x ?? 0);
+}
+
 function putRow(paper: Paper, table: Element, row: SetRow, head: SetRow | undefined): void {
   const tr = paper.pdf.struct('TR');
   table.add(tr);
@@ -110,7 +115,7 @@ function turnPage(paper: Paper, height: number, head: SetRow | undefined): void 
   if (head === undefined) return;
   paper.aside('Pagination', () => drawLines(paper, head, 0, Infinity));
   paper.y += headHeight;
-  paper.aside('Layout', () => paper.rule(paper.y, '#0b0c0c', 0.8));
+  paper.aside('Layout', () => paper.rule(paper.y, widthOf(head), '#0b0c0c', 0.8));
 }
 
 function linesThatFit(paper: Paper): number {
@@ -125,7 +130,9 @@ function putLines(paper: Paper, elements: readonly Element[], row: SetRow, from:
   }
   paper.y += (to - from) * step + 2 * padding;
   const isHead = row.tag === 'TH';
-  paper.aside('Layout', () => paper.rule(paper.y, isHead ? '#0b0c0c' : '#b1b4b6', isHead ? 0.8 : 0.4));
+  paper.aside('Layout', () =>
+    paper.rule(paper.y, widthOf(row), isHead ? '#0b0c0c' : '#b1b4b6', isHead ? 0.8 : 0.4),
+  );
 }
 
 function drawLines(paper: Paper, row: SetRow, from: number, to: number): void {

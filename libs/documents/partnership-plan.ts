@@ -1,0 +1,158 @@
+import type { Facts } from '#documents/facts/facts';
+import { moneyIn, projectsIn, sourcesOf } from '#documents/facts/in-year';
+import { outsideOf } from '#documents/facts/left-out';
+import { agencyOf, titleOf } from '#documents/facts/project-words';
+import type { ProjectFacts } from '#documents/facts/project-facts';
+import { whatCanBeAwarded } from '#documents/awardable';
+import { sourceComparison } from '#documents/source-comparison';
+import { certaintyOf, commentOf, confirmedOf, isAwaited } from '#documents/source-standing';
+import { absent, heading, money, note, paragraph, table, words } from '#documents/model/document';
+import type { Cell, Document, Part } from '#documents/model/document';
+import { quoted } from '#documents/model/text-safety';
+import { yearBefore } from '#kernel/financial-year';
+import type { FinancialYear } from '#kernel/financial-year';
+import { formatPence, sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+
+/**
+ * The funding section of a partnership plan: where the money comes from and how sure it is, how it differs
+ * from last year, what is committed before bidding opens, and what the tasking group can still award, with
+ * every item that lies between the total and that figure.
+ *
+ * Its parts are those of the Basildon District plan of 2010, section 6.
+ */
+export function partnershipPlan(facts: Facts, year: FinancialYear): Document {
+  const shown = year.replace('-', '/');
+  const sources = sourcesOf(facts, year);
+  const certain = sources.filter((source) => !isAwaited(facts, source));
+  const total = sumPence(certain.map((source) => confirmedOf(facts, source).total));
+  return {
+    name: 'partnership-plan',
+    title: `Partnership plan: funding ${shown}`,
+    partnership: facts.partnership.name,
+    moment: facts.moment,
+    paper: 'upright',
+    mainTable: 'sources',
+    parts: [
+      heading('Funding and partner contributions'),
+      paragraph(`The partnership has ${formatPence(total)} of confirmed funding for ${shown}.`),
+      fundingTable(facts, certain, shown),
+      {
+        kind: 'chart',
+        title: `Confirmed funding ${shown}, by source`,
+        bars: certain.map((source) => ({
+          label: quoted(source.name),
+          pence: confirmedOf(facts, source).total,
+        })),
+      },
+      awaitedTable(facts, year),
+      heading('Change on last year'),
+      ...sourceComparison(facts, yearBefore(year), year),
+      heading('Annual commitments'),
+      commitmentTable(facts, year),
+      heading('What the tasking group can still award'),
+      ...whatCanBeAwarded(facts, year),
+      outsideTable(facts, year),
+      note(
+        'Every figure can be followed: ./tallystick history, with the reference of the source or the project.',
+      ),
+    ],
+  };
+}
+
+type Sources = ReturnType<typeof sourcesOf>;
+
+function fundingTable(facts: Facts, sources: Sources, shown: string): Part {
+  const columns = [
+    'Source',
+    'Provider',
+    'Capital £',
+    'Revenue £',
+    'Total £',
+    'Certainty',
+    'Comment',
+    'Reference',
+  ];
+  const confirmed = sources.map((source) => confirmedOf(facts, source));
+  const rows = sources.map((source, at) => [
+    words(quoted(source.name)),
+    words(quoted(source.provider)),
+    ...amounts(confirmed[at]),
+    words(certaintyOf(facts, source)),
+    words(commentOf(source)),
+    words(source.source),
+  ]);
+  const sum = (which: 'capital' | 'revenue' | 'total'): Cell =>
+    money(sumPence(confirmed.map((one) => one[which])));
+  const totals = [[words('Total confirmed'), words(''), sum('capital'), sum('revenue'), sum('total')]];
+  return table('sources', `Confirmed funding ${shown}`, columns, rows, {
+    totals,
+    whenEmpty: 'No source is confirmed.',
+  });
+}
+
+function amounts(confirmed: ReturnType<typeof confirmedOf> | undefined): Cell[] {
+  if (confirmed === undefined) return [];
+  const { capital, revenue, total, behind } = confirmed;
+  return [money(capital), money(revenue), money(total, behind)];
+}
+
+/** What is still to be confirmed stands apart, and in no total; what is not even known is said so. */
+function awaitedTable(facts: Facts, year: FinancialYear): Part {
+  const awaited = sourcesOf(facts, year).filter((source) => {
+    return (
+      isAwaited(facts, source) || facts.money.pence({ account: 'expected', source: source.source }) !== 0
+    );
+  });
+  const expected = (source: string, fundingType: 'capital' | 'revenue'): Cell => {
+    const { pence, behind } = facts.money.figure({ account: 'expected', source, fundingType });
+    return behind.length === 0 ? absent('not known') : money(pence, behind);
+  };
+  const rows = awaited.map((one) => [
+    words(quoted(one.name)),
+    expected(one.source, 'capital'),
+    expected(one.source, 'revenue'),
+    words(commentOf(one)),
+  ]);
+  const columns = ['Source', 'Capital £', 'Revenue £', 'Comment'];
+  return table('awaited', 'To be confirmed, and in no total', columns, rows);
+}
+
+function commitmentTable(facts: Facts, year: FinancialYear): Part {
+  const projects = projectsIn(facts, year).filter(({ bid }) => bid.annualCommitment === true);
+  const of = (project: ProjectFacts, fundingType: 'capital' | 'revenue'): Pence =>
+    facts.money.pence({ account: ['committed', 'spent'], project: project.project, year, fundingType });
+  const rows = projects.map((project) => [
+    words(titleOf(project)),
+    words(agencyOf(facts, project.bid.leadAgency)),
+    money(of(project, 'revenue'), moneyIn(facts, project, year).behind),
+    money(of(project, 'capital')),
+    words(commitmentComment(project)),
+  ]);
+  const sum = (type: 'capital' | 'revenue'): Cell =>
+    money(sumPence(projects.map((project) => of(project, type))));
+  const columns = ['Project', 'Lead agency', 'Revenue £', 'Capital £', 'Comment'];
+  return table('commitments', 'Posts and services funded before bidding opens', columns, rows, {
+    totals: [[words('Total'), words(''), sum('revenue'), sum('capital')]],
+  });
+}
+
+function commitmentComment({ bid }: ProjectFacts): string {
+  const approximate = bid.costs?.some((cost) => cost.approximate === true) === true;
+  return [
+    ...(approximate ? ['An approximate figure.'] : []),
+    ...(bid.description === undefined ? [] : [bid.description]),
+  ].join(' ');
+}
+
+function outsideTable(facts: Facts, year: FinancialYear): Part {
+  const rows = outsideOf(facts, year).map(({ what, where, pence, behind, why }) => [
+    words(what),
+    words(where),
+    pence === 0 ? absent('not valued') : money(pence, behind),
+    words(why),
+  ]);
+  return table('outside', 'Not in these figures, and why', ['What', 'Where', 'Amount £', 'Why'], rows, {
+    whenEmpty: 'Nothing is left out.',
+  });
+}

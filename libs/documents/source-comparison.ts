@@ -1,0 +1,76 @@
+import type { Facts } from '#documents/facts/facts';
+import { sourcesOf } from '#documents/facts/in-year';
+import type { SourceFacts } from '#documents/facts/source-facts';
+import { commentOf, confirmedOf } from '#documents/source-standing';
+import { money, note, paragraph, table, words } from '#documents/model/document';
+import type { Part } from '#documents/model/document';
+import { quoted } from '#documents/model/text-safety';
+import type { FinancialYear } from '#kernel/financial-year';
+import { formatPence, sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+
+/** A source in two years; one that is new or gone has one of them. */
+interface Pair {
+  readonly name: string;
+  readonly before: Pence;
+  readonly now: Pence;
+  readonly reason: string;
+}
+
+/** What each source gives less or more than the year before, with the reason, and in all. */
+export function sourceComparison(facts: Facts, last: FinancialYear, year: FinancialYear): readonly Part[] {
+  const pairs = pairsOf(facts, sourcesOf(facts, last), sourcesOf(facts, year));
+  const [before, now] = [sumPence(pairs.map((pair) => pair.before)), sumPence(pairs.map((pair) => pair.now))];
+  const rows = pairs.map((pair) => [
+    words(pair.name),
+    money(pair.before),
+    money(pair.now),
+    money(pair.now - pair.before),
+    words(pair.reason),
+  ]);
+  const [lastShown, shown] = [last.replace('-', '/'), year.replace('-', '/')];
+  const columns = ['Source', `${lastShown} £`, `${shown} £`, 'Change £', 'Reason'];
+  return [
+    paragraph(sentence(now - before, lastShown)),
+    table('change', `Confirmed funding, ${lastShown} and ${shown}`, columns, rows, {
+      totals: [[words('Total'), money(before), money(now), money(now - before)]],
+    }),
+    note(
+      'A source is the same in both years when the close of a year made one of the other, or when both have one name.',
+    ),
+  ];
+}
+
+function sentence(change: Pence, last: string): string {
+  if (change === 0) return `Confirmed funding is as in ${last}.`;
+  const word = change < 0 ? 'less' : 'more';
+  return `There is ${formatPence(Math.abs(change))} ${word} than in ${last}.`;
+}
+
+function pairsOf(facts: Facts, before: readonly SourceFacts[], now: readonly SourceFacts[]): readonly Pair[] {
+  const left = new Set(before);
+  const pairs = now.map((source): Pair => {
+    const earlier = before.find(
+      (one) => left.has(one) && (one.heir === source.source || one.name === source.name),
+    );
+    if (earlier !== undefined) left.delete(earlier);
+    const amounts = {
+      before: earlier === undefined ? 0 : confirmedOf(facts, earlier).total,
+      now: confirmedOf(facts, source).total,
+    };
+    return { name: quoted(source.name), ...amounts, reason: reasonOf(source, earlier === undefined) };
+  });
+  const gone = [...left].map((source): Pair => {
+    return {
+      name: quoted(source.name),
+      before: confirmedOf(facts, source).total,
+      now: 0,
+      reason: 'No source this year.',
+    };
+  });
+  return [...pairs, ...gone].filter((pair) => pair.before !== 0 || pair.now !== 0);
+}
+
+function reasonOf(source: SourceFacts, isNew: boolean): string {
+  return [...(isNew ? ['New this year.'] : []), commentOf(source)].join(' ').trim();
+}

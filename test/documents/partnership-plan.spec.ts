@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Document, Moment } from '#documents/model/document';
+import { partnershipPlan } from '#documents/partnership-plan';
+import { parsePounds } from '#kernel/pence';
+import { budgetAt } from '#projections/budget-at';
+import type { ReadStory } from '#testing/read-story';
+import { basildon } from './basildon.ts';
+import { expectGolden } from './golden-files.ts';
+import { factsOf, penceIn, rowsInWords, tableIn } from './telling.ts';
+
+const moment: Moment = { asAt: '2010-03-31', knownAt: '2010-03-31T22:00:00.000Z' };
+
+// The figures are those of the Basildon District plan of 2010, section 6.
+describe('The funding section of the Basildon plan, 2010/11', () => {
+  let story: ReadStory;
+  let made: Document;
+  const words = (id: string): string[][] => rowsInWords(tableIn(made, id).rows);
+  const totals = (id: string): string[][] => rowsInWords(tableIn(made, id).totals);
+
+  beforeAll(async () => {
+    story = await basildon();
+    made = partnershipPlan(await factsOf(story, 'basildon', moment), '2010-11');
+  });
+
+  it('has £198,420 of confirmed funding, of which £29,100 is capital', () => {
+    expect(totals('sources')).toEqual([['Total confirmed', '', '£29,100.00', '£169,320.00', '£198,420.00']]);
+    const certainty = words('sources').map((row) => [row[7], row[5]]);
+    expect(certainty).toContainEqual(['police-authority-10', 'Withdrawn']);
+    expect(certainty).toContainEqual(['fire-10', 'Confirmed']);
+  });
+
+  it('sets what is to be confirmed apart, and says what is not known', () => {
+    expect(words('awaited')).toEqual([
+      ['SW Essex NHS', 'not known', '£10,000.00', ''],
+      ['Essex Police Basic Command Unit', 'not known', 'not known', ''],
+    ]);
+  });
+
+  it('has £37,153 less than the year before, by source, with each reason', () => {
+    expect(totals('change')).toEqual([['Total', '£235,573.00', '£198,420.00', '-£37,153.00']]);
+    const changes = words('change').map((row) => [row[0], row[3], row[4]]);
+    expect(changes).toContainEqual([
+      'Safer Stronger Communities Fund (Area Based Grant)',
+      '-£29,100.00',
+      'Half of the capital grant is lost.',
+    ]);
+    expect(changes).toContainEqual([
+      'Essex Police Authority',
+      '-£5,553.00',
+      'Withdrawn: £5,553.00. Funding withdrawn.',
+    ]);
+    expect(changes).toContainEqual([
+      'Essex County Council',
+      '-£2,500.00',
+      'Cut by £2,500.00. A reduction of 38 %.',
+    ]);
+  });
+
+  it('lists the annual commitments, £85,875 in all, and says which is approximate', () => {
+    expect(totals('commitments')).toEqual([['Total', '', '£85,875.00', '£0.00']]);
+    expect(words('commitments')).toHaveLength(6);
+    expect(words('commitments').filter((row) => row[4]?.startsWith('An approximate figure.'))).toHaveLength(
+      1,
+    );
+  });
+
+  it('names all three: £83,445 left, £9,000 held back, and the £74,445 that the plan prints', () => {
+    expect(words('awardable')).toEqual([
+      ['Confirmed', '£29,100.00', '£169,320.00', '£198,420.00'],
+      ['Less annual commitments', '£0.00', '-£85,875.00', '-£85,875.00'],
+      ['Left after commitments', '£29,100.00', '£83,445.00', '£112,545.00'],
+      ['Less held in reserve: Held back, reason not published', '£0.00', '-£9,000.00', '-£9,000.00'],
+    ]);
+    expect(totals('awardable')).toEqual([
+      ['Can still be awarded', '£29,100.00', '£74,445.00', '£103,545.00'],
+    ]);
+  });
+
+  it('lists what is in none of these figures: the swap of £29,100, what is awaited, match funding', () => {
+    const outside = words('outside').map((row) => [row[0], row[2]]);
+    expect(outside).toEqual([
+      ['To be confirmed', '£10,000.00'],
+      [
+        'Swap of capital for revenue, asked for: The county is asked to turn capital into revenue.',
+        '£29,100.00',
+      ],
+      ['Match funding from Home Office, secured', '£20,000.00'],
+      ['Match funding from South Essex Rape and Incest Crisis Centre, secured', '£20,000.00'],
+    ]);
+  });
+
+  it('can award what the budget says is uncommitted', async () => {
+    const { totals: budget } = await budgetAt(await story.read(), {
+      partnership: 'basildon',
+      year: '2010-11',
+      ...moment,
+    });
+    const [capital, revenue] = tableIn(made, 'awardable').totals.flatMap((row) =>
+      penceIn([row], 1).concat(penceIn([row], 2)),
+    );
+    expect([capital, revenue]).toEqual([budget.capital.uncommitted, budget.revenue.uncommitted]);
+    expect(budget.revenue.uncommitted).toBe(parsePounds('£74,445'));
+  });
+
+  it('reads as its golden file does', () => {
+    expectGolden('partnership-plan', made);
+  });
+});
