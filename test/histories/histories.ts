@@ -34,6 +34,7 @@ const oftener: Partial<Record<Kind, number>> = {
   release: 2,
   raise: 4,
   receive: 5,
+  writeOff: 3,
   cut: 2,
   confirm: 2,
 };
