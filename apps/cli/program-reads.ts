@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { MessageOptions } from './commands/messages.js';
+import type { ReminderOptions } from './commands/reminder-options.js';
 import { addMeasures } from './program-measures.js';
 import { examplesOf, read } from './read-command.js';
 import type { ReadOptions } from './reading.js';
@@ -80,17 +82,52 @@ function addDue(program: Command, terminal: Terminal): void {
   read(program, 'reminders', 'list the reminders that are to go out, in order')
     .option('--from <date>', 'the first day; else today')
     .option('--to <date>', 'the last day; else 28 days from the first')
-    .addHelpText('after', examplesOf('reminders', 'reminders --from 2012-04-01 --to 2012-04-30'))
-    .action(async (options: ReadOptions & { from?: string; to?: string }) => {
+    .option(
+      '--explain <project>',
+      'each reminder of one project: when, to whom, why then, and what became of it',
+    )
+    .option('--simulate', 'the messages that would go out day by day, a person one a day; nothing is sent')
+    .option('--until <date>', 'the last day for both; else 28 days from today')
+    .addHelpText(
+      'after',
+      examplesOf(
+        'reminders --from 2012-04-01 --to 2012-04-30',
+        'reminders --explain communications-officer',
+        'reminders --simulate --until 2012-06-30',
+      ),
+    )
+    .action(async (options: ReminderOptions) => {
       const { reminders } = await import('./commands/reminders.js');
       await reminders(options, terminal);
     });
+  addMessages(program, terminal);
   read(program, 'updates-due', 'list the monthly updates that are owed')
     .option('--on <date>', 'as on a day; else today')
     .addHelpText('after', examplesOf('updates-due', 'updates-due --on 2012-02-10'))
     .action(async (options: ReadOptions & { on?: string }) => {
       const { updatesDue } = await import('./commands/updates-due.js');
       await updatesDue(options, terminal);
+    });
+}
+
+function addMessages(program: Command, terminal: Terminal): void {
+  read(program, 'messages', 'list the messages to people, those that need a hand first; or settle one')
+    .argument('[id]', 'one message: what it says and what became of it')
+    .option('--all', 'those that have gone long ago too')
+    .option('--send-again <reason>', 'have it sent again, which may tell the person twice')
+    .option('--arrived <note>', 'record that it has arrived, and how that is known')
+    .option('--by <person>', 'the support officer who says so')
+    .addHelpText(
+      'after',
+      examplesOf(
+        'messages',
+        'messages m-4f0c2a9d5b7e --arrived "The lead officer has it." --by support',
+        'messages m-4f0c2a9d5b7e --send-again "Nothing has come." --by support',
+      ),
+    )
+    .action(async (id: string | undefined, options: MessageOptions) => {
+      const { messages } = await import('./commands/messages.js');
+      await messages(id, options, terminal);
     });
 }
 

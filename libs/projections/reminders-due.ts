@@ -13,6 +13,8 @@ import { rungsSent, sentOf } from '#projections/rungs-sent';
 export interface ReminderDue extends DueRung, Omit<Owed, 'dueOn' | 'from'> {
   readonly title: string;
   readonly leadOfficer: string | null;
+  readonly deputy: string | null;
+  readonly thematicGroup: string | null;
 }
 
 /** A monthly update that is owed. */
@@ -62,24 +64,26 @@ export async function updatesDueOn(
   return owed
     .filter(({ kind, of = '' }) => kind === 'performance-update' && of < on.slice(0, 7))
     .map(({ project, of: month = '', dueOn }) => {
-      return { project, ...named(register, project), month, dueOn, daysLate: daysBetween(dueOn, on) };
+      const { deputy: _, ...about } = named(register, project);
+      return { project, ...about, month, dueOn, daysLate: daysBetween(dueOn, on) };
     })
     .toSorted((a, b) => compare(a.dueOn, b.dueOn) || compare(a.project, b.project));
 }
 
-type Named = Pick<UpdateDue, 'title' | 'leadOfficer' | 'thematicGroup'>;
+type Named = Pick<ReminderDue, 'title' | 'leadOfficer' | 'deputy' | 'thematicGroup'>;
 
 async function registerOf(db: ReadModels, partnership: string): Promise<ReadonlyMap<string, Named>> {
   const rows = await db
     .selectFrom('projects')
-    .select(['project', 'title', 'lead_officer as leadOfficer', 'thematic_group as thematicGroup'])
+    .select(['project', 'title', 'deputy'])
+    .select(['lead_officer as leadOfficer', 'thematic_group as thematicGroup'])
     .where('partnership', '=', partnership)
     .execute();
   return new Map(rows.map(({ project, ...about }) => [project, about]));
 }
 
 function named(register: ReadonlyMap<string, Named>, project: string): Named {
-  return register.get(project) ?? { title: project, leadOfficer: null, thematicGroup: null };
+  return register.get(project) ?? { title: project, leadOfficer: null, deputy: null, thematicGroup: null };
 }
 
 function compare(a: string, b: string): number {

@@ -1,3 +1,4 @@
+import type { Told } from '#funding/ladder';
 import { formatDate, londonDateOf } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
 
@@ -12,6 +13,23 @@ export function momentInWords(instant: string): string {
 }
 
 const timeInLondon = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/London' });
+
+/** Whom a reminder tells, as people read it. */
+export const toldInWords: Readonly<Record<Told, string>> = {
+  'lead-officer': 'lead officer',
+  'deputy-lead-officer': 'deputy lead officer',
+  'thematic-chair': 'thematic group chair',
+  'tasking-agenda': "tasking group's agenda",
+  'support-officer': 'support officer',
+  'finance-officer': 'finance officer',
+};
+
+/** So many days before or after a date, or that day. */
+export function daysInWords(days: number): string {
+  if (days === 0) return 'that day';
+  const many = `${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}`;
+  return `${many} ${days < 0 ? 'before' : 'after'}`;
+}
 
 /** A word of the code as people read it: `on-agenda` is `on agenda`. */
 export function inWords(code: string): string {

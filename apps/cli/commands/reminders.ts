@@ -1,31 +1,37 @@
-import type { DateSpan, Told } from '#funding/ladder';
+import type { DateSpan } from '#funding/ladder';
 import { addDays, formatDate, formatWeekday } from '#kernel/local-date';
 import { remindersDue } from '#projections/reminders-due';
 import type { ReminderDue } from '#projections/reminders-due';
-import { inWords } from '#reads/words';
+import { inWords, toldInWords } from '#reads/words';
 import { dayOf, reading } from '../reading.js';
 import type { Reading } from '#reads/reading';
-import type { ReadOptions } from '../reading.js';
 import { counted, heading, json, table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 import { WrongUse } from '../wrong-use.js';
+import type { ReminderOptions } from './reminder-options.js';
+import { explainReminders } from './reminders-explained.js';
+import { simulateReminders } from './reminders-simulated.js';
 
 /**
- * Lists the reminders that are to go out in some days, in order. @throws WrongUse for a bad day, or a last
- * before the first
+ * Lists the reminders that are to go out in some days, explains those of one project, or shows what would go out.
+ *
+ * @throws WrongUse for a bad day, or a last before the first
  */
-export async function reminders(
-  options: ReadOptions & { readonly from?: string; readonly to?: string },
-  terminal: Terminal,
-): Promise<void> {
+export async function reminders(options: ReminderOptions, terminal: Terminal): Promise<void> {
+  const { explain, simulate = false } = options;
   await reading(options, async (where) => {
-    const from = dayOf('from', options.from, where.place.today());
-    const to = dayOf('to', options.to, addDays(from, 28));
-    if (to < from) throw new WrongUse(`--to ${to} is before --from ${from}.`);
-    if (options.json !== true) return showReminders(where, { from, to }, terminal);
-    const due = await remindersDue(where.models.db, where.partnership, { from, to });
-    return json(terminal, { partnership: where.partnership, from, to, reminders: due });
+    if (explain !== undefined) return explainReminders(explain, options, where, terminal);
+    return simulate ? simulateReminders(options, where, terminal) : listReminders(options, where, terminal);
   });
+}
+
+async function listReminders(options: ReminderOptions, where: Reading, terminal: Terminal): Promise<void> {
+  const from = dayOf('from', options.from, where.place.today());
+  const to = dayOf('to', options.to, addDays(from, 28));
+  if (to < from) throw new WrongUse(`--to ${to} is before --from ${from}.`);
+  if (options.json !== true) return showReminders(where, { from, to }, terminal);
+  const due = await remindersDue(where.models.db, where.partnership, { from, to });
+  return json(terminal, { partnership: where.partnership, from, to, reminders: due });
 }
 
 /** The reminders of some days for people; the first so many of them, where not all are wanted. */
@@ -57,15 +63,7 @@ function standing({ days, dueOn }: ReminderDue): string {
   return `${formatDate(dueOn)}, ${counted(Math.abs(days), 'day')} ${days < 0 ? 'before' : 'after'}`;
 }
 
-const others: Readonly<Record<Exclude<Told, 'lead-officer'>, string>> = {
-  'deputy-lead-officer': 'deputy lead officer',
-  'thematic-chair': 'thematic group chair',
-  'tasking-agenda': "tasking group's agenda",
-  'support-officer': 'support officer',
-  'finance-officer': 'finance officer',
-};
-
 async function toldBy({ tells, leadOfficer }: ReminderDue, { names }: Reading): Promise<string> {
   const lead = leadOfficer === null ? 'lead officer' : await names.of(leadOfficer);
-  return tells.map((who) => (who === 'lead-officer' ? lead : others[who])).join('; ');
+  return tells.map((who) => (who === 'lead-officer' ? lead : toldInWords[who])).join('; ');
 }
