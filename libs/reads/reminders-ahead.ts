@@ -31,8 +31,8 @@ export interface DayAhead {
 }
 
 /**
- * What would go out day by day, from today until a day, by what is recorded by now: one message a person a day. Nothing is
- * sent, and nothing is recorded.
+ * What would go out day by day, from today until a day, by what is recorded by now: one message a person a
+ * day. Nothing is sent, and nothing is recorded.
  */
 export async function remindersAhead(from: Reading, until: LocalDate): Promise<readonly DayAhead[]> {
   const today = from.place.today();

@@ -27,7 +27,7 @@ const everyCommand = join(import.meta.dirname, '..', '..', '..', 'test', 'journe
 let folder: string;
 let before: string | undefined;
 
-/** A partnership in which every command was given until Friday 21 September 2012, and one message more is unknown. */
+/** A partnership as it was on Friday 21 September 2012, where every command was given that was by then. */
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tallystick-messages-'));
   before = process.env['TALLYSTICK_DATA'];

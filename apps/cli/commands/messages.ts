@@ -23,7 +23,8 @@ export interface MessageOptions extends ReadOptions {
 const shownDays = 14;
 
 /**
- * Lists the messages to people, those that need a hand first; shows one of them, or settles it as a support officer says.
+ * Lists the messages to people, those that need a hand first; shows one of them, or settles it as a support
+ * officer says.
  *
  * @throws WrongUse for a message that is not there, and for a settlement without who says so
  */

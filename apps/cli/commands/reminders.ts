@@ -13,7 +13,8 @@ import { explainReminders } from './reminders-explained.js';
 import { simulateReminders } from './reminders-simulated.js';
 
 /**
- * Lists the reminders that are to go out in some days, explains those of one project, or shows what would go out.
+ * Lists the reminders that are to go out in some days, explains those of one project, or shows what would go
+ * out.
  *
  * @throws WrongUse for a bad day, or a last before the first
  */

@@ -62,9 +62,10 @@ export function escalateEvaluation(command: Asked<'EscalateEvaluation'>): Plan {
     const { project: id, dueOn, days, to, obligation = 'evaluation' } = command;
     const asked = askProject(command, id, command);
     if (to === 'thematic-chair') return [asked];
-    if (!(await isOwedNow(fold, command, { ...command, obligation, days: [days] })))
-      return refuse('nothing-due', { dueOn: formatDate(dueOn) });
-    return [asked, ...(await noticeOf(fold, command))];
+    const rungs = { ...command, obligation, days: [days], told: to };
+    if (!(await isOwedNow(fold, command, rungs))) return refuse('nothing-due', { dueOn: formatDate(dueOn) });
+    const wrong = await wrongRungs(fold, command, rungs, await foldPartnership(fold, command));
+    return wrong ?? [asked, ...(await noticeOf(fold, command))];
   };
 }
 
