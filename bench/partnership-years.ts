@@ -16,13 +16,14 @@ export async function tellYears(store: EventStore, atLeast: number): Promise<num
   for (let month = 0; teller.told < atLeast; month += 1) {
     for (let number = 0; number < partnerships; number += 1) {
       const partnership = `partnership-${number}`;
-      await teller.append(partnership, month, eventsOfMonth(partnership, month));
+      await teller.append(partnership, dayOf(month, 12), eventsOfMonth(partnership, month));
     }
   }
   return teller.told;
 }
 
-class Teller {
+/** Appends what is told of partnerships that never were, each telling in one append. */
+export class Teller {
   told = 0;
   private readonly store: EventStore;
   private readonly versions = new Map<string, number>();
@@ -32,10 +33,10 @@ class Teller {
     this.store = store;
   }
 
-  async append(partnership: string, month: number, events: readonly Told[]): Promise<void> {
+  /** What is told on one day; days only rise. */
+  async append(partnership: string, effectiveOn: string, events: readonly Told[]): Promise<void> {
     this.commands += 1;
     const command = `${partnership}/command-${this.commands}`;
-    const effectiveOn = dayOf(month, 12);
     const byStream = new Map<string, NewEvent[]>();
     for (const [index, { stream, type, data, person, role }] of events.entries()) {
       const id = eventIdOf(command, index);
