@@ -9,7 +9,8 @@ export function isPence(x: unknown): x is Pence {
 /** Pence as people read them: `£45,140.00`, `-£5.00`. Throws a RangeError for what is not whole pence. */
 export function formatPence(p: Pence): string {
   const { sign, pounds, pence } = partsOf(p);
-  return `${sign}£${pounds.replace(/\B(?=(?:\d{3})+$)/g, ',')}.${pence}`;
+  const grouped = pounds.length > 3 ? pounds.replace(/\B(?=(?:\d{3})+$)/g, ',') : pounds;
+  return `${sign}£${grouped}.${pence}`;
 }
 
 /**

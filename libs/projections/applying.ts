@@ -4,7 +4,7 @@ import type { Recorded } from '#eventing/event-store';
 import { parseStream } from '#kernel/ids';
 import type { StreamName } from '#kernel/ids';
 import { projectsOf } from '#projections/about';
-import { moveCheckpoint } from '#projections/checkpoints';
+import { moveCheckpoints } from '#projections/checkpoints';
 import type { Checkpoint } from '#projections/checkpoints';
 import type { Happened, Projection, Write } from '#projections/projection';
 import { RowStorage } from '#projections/row-storage';
@@ -169,7 +169,7 @@ export class Applying {
     if (position === undefined) return [...from];
     try {
       await this.db.transaction().execute(async (transaction) => {
-        for (const checkpoint of from) await moveCheckpoint(transaction, checkpoint, position);
+        await moveCheckpoints(transaction, from, position);
         await this.read(transaction, this.unread(decoded));
         await this.readWholePartnerships(transaction, decoded.events);
         await runAll(transaction, this.reckon(decoded, 'everything').statements);

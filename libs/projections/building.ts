@@ -1,3 +1,4 @@
+import { runAll } from '#projections/batches';
 import {
   beginBuilding,
   insistThere,
@@ -7,7 +8,7 @@ import {
 } from '#projections/checkpoints';
 import type { Checkpoint } from '#projections/checkpoints';
 import type { Projection } from '#projections/projection';
-import { createIndexes, createTable } from '#projections/table';
+import { indexCreations, tableCreation } from '#projections/table';
 import type { AnyDatabase, Table } from '#projections/table';
 
 /** The name of a table while it is built beside the one that people read. */
@@ -45,16 +46,16 @@ export async function beginBuildings(
     for (const checkpoint of known) if (checkpoint.stage === 'building') await drop(transaction, checkpoint);
     const checkpoints = projections.map((projection) => firstOf(projection, build));
     for (const checkpoint of checkpoints) await beginBuilding(transaction, checkpoint);
-    for (const table of projections.flatMap(({ tables }) => tables)) {
-      await createTable(transaction, table, buildingName(build, table));
-    }
+    const tables = projections.flatMap((projection) => projection.tables);
+    const creations = tables.map((table) => tableCreation(transaction, table, buildingName(build, table)));
+    await runAll(transaction, creations);
     return checkpoints;
   });
 }
 
 /**
- * Makes the indexes of what was built, each table's in a transaction of its own so that others get their turn
- * to write meanwhile.
+ * Makes the indexes of what was built, each projection's in a transaction of its own so that others get their
+ * turn to write meanwhile.
  *
  * @throws CheckpointMoved when another runner has gone on with it, or it has taken over.
  */
@@ -65,12 +66,14 @@ export async function indexBuildings(
 ): Promise<void> {
   for (const checkpoint of built) {
     const tables = projections.find(({ name }) => name === checkpoint.projection)?.tables ?? [];
-    for (const table of tables.filter(({ indexes }) => indexes.length > 0)) {
-      await db.transaction().execute(async (transaction) => {
-        await insistThere(transaction, checkpoint);
-        await createIndexes(transaction, table, buildingName(checkpoint.build, table));
-      });
-    }
+    await db.transaction().execute(async (transaction) => {
+      await insistThere(transaction, [checkpoint]);
+      const nameOf = (table: Table): string => buildingName(checkpoint.build, table);
+      await runAll(
+        transaction,
+        tables.flatMap((table) => indexCreations(transaction, table, nameOf(table))),
+      );
+    });
   }
 }
 
@@ -93,12 +96,10 @@ export async function takeOver(
     for (const checkpoint of replaced) await drop(transaction, checkpoint);
     for (const checkpoint of built) {
       await makeLive(transaction, checkpoint);
-      for (const name of tableNamesOf(checkpoint)) {
-        await transaction.schema
-          .alterTable(buildingName(checkpoint.build, { name }))
-          .renameTo(name)
-          .execute();
-      }
+      const renamings = tableNamesOf(checkpoint).map((name) =>
+        transaction.schema.alterTable(buildingName(checkpoint.build, { name })).renameTo(name).compile(),
+      );
+      await runAll(transaction, renamings);
     }
     return 'taken over';
   });

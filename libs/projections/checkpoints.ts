@@ -1,3 +1,4 @@
+import { runAll } from '#projections/batches';
 import { typesOf } from '#projections/table';
 import type { AnyDatabase } from '#projections/table';
 
@@ -64,26 +65,45 @@ export async function beginBuilding(db: AnyDatabase, checkpoint: Checkpoint): Pr
 }
 
 /**
- * Moves a checkpoint on, if it is still where it was read: compare and set. Within a transaction that also
+ * Moves checkpoints on, if each is still where it was read: compare and set. Within a transaction that also
  * writes the rows, so a stray second runner can write neither.
  *
- * @throws CheckpointMoved when it is not.
+ * @throws CheckpointMoved when one of them is not.
  */
-export async function moveCheckpoint(db: AnyDatabase, from: Checkpoint, position: number): Promise<void> {
-  const { numUpdatedRows } = await theSame(
-    db.updateTable('checkpoints').set({ position }),
-    from,
-  ).executeTakeFirstOrThrow();
-  if (numUpdatedRows !== 1n) throw moved(from);
+export async function moveCheckpoints(
+  db: AnyDatabase,
+  from: readonly Checkpoint[],
+  position: number,
+): Promise<void> {
+  await setPositions(
+    db,
+    from.map((checkpoint) => ({ from: checkpoint, to: position })),
+  );
 }
 
 /**
- * Insists that a checkpoint is still where it was read, within a transaction that goes on from there.
+ * Insists that checkpoints are still where they were read, within a transaction that goes on from there.
  *
- * @throws CheckpointMoved when it is not.
+ * @throws CheckpointMoved when one of them is not.
  */
-export async function insistThere(db: AnyDatabase, checkpoint: Checkpoint): Promise<void> {
-  await moveCheckpoint(db, checkpoint, checkpoint.position);
+export async function insistThere(db: AnyDatabase, checkpoints: readonly Checkpoint[]): Promise<void> {
+  await setPositions(
+    db,
+    checkpoints.map((checkpoint) => ({ from: checkpoint, to: checkpoint.position })),
+  );
+}
+
+/** In one go: while much is written, each answer is long in coming. */
+async function setPositions(
+  db: AnyDatabase,
+  moves: readonly { readonly from: Checkpoint; readonly to: number }[],
+): Promise<void> {
+  const statements = moves.map(({ from, to }) => {
+    const update = db.updateTable('checkpoints').set({ position: to });
+    return theSame(update, from).returning('projection').compile();
+  });
+  const changed = await runAll(db, statements);
+  for (const [index, { from }] of moves.entries()) if (changed[index]?.length !== 1) throw moved(from);
 }
 
 /** Removes a checkpoint, if it is still where it was read. @throws CheckpointMoved when it is not. */

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { ControlledTransaction } from 'kysely';
 import type { Recorded } from '#eventing/event-store';
 import type { Applying, Reckoned } from '#projections/applying';
-import { insistThere, moveCheckpoint } from '#projections/checkpoints';
+import { insistThere, moveCheckpoints } from '#projections/checkpoints';
 import type { Checkpoint } from '#projections/checkpoints';
 import { runAhead } from '#projections/batches';
 import type { AnyDatabase } from '#projections/table';
@@ -108,7 +108,7 @@ export class Filling {
     const transaction = await this.db.startTransaction().execute();
     this.open = { transaction, position: undefined };
     // Another runner may have gone on meanwhile, and put what is built in its place.
-    for (const checkpoint of this.checkpoints) await insistThere(transaction, checkpoint);
+    await insistThere(transaction, this.checkpoints);
     return transaction;
   }
 
@@ -138,7 +138,7 @@ export class Filling {
     if (this.open === undefined) return;
     const { transaction, position } = this.open;
     if (position !== undefined) {
-      for (const checkpoint of this.checkpoints) await moveCheckpoint(transaction, checkpoint, position);
+      await moveCheckpoints(transaction, this.checkpoints, position);
       this.checkpoints = this.checkpoints.map((checkpoint) => ({ ...checkpoint, position }));
     }
     await transaction.commit().execute();

@@ -10,7 +10,11 @@ export type WordsOf<Noun extends StreamNoun> = {
 
 /** What is said of something, part by part; what is empty or not known is left out. */
 export function said(...parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== '').join('; ');
+  let all = '';
+  for (const part of parts) {
+    if (part !== undefined && part !== '') all = all === '' ? part : `${all}; ${part}`;
+  }
+  return all;
 }
 
 /** A part with its label, where it is known. */

@@ -149,7 +149,9 @@ class PostgresConnection implements DatabaseConnection {
   /** All of them are on their way before the first is answered; one that fails makes the rest fail. */
   private async runAll(statements: readonly CompiledQuery[]): Promise<Rows[]> {
     const asked = statements.map(async ({ sql: text, parameters }) => {
-      const prepared = { name: this.nameOf(text), text, values: [...parameters] };
+      const query = { text, values: [...parameters] };
+      // What has no values is asked once, such as for a table, and need not be kept prepared.
+      const prepared = parameters.length === 0 ? query : { ...query, name: this.nameOf(text) };
       return this.client.query<Record<string, unknown>>(prepared);
     });
     const answers = await Promise.allSettled(asked);

@@ -8,7 +8,7 @@ import { readModels } from '#projections/read-models';
 import type { ReadModels } from '#projections/read-models';
 import { ReadModelsUnusable } from '#projections/read-models-unusable';
 import { ProjectionRunner } from '#projections/runner';
-import { createTable, integer, standing, text } from '#projections/table';
+import { tableCreation, integer, standing, text } from '#projections/table';
 import type { AnyDatabase } from '#projections/table';
 import { startPostgres } from '#testing/postgres-server';
 import type { PostgresServer } from '#testing/postgres-server';
@@ -61,7 +61,7 @@ function put(word: string): CompiledQuery {
 
 async function withWords(...given: readonly string[]): Promise<AnyDatabase> {
   const db: AnyDatabase = open();
-  await createTable(db, words, 'words');
+  await db.executeQuery(tableCreation(db, words, 'words'));
   for (const word of given)
     await db.insertInto('words').values({ partnership: 'p', word, number: 1 }).execute();
   return db;
@@ -122,7 +122,7 @@ describe('Read models on PostgreSQL', () => {
       '\u{1F600}é',
     ];
     const db: AnyDatabase = open();
-    await createTable(db, words, 'words');
+    await db.executeQuery(tableCreation(db, words, 'words'));
     const rows = new PostgresRows(db, ({ name }) => name);
     const values = odd.flatMap((word, number) => ['p', word, number]);
     await runAll(db, rows.write(words, values, 'everything').statements);

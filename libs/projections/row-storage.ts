@@ -69,7 +69,7 @@ export class RowStorage {
   /** What changed of all that stands, as statements in any order. It counts as written from now on. */
   standing(rows: RowsAtHand): CompiledQuery[] {
     return rows.unwritten.flatMap(({ table, changed, removed }) => {
-      const { statements } = this.statements.write(table, valuesOf(table, changed.keys()), 'everything');
+      const { statements } = this.statements.write(table, valuesOf(changed.keys()), 'everything');
       const gone = this.statements.remove(table, [...removed.values()]);
       changed.clear();
       removed.clear();
@@ -93,10 +93,9 @@ function keyValues(
   return owner === 'partnership' ? [id] : [String(partnership), id];
 }
 
-function valuesOf({ columnNames }: Table, rows: Iterable<AnyRow>): Value[] {
+/** Row after row. The rows at hand have all their columns, in order, whether they were read or made. */
+function valuesOf(rows: Iterable<AnyRow>): Value[] {
   const values: Value[] = [];
-  for (const row of rows) {
-    for (const column of columnNames) values.push(row[column] ?? null);
-  }
+  for (const row of rows) values.push(...Object.values(row));
   return values;
 }

@@ -35,6 +35,7 @@ export class RowsAtHand implements Write {
   private readonly owners = new Map<string, Owned>();
   /** The owners with rows that are not at hand; undefined when nobody can tell without reading. */
   private elsewhere: Set<string> | undefined;
+  private lastOwned: Owned | undefined;
   private page = 0;
   /** The owner whose name was made last. */
   private last: Readonly<Record<'owner' | 'partnership' | 'id', unknown>> & { readonly stream: string } = {
@@ -55,7 +56,8 @@ export class RowsAtHand implements Write {
   }
 
   one<T extends Table>(table: T, stream: string, ...rest: string[]): Readonly<RowOf<T>> | undefined {
-    return this.rowsOf(table, stream)?.get(rest.join('/')) as RowOf<T> | undefined;
+    const [only = ''] = rest;
+    return this.rowsOf(table, stream)?.get(rest.length > 1 ? rest.join('/') : only) as RowOf<T> | undefined;
   }
 
   the<T extends Table>(table: T, stream: string, ...rest: string[]): Readonly<RowOf<T>> {
@@ -81,8 +83,9 @@ export class RowsAtHand implements Write {
   }
 
   set<T extends Table>(table: T, stream: string, rows: readonly NewRow<T>[]): void {
-    const given = new Map(rows.map((row) => [restOf(table, row as AnyRow), row as AnyRow]));
     const standing = this.ensureRows(table, stream);
+    const given = new Map<string, AnyRow>();
+    for (const row of rows) given.set(restOf(table, row as AnyRow), row as AnyRow);
     for (const [rest, row] of standing) if (!given.has(rest)) this.remove(table, row as RowOf<T>);
     for (const [rest, row] of given) this.putAmong(standing, table, rest, row);
   }
@@ -124,6 +127,7 @@ export class RowsAtHand implements Write {
     const { partnership, id } = parseStream(stream);
     this.elsewhere?.delete(stream);
     this.owners.set(stream, { stream, partnership: partnership ?? id, tables: [], usedIn: this.page });
+    this.lastOwned = undefined;
   }
 
   /** Takes in a row as read from the database, of an owner that is held. */
@@ -142,6 +146,7 @@ export class RowsAtHand implements Write {
 
   /** Forgets what was longest unused, down to so many. To be called when all that stands is written. */
   keepAtMost(owners: number): void {
+    this.lastOwned = undefined;
     const byUse = [...this.owners.values()].toSorted((a, b) => a.usedIn - b.usedIn);
     for (const { stream } of byUse.slice(0, byUse.length - owners)) {
       this.owners.delete(stream);
@@ -157,6 +162,7 @@ export class RowsAtHand implements Write {
       removed.clear();
     }
     this.owners.clear();
+    this.lastOwned = undefined;
     this.elsewhere = undefined;
   }
 
@@ -202,10 +208,13 @@ export class RowsAtHand implements Write {
     return this.last.stream;
   }
 
+  /** An event asks for one owner many times, and comparing takes less than looking. */
   private owner(table: Table, stream: string): Owned {
+    if (this.lastOwned?.stream === stream) return this.lastOwned;
     const owned = this.owners.get(stream);
     if (owned === undefined)
       throw new Error(`The rows of ${stream} in ${table.name} were not read beforehand.`);
+    this.lastOwned = owned;
     return owned;
   }
 
@@ -217,11 +226,16 @@ export class RowsAtHand implements Write {
 }
 
 function restOf({ rest }: Table, row: AnyRow): string {
-  return rest.length === 1 ? String(row[rest[0] as string]) : rest.map((column) => row[column]).join('/');
+  const [first] = rest;
+  if (first === undefined) return '';
+  let key = String(row[first]);
+  for (let place = 1; place < rest.length; place += 1) key += `/${row[rest[place] as string]}`;
+  return key;
 }
 
 function isSame({ columnNames }: Table, known: AnyRow, given: AnyRow): boolean {
-  return columnNames.every((column) => known[column] === (given[column] ?? null));
+  for (const column of columnNames) if (known[column] !== (given[column] ?? null)) return false;
+  return true;
 }
 
 function keyOf({ key }: Table, row: AnyRow): string {

@@ -42,8 +42,8 @@ async function open({
 }: SqliteReadModelsOptions): Promise<SqliteLine> {
   const pragmas = [
     `synchronous = ${temporary ? 'OFF' : 'NORMAL'}`,
-    // A checkpoint each 64 MiB of log, and 32 MiB of pages in memory.
-    'wal_autocheckpoint = 16000',
+    // A checkpoint each 64 MiB of log, or 128 MiB of a rebuild, and 32 MiB of pages in memory.
+    `wal_autocheckpoint = ${thread ? 32_000 : 16_000}`,
     'journal_size_limit = 67108864',
     'cache_size = -32768',
   ];

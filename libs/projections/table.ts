@@ -1,5 +1,5 @@
 import { SqliteAdapter, sql } from 'kysely';
-import type { Expression, Kysely } from 'kysely';
+import type { CompiledQuery, Expression, Kysely } from 'kysely';
 
 /** A column. Money is whole pence in an integer; a day or an instant is text, and its order is time's. */
 export interface Column<Value extends string | number | null = string | number | null> {
@@ -113,7 +113,7 @@ export type TablesOf<T extends readonly Table[]> = { [Each in T[number] as Each[
 export type AnyDatabase = Kysely<any>;
 
 /** Makes a table under a name, so far without its indexes: rows go in faster when they come later. */
-export async function createTable(db: AnyDatabase, table: Table, name: string): Promise<void> {
+export function tableCreation(db: AnyDatabase, table: Table, name: string): CompiledQuery {
   const { columns, key } = table;
   const types = typesOf(db);
   let create = db.schema.createTable(name);
@@ -125,19 +125,19 @@ export async function createTable(db: AnyDatabase, table: Table, name: string): 
     });
   }
   const several = key as never[];
-  await (key.length === 1 ? create : create.addPrimaryKeyConstraint(`${name}_key`, several)).execute();
+  return (key.length === 1 ? create : create.addPrimaryKeyConstraint(`${name}_key`, several)).compile();
 }
 
 /** Makes the indexes of a table that lies under this name, where they are not there yet. */
-export async function createIndexes(db: AnyDatabase, { indexes }: Table, name: string): Promise<void> {
-  for (const indexed of indexes) {
-    await db.schema
+export function indexCreations(db: AnyDatabase, { indexes }: Table, name: string): CompiledQuery[] {
+  return indexes.map((indexed) =>
+    db.schema
       .createIndex(`${name}_by_${indexed.join('_')}`)
       .ifNotExists()
       .on(name)
       .columns([...indexed])
-      .execute();
-  }
+      .compile(),
+  );
 }
 
 /**
