@@ -42,6 +42,16 @@ export function openSqliteFile(file: string, kind: FileKind): DatabaseSync {
   }
 }
 
+/**
+ * Opens a file that is open already, to read through what is committed in it: with little in memory, since
+ * nothing is read twice.
+ */
+export function openToReadThrough(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs, allowExtension: false });
+  database.exec('PRAGMA cache_size = -2048');
+  return database;
+}
+
 /** Makes what was created or renamed in a folder survive a power cut. */
 export function syncFolder(folder: string): void {
   sync(folder);

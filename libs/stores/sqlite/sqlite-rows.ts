@@ -35,15 +35,20 @@ export function prepareStatements(database: DatabaseSync): Statements {
       database,
       `SELECT ${eventColumns} FROM events WHERE stream = ? AND version > ? ORDER BY version LIMIT ?`,
     ),
-    eventsAfter: prepareRows(
-      database,
-      `SELECT ${eventColumns} FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`,
-    ),
+    eventsAfter: prepareEventsAfter(database),
     answersAfter: prepareRows(
       database,
       `SELECT ${answerColumns} FROM answers WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?`,
     ),
   };
+}
+
+/** The events after a position, up to another (inclusive), so many at most. */
+export function prepareEventsAfter(database: DatabaseSync): StatementSync {
+  return prepareRows(
+    database,
+    `SELECT ${eventColumns} FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`,
+  );
 }
 
 /**

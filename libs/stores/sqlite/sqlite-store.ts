@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { checkAppend } from '#eventing/append-limits';
 import { Arrivals } from '#eventing/arrivals';
 import { systemClock } from '#eventing/clock';
@@ -10,8 +10,14 @@ import { Appending } from '#stores/sqlite/appending';
 import { eventMigrations, eventsApplicationId } from '#stores/sqlite/event-tables';
 import { GroupCommit } from '#stores/sqlite/group-commit';
 import { backUp, damageIn } from '#stores/sqlite/sqlite-backup';
-import { openSqliteFile } from '#stores/sqlite/sqlite-file';
-import { answerOfRow, eventOf, pageInBatches, prepareStatements } from '#stores/sqlite/sqlite-rows';
+import { openSqliteFile, openToReadThrough } from '#stores/sqlite/sqlite-file';
+import {
+  answerOfRow,
+  eventOf,
+  pageInBatches,
+  prepareEventsAfter,
+  prepareStatements,
+} from '#stores/sqlite/sqlite-rows';
 import type { Statements } from '#stores/sqlite/sqlite-rows';
 
 export interface SqliteStoreOptions {
@@ -38,6 +44,9 @@ export class SqliteStore implements port.EventStore {
   private readonly arrivals = new Arrivals();
   private readonly closing = new AbortController();
   private readonly pollMs: number;
+  private readonly file: string;
+  /** The connection on which everything is read, once somebody wants that. */
+  private through: { readonly database: DatabaseSync; readonly eventsAfter: StatementSync } | undefined;
 
   /**
    * Opens a store, making its file when it is not there. @throws StoreUnusable with a sentence for the
@@ -56,6 +65,7 @@ export class SqliteStore implements port.EventStore {
     this.appending = new Appending(this.statements, options.clock ?? systemClock);
     this.commits = new GroupCommit(database, options.onFatal ?? ignore);
     this.pollMs = options.pollMs ?? 100;
+    this.file = options.file;
   }
 
   async append(
@@ -92,7 +102,7 @@ export class SqliteStore implements port.EventStore {
   readAll(after: number, options: port.ReadOptions = {}): AsyncIterable<port.Recorded> {
     return oneByOne(
       after,
-      (place) => this.eventsAfter(place, options),
+      (place) => this.eventsAfter(this.readingThrough(), place, options),
       (event) => event.position,
     );
   }
@@ -118,7 +128,8 @@ export class SqliteStore implements port.EventStore {
     const signal = AbortSignal.any([options.signal, this.closing.signal]);
     const { arrivals, pollMs } = this;
     const following = { signal, arrivals, pollMs };
-    const fetch = (place: number): port.Recorded[] => this.eventsAfter(place, options);
+    const { eventsAfter } = this.statements;
+    const fetch = (place: number): port.Recorded[] => this.eventsAfter(eventsAfter, place, options);
     return pagesForEver(after, fetch, (event) => event.position, following);
   }
 
@@ -143,13 +154,26 @@ export class SqliteStore implements port.EventStore {
     if (this.closing.signal.aborted) return;
     this.commits.close();
     this.closing.abort();
+    this.through?.database.close();
     this.database.close();
   }
 
-  private eventsAfter(place: number, options: port.ReadOptions): port.Recorded[] {
+  /** Apart from the connection that writes: all events would push its indexes out of memory. */
+  private readingThrough(): StatementSync {
     this.insistOpen();
-    const { upTo = Number.MAX_SAFE_INTEGER, pageSize = defaultPageSize } = options;
-    const { eventsAfter } = this.statements;
+    if (this.through === undefined) {
+      const database = openToReadThrough(this.file);
+      this.through = { database, eventsAfter: prepareEventsAfter(database) };
+    }
+    return this.through.eventsAfter;
+  }
+
+  private eventsAfter(
+    eventsAfter: StatementSync,
+    place: number,
+    { upTo = Number.MAX_SAFE_INTEGER, pageSize = defaultPageSize }: port.ReadOptions,
+  ): port.Recorded[] {
+    this.insistOpen();
     return pageInBatches(pageSize, (last: port.Recorded | undefined, limit) =>
       eventsAfter.all(last?.position ?? place, upTo, limit).map(eventOf),
     );
