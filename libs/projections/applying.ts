@@ -193,7 +193,7 @@ export class Applying {
 
   private happened(event: DecodedEvent): Happened {
     const { noun, id } = this.nameOf(event.stream);
-    return Object.assign(event, { noun, subject: id });
+    return { ...event, noun, subject: id };
   }
 
   /** Most events are of streams that were met before, and a pattern takes longer than a look. */

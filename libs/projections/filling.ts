@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ControlledTransaction } from 'kysely';
 import type { Recorded } from '#eventing/event-store';
-import type { Applying, Reckoned } from '#projections/applying';
+import type { Applying, Decoded, Reckoned } from '#projections/applying';
 import { insistThere, moveCheckpoints } from '#projections/checkpoints';
 import type { Checkpoint } from '#projections/checkpoints';
 import { runAhead } from '#projections/batches';
@@ -9,13 +9,18 @@ import type { AnyDatabase } from '#projections/table';
 
 type Transaction = ControlledTransaction<unknown>;
 
-/** How many pages may wait to be written, at most, such as while a transaction is committed. */
+/** How many pages may wait for the database, at most, such as while a transaction is committed. */
 const pagesWaiting = 8;
 
 interface Open {
   readonly transaction: Transaction;
   /** Of the last event that was written in it. */
   readonly position: number | undefined;
+}
+
+interface Next {
+  readonly decoded: Decoded;
+  readonly reading: Promise<void> | undefined;
 }
 
 export interface FillingOptions {
@@ -38,8 +43,10 @@ export class Filling {
   private open: Open | undefined;
   /** How many events were reckoned since the last of a transaction. */
   private events = 0;
-  /** The pages that are being written, in their order. */
-  private readonly writing: Promise<void>[] = [];
+  /** What is asked of the database, in its order. */
+  private readonly waiting: Promise<void>[] = [];
+  /** The page that was taken last, whose rows are read while the one before is reckoned. */
+  private next: Next | undefined;
 
   constructor(db: AnyDatabase, { crew, from, events }: FillingOptions) {
     this.db = db;
@@ -54,27 +61,26 @@ export class Filling {
   }
 
   /**
-   * Takes the next page. @throws ProjectionStopped, CheckpointMoved, for this page or one before: then
-   * `abandon`, and go on from what is `reached`.
+   * Takes the next page, and reckons the one before. @throws ProjectionStopped, CheckpointMoved, for a page
+   * that was taken: then `abandon`, and go on from what is `reached`.
    */
   async take(page: readonly Recorded[]): Promise<void> {
     const decoded = this.crew.decode(page);
     if (decoded.stopped !== undefined || this.crew.needsWholePartnership(decoded))
       return this.takeAlone(page);
-    await this.read(this.crew.unread(decoded));
-    this.events += decoded.events.length;
-    const isLast = this.events >= this.eventsOfATransaction;
-    if (isLast) this.events = 0;
-    const reckoned = this.crew.reckon(decoded, isLast ? 'everything' : 'whole statements');
-    this.writeAfterOthers(reckoned, isLast);
-    if (this.writing.length > pagesWaiting) await this.writing.shift();
-    // Lets what waits go on, and be heard, before this thread is busy again.
-    await setImmediate();
+    await this.next?.reading;
+    const unread = this.crew.unread(decoded);
+    // What is forgotten is written when it is, so what is read now is as the pages before have left it.
+    if (unread.length > 0) this.inTurn(async () => this.crew.read(await this.transaction(), unread));
+    const reading = unread.length > 0 ? this.waiting.at(-1) : undefined;
+    await this.reckonNext();
+    this.next = { decoded, reading };
   }
 
-  /** Writes and commits what is left. Answers with where it came to. */
+  /** Reckons, writes and commits what is left. Answers with where it came to. */
   async end(): Promise<readonly Checkpoint[]> {
-    await this.written();
+    await this.reckonNext();
+    await this.done();
     if (this.open !== undefined) await runAhead(this.open.transaction, this.crew.leftOver());
     await this.commit();
     this.events = 0;
@@ -83,18 +89,27 @@ export class Filling {
 
   /** Undoes what is not committed, after an error. */
   async abandon(): Promise<void> {
-    await this.written().catch(() => undefined);
+    await this.done().catch(() => undefined);
+    this.next = undefined;
     this.crew.forget();
     const { open } = this;
     this.open = undefined;
     await open?.transaction.rollback().execute();
   }
 
-  /** Reads rows after everything that was written before. */
-  private async read(streams: readonly string[]): Promise<void> {
-    if (streams.length === 0) return;
-    await this.written();
-    await this.crew.read(await this.transaction(), streams);
+  private async reckonNext(): Promise<void> {
+    const { next } = this;
+    this.next = undefined;
+    if (next === undefined) return;
+    await next.reading;
+    this.events += next.decoded.events.length;
+    const isLast = this.events >= this.eventsOfATransaction;
+    if (isLast) this.events = 0;
+    const reckoned = this.crew.reckon(next.decoded, isLast ? 'everything' : 'whole statements');
+    this.inTurn(async () => this.write(reckoned, isLast));
+    if (this.waiting.length > pagesWaiting) await this.waiting.shift();
+    // Lets what waits go on, and be heard, before this thread is busy again.
+    await setImmediate();
   }
 
   /** A page in a transaction of its own, which says exactly where it has to stop. */
@@ -112,18 +127,19 @@ export class Filling {
     return transaction;
   }
 
-  private writeAfterOthers(reckoned: Reckoned, isLast: boolean): void {
-    const before = this.writing.at(-1) ?? Promise.resolve();
-    const writing = before.then(async () => this.write(reckoned, isLast));
+  /** Asks something of the database when everything before it was asked, and nothing of it failed. */
+  private inTurn(ask: () => Promise<void>): void {
+    const before = this.waiting.at(-1) ?? Promise.resolve();
+    const asked = before.then(ask);
     // It is waited for later, and must not count as unheard until then.
-    writing.catch(() => undefined);
-    this.writing.push(writing);
+    asked.catch(() => undefined);
+    this.waiting.push(asked);
   }
 
-  /** Returns when every page was written that was reckoned. @throws what went wrong with one of them */
-  private async written(): Promise<void> {
-    const last = this.writing.at(-1);
-    this.writing.length = 0;
+  /** Returns when everything was asked. @throws what went wrong with some of it */
+  private async done(): Promise<void> {
+    const last = this.waiting.at(-1);
+    this.waiting.length = 0;
     await last;
   }
 

@@ -36,9 +36,7 @@ export class PostgresRows implements RowStatements {
     if (values.length === 0 || (share === 'whole statements' && values.length < valuesOfAStatement))
       return { statements: [], values: 0 };
     const width = table.columnNames.length;
-    const lists = table.columnNames.map((_, column) => {
-      return listOf(Array.from({ length: values.length / width }, (__, row) => values[row * width + column]));
-    });
+    const lists = table.columnNames.map((_, column) => listOf(columnOf(values, width, column)));
     const compile = (): CompiledQuery => {
       const rows = sql`select * from ${unnested(table, table.columnNames)}`;
       const insert = this.db.insertInto(this.nameOf(table)).columns([...table.columnNames]);
@@ -68,6 +66,13 @@ function unnested({ columns }: Table, names: readonly string[]): RawBuilder<unkn
     (name) => sql`${''}::${sql.raw(columns[name]?.type === 'text' ? 'text' : 'int8')}[]`,
   );
   return sql`unnest(${sql.join(lists)})`;
+}
+
+/** The values of a column, of rows of so many. */
+function columnOf(values: readonly Value[], width: number, column: number): (Value | undefined)[] {
+  const list: (Value | undefined)[] = [];
+  for (let place = column; place < values.length; place += width) list.push(values[place]);
+  return list;
 }
 
 /**

@@ -61,8 +61,17 @@ describe('The rows at hand', () => {
     expect(rows.begin([bus, shutters])).toEqual([bus]);
     rows.hold(bus);
     expect(rows.begin([bus, shutters])).toEqual([]);
+    rows.begin([]);
     rows.keepAtMost(0);
     expect(rows.begin([bus, shutters])).toEqual([bus, shutters]);
+  });
+
+  it('stay while the page that was begun last is about them', () => {
+    rows.startEmpty();
+    rows.begin([shutters]);
+    rows.begin([bus]);
+    rows.keepAtMost(0);
+    expect(rows.begin([bus, shutters])).toEqual([shutters]);
   });
 
   it('have to be read, each of them, after everything was forgotten', () => {

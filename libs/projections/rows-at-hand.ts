@@ -144,11 +144,15 @@ export class RowsAtHand implements Write {
     return this.owners.size > owners;
   }
 
-  /** Forgets what was longest unused, down to so many. To be called when all that stands is written. */
+  /**
+   * Forgets what was longest unused, down to so many, but nothing that the page is about which was begun
+   * last. To be called when all that stands is written.
+   */
   keepAtMost(owners: number): void {
     this.lastOwned = undefined;
     const byUse = [...this.owners.values()].toSorted((a, b) => a.usedIn - b.usedIn);
-    for (const { stream } of byUse.slice(0, byUse.length - owners)) {
+    for (const { stream, usedIn } of byUse.slice(0, byUse.length - owners)) {
+      if (usedIn === this.page) break;
       this.owners.delete(stream);
       this.elsewhere?.add(stream);
     }
