@@ -72,6 +72,10 @@ const cases: Readonly<Record<string, Message>> = {
   'a-day-late': message([item({ days: 1, overdue: true })], { on: '2011-04-01' }),
   'another-year': message([item({ dueOn: '2010-12-30', days: 91, overdue: true })]),
   'told-as-chair': message([item({ days: 7, overdue: true, told: 'thematic-chair' })], { on: '2011-04-07' }),
+  'told-as-deputy': message([item({ told: 'deputy-lead-officer' })]),
+  'not-delivered': message([], { undelivered: ['B. Leaver'] }),
+  'several-not-delivered': message([], { undelivered: ['B. Leaver', 'C. <b>Mover</b>'] }),
+  'reminder-and-not-delivered': message([item()], { undelivered: ['B. Leaver'] }),
   digest: message(digest),
   'digest-all-to-come': message(digest.filter(({ overdue }) => !overdue)),
   'digest-all-late': message(
