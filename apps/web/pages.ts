@@ -6,6 +6,7 @@ import { ProjectsPage } from './pages/projects/projects.page.js';
 import { RecordExpenditurePage } from './pages/record-expenditure/record-expenditure.page.js';
 import { SessionRoutes } from './pages/session/session.routes.js';
 import { SignInPage } from './pages/sign-in/sign-in.page.js';
+import { SpendHistoryPage } from './pages/spend-history/spend-history.page.js';
 import { StartPage } from './pages/start/start.page.js';
 
 /** Every page, one a line, each from a folder of its own. */
@@ -18,5 +19,6 @@ export const pages = [
   RecordExpenditurePage,
   SessionRoutes,
   SignInPage,
+  SpendHistoryPage,
   StartPage,
 ] as const;

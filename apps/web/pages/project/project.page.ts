@@ -27,8 +27,8 @@ export class ProjectPage {
       detail,
       statusInWords: inWords(detail.status),
       officer: detail.leadOfficer === null ? '' : await names.of(detail.leadOfficer),
+      agency: agencyOf(detail, visit),
       priorities: namesOfPriorities(detail, visit),
-      claims: await claimsOf(detail, visit),
       actions: actionsFor(detail, visit),
       spendHref: visit.at(`/projects/${project}/spending`),
       timeline: await timelineOf(history, visit),
@@ -41,8 +41,7 @@ function namesOfPriorities({ priorities }: ProjectDetail, { reading }: Visit): r
   return priorities.map((priority) => named.get(priority) ?? priority);
 }
 
-async function claimsOf({ claims }: ProjectDetail, { reading }: Visit): Promise<readonly object[]> {
-  const named: object[] = [];
-  for (const claim of claims) named.push({ ...claim, by: await reading.names.of(claim.claimedBy) });
-  return named;
+function agencyOf({ leadAgency }: ProjectDetail, { reading }: Visit): string {
+  const known = reading.state.agencies.find(({ agency }) => agency === leadAgency);
+  return known?.name ?? leadAgency ?? '';
 }

@@ -67,7 +67,7 @@ function choicesOf(
   const statuses = [...new Set(rows.map(({ status }) => status))].toSorted();
   const byName = [...officers].toSorted(([, a], [, b]) => a.localeCompare(b));
   return {
-    status: statuses.map((status) => choice(filter.status, status, inWords(status))),
+    status: statuses.map((status) => choice(filter.status, status, sentence(inWords(status)))),
     priority: priorities.map(({ priority, name }) => choice(filter.priority, priority, name)),
     officer: byName.map(([person, name]) => choice(filter.officer, person, name)),
   };
@@ -75,4 +75,8 @@ function choicesOf(
 
 function choice(chosen: readonly string[], value: string, text: string): Choice {
   return { value, text, checked: chosen.includes(value) };
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ServedPages } from './served-pages.js';
+
+const payment = {
+  payee: 'Print Works Ltd',
+  reference: 'PW-1',
+  'paidOn-day': '2',
+  'paidOn-month': '4',
+  'paidOn-year': '2012',
+  netPence: '12.50',
+  purpose: 'More leaflets',
+  category: 'printing',
+};
+
+describe('In a browser', () => {
+  let pages: ServedPages;
+
+  beforeAll(async () => {
+    pages = await ServedPages.open();
+  }, 120_000);
+  afterAll(async () => pages.close(), 60_000);
+
+  it.each([true, false])(
+    'a finance officer records a payment, with scripts: %s',
+    async (scripts) => {
+      const finance = await pages.browserOf('finance-officer', { scripts });
+      await finance.press('Projects');
+      await finance.press('IDVA');
+      await finance.press('Record a payment');
+      await finance.fill({ ...payment, payment: `PW 1 ${String(scripts)}`, payee: '' });
+      await finance.press('Continue');
+      expect(await finance.page.title()).toMatch(/^Error: Record a payment/);
+      expect(await finance.page.locator('[name="netPence"]').inputValue()).toBe('12.50');
+      await finance.fill({ payee: payment.payee });
+      await finance.press('Continue');
+      expect(await finance.heading()).toBe('Check the payment before it is recorded');
+      await finance.press('Record the payment');
+      expect(await finance.text()).toContain('The payment is recorded.');
+      await finance.press('What was spent, payment by payment');
+      expect(await finance.text()).toContain('Print Works Ltd');
+    },
+    60_000,
+  );
+
+  it('a double click on a money button pays once', async () => {
+    const finance = await pages.browserOf('finance-officer', { scripts: false });
+    await finance.open('/p/thurrock/projects/idva/record-expenditure');
+    await finance.fill({ ...payment, payment: 'PW 2', payee: 'Twice Ltd' });
+    await finance.press('Continue');
+    await finance.page.getByRole('button', { name: 'Record the payment' }).dblclick();
+    await finance.page.waitForURL('**/idva');
+    await finance.open('/p/thurrock/projects/idva/spending');
+    expect((await finance.text()).split('Twice Ltd')).toHaveLength(2);
+  }, 60_000);
+
+  it('an auditor comes to everything of one project in two pages, on a phone too', async () => {
+    const auditor = await pages.browserOf('auditor');
+    await auditor.page.setViewportSize({ width: 320, height: 640 });
+    for (const path of [
+      '/p/thurrock',
+      '/p/thurrock/projects',
+      '/p/thurrock/projects/idva',
+      '/p/thurrock/budget',
+    ]) {
+      await auditor.open(path);
+      const width = await auditor.page.evaluate('document.documentElement.scrollWidth');
+      expect({ path, width }).toEqual({ path, width: 320 });
+    }
+  }, 60_000);
+
+  it('no page is refused anything by its content security policy, and no script fails', () => {
+    expect(pages.troubles).toEqual([]);
+  });
+});

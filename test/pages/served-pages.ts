@@ -1,0 +1,130 @@
+import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+
+const program = join(import.meta.dirname, '..', '..', 'tallystick');
+
+/** The example, served as it was built, to a real browser. */
+export class ServedPages {
+  readonly address: string;
+  /** What a page's content security policy refused, and what its scripts threw. */
+  readonly troubles: string[] = [];
+  private readonly folder: string;
+  private readonly server: ChildProcess;
+  private readonly browser: Browser;
+
+  static async open(): Promise<ServedPages> {
+    const folder = mkdtempSync(join(tmpdir(), 'tallystick-pages-'));
+    // Without whatever settings the tests themselves are run with.
+    const others = Object.entries(process.env).filter(([name]) => !name.startsWith('TALLYSTICK_'));
+    const env = { ...Object.fromEntries(others), TALLYSTICK_DATA: join(folder, 'data') };
+    const { status, stderr } = spawnSync(program, ['demo'], { env, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`The example was not played: ${stderr}`);
+    const server = spawn(program, ['serve', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    for await (const line of createInterface({ input: server.stdout })) {
+      const address = /http:\S+/.exec(line)?.[0];
+      if (address !== undefined) return new ServedPages(address, folder, server, await openChromium());
+    }
+    throw new Error('The pages were not opened.');
+  }
+
+  private constructor(address: string, folder: string, server: ChildProcess, browser: Browser) {
+    this.browser = browser;
+    this.address = address;
+    this.folder = folder;
+    this.server = server;
+  }
+
+  /** A browser that knows nothing of any other, at the eyes of a person of the example. */
+  async browserOf(
+    person: string,
+    { scripts = true }: { readonly scripts?: boolean } = {},
+  ): Promise<Browsing> {
+    const context = await this.browser.newContext({ javaScriptEnabled: scripts });
+    const page = await context.newPage();
+    page.on('pageerror', ({ message }) => this.troubles.push(message));
+    page.on('console', (said) => {
+      if (said.type() === 'error' && !said.text().includes('status of 4')) this.troubles.push(said.text());
+    });
+    const browsing = new Browsing(page, this.address, scripts);
+    await browsing.open('/look');
+    await page
+      .locator('form', { has: page.locator(`input[value="${person}"]`) })
+      .getByRole('button')
+      .click();
+    return browsing;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    const ended = once(this.server, 'exit');
+    this.server.kill('SIGTERM');
+    await ended;
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function openChromium(): Promise<Browser> {
+  const still = ['background-networking', 'component-update', 'gpu', 'quic', 'sync'].map(
+    (what) => `--disable-${what}`,
+  );
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--no-first-run', ...still],
+  });
+}
+
+/** Someone at a browser. Whatever page they come to is looked over for what stands in the way of others. */
+export class Browsing {
+  readonly page: Page;
+  private readonly address: string;
+  private readonly scripts: boolean;
+
+  constructor(page: Page, address: string, scripts: boolean) {
+    this.page = page;
+    this.address = address;
+    this.scripts = scripts;
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(new URL(path, this.address).href);
+    await this.insistEveryoneCanUseIt();
+  }
+
+  /** Presses a button, or follows a link, and waits for the page that comes. */
+  async press(name: string): Promise<void> {
+    const target = this.page
+      .getByRole('button', { name })
+      .or(this.page.getByRole('link', { name, exact: true }));
+    await target.first().click();
+    await this.page.waitForLoadState();
+    await this.insistEveryoneCanUseIt();
+  }
+
+  async fill(fields: Readonly<Record<string, string>>): Promise<void> {
+    for (const [name, text] of Object.entries(fields)) await this.page.locator(`[name="${name}"]`).fill(text);
+  }
+
+  async heading(): Promise<string> {
+    return (await this.page.locator('h1').textContent())?.trim() ?? '';
+  }
+
+  async text(): Promise<string> {
+    return (await this.page.locator('main').textContent())?.replaceAll(/\s+/g, ' ') ?? '';
+  }
+
+  /** axe finds nothing, and nothing runs out of a narrow page. What looks is a script, and needs scripts. */
+  private async insistEveryoneCanUseIt(): Promise<void> {
+    if (!this.scripts) return;
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    if (found.length > 0) throw new Error(`${this.page.url()} stands in someone's way. ${found.join('\n')}`);
+  }
+}
