@@ -1,3 +1,6 @@
+import { BidPage } from './pages/bid/bid.page.js';
+import { BidTaskPage } from './pages/bid/bid-task.page.js';
+import { CheckBidPage } from './pages/bid/check-bid.page.js';
 import { BudgetPage } from './pages/budget/budget.page.js';
 import { HomePage } from './pages/home/home.page.js';
 import { LookPage } from './pages/look/look.page.js';
@@ -11,6 +14,9 @@ import { StartPage } from './pages/start/start.page.js';
 
 /** Every page, one a line, each from a folder of its own. */
 export const pages = [
+  BidPage,
+  CheckBidPage,
+  BidTaskPage,
   BudgetPage,
   HomePage,
   LookPage,

@@ -104,8 +104,20 @@ function isComplete(bid: Partial<Bid>, form: ProjectForm): bid is Bid {
 }
 
 function incomplete(bid: Partial<Bid>, form: ProjectForm): Answer {
-  const missing = questions[form].filter(([, isAnswered]) => !isAnswered(bid)).map(([words]) => words);
-  return refuse('bid-incomplete', { form, missing: inWords(missing) });
+  return refuse('bid-incomplete', { form, missing: inWords(missingOf(bid, form)) });
+}
+
+function missingOf(bid: Partial<Bid>, form: ProjectForm): readonly string[] {
+  return questions[form].filter(([, isAnswered]) => !isAnswered(bid)).map(([words]) => words);
+}
+
+/** Which form a bid needs as it stands, and what of it is not answered yet, in words. */
+export function whatIsMissing(
+  bid: Partial<Bid>,
+  shortFormBelowPence: number,
+): { readonly form: ProjectForm; readonly missing: readonly string[] } {
+  const form = formFor(bid, shortFormBelowPence);
+  return { form, missing: missingOf(bid, form) };
 }
 
 /** Why a bid that is complete cannot be put forward all the same. */

@@ -25,17 +25,35 @@ const mostShown = 8;
 /** What waits for a person, the most urgent kind first. Kinds of which nothing waits are left out. */
 export async function needsOf(visit: Visit): Promise<readonly Need[]> {
   const found = await Promise.all([
+    drafts(visit),
     awardsToAccept(visit),
     evaluations(visit),
     updates(visit),
     bidsWaiting(visit),
     overspends(visit),
   ]);
-  return found.filter(({ items }) => items.length > 0).map(shortened);
+  return found.filter(({ items, more }) => items.length > 0 || more !== undefined).map(shortened);
 }
 
 function shortened(need: Need): Need {
   return { ...need, items: need.items.slice(0, mostShown) };
+}
+
+/** Bids that a lead officer has begun, and the way to begin another. */
+async function drafts(visit: Visit): Promise<Need> {
+  const heading = 'Bids that you are making';
+  if (!visit.holds('lead-officer')) return { heading, items: [] };
+  const { models, partnership } = visit.reading;
+  const rows = await models.db
+    .selectFrom('bids')
+    .select(['project', 'title'])
+    .where('partnership', '=', partnership)
+    .where('lead_officer', '=', visit.person)
+    .where('status', '=', 'drafted')
+    .orderBy('title')
+    .execute();
+  const items = rows.map(({ project, title }) => ({ text: title, href: visit.at(`/bids/${project}`) }));
+  return { heading, items, more: { text: 'Make a bid', href: visit.at('/bids/new') } };
 }
 
 /** A lead officer's awards that are not answered yet: unanswered, they lapse. */

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { projectStream } from '#kernel/ids';
+import { project as projectDecider } from '#funding/project/project';
+import { PagesUnderTest } from '../../testing/pages-under-test.js';
+import type { Shown, Visitor } from '../../testing/visitor.js';
+
+const dates = {
+  'startsOn-day': '1',
+  'startsOn-month': '6',
+  'startsOn-year': '2011',
+  'finishesOn-day': '31',
+  'finishesOn-month': '12',
+  'finishesOn-year': '2011',
+};
+
+describe('Making a bid', () => {
+  let pages: PagesUnderTest;
+  let lead: Visitor;
+  let bid: Shown;
+
+  const save = async (task: string, fields: Record<string, string | readonly string[]>): Promise<Shown> =>
+    lead.send(await lead.open(`${bid.at}/${task}`), fields);
+
+  beforeAll(async () => {
+    pages = await PagesUnderTest.open();
+    await pages.upToDate();
+    lead = await pages.as('lead-1');
+    const form = await lead.open('/p/riverside/bids/new');
+    bid = await lead.send(form, { title: 'Night bus' });
+  });
+  afterAll(async () => pages.close());
+
+  it('begins with a title, and then is a list of parts to be filled in', () => {
+    expect(bid.at).toMatch(/^\/p\/riverside\/bids\/night-bus-[0-9a-f]{4}$/);
+    expect(bid.heading).toBe('Night bus');
+    expect(bid.text).toContain('What it costs Not yet begun');
+    expect(bid.text).toContain('A bid of this size needs the short form.');
+    expect(bid.text).toContain('a priority that it serves');
+  });
+
+  it('begins one bid when its form is sent twice', async () => {
+    const form = await lead.open('/p/riverside/bids/new');
+    const twice = await Promise.all([
+      lead.send(form, { title: 'Day bus' }),
+      lead.send(form, { title: 'Day bus' }),
+    ]);
+    expect(twice[0]?.at).toBe(twice[1]?.at);
+    expect(twice.map(({ heading }) => heading)).toEqual(['Day bus', 'Day bus']);
+  });
+
+  it('saves each part as it goes, and keeps what other parts said', async () => {
+    const list = await save('costs', {
+      heading0: 'Hire',
+      amountPence0: '12,000',
+      year0: '2011-12',
+      fundingType0: 'revenue',
+    });
+    expect(list.at).toBe(bid.at);
+    expect(list.text).toContain('Saved.');
+    expect(list.text).toContain('What it costs Completed');
+    expect(list.text).toContain('needs the full form');
+    await save('dates', dates);
+    const costs = await lead.open(`${bid.at}/costs`);
+    expect(costs.valueOf('amountPence0')).toBe('12000.00');
+    expect(costs.valueOf('heading0')).toBe('Hire');
+    expect(costs.valueOf('amountPence2') ?? '').toBe('');
+  });
+
+  it('says what is wrong in a part, and saves nothing of it', async () => {
+    const shown = await save('dates', { ...dates, 'finishesOn-month': '13' });
+    expect(shown.problems).toEqual(['The planned finish must be a real date, like 27 3 2012']);
+    expect((await lead.open(`${bid.at}/dates`)).valueOf('finishesOn-month')).toBe('12');
+  });
+
+  it('cannot be put forward with something missing, and says what', async () => {
+    const shown = await lead.send(await lead.open(`${bid.at}/check`));
+    expect(shown.status).toBe(422);
+    expect(shown.problems.join()).toContain('a priority that it serves');
+  });
+
+  it('is checked as a whole and put forward, and then is as the members will read it', async () => {
+    await save('what', {
+      title: 'Night bus',
+      description: 'A bus.',
+      place: 'Three estates',
+      group: 'Young people',
+    });
+    await save('priorities', { priorities: ['asb'], leadAgency: 'youth-trust', thematicGroup: 'asb' });
+    await save('outputs', { text0: 'Nights', quantity0: '30', measure0: 'nights' });
+    await save('partners', {
+      partnerInput: 'Two volunteers.',
+      from0: 'A charity',
+      amountPence0: '500',
+      status0: 'sought',
+    });
+    await save('risks', { riskOfNotDoing: 'Complaints.', challenges: 'Drivers.' });
+    const check = await lead.open(`${bid.at}/check`);
+    expect(check.text).toContain('Hire: £12,000.00 (revenue, 2011-12)');
+    const done = await lead.send(check);
+    expect(done.text).toContain('Your bid has been put forward to the tasking group.');
+    expect(done.text).toContain('StateProposed');
+    const project = bid.at.split('/').at(-1) ?? '';
+    const state = await pages.story.state(projectStream('riverside', project), projectDecider);
+    expect(state).toMatchObject({
+      status: 'proposed',
+      bid: { leadOfficer: 'lead-1', matchFunding: [{ from: 'A charity' }] },
+    });
+    expect((await lead.open(bid.at)).status).toBe(404);
+  });
+
+  it("is not another officer's to see or to change while it is a draft", async () => {
+    const draft = await lead.send(await lead.open('/p/riverside/bids/new'), { title: 'Mine' });
+    const other = await pages.as('lead-2');
+    expect((await other.open(draft.at)).status).toBe(404);
+    expect((await other.open(`${draft.at}/costs`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,113 @@
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Form } from '#govuk/form';
+import type { FormView, Posted } from '#govuk/form';
+import type { Bid } from '#funding/project/project.events';
+import { formatDate } from '#kernel/local-date';
+import { formatPence, sumPence } from '#kernel/pence';
+import { overdueEvaluationsOf } from '#projections/evaluations-due';
+import { Permits } from '../../access/rules.js';
+import { Visiting } from '../../access/visit.js';
+import type { Visit } from '../../access/visit.js';
+import { Page, SeeOther } from '../../answering/page.js';
+import { answerForm, withId } from '../../commands/form-answer.js';
+import { Sending } from '../../commands/sending.js';
+import { ownDraft } from './bid-draft.js';
+import type { DraftBid } from './bid-draft.js';
+
+const nothing = new Form({});
+
+/** The whole bid, to be checked and put forward to the tasking group. */
+@Controller('p/:partnership/bids/:project/check')
+@Permits('lead-officer')
+export class CheckBidPage {
+  private readonly sending: Sending;
+
+  constructor(@Inject(Sending) sending: Sending) {
+    this.sending = sending;
+  }
+
+  @Get()
+  async show(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
+    return withId(await checkPage(visit, await ownDraft(visit, project), nothing.filledWith()));
+  }
+
+  @Post()
+  async putForward(
+    @Visiting() visit: Visit,
+    @Param('project') project: string,
+    @Body() posted: Posted,
+  ): Promise<Page | SeeOther> {
+    const saved = await ownDraft(visit, project);
+    return answerForm(this.sending, visit, posted, {
+      form: nothing,
+      show: async (view) => checkPage(visit, saved, view),
+      command: () => ({ name: 'ProposeProject', content: { project } }),
+      done: () =>
+        new SeeOther(visit.at(`/projects/${project}`), 'Your bid has been put forward to the tasking group.'),
+    });
+  }
+}
+
+async function checkPage(visit: Visit, { project, draft, missing }: DraftBid, form: FormView): Promise<Page> {
+  const { models, partnership, place } = visit.reading;
+  const overdue = await overdueEvaluationsOf(models.db, partnership, visit.person, place.today());
+  const at = visit.at(`/bids/${project}`);
+  return new Page('bid/check-bid.njk', {
+    title: 'Check your bid',
+    caption: draft.title,
+    trail: [
+      { text: 'What needs me', href: visit.at() },
+      { text: draft.title, href: at },
+    ],
+    rows: rowsOf(draft, visit, at),
+    missing,
+    overdue,
+    form,
+  });
+}
+
+function rowsOf(bid: Partial<Bid>, { reading: { state } }: Visit, at: string): readonly object[] {
+  const named = new Map(state.priorities.map(({ priority, name }) => [priority, name]));
+  const agency = state.agencies.find((one) => one.agency === bid.leadAgency)?.name;
+  const { costs = [], expectedOutputs = [], matchFunding = [], beneficiaries } = bid;
+  const rows: readonly (readonly [key: string, text: string | undefined, task: string])[] = [
+    ['Title', bid.title, 'what'],
+    ['What will be done', bid.description, 'what'],
+    ['Where and for whom', joined([beneficiaries?.place, beneficiaries?.group]), 'what'],
+    [
+      'Serves',
+      (bid.priorities ?? []).map((priority) => named.get(priority) ?? priority).join('; '),
+      'priorities',
+    ],
+    ['Lead agency', agency, 'priorities'],
+    ['Starts and finishes', joined([inWords(bid.startsOn), inWords(bid.finishesOn)], ' to '), 'dates'],
+    ['Cost', costs.map(costInWords).join('; '), 'costs'],
+    ['In all', formatPence(sumPence(costs.map(({ amountPence }) => amountPence))), 'costs'],
+    ['Delivers', expectedOutputs.map(outputInWords).join('; '), 'outputs'],
+    ['Partners put in', bid.partnerInput, 'partners'],
+    ['Match funding', matchFunding.map(({ from, status }) => `${from} (${status})`).join('; '), 'partners'],
+    ['If it is not done', bid.riskOfNotDoing, 'risks'],
+    ['Challenges', bid.challenges, 'risks'],
+  ];
+  return rows.map(([key, text, task]) => ({
+    key: { text: key },
+    value: { text: text === undefined || text === '' ? 'Not given' : text },
+    actions: { items: [{ href: `${at}/${task}`, text: 'Change', visuallyHiddenText: key.toLowerCase() }] },
+  }));
+}
+
+function joined(parts: readonly (string | undefined)[], by = ', '): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(by);
+}
+
+function inWords(date: string | undefined): string | undefined {
+  return date === undefined ? undefined : formatDate(date);
+}
+
+function costInWords({ heading, amountPence, year, fundingType }: Bid['costs'][number]): string {
+  return `${heading === undefined ? '' : `${heading}: `}${formatPence(amountPence)} (${fundingType}, ${year})`;
+}
+
+function outputInWords({ text, quantity, measure }: NonNullable<Bid['expectedOutputs']>[number]): string {
+  return quantity === undefined ? text : `${text} (${joined([String(quantity), measure], ' ')})`;
+}

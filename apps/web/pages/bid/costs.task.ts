@@ -1,0 +1,86 @@
+import { choice, line, pounds } from '#govuk/fields';
+import { Form } from '#govuk/form';
+import type { Bid } from '#funding/project/project.events';
+import { financialYearOf, yearAfter } from '#kernel/financial-year';
+import { plainPounds } from '#kernel/pence';
+import type { Visit } from '../../access/visit.js';
+import { rowFields, rowInputs, rowsSaid, rowsShown, rowsTyped } from './rows.js';
+import type { RowPart } from './rows.js';
+import type { OpenTask, Task } from './task.js';
+
+/** The cost by heading, financial year and funding type. */
+export const costsTask: Task = {
+  slug: 'costs',
+  title: 'What it costs',
+  isDone: ({ costs }) => costs !== undefined,
+  isBegun: ({ costs }) => costs !== undefined,
+  open,
+};
+
+function open({ costs = [] }: Partial<Bid>, { reading: { place } }: Visit): OpenTask {
+  const thisYear = financialYearOf(place.today());
+  const next = yearAfter(thisYear);
+  const years = [...new Set([...costs.map(({ year }) => year), thisYear, next, yearAfter(next)])].toSorted();
+  const parts = partsFor(years);
+  const rows = rowsShown(costs.length);
+  return {
+    form: new Form(rowFields(parts, rows)),
+    inputs: rowInputs('Cost', parts, rows),
+    typed: rowsTyped(costs, ({ heading = '', year, fundingType, amountPence }) => ({
+      heading,
+      year,
+      fundingType,
+      amountPence: plainPounds(amountPence),
+    })),
+    said: (values) => ({ costs: costsSaid(rowsSaid(parts, values, rows), thisYear) }),
+  };
+}
+
+function partsFor(years: readonly string[]): readonly RowPart[] {
+  const types = ['revenue', 'capital'] as const;
+  return [
+    {
+      name: 'heading',
+      field: line({ what: 'what the money is for' }),
+      input: { kind: 'line', label: 'For', hint: 'Staff, equipment or printing, for example' },
+    },
+    {
+      name: 'amountPence',
+      field: pounds({ what: 'the amount', min: 0 }),
+      input: { kind: 'pounds', label: 'Amount', hint: 'In pounds. 0 for a project that costs nothing' },
+    },
+    {
+      name: 'year',
+      field: choice(years, { what: 'the financial year' }),
+      input: {
+        kind: 'select',
+        label: 'Financial year',
+        items: years.map((year) => ({ value: year, text: year })),
+      },
+    },
+    {
+      name: 'fundingType',
+      field: choice(types, { what: 'capital or revenue' }),
+      input: {
+        kind: 'select',
+        label: 'Kind of money',
+        hint: 'Capital buys lasting things, revenue pays running costs',
+        items: [
+          { value: 'revenue', text: 'Revenue' },
+          { value: 'capital', text: 'Capital' },
+        ],
+      },
+    },
+  ];
+}
+
+/** A row with an amount is revenue of this year, unless it says otherwise; one without is no cost. */
+function costsSaid(
+  rows: readonly Readonly<Record<string, unknown>>[],
+  thisYear: string,
+): readonly object[] | undefined {
+  const costs = rows.filter(({ amountPence }) => amountPence !== undefined);
+  return costs.length === 0
+    ? undefined
+    : costs.map((row) => ({ year: thisYear, fundingType: 'revenue', ...row }));
+}

@@ -1,0 +1,47 @@
+import { line, text, wholeNumber } from '#govuk/fields';
+import { Form } from '#govuk/form';
+import { rowFields, rowInputs, rowsSaid, rowsShown, rowsTyped } from './rows.js';
+import type { RowPart } from './rows.js';
+import type { Task } from './task.js';
+
+const parts: readonly RowPart[] = [
+  {
+    name: 'text',
+    field: text({ what: 'the output', max: 2000 }),
+    input: { kind: 'line', label: 'What will be delivered', hint: 'Sessions for young people, for example' },
+  },
+  {
+    name: 'quantity',
+    field: wholeNumber({ what: 'how many' }),
+    input: { kind: 'number', label: 'How many' },
+  },
+  {
+    name: 'measure',
+    field: line({ what: 'of what' }),
+    input: { kind: 'line', label: 'Of what', hint: 'Sessions, for example' },
+  },
+];
+
+/** What will be delivered, in words and in numbers. The evaluation asks for each of them. */
+export const outputsTask: Task = {
+  slug: 'outputs',
+  title: 'What will be delivered',
+  isDone: ({ expectedOutputs = [] }) => expectedOutputs.some(({ quantity }) => quantity !== undefined),
+  isBegun: ({ expectedOutputs = [] }) => expectedOutputs.length > 0,
+  open: ({ expectedOutputs = [] }) => {
+    const rows = rowsShown(expectedOutputs.length);
+    return {
+      form: new Form(rowFields(parts, rows)),
+      inputs: rowInputs('Output', parts, rows),
+      typed: rowsTyped(expectedOutputs, ({ text: words, quantity, measure = '' }) => ({
+        text: words,
+        quantity: quantity === undefined ? '' : String(quantity),
+        measure,
+      })),
+      said(values) {
+        const said = rowsSaid(parts, values, rows).filter((row) => row['text'] !== undefined);
+        return { expectedOutputs: said.length === 0 ? undefined : said };
+      },
+    };
+  },
+};

@@ -1,0 +1,66 @@
+import { choice, line, optional, pounds, text } from '#govuk/fields';
+import { Form } from '#govuk/form';
+import { plainPounds } from '#kernel/pence';
+import { rowFields, rowInputs, rowsSaid, rowsShown, rowsTyped } from './rows.js';
+import type { RowPart } from './rows.js';
+import type { Task } from './task.js';
+
+const parts: readonly RowPart[] = [
+  { name: 'from', field: line({ what: 'who gives it' }), input: { kind: 'line', label: 'Who gives it' } },
+  {
+    name: 'amountPence',
+    field: pounds({ what: 'the amount' }),
+    input: { kind: 'pounds', label: 'How much' },
+  },
+  {
+    name: 'status',
+    field: choice(['secured', 'sought'], { what: 'secured or sought' }),
+    input: {
+      kind: 'select',
+      label: 'How sure it is',
+      items: [
+        { value: 'secured', text: 'Secured' },
+        { value: 'sought', text: 'Still being sought' },
+      ],
+    },
+  },
+];
+
+/** What others give, in money and in kind. It enters no balance. */
+export const partnersTask: Task = {
+  slug: 'partners',
+  title: 'What others give',
+  isDone: ({ matchFunding, partnerInput }) => (matchFunding ?? partnerInput) !== undefined,
+  isBegun: ({ matchFunding, partnerInput }) => (matchFunding ?? partnerInput) !== undefined,
+  open: ({ matchFunding = [], partnerInput = '' }) => {
+    const rows = rowsShown(matchFunding.length);
+    return {
+      form: new Form({
+        partnerInput: optional(text({ what: 'what partners put in' })),
+        ...rowFields(parts, rows),
+      }),
+      inputs: [
+        {
+          kind: 'text',
+          name: 'partnerInput',
+          label: 'What partners put in, in kind',
+          hint: 'Time, rooms, vehicles. Say so if there is nothing',
+        },
+        ...rowInputs('Match funding', parts, rows),
+      ],
+      typed: {
+        partnerInput,
+        ...rowsTyped(matchFunding, ({ from, amountPence, status }) => ({
+          from,
+          amountPence: amountPence === undefined ? '' : plainPounds(amountPence),
+          status,
+        })),
+      },
+      said(values) {
+        const matched = rowsSaid(parts, values, rows).filter((row) => row['from'] !== undefined);
+        const named = matched.map((row) => ({ status: 'sought', ...row }));
+        return { partnerInput: values['partnerInput'], matchFunding: named.length === 0 ? undefined : named };
+      },
+    };
+  },
+};

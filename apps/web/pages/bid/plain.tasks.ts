@@ -1,0 +1,137 @@
+import { choice, choices, day, line, optional, text, typedDay } from '#govuk/fields';
+import { Form } from '#govuk/form';
+import type { Bid } from '#funding/project/project.events';
+import type { Visit } from '../../access/visit.js';
+import type { OpenTask, Task } from './task.js';
+
+/** What will be done, and for whom. */
+export const whatTask: Task = {
+  slug: 'what',
+  title: 'What will be done, and for whom',
+  isDone: ({ description, beneficiaries }) =>
+    [description, beneficiaries?.place, beneficiaries?.group].every((part) => part !== undefined),
+  isBegun: ({ description, beneficiaries }) => description !== undefined || beneficiaries !== undefined,
+  open: (bid) => ({
+    form: new Form({
+      title: line({ what: 'the title' }),
+      description: optional(text({ what: 'what will be done', max: 20_000 })),
+      place: optional(line({ what: 'the place' })),
+      group: optional(line({ what: 'the people who benefit' })),
+    }),
+    inputs: [
+      { kind: 'line', name: 'title', label: 'Title', hint: 'A few words by which everyone will know it' },
+      { kind: 'text', name: 'description', label: 'What will be done' },
+      { kind: 'line', name: 'place', label: 'Where', hint: 'The place that benefits' },
+      { kind: 'line', name: 'group', label: 'For whom', hint: 'The people who benefit' },
+    ],
+    typed: {
+      title: bid.title ?? '',
+      description: bid.description ?? '',
+      place: bid.beneficiaries?.place ?? '',
+      group: bid.beneficiaries?.group ?? '',
+    },
+    said: ({ title, description, place, group }) => ({
+      title,
+      description,
+      beneficiaries: stated({ place, group }),
+    }),
+  }),
+};
+
+/** The priorities that it serves, and who leads it. */
+export const peopleTask: Task = {
+  slug: 'priorities',
+  title: 'What it serves, and who leads it',
+  isDone: ({ priorities = [], leadAgency }) => priorities.length > 0 && leadAgency !== undefined,
+  isBegun: ({ priorities = [], leadAgency }) => priorities.length > 0 || leadAgency !== undefined,
+  open: openPeople,
+};
+
+function openPeople(bid: Partial<Bid>, { reading: { state } }: Visit): OpenTask {
+  const inForce = state.priorities.filter(({ retired }) => !retired);
+  const priorities = inForce.map(({ priority, name }) => ({ value: priority, text: name }));
+  const agencies = state.agencies.map(({ agency, name }) => ({ value: agency, text: name }));
+  const thematic = state.groups.filter(({ kind }) => kind === 'thematic');
+  const groups = thematic.map(({ group, name }) => ({ value: group, text: name }));
+  return {
+    form: new Form({
+      priorities: optional(choices(valuesOf(priorities), { what: 'the priorities that it serves' })),
+      leadAgency: optional(choice(valuesOf(agencies), { what: 'the lead agency' })),
+      thematicGroup: optional(choice(valuesOf(groups), { what: 'the thematic group' })),
+    }),
+    inputs: [
+      { kind: 'checkboxes', name: 'priorities', label: 'Priorities that it serves', items: priorities },
+      { kind: 'select', name: 'leadAgency', label: 'Lead agency', items: agencies },
+      {
+        kind: 'select',
+        name: 'thematicGroup',
+        label: 'Thematic group',
+        hint: 'It receives the monthly updates and the evaluation',
+        items: groups,
+      },
+    ],
+    typed: {
+      priorities: bid.priorities ?? [],
+      leadAgency: bid.leadAgency ?? '',
+      thematicGroup: bid.thematicGroup ?? '',
+    },
+    said: ({ priorities: served, leadAgency, thematicGroup }) => ({
+      priorities: served,
+      leadAgency,
+      thematicGroup,
+    }),
+  };
+}
+
+function valuesOf(items: readonly { readonly value: string }[]): readonly string[] {
+  return items.map(({ value }) => value);
+}
+
+export const datesTask: Task = {
+  slug: 'dates',
+  title: 'When it starts and finishes',
+  isDone: ({ startsOn, finishesOn }) => startsOn !== undefined && finishesOn !== undefined,
+  isBegun: ({ startsOn, finishesOn }) => startsOn !== undefined || finishesOn !== undefined,
+  open: (bid) => ({
+    form: new Form({
+      startsOn: optional(day({ what: 'the planned start' })),
+      finishesOn: optional(day({ what: 'the planned finish' })),
+    }),
+    inputs: [
+      { kind: 'day', name: 'startsOn', label: 'Planned start', hint: 'For example, 1 6 2012' },
+      {
+        kind: 'day',
+        name: 'finishesOn',
+        label: 'Planned finish',
+        hint: 'The evaluation is due four weeks after the finish',
+      },
+    ],
+    typed: { ...typedDay('startsOn', bid.startsOn), ...typedDay('finishesOn', bid.finishesOn) },
+    said: ({ startsOn, finishesOn }) => ({ startsOn, finishesOn }),
+  }),
+};
+
+export const risksTask: Task = {
+  slug: 'risks',
+  title: 'Risks and challenges',
+  isDone: ({ riskOfNotDoing, challenges }) => riskOfNotDoing !== undefined && challenges !== undefined,
+  isBegun: ({ riskOfNotDoing, challenges }) => riskOfNotDoing !== undefined || challenges !== undefined,
+  open: (bid) => ({
+    form: new Form({
+      riskOfNotDoing: optional(text({ what: 'the risk of not doing it' })),
+      challenges: optional(text({ what: 'the challenges' })),
+    }),
+    inputs: [
+      { kind: 'text', name: 'riskOfNotDoing', label: 'What could happen if it is not done' },
+      { kind: 'text', name: 'challenges', label: 'What could make it difficult' },
+    ],
+    typed: { riskOfNotDoing: bid.riskOfNotDoing ?? '', challenges: bid.challenges ?? '' },
+    said: ({ riskOfNotDoing, challenges }) => ({ riskOfNotDoing, challenges }),
+  }),
+};
+
+/** What was said of several things together; undefined when nothing was. */
+function stated(parts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {
+  const said = Object.entries(parts).filter(([, value]) => value !== undefined);
+  return said.length === 0 ? undefined : Object.fromEntries(said);
+}

@@ -1,0 +1,63 @@
+import { optional } from '#govuk/fields';
+import type { Field, Typed } from '#govuk/fields';
+import type { Input } from './task.js';
+
+/** One column of a list that is filled in by rows: its field, and how it is asked for. */
+export interface RowPart {
+  readonly name: string;
+  readonly field: Field<unknown>;
+  readonly input: Omit<Input, 'name'>;
+}
+
+/** How many empty rows stand after those that are filled in. Saving gives as many more. */
+const spareRows = 2;
+const mostRows = 20;
+
+/** How many rows a page of a list shows. */
+export function rowsShown(filled: number): number {
+  return Math.min(filled + spareRows, mostRows);
+}
+
+/** The fields of every row, each of which may be left empty. */
+export function rowFields(parts: readonly RowPart[], rows: number): Readonly<Record<string, Field<unknown>>> {
+  return Object.fromEntries(
+    numbers(rows).flatMap((row) => parts.map(({ name, field }) => [`${name}${row}`, optional(field)])),
+  );
+}
+
+/** The inputs of every row, each under a heading with its number. */
+export function rowInputs(what: string, parts: readonly RowPart[], rows: number): readonly Input[] {
+  return numbers(rows).flatMap((row) => [
+    { kind: 'heading' as const, name: `row${row}`, label: `${what} ${row + 1}` },
+    ...parts.map(({ name, input }) => ({ ...input, name: `${name}${row}` })),
+  ]);
+}
+
+/** What stands in the rows already. */
+export function rowsTyped<Row>(
+  filled: readonly Row[],
+  typed: (row: Row) => Readonly<Record<string, string>>,
+): Typed {
+  return Object.fromEntries(
+    filled.flatMap((row, index) =>
+      Object.entries(typed(row)).map(([name, text]) => [`${name}${index}`, text]),
+    ),
+  );
+}
+
+/** The rows in which anything stands, by the names of their parts. */
+export function rowsSaid(
+  parts: readonly RowPart[],
+  values: Readonly<Record<string, unknown>>,
+  rows: number,
+): readonly Readonly<Record<string, unknown>>[] {
+  const all = numbers(rows).map((row) => {
+    const said = parts.map(({ name }) => [name, values[`${name}${row}`]] as const);
+    return Object.fromEntries(said.filter(([, value]) => value !== undefined));
+  });
+  return all.filter((row) => Object.keys(row).length > 0);
+}
+
+function numbers(rows: number): readonly number[] {
+  return Array.from({ length: rows }, (_, row) => row);
+}
