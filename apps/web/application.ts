@@ -6,19 +6,14 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DataPlace } from '#reads/data-place';
 import { insistKeysThere } from '#reads/keys-lost';
-import { Sessions } from '#sign-in/sessions';
 import { forgeryOptions } from './access/forgery.js';
 import { assetsFolder, assetsPath } from './assets.js';
 import { securityHeaders } from './security-headers.js';
 import { WebModule } from './web.module.js';
+import type { PagesGround } from './web.module.js';
 
-export interface WebOptions {
-  readonly place: DataPlace;
-  readonly sessions: Sessions;
-  /** Called when the read models cannot be kept up any more, after which the process is to end. */
-  readonly onStopped: (error: unknown) => void;
+export interface WebOptions extends PagesGround {
   /** Where the log goes, a line of JSON each; nowhere when not given. */
   readonly log?: { write(line: string): void };
 }
@@ -31,26 +26,17 @@ const longestBodyBytes = 1_000_000;
  *
  * @throws StoreUnusable when the keys of its people are lost
  */
-export async function openWeb({
-  place,
-  sessions,
-  onStopped,
-  log,
-}: WebOptions): Promise<NestFastifyApplication> {
-  await insistKeysThere(place);
+export async function openWeb({ log, ...ground }: WebOptions): Promise<NestFastifyApplication> {
+  await insistKeysThere(ground.place);
   const adapter = new FastifyAdapter({
     logger: log === undefined ? false : { stream: log, redact: ['req.headers.cookie'] },
     bodyLimit: longestBodyBytes,
     requestIdHeader: 'x-request-id',
   });
-  const application = await NestFactory.create<NestFastifyApplication>(
-    WebModule.on(place, sessions, onStopped),
-    adapter,
-    {
-      logger: false,
-      abortOnError: false,
-    },
-  );
+  const application = await NestFactory.create<NestFastifyApplication>(WebModule.on(ground), adapter, {
+    logger: false,
+    abortOnError: false,
+  });
   await registerPlugins(application);
   await application.init();
   await application.getHttpAdapter().getInstance().ready();

@@ -5,6 +5,7 @@ import { DataPlace } from '#reads/data-place';
 import { Place } from '#settings/place';
 import { settingsFrom } from '#settings/settings';
 import { openSignIn } from '#sign-in/database';
+import { Accounts } from '#sign-in/accounts';
 import { Sessions } from '#sign-in/sessions';
 import { openWeb } from './application.js';
 import { help, optionsFrom, WrongOptions } from './options.js';
@@ -28,9 +29,11 @@ async function main(): Promise<number> {
   const place = new DataPlace(await Place.open(settings, { onFatal: (error) => ending.because(error) }));
   const signIn = await openSignIn(settings);
   const sessions = new Sessions(signIn, place.kind, systemClock);
+  const accounts = new Accounts(signIn, await place.vault.commandKey(), systemClock);
   const onStopped = (error: unknown): void => ending.because(error);
-  const application = await openWeb({ place, sessions, onStopped, log: process.stderr });
-  await listen(application, options);
+  const application = await openWeb({ place, sessions, accounts, onStopped, log: process.stderr });
+  const address = await listen(application, options);
+  await offerFirstAccounts(place, accounts, address);
   await ending.reached;
   await application.close();
   await signIn.destroy();
@@ -58,7 +61,7 @@ class Ending {
   }
 }
 
-async function listen(application: NestFastifyApplication, { host, port }: WebOptions): Promise<void> {
+async function listen(application: NestFastifyApplication, { host, port }: WebOptions): Promise<string> {
   try {
     await application.listen(port ?? usualPort, host);
   } catch (error) {
@@ -66,7 +69,26 @@ async function listen(application: NestFastifyApplication, { host, port }: WebOp
     await application.listen(0, host);
   }
   const bound = application.getHttpServer().address() as AddressInfo;
-  process.stdout.write(`Tallystick is open at http://${host}:${bound.port}/\n`);
+  const address = `http://${host}:${bound.port}/`;
+  process.stdout.write(`Tallystick is open at ${address}\n`);
+  return address;
+}
+
+/**
+ * Where nobody has an account, the founder of each partnership is given a link, by which others can be
+ * invited.
+ */
+async function offerFirstAccounts(place: DataPlace, accounts: Accounts, address: string): Promise<void> {
+  if (place.kind === 'example' || (await accounts.hasAny())) return;
+  for (const partnership of await (await place.readModels()).partnerships()) {
+    const founded = await place.partnership(partnership);
+    if (founded === undefined) continue;
+    const held = await accounts.handOut({ partnership, person: founded.founder });
+    const link = new URL(`/set-up-account/${held}`, address).href;
+    process.stdout.write(
+      `To set up the first account of ${founded.name}, once, within three days: ${link}\n`,
+    );
+  }
 }
 
 function codeFor(error: unknown): number {

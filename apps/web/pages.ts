@@ -4,10 +4,12 @@ import { CheckBidPage } from './pages/bid/check-bid.page.js';
 import { BudgetPage } from './pages/budget/budget.page.js';
 import { HomePage } from './pages/home/home.page.js';
 import { LookPage } from './pages/look/look.page.js';
+import { PeoplePage } from './pages/people/people.page.js';
 import { ProjectPage } from './pages/project/project.page.js';
 import { ProjectsPage } from './pages/projects/projects.page.js';
 import { RecordExpenditurePage } from './pages/record-expenditure/record-expenditure.page.js';
 import { SessionRoutes } from './pages/session/session.routes.js';
+import { SetUpAccountPage } from './pages/set-up-account/set-up-account.page.js';
 import { SignInPage } from './pages/sign-in/sign-in.page.js';
 import { SpendHistoryPage } from './pages/spend-history/spend-history.page.js';
 import { StartPage } from './pages/start/start.page.js';
@@ -20,10 +22,12 @@ export const pages = [
   BudgetPage,
   HomePage,
   LookPage,
+  PeoplePage,
   ProjectPage,
   ProjectsPage,
   RecordExpenditurePage,
   SessionRoutes,
+  SetUpAccountPage,
   SignInPage,
   SpendHistoryPage,
   StartPage,

@@ -5,6 +5,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { DeskModule } from '#desk/desk.module';
 import { DataPlace } from '#reads/data-place';
 import { DataPlaceModule } from '#reads/data-place.module';
+import { Accounts } from '#sign-in/accounts';
 import { Sessions } from '#sign-in/sessions';
 import { AccessGuard } from './access/access.guard.js';
 import { AnsweringInterceptor } from './answering/answering.interceptor.js';
@@ -14,10 +15,19 @@ import { Sending } from './commands/sending.js';
 import { Following, whenStopped } from './following.js';
 import { pages } from './pages.js';
 
+/** What the pages stand on. */
+export interface PagesGround {
+  readonly place: DataPlace;
+  readonly sessions: Sessions;
+  readonly accounts: Accounts;
+  /** Called when the read models cannot be kept up any more, after which the process is to end. */
+  readonly onStopped: (error: unknown) => void;
+}
+
 /** The pages of a data place. */
 @Module({})
 export class WebModule {
-  static on(place: DataPlace, sessions: Sessions, onStopped: (error: unknown) => void): DynamicModule {
+  static on({ place, sessions, accounts, onStopped }: PagesGround): DynamicModule {
     return {
       module: WebModule,
       imports: [DeskModule.on([DataPlaceModule.of(place)])],
@@ -25,6 +35,7 @@ export class WebModule {
       providers: [
         { provide: DataPlace, useValue: place },
         { provide: Sessions, useValue: sessions },
+        { provide: Accounts, useValue: accounts },
         { provide: whenStopped, useValue: onStopped },
         Following,
         Drawing,

@@ -48,6 +48,29 @@ export function reference({ what }: Asked): Field<string> {
   });
 }
 
+/**
+ * An address to write to. Only a message that arrives shows that it is one, so little is asked of its form.
+ */
+export function emailAddress({ what }: Asked): Field<string> {
+  return single((typed) => {
+    const value = typed.trim();
+    if (value === '') return { wrong: `Enter ${what}` };
+    const isOne = value.length <= 200 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value);
+    return isOne ? { value } : { wrong: `${capital(what)} must be like name@example.org.uk` };
+  });
+}
+
+/** A password as it is typed, spaces and all. @param whatIsWrong says why it cannot be one */
+export function password({
+  what,
+  whatIsWrong,
+}: Asked & { readonly whatIsWrong: (typed: string) => string | undefined }): Field<string> {
+  return single((value) => {
+    const wrong = value === '' ? `Enter ${what}` : whatIsWrong(value);
+    return wrong === undefined ? { value } : { wrong };
+  });
+}
+
 /** Text of several lines. A browser sends each line's end as two characters; one is kept. */
 export function text({ what, max = 4000 }: Asked & { readonly max?: number }): Field<string> {
   return single((typed) => {

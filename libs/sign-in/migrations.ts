@@ -26,13 +26,10 @@ interface LoginPeople {
 interface Links {
   /** SHA-256 of what stands in the link. */
   token: string;
-  /** `set-up`, `invitation` or `reset`. */
-  purpose: string;
-  partnership: string | null;
-  person: string | null;
+  partnership: string;
+  person: string;
   created_at: string;
   ends_at: string;
-  used_at: string | null;
 }
 
 interface Sessions {
@@ -78,12 +75,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await db.schema
         .createTable('links')
         .addColumn('token', 'text', (of) => of.primaryKey())
-        .addColumn('purpose', 'text', (of) => of.notNull())
-        .addColumn('partnership', 'text')
-        .addColumn('person', 'text')
+        .addColumn('partnership', 'text', (of) => of.notNull())
+        .addColumn('person', 'text', (of) => of.notNull())
         .addColumn('created_at', 'text', (of) => of.notNull())
         .addColumn('ends_at', 'text', (of) => of.notNull())
-        .addColumn('used_at', 'text')
         .execute();
       await db.schema
         .createTable('sessions')

@@ -1,8 +1,11 @@
+import type { Role } from '#funding/partnership/partnership.events';
 import type { Visit } from '../access/visit.js';
 
 interface Place {
   readonly text: string;
   readonly path: string;
+  /** Left out where everyone has it. */
+  readonly roles?: readonly Role[];
 }
 
 /** What stands at the top of every page of a partnership. */
@@ -10,6 +13,7 @@ const places: readonly Place[] = [
   { text: 'What needs me', path: '' },
   { text: 'Projects', path: '/projects' },
   { text: 'Budget', path: '/budget' },
+  { text: 'People', path: '/people', roles: ['administrator'] },
 ];
 
 export interface NavigationItem {
@@ -21,7 +25,8 @@ export interface NavigationItem {
 /** The places at the top of a page, with the one that it belongs to marked. */
 export function navigationFor(visit: Visit, url: string): readonly NavigationItem[] {
   const [path = ''] = url.split('?');
-  return places.map(({ text, path: place }) => {
+  const theirs = places.filter(({ roles }) => roles === undefined || visit.holds(...roles));
+  return theirs.map(({ text, path: place }) => {
     const href = visit.at(place);
     return { text, href, active: path === href || (place !== '' && path.startsWith(`${href}/`)) };
   });

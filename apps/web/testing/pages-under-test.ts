@@ -4,6 +4,7 @@ import { DataPlace } from '#reads/data-place';
 import type { PlaceKind } from '#settings/folder-mark';
 import { openSignInInMemory } from '#sign-in/database';
 import type { SignInDatabase } from '#sign-in/database';
+import { Accounts } from '#sign-in/accounts';
 import { Sessions } from '#sign-in/sessions';
 import { DeskStory, foundPartnership } from '#testing/desk-story';
 import { openWeb } from '../application.js';
@@ -15,6 +16,7 @@ export class PagesUnderTest {
   readonly application: NestFastifyApplication;
   readonly signIn: SignInDatabase;
   readonly sessions: Sessions;
+  readonly accounts: Accounts;
   /** What the machine's clock says, by which sessions end. */
   now: string | undefined;
   private readonly place: DataPlace;
@@ -27,8 +29,9 @@ export class PagesUnderTest {
     const signIn = await openSignInInMemory();
     const clock = { now: (): string => systemClock() };
     const sessions = new Sessions(signIn, kind, () => clock.now());
-    const application = await openWeb({ place, sessions, onStopped: throwIt });
-    const pages = new PagesUnderTest(story, application, signIn, sessions, place);
+    const accounts = new Accounts(signIn, new Uint8Array(32), () => clock.now());
+    const application = await openWeb({ place, sessions, accounts, onStopped: throwIt });
+    const pages = new PagesUnderTest(story, application, { signIn, sessions, accounts }, place);
     clock.now = () => pages.now ?? systemClock();
     return pages;
   }
@@ -36,14 +39,14 @@ export class PagesUnderTest {
   private constructor(
     story: DeskStory,
     application: NestFastifyApplication,
-    signIn: SignInDatabase,
-    sessions: Sessions,
+    { signIn, sessions, accounts }: Pick<PagesUnderTest, 'signIn' | 'sessions' | 'accounts'>,
     place: DataPlace,
   ) {
     this.story = story;
     this.application = application;
     this.signIn = signIn;
     this.sessions = sessions;
+    this.accounts = accounts;
     this.place = place;
   }
 

@@ -1,0 +1,93 @@
+import { Body, Controller, Get, Inject, NotFoundException, Param, Post, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
+import { emailAddress, password } from '#govuk/fields';
+import { Form } from '#govuk/form';
+import type { FormView, Posted, Refusal } from '#govuk/form';
+import { DataPlace } from '#reads/data-place';
+import { Names } from '#reads/names';
+import { Accounts } from '#sign-in/accounts';
+import type { OpenLink } from '#sign-in/accounts';
+import { whatIsWrongWith } from '#sign-in/passwords';
+import { Sessions } from '#sign-in/sessions';
+import { holdSession } from '../../access/cookies.js';
+import { Everyone } from '../../access/rules.js';
+import { slowly } from '../../access/slowly.js';
+import { Page, SeeOther } from '../../answering/page.js';
+
+const form = new Form({
+  address: emailAddress({ what: 'your e-mail address' }),
+  password: password({ what: 'a password', whatIsWrong: whatIsWrongWith }),
+});
+
+/** Setting up an account, or a new password, by a link that was handed out: it is good once. */
+@Controller('set-up-account/:link')
+@Everyone()
+export class SetUpAccountPage {
+  private readonly place: DataPlace;
+  private readonly accounts: Accounts;
+  private readonly sessions: Sessions;
+
+  constructor(
+    @Inject(DataPlace) place: DataPlace,
+    @Inject(Accounts) accounts: Accounts,
+    @Inject(Sessions) sessions: Sessions,
+  ) {
+    this.place = place;
+    this.accounts = accounts;
+    this.sessions = sessions;
+  }
+
+  @Get()
+  async ask(@Param('link') link: string): Promise<Page> {
+    return this.page(await this.open(link), form.filledWith());
+  }
+
+  @Post()
+  @RouteConfig(slowly)
+  async setUp(
+    @Param('link') link: string,
+    @Body() posted: Posted,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | SeeOther> {
+    const opened = await this.open(link);
+    const { values, view } = form.read(posted);
+    if (values === undefined) return this.page(opened, view, 422);
+    const done = await this.accounts.setUp(link, values.address, values.password);
+    if ('refused' in done) return this.page(opened, form.refused(view.typed, [refusals[done.refused]]), 422);
+    holdSession(reply, await this.sessions.begin(done.login));
+    return new SeeOther(`/p/${opened.partnership}`, 'Your account is set up.');
+  }
+
+  /** A link that was used, or is too old, or was never one, leads nowhere. */
+  private async open(link: string): Promise<OpenLink> {
+    const opened = await this.accounts.linkOf(link);
+    if (opened === undefined) throw new NotFoundException();
+    return opened;
+  }
+
+  private async page(
+    { partnership, person, isReset }: OpenLink,
+    view: FormView,
+    status = 200,
+  ): Promise<Page> {
+    const { store, vault } = this.place;
+    const state = await this.place.partnership(partnership);
+    const data = {
+      title: isReset ? 'Choose a new password' : 'Set up your account',
+      button: isReset ? 'Change the password' : 'Set up the account',
+      form: view,
+      name: await new Names(store, vault, partnership).of(person),
+      partnershipName: state?.name ?? partnership,
+    };
+    return new Page('set-up-account/set-up-account.njk', data, status);
+  }
+}
+
+const refusals: Readonly<Record<'link-used' | 'address-of-another', Refusal>> = {
+  'link-used': { words: 'The link was used meanwhile. Ask for another' },
+  'address-of-another': {
+    words: 'There is an account with this address already. To use it here as well, give its password',
+    field: 'address',
+  },
+};

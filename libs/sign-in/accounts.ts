@@ -1,0 +1,175 @@
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
+import type { Clock } from '#eventing/clock';
+import type { SignInDatabase } from '#sign-in/database';
+import { hashed, isPassword } from '#sign-in/passwords';
+
+/** Whose account a link is for. */
+export interface ForPerson {
+  readonly partnership: string;
+  readonly person: string;
+}
+
+/** A link that was handed out and is still good. */
+export interface OpenLink extends ForPerson {
+  /** Whether the person has an account already, whose password it sets anew. */
+  readonly isReset: boolean;
+}
+
+/** What came of setting up an account by a link. */
+export type SetUp = { readonly login: string } | { readonly refused: 'link-used' | 'address-of-another' };
+
+interface KnownLogin {
+  readonly login: string;
+  readonly password: string | null;
+}
+
+interface Kept {
+  readonly login: string;
+  readonly subject: string;
+  readonly password: string;
+}
+
+const hourMs = 3_600_000;
+const linkHours = 72;
+
+/**
+ * The accounts of a data place: an e-mail address and a password, and whose they are in which partnership.
+ * The address is kept under a key alone, since names and addresses stand in the person's own record and
+ * nowhere else.
+ */
+export class Accounts {
+  private readonly db: SignInDatabase;
+  private readonly key: Uint8Array;
+  private readonly now: Clock;
+
+  /** @param key the data's own key, under which addresses are kept */
+  constructor(db: SignInDatabase, key: Uint8Array, now: Clock) {
+    this.db = db;
+    this.key = key;
+    this.now = now;
+  }
+
+  /** Whether anyone has an account. */
+  async hasAny(): Promise<boolean> {
+    return (await this.db.selectFrom('logins').select('login').executeTakeFirst()) !== undefined;
+  }
+
+  /** The people of a partnership who have an account. */
+  async peopleOf(partnership: string): Promise<ReadonlySet<string>> {
+    const rows = await this.db
+      .selectFrom('login_people')
+      .select('person')
+      .where('partnership', '=', partnership)
+      .execute();
+    return new Set(rows.map(({ person }) => person));
+  }
+
+  /**
+   * A link by which someone sets up their account, or a new password: good once, for three days. Earlier ones
+   * for them are good no more.
+   *
+   * @returns what stands in the link
+   */
+  async handOut({ partnership, person }: ForPerson): Promise<string> {
+    const held = randomBytes(24).toString('base64url');
+    const now = this.now();
+    const ends = new Date(Date.parse(now) + linkHours * hourMs).toISOString();
+    await this.db.transaction().execute(async (all) => {
+      await all
+        .deleteFrom('links')
+        .where('partnership', '=', partnership)
+        .where('person', '=', person)
+        .execute();
+      const link = { token: hashOf(held), partnership, person, created_at: now, ends_at: ends };
+      await all.insertInto('links').values(link).execute();
+    });
+    return held;
+  }
+
+  /** What a link is for; undefined when it was used, or its time is over. */
+  async linkOf(held: string): Promise<OpenLink | undefined> {
+    const link = await this.db
+      .selectFrom('links')
+      .select(['partnership', 'person'])
+      .where('token', '=', hashOf(held))
+      .where('ends_at', '>', this.now())
+      .executeTakeFirst();
+    if (link === undefined) return undefined;
+    return { ...link, isReset: (await this.peopleOf(link.partnership)).has(link.person) };
+  }
+
+  /**
+   * Sets up an account by a link, or its password anew, and uses the link up. An address that has an account
+   * already comes into another partnership with the password of that account.
+   */
+  async setUp(held: string, address: string, password: string): Promise<SetUp> {
+    const link = await this.linkOf(held);
+    if (link === undefined) return { refused: 'link-used' };
+    const subject = this.subjectOf(address);
+    const [own, known] = [await this.loginOfPerson(link), await this.loginOf(subject)];
+    if (known !== undefined && !(await isTheirs(known, own, password)))
+      return { refused: 'address-of-another' };
+    const login = own ?? known?.login ?? randomUUID();
+    const kept = { login, subject, password: await hashed(password) };
+    return (await this.useUp(held, link, kept)) ? { login } : { refused: 'link-used' };
+  }
+
+  /** The login of an address and its password; undefined when they are not those of an account. */
+  async signIn(address: string, password: string): Promise<string | undefined> {
+    const known = await this.loginOf(this.subjectOf(address));
+    return (await isPassword(password, known?.password)) ? known?.login : undefined;
+  }
+
+  /** Of two who come by one link at the same moment, one does: the link is gone in the same transaction. */
+  private async useUp(held: string, { partnership, person }: ForPerson, kept: Kept): Promise<boolean> {
+    return this.db.transaction().execute(async (all) => {
+      const gone = await all.deleteFrom('links').where('token', '=', hashOf(held)).executeTakeFirstOrThrow();
+      if (gone.numDeletedRows !== 1n) return false;
+      const { login, subject, password } = kept;
+      await all
+        .insertInto('logins')
+        .values({ login, kind: 'local', subject, password, created_at: this.now() })
+        .onConflict((one) => one.column('login').doUpdateSet({ subject, password }))
+        .execute();
+      await all
+        .insertInto('login_people')
+        .values({ login, partnership, person })
+        .onConflict((one) => one.doNothing())
+        .execute();
+      await all.deleteFrom('sessions').where('login', '=', login).execute();
+      return true;
+    });
+  }
+
+  private async loginOfPerson({ partnership, person }: ForPerson): Promise<string | undefined> {
+    const row = await this.db
+      .selectFrom('login_people')
+      .select('login')
+      .where('partnership', '=', partnership)
+      .where('person', '=', person)
+      .executeTakeFirst();
+    return row?.login;
+  }
+
+  private async loginOf(subject: string): Promise<KnownLogin | undefined> {
+    return this.db
+      .selectFrom('logins')
+      .select(['login', 'password'])
+      .where('kind', '=', 'local')
+      .where('subject', '=', subject)
+      .executeTakeFirst();
+  }
+
+  private subjectOf(address: string): string {
+    return createHmac('sha256', this.key).update(`sign-in ${address.trim().toLowerCase()}`).digest('hex');
+  }
+}
+
+/** Whoever has an account of their own keeps to it; whoever has none shows that this one is theirs. */
+async function isTheirs(known: KnownLogin, own: string | undefined, password: string): Promise<boolean> {
+  return own === undefined ? isPassword(password, known.password) : known.login === own;
+}
+
+function hashOf(held: string): string {
+  return createHash('sha256').update(held).digest('hex');
+}
