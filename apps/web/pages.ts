@@ -2,8 +2,12 @@ import { BidPage } from './pages/bid/bid.page.js';
 import { BidTaskPage } from './pages/bid/bid-task.page.js';
 import { CheckBidPage } from './pages/bid/check-bid.page.js';
 import { BudgetPage } from './pages/budget/budget.page.js';
+import { DecideBidPage } from './pages/decide-bid/decide-bid.page.js';
 import { HomePage } from './pages/home/home.page.js';
+import { ItemPage } from './pages/item/item.page.js';
 import { LookPage } from './pages/look/look.page.js';
+import { MeetingPage } from './pages/meeting/meeting.page.js';
+import { MeetingsPage } from './pages/meetings/meetings.page.js';
 import { PeoplePage } from './pages/people/people.page.js';
 import { ProjectPage } from './pages/project/project.page.js';
 import { ProjectsPage } from './pages/projects/projects.page.js';
@@ -20,8 +24,12 @@ export const pages = [
   CheckBidPage,
   BidTaskPage,
   BudgetPage,
+  DecideBidPage,
   HomePage,
+  ItemPage,
   LookPage,
+  MeetingPage,
+  MeetingsPage,
   PeoplePage,
   ProjectPage,
   ProjectsPage,

@@ -12,6 +12,7 @@ interface Place {
 const places: readonly Place[] = [
   { text: 'What needs me', path: '' },
   { text: 'Projects', path: '/projects' },
+  { text: 'Meetings', path: '/meetings' },
   { text: 'Budget', path: '/budget' },
   { text: 'People', path: '/people', roles: ['administrator'] },
 ];

@@ -65,3 +65,29 @@ export function newCommandId(): string {
 export function commandIdIn({ commandId }: Readonly<Record<string, unknown>>): string {
   return isId(commandId) ? commandId : newCommandId();
 }
+
+/**
+ * Sends the commands of one form in order, each under an identity of its own made from the form's, so that
+ * the form sent again changes nothing.
+ *
+ * @returns why each that was not carried out was not, in words
+ */
+export async function doneOrWhyNot(
+  sending: Sending,
+  visit: Visit,
+  posted: Readonly<Record<string, unknown>>,
+  commands: readonly PageCommand[],
+): Promise<readonly string[]> {
+  const id = commandIdIn(posted);
+  const wrong: string[] = [];
+  for (const [index, command] of commands.entries()) {
+    const one = commands.length === 1 ? id : `${id.slice(0, 60)}-${index}`;
+    wrong.push(...whyNot(await sending.send(visit, one, command)));
+  }
+  return wrong;
+}
+
+function whyNot(reply: Reply): readonly string[] {
+  if (reply.outcome === 'accepted' || reply.outcome === 'unchanged') return [];
+  return reply.outcome === 'invalid' ? reply.wrong.map(({ text }) => text) : [reply.words];
+}

@@ -1,0 +1,122 @@
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import type { Posted } from '#govuk/form';
+import { isSitting } from '#funding/meeting/state';
+import type { Sitting, Waiting } from '#funding/meeting/state';
+import { sumPence } from '#kernel/pence';
+import { meetingDetail } from '#reads/meeting-detail';
+import type { MeetingItem } from '#reads/meeting-detail';
+import { projectRows } from '#reads/project-rows';
+import { inWords } from '#reads/words';
+import { Permits, readers } from '../../access/rules.js';
+import { Visiting } from '../../access/visit.js';
+import type { Visit } from '../../access/visit.js';
+import { Page, SeeOther } from '../../answering/page.js';
+import { doneOrWhyNot, newCommandId, Sending } from '../../commands/sending.js';
+import type { PageCommand } from '../../commands/sending.js';
+import { actOf } from './acts.js';
+import { meetingNow, seatsOf } from './meeting-now.js';
+
+/** One meeting: its agenda, who is there, and what it has decided so far. */
+@Controller('p/:partnership/meetings/:meeting')
+@Permits(...readers)
+export class MeetingPage {
+  private readonly sending: Sending;
+
+  constructor(@Inject(Sending) sending: Sending) {
+    this.sending = sending;
+  }
+
+  @Get()
+  async show(@Visiting() visit: Visit, @Param('meeting') meeting: string): Promise<Page> {
+    return this.page(visit, meeting, []);
+  }
+
+  /** What a button of the page asks for: a bid onto the agenda, opening, who is there, closing. */
+  @Post()
+  @Permits('support-officer')
+  async act(
+    @Visiting() visit: Visit,
+    @Param('meeting') meeting: string,
+    @Body() posted: Posted,
+  ): Promise<Page | SeeOther> {
+    const state = await meetingNow(visit, meeting);
+    const commands: readonly PageCommand[] = await actOf(visit, meeting, state, posted);
+    const wrong = await doneOrWhyNot(this.sending, visit, posted, commands);
+    return wrong.length === 0
+      ? new SeeOther(visit.at(`/meetings/${meeting}`))
+      : this.page(visit, meeting, wrong);
+  }
+
+  private async page(visit: Visit, meeting: string, wrong: readonly string[]): Promise<Page> {
+    const state = await meetingNow(visit, meeting);
+    const detail = await meetingDetail(visit.reading, meeting);
+    const items = (detail?.items ?? []).filter(({ status }) => status !== 'taken off');
+    const group = visit.reading.state.groups.find((one) => one.group === state.called.group);
+    const data = {
+      title: group?.name ?? state.called.group,
+      heldOn: state.heldOn,
+      where: state.called.place,
+      statusInWords: inWords(state.status),
+      trail: [{ text: 'Meetings', href: visit.at('/meetings') }],
+      items: await itemsOf(items, visit, meeting),
+      isOver: isSitting(state) && state.status !== 'open',
+      seats: await seatsOf(visit, state),
+      awardedPence: await awardedBy(items, visit),
+      ...(await whatCanBeDone(visit, state)),
+      commandId: newCommandId(),
+      form: { errors: wrong.map((text) => ({ text })) },
+    };
+    return new Page('meeting/meeting.njk', data, wrong.length === 0 ? 200 : 422);
+  }
+}
+
+async function whatCanBeDone(visit: Visit, state: Waiting | Sitting): Promise<object> {
+  const mayAct = visit.may('OpenMeeting');
+  const isWaiting = state.status === 'called';
+  return {
+    mayOpen: mayAct && isWaiting,
+    isOpen: mayAct && isSitting(state) && state.status === 'open',
+    ready: mayAct && (isWaiting || state.status === 'open') ? await readyBids(visit) : [],
+  };
+}
+
+async function itemsOf(
+  items: readonly MeetingItem[],
+  visit: Visit,
+  meeting: string,
+): Promise<readonly object[]> {
+  const { names } = visit.reading;
+  const shown: object[] = [];
+  for (const { item, title, kind, leadOfficer, decision, overdueEvaluations } of items) {
+    shown.push({
+      title,
+      kindInWords: inWords(kind),
+      href: visit.at(`/meetings/${meeting}/items/${item}`),
+      officer: leadOfficer === undefined ? '' : await names.of(leadOfficer),
+      outcome: decision === undefined ? undefined : inWords(decision.outcome),
+      isApproved: decision?.outcome.startsWith('approved') === true,
+      isOverdue: overdueEvaluations.length > 0,
+    });
+  }
+  return shown;
+}
+
+/** What the meeting has awarded so far. */
+async function awardedBy(items: readonly MeetingItem[], { reading }: Visit): Promise<number> {
+  const approved = items.filter(
+    ({ decision, kind }) => kind === 'bid' && decision?.outcome.startsWith('approved') === true,
+  );
+  const projects = new Set(approved.map(({ project }) => project));
+  const rows = await projectRows(reading.models.db, reading.partnership);
+  return sumPence(rows.filter(({ project }) => projects.has(project)).map(({ awardPence }) => awardPence));
+}
+
+async function readyBids({ reading: { models, partnership } }: Visit): Promise<readonly object[]> {
+  return models.db
+    .selectFrom('bids')
+    .select(['project', 'title'])
+    .where('partnership', '=', partnership)
+    .where('status', 'in', ['proposed', 'deferred'])
+    .orderBy('proposed_on')
+    .execute();
+}

@@ -1,0 +1,91 @@
+import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
+import { choice, day, line, optional } from '#govuk/fields';
+import { Form } from '#govuk/form';
+import type { FormView, Posted } from '#govuk/form';
+import { inWords } from '#reads/words';
+import { Permits, readers } from '../../access/rules.js';
+import { Visiting } from '../../access/visit.js';
+import type { Visit } from '../../access/visit.js';
+import { Page, SeeOther } from '../../answering/page.js';
+import { answerForm, withId } from '../../commands/form-answer.js';
+import { Sending } from '../../commands/sending.js';
+
+/** The meetings of the partnership's groups, and calling one. */
+@Controller('p/:partnership/meetings')
+@Permits(...readers)
+export class MeetingsPage {
+  private readonly sending: Sending;
+
+  constructor(@Inject(Sending) sending: Sending) {
+    this.sending = sending;
+  }
+
+  @Get()
+  async show(@Visiting() visit: Visit): Promise<Page> {
+    const { models, partnership, state } = visit.reading;
+    const rows = await models.db
+      .selectFrom('meetings')
+      .select(['meeting', 'group_id', 'held_on as heldOn', 'status'])
+      .where('partnership', '=', partnership)
+      .orderBy('held_on', 'desc')
+      .orderBy('meeting')
+      .execute();
+    const named = new Map(state.groups.map(({ group, name }) => [group, name]));
+    return new Page('meetings/meetings.njk', {
+      title: 'Meetings',
+      meetings: rows.map((row) => ({
+        ...row,
+        group: named.get(row.group_id) ?? row.group_id,
+        statusInWords: inWords(row.status),
+        href: visit.at(`/meetings/${row.meeting}`),
+      })),
+      callHref: visit.may('CallMeeting') ? visit.at('/meetings/call') : undefined,
+    });
+  }
+
+  @Get('call')
+  @Permits('support-officer')
+  ask(@Visiting() visit: Visit): Page {
+    return withId(callPage(visit, callForm(visit).filledWith()));
+  }
+
+  @Post('call')
+  @Permits('support-officer')
+  async call(@Visiting() visit: Visit, @Body() posted: Posted): Promise<Page | SeeOther> {
+    return answerForm(this.sending, visit, posted, {
+      form: callForm(visit),
+      show: async (view) => callPage(visit, view),
+      command: ({ group, heldOn, place }) => {
+        const content = { meeting: idFor(group, heldOn), group, heldOn };
+        return { name: 'CallMeeting', content: place === undefined ? content : { ...content, place } };
+      },
+      done: ({ group, heldOn }) =>
+        new SeeOther(visit.at(`/meetings/${idFor(group, heldOn)}`), 'The meeting is called.'),
+    });
+  }
+}
+
+const callForm = ({ reading }: Visit) =>
+  new Form({
+    group: choice(
+      reading.state.groups.map(({ group }) => group),
+      { what: 'the group that meets' },
+    ),
+    heldOn: day({ what: 'the day of the meeting' }),
+    place: optional(line({ what: 'where it is held' })),
+  });
+
+function callPage({ reading }: Visit, form: FormView): Page {
+  const groups = reading.state.groups.map(({ group, name }) => ({ value: group, text: name }));
+  return new Page('meetings/call-meeting.njk', {
+    title: 'Call a meeting',
+    button: 'Call the meeting',
+    groups,
+    form,
+  });
+}
+
+/** A group meets once a day, so the two name a meeting. */
+function idFor(group: string, heldOn: string): string {
+  return `${group.slice(0, 50)}-${heldOn}`;
+}
