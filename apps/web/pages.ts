@@ -17,6 +17,11 @@ import { SetUpAccountPage } from './pages/set-up-account/set-up-account.page.js'
 import { SignInPage } from './pages/sign-in/sign-in.page.js';
 import { SpendHistoryPage } from './pages/spend-history/spend-history.page.js';
 import { StartPage } from './pages/start/start.page.js';
+import { AnswerAwardPage } from './pages/answer-award/answer-award.page.js';
+import { ReportFinishPage } from './pages/report-finish/report-finish.page.js';
+import { ReportStartPage } from './pages/report-start/report-start.page.js';
+import { SubmitEvaluationPage } from './pages/submit-evaluation/submit-evaluation.page.js';
+import { SubmitUpdatePage } from './pages/submit-update/submit-update.page.js';
 
 /** Every page, one a line, each from a folder of its own. */
 export const pages = [
@@ -39,4 +44,9 @@ export const pages = [
   SignInPage,
   SpendHistoryPage,
   StartPage,
+  AnswerAwardPage,
+  ReportFinishPage,
+  ReportStartPage,
+  SubmitEvaluationPage,
+  SubmitUpdatePage,
 ] as const;

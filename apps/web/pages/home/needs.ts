@@ -69,7 +69,11 @@ async function awardsToAccept(visit: Visit): Promise<Need> {
     .where('acceptance', '=', 'awaited')
     .orderBy('accept_by')
     .execute();
-  return { heading, items: rows.map((row) => ({ ...itemOf(visit, row), ...dueBy(row.accept_by, visit) })) };
+  const items = rows.map((row) => ({
+    ...itemOf(visit, row, '/answer-award'),
+    ...dueBy(row.accept_by, visit),
+  }));
+  return { heading, items };
 }
 
 /** The evaluations that a lead officer owes; for who chases or accepts them, everyone's. */
@@ -90,7 +94,7 @@ async function updates(visit: Visit): Promise<Need> {
   const due = await updatesDueOn(models.db, partnership, place.today());
   const mine = due.filter(({ leadOfficer }) => leadOfficer === visit.person);
   const items = mine.map((one) => {
-    const item = itemOf(visit, one);
+    const item = itemOf(visit, one, '/submit-update');
     return { ...item, text: `${item.text}: ${monthInWords(one.month)}`, ...dueBy(one.dueOn, visit) };
   });
   return { heading, items };
@@ -142,11 +146,14 @@ async function overspends(visit: Visit): Promise<Need> {
   };
 }
 
-function itemOf(
-  visit: Visit,
-  { project, title }: { readonly project: string; readonly title: string },
-): Item {
-  return { text: title, href: visit.at(`/projects/${project}`) };
+interface Named {
+  readonly project: string;
+  readonly title: string;
+}
+
+/** @param page the page of the project on which it is done, where there is one */
+function itemOf(visit: Visit, { project, title }: Named, page = ''): Item {
+  return { text: title, href: visit.at(`/projects/${project}${page}`) };
 }
 
 function dueBy(day: string | null, visit: Visit): Pick<Item, 'when' | 'isLate'> {

@@ -12,10 +12,43 @@ interface Offer {
   readonly text: string;
   readonly path: string;
   /** Where the project has to stand, for it to be of any use. What is offered is judged when it is sent. */
-  readonly when: (detail: ProjectDetail) => boolean;
+  readonly when: (detail: ProjectDetail, visit: Visit) => boolean;
 }
 
+const isOwn = ({ leadOfficer }: ProjectDetail, { person }: Visit): boolean => leadOfficer === person;
+
 const offers: readonly Offer[] = [
+  {
+    command: 'AcceptAward',
+    text: 'Accept or decline the award',
+    path: 'answer-award',
+    when: (detail, visit) => isOwn(detail, visit) && detail.acceptance?.answer === 'awaited',
+  },
+  {
+    command: 'StartProject',
+    text: 'Say that it has started',
+    path: 'report-start',
+    when: (detail, visit) => isOwn(detail, visit) && detail.status === 'funded',
+  },
+  {
+    command: 'SubmitPerformanceUpdate',
+    text: 'Monthly update',
+    path: 'submit-update',
+    when: (detail, visit) => isOwn(detail, visit) && detail.status === 'started',
+  },
+  {
+    command: 'FinishProject',
+    text: 'Say that it has finished',
+    path: 'report-finish',
+    when: (detail, visit) => isOwn(detail, visit) && ['funded', 'started'].includes(detail.status),
+  },
+  {
+    command: 'SubmitEvaluation',
+    text: 'Hand in the evaluation',
+    path: 'submit-evaluation',
+    when: (detail, visit) =>
+      isOwn(detail, visit) && detail.finishedOn !== null && detail.evaluation?.status === 'owed',
+  },
   {
     command: 'RecordExpenditure',
     text: 'Record a payment',
@@ -27,6 +60,6 @@ const offers: readonly Offer[] = [
 /** What this person can do with a project as it stands. */
 export function actionsFor(detail: ProjectDetail, visit: Visit): readonly Action[] {
   return offers
-    .filter(({ command, when }) => visit.may(command) && when(detail))
+    .filter(({ command, when }) => visit.may(command) && when(detail, visit))
     .map(({ text, path }) => ({ text, href: visit.at(`/projects/${detail.project}/${path}`) }));
 }
