@@ -1,8 +1,14 @@
+import { AddAgencyPage } from './pages/add-agency/add-agency.page.js';
+import { AddPersonPage } from './pages/add-person/add-person.page.js';
+import { AdoptLimitsPage } from './pages/adopt-limits/adopt-limits.page.js';
+import { AdoptPriorityPage } from './pages/adopt-priority/adopt-priority.page.js';
+import { AnswerAwardPage } from './pages/answer-award/answer-award.page.js';
 import { BidPage } from './pages/bid/bid.page.js';
 import { BidTaskPage } from './pages/bid/bid-task.page.js';
-import { CheckBidPage } from './pages/bid/check-bid.page.js';
 import { BudgetPage } from './pages/budget/budget.page.js';
+import { CheckBidPage } from './pages/bid/check-bid.page.js';
 import { DecideBidPage } from './pages/decide-bid/decide-bid.page.js';
+import { FormGroupPage } from './pages/form-group/form-group.page.js';
 import { HomePage } from './pages/home/home.page.js';
 import { ItemPage } from './pages/item/item.page.js';
 import { LookPage } from './pages/look/look.page.js';
@@ -12,24 +18,30 @@ import { PeoplePage } from './pages/people/people.page.js';
 import { ProjectPage } from './pages/project/project.page.js';
 import { ProjectsPage } from './pages/projects/projects.page.js';
 import { RecordExpenditurePage } from './pages/record-expenditure/record-expenditure.page.js';
+import { ReportFinishPage } from './pages/report-finish/report-finish.page.js';
+import { ReportStartPage } from './pages/report-start/report-start.page.js';
 import { SessionRoutes } from './pages/session/session.routes.js';
 import { SetUpAccountPage } from './pages/set-up-account/set-up-account.page.js';
+import { SetUpPage } from './pages/set-up/set-up.page.js';
 import { SignInPage } from './pages/sign-in/sign-in.page.js';
 import { SpendHistoryPage } from './pages/spend-history/spend-history.page.js';
 import { StartPage } from './pages/start/start.page.js';
-import { AnswerAwardPage } from './pages/answer-award/answer-award.page.js';
-import { ReportFinishPage } from './pages/report-finish/report-finish.page.js';
-import { ReportStartPage } from './pages/report-start/report-start.page.js';
 import { SubmitEvaluationPage } from './pages/submit-evaluation/submit-evaluation.page.js';
 import { SubmitUpdatePage } from './pages/submit-update/submit-update.page.js';
 
 /** Every page, one a line, each from a folder of its own. */
 export const pages = [
+  AddAgencyPage,
+  AddPersonPage,
+  AdoptLimitsPage,
+  AdoptPriorityPage,
+  AnswerAwardPage,
   BidPage,
-  CheckBidPage,
   BidTaskPage,
   BudgetPage,
+  CheckBidPage,
   DecideBidPage,
+  FormGroupPage,
   HomePage,
   ItemPage,
   LookPage,
@@ -39,14 +51,14 @@ export const pages = [
   ProjectPage,
   ProjectsPage,
   RecordExpenditurePage,
+  ReportFinishPage,
+  ReportStartPage,
   SessionRoutes,
   SetUpAccountPage,
+  SetUpPage,
   SignInPage,
   SpendHistoryPage,
   StartPage,
-  AnswerAwardPage,
-  ReportFinishPage,
-  ReportStartPage,
   SubmitEvaluationPage,
   SubmitUpdatePage,
 ] as const;

@@ -15,6 +15,7 @@ const places: readonly Place[] = [
   { text: 'Meetings', path: '/meetings' },
   { text: 'Budget', path: '/budget' },
   { text: 'People', path: '/people', roles: ['administrator'] },
+  { text: 'Set up', path: '/set-up', roles: ['administrator'] },
 ];
 
 export interface NavigationItem {

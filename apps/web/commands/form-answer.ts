@@ -4,7 +4,7 @@ import type { Fields, Form, FormView, Posted, ValuesOf } from '#govuk/form';
 import type { Visit } from '../access/visit.js';
 import { Page } from '../answering/page.js';
 import type { SeeOther } from '../answering/page.js';
-import { commandIdIn, newCommandId } from './sending.js';
+import { commandIdIn, newCommandId, numbered } from './sending.js';
 import type { PageCommand, Sending } from './sending.js';
 
 /** What a form page does with what was posted to it. */
@@ -14,7 +14,8 @@ export interface FormPage<F extends Fields> {
   readonly show: (view: FormView) => Promise<Page>;
   /** The answers, to be checked before they are sent, where that is wanted. */
   readonly check?: (values: ValuesOf<F>, view: FormView) => Promise<Page>;
-  readonly command: (values: ValuesOf<F>) => PageCommand;
+  /** What it sends; several where the answers ask for several things, each of which needs the one before. */
+  readonly command: (values: ValuesOf<F>) => PageCommand | readonly PageCommand[];
   /** The form's field for a command's, where they have other names: `{ 'charges': 'netPence' }`. */
   readonly fields?: Readonly<Record<string, string>>;
   /** Where to go when it is done. */
@@ -39,9 +40,27 @@ export async function answerForm<F extends Fields>(
   if (step === 'change') return withId(await page.show(view), newCommandId());
   if (page.check !== undefined && step !== 'send')
     return withId(await page.check(values, view), commandIdIn(posted));
-  const reply = await sending.send(visit, commandIdIn(posted), page.command(values));
-  if (reply.outcome === 'accepted' || reply.outcome === 'unchanged') return page.done(values);
-  return unsent(await page.show(refusedView(reply, page, view)));
+  const stopped = await sendInOrder(sending, visit, commandIdIn(posted), page.command(values));
+  if (stopped === undefined) return page.done(values);
+  return unsent(await page.show(refusedView(stopped, page, view)));
+}
+
+/**
+ * Sends commands one after the other, each under an identity made from the form's, until one is not carried
+ * out. Sent again after that was put right, what was carried out before changes nothing.
+ */
+async function sendInOrder(
+  sending: Sending,
+  visit: Visit,
+  id: string,
+  commands: PageCommand | readonly PageCommand[],
+): Promise<NotDone | undefined> {
+  const all = 'name' in commands ? [commands] : commands;
+  for (const [index, command] of all.entries()) {
+    const reply = await sending.send(visit, all.length === 1 ? id : numbered(id, index), command);
+    if (reply.outcome !== 'accepted' && reply.outcome !== 'unchanged') return reply;
+  }
+  return undefined;
 }
 
 /** A form that is shown for the first time. */

@@ -66,6 +66,11 @@ export function commandIdIn({ commandId }: Readonly<Record<string, unknown>>): s
   return isId(commandId) ? commandId : newCommandId();
 }
 
+/** The identity of one of the commands of a form. */
+export function numbered(id: string, index: number): string {
+  return `${id.slice(0, 60)}-${index}`;
+}
+
 /**
  * Sends the commands of one form in order, each under an identity of its own made from the form's, so that
  * the form sent again changes nothing.
@@ -81,7 +86,7 @@ export async function doneOrWhyNot(
   const id = commandIdIn(posted);
   const wrong: string[] = [];
   for (const [index, command] of commands.entries()) {
-    const one = commands.length === 1 ? id : `${id.slice(0, 60)}-${index}`;
+    const one = commands.length === 1 ? id : numbered(id, index);
     wrong.push(...whyNot(await sending.send(visit, one, command)));
   }
   return wrong;

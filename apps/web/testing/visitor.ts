@@ -50,6 +50,18 @@ export class Shown {
     return input?.tagName === 'TEXTAREA' ? input.textContent.trim() : input?.getAttribute('value');
   }
 
+  /** What stands in the inputs of its form: what a browser sends when nothing is changed. */
+  filled(): Readonly<Record<string, string>> {
+    const inputs = this.root.querySelectorAll('main form input, main form textarea, main form select');
+    const names = inputs.map((input) => input.getAttribute('name') ?? '');
+    const values = names.map((name) => [name, this.valueOf(name) ?? ''] as const);
+    const ticked = this.root.querySelectorAll('main form input[checked]');
+    const choices = ticked.map(
+      (one) => [one.getAttribute('name') ?? '', one.getAttribute('value') ?? ''] as const,
+    );
+    return Object.fromEntries([...values, ...choices]);
+  }
+
   /** The rows of a table, by its caption, as their cells' words. */
   tableOf(caption: string): readonly (readonly string[])[] {
     const table = this.root

@@ -1,0 +1,76 @@
+import { Controller, Get } from '@nestjs/common';
+import { rolesHeld, taskingGroup, votingMembers } from '#funding/partnership/queries';
+import type { Founded } from '#funding/partnership/state';
+import { Permits } from '../../access/rules.js';
+import { Visiting } from '../../access/visit.js';
+import type { Visit } from '../../access/visit.js';
+import { Page } from '../../answering/page.js';
+
+interface Task {
+  readonly title: string;
+  readonly path: string;
+  /** How far it is, and whether that is enough to begin with. */
+  readonly standing: (state: Founded) => readonly [text: string, isEnough: boolean];
+}
+
+const tasks: readonly Task[] = [
+  {
+    title: 'Agencies',
+    path: '/agencies/add',
+    standing: ({ agencies }) => [`${agencies.length} admitted`, agencies.length >= 2],
+  },
+  {
+    title: 'Groups',
+    path: '/groups/form',
+    standing: (state) => {
+      const isThere = taskingGroup(state) !== undefined;
+      return [isThere ? `${state.groups.length} formed` : 'No tasking group yet', isThere];
+    },
+  },
+  { title: 'People and their roles', path: '/people/add', standing: peopleStanding },
+  {
+    title: 'Priorities of the partnership plan',
+    path: '/priorities/adopt',
+    standing: ({ priorities }) => [`${priorities.length} adopted`, priorities.length > 0],
+  },
+  {
+    title: 'Limits: chair’s action, virement, short form',
+    path: '/limits',
+    standing: ({ policies }) => [policies.length > 1 ? 'Adopted' : 'As they come', true],
+  },
+];
+
+/** Setting up a partnership as a list of tasks: from nothing to the first bid. */
+@Controller('p/:partnership/set-up')
+@Permits('administrator', 'support-officer', 'strategy-member')
+export class SetUpPage {
+  @Get()
+  show(@Visiting() visit: Visit): Page {
+    const { state } = visit.reading;
+    const items = tasks.map(({ title, path, standing }) => {
+      const [text, isEnough] = standing(state);
+      const status = isEnough ? { text } : { tag: { text, classes: 'govuk-tag--blue' } };
+      return { title: { text: title }, href: visit.at(path), status };
+    });
+    const { agencies, groups, priorities } = state;
+    return new Page('set-up/set-up.njk', {
+      title: 'Set up the partnership',
+      items,
+      agencies,
+      groups,
+      priorities,
+    });
+  }
+}
+
+/** A tasking group that can be quorate, and someone for each thing that has to be done. */
+function peopleStanding(state: Founded): readonly [string, boolean] {
+  const tasking = taskingGroup(state);
+  const members = tasking === undefined ? 0 : votingMembers(state, tasking.group).length;
+  const held = new Set(rolesHeld(state).map(({ role }) => role));
+  const wanted = ['support-officer', 'finance-officer', 'lead-officer'] as const;
+  const missing = wanted.filter((role) => !held.has(role));
+  if (members < 3) return [`${members} voting members of the tasking group; 3 at least are needed`, false];
+  if (missing.length > 0) return [`Nobody yet as ${missing.join(', ').replaceAll('-', ' ')}`, false];
+  return [`${new Set(rolesHeld(state).map(({ person }) => person)).size} people`, true];
+}
