@@ -3,6 +3,7 @@ import type { Posted } from '#govuk/form';
 import { isQuorate, quorumOf, roomFor } from '#funding/meeting/quorum';
 import { isSitting, presentAt } from '#funding/meeting/state';
 import type { AgendaItem, Sitting } from '#funding/meeting/state';
+import { agencyName } from '#reads/agency-name';
 import { meetingDetail } from '#reads/meeting-detail';
 import type { MeetingItem } from '#reads/meeting-detail';
 import { projectDetail } from '#reads/project-detail';
@@ -108,7 +109,11 @@ async function whatCanBeDone(
   };
 }
 
-async function roomNow({ reading: { names } }: Visit, state: Sitting, id: string): Promise<object> {
+async function roomNow(
+  { reading: { names, state: of } }: Visit,
+  state: Sitting,
+  id: string,
+): Promise<object> {
   const item = state.items.find(({ terms }) => terms.item === id);
   if (item === undefined) return {};
   const room = roomFor(state, item, []);
@@ -117,7 +122,7 @@ async function roomNow({ reading: { names } }: Visit, state: Sitting, id: string
   for (const { person, agency = '' } of room.present) {
     const declared = item.declared.findLast((one) => one.person === person)?.declares ?? '';
     const isOut = room.steppedOut.includes(person);
-    present.push({ person, name: await names.of(person), agency, declared, isOut });
+    present.push({ person, name: await names.of(person), agency: agencyName(of, agency), declared, isOut });
   }
   return { present, quorum, isQuorate: isQuorate(quorum) };
 }

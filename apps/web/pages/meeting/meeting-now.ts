@@ -2,6 +2,7 @@ import { NotFoundException } from '@nestjs/common';
 import { meeting as meetingDecider } from '#funding/meeting/meeting';
 import { isSitting, itemOf, presentAt } from '#funding/meeting/state';
 import type { AgendaItem, Sitting, Waiting } from '#funding/meeting/state';
+import { agencyName } from '#reads/agency-name';
 import { isId, meetingStream } from '#kernel/ids';
 import type { Visit } from '../../access/visit.js';
 
@@ -10,6 +11,7 @@ export interface Seat {
   readonly person: string;
   readonly name: string;
   readonly agency: string;
+  readonly agencyName: string;
   readonly isPresent: boolean;
   /** The member in whose place a substitute sits. */
   readonly insteadOf?: string;
@@ -37,13 +39,13 @@ export async function openItem(
 
 /** Who may sit, in the order of the roll, with who is there. Nobody before the meeting is opened. */
 export async function seatsOf(
-  { reading: { names } }: Visit,
-  state: Waiting | Sitting,
+  { reading: { names, state } }: Visit,
+  meeting: Waiting | Sitting,
 ): Promise<readonly Seat[]> {
-  if (!isSitting(state)) return [];
-  const present = new Set(presentAt(state).map(({ person }) => person));
-  const { members, substitutes } = state.opening;
-  const all: readonly Omit<Seat, 'name' | 'isPresent'>[] = [
+  if (!isSitting(meeting)) return [];
+  const present = new Set(presentAt(meeting).map(({ person }) => person));
+  const { members, substitutes } = meeting.opening;
+  const all: readonly Omit<Seat, 'name' | 'agencyName' | 'isPresent'>[] = [
     ...members.map(({ person, agency }) => ({ person, agency })),
     ...substitutes.map(({ substitute, member, agency }) => ({
       person: substitute,
@@ -57,6 +59,7 @@ export async function seatsOf(
     seats.push({
       ...one,
       name: `${await names.of(one.person)}${instead}`,
+      agencyName: agencyName(state, one.agency),
       isPresent: present.has(one.person),
     });
   }

@@ -1,6 +1,7 @@
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
 import { isId, projectStream } from '#kernel/ids';
 import { historyOf } from '#projections/history-of';
+import { agencyName } from '#reads/agency-name';
 import { projectDetail } from '#reads/project-detail';
 import type { ProjectDetail } from '#reads/project-detail';
 import { inWords } from '#reads/words';
@@ -27,7 +28,7 @@ export class ProjectPage {
       detail,
       statusInWords: inWords(detail.status),
       officer: detail.leadOfficer === null ? '' : await names.of(detail.leadOfficer),
-      agency: agencyOf(detail, visit),
+      agency: agencyName(visit.reading.state, detail.leadAgency),
       priorities: namesOfPriorities(detail, visit),
       actions: actionsFor(detail, visit),
       spendHref: visit.at(`/projects/${project}/spending`),
@@ -39,9 +40,4 @@ export class ProjectPage {
 function namesOfPriorities({ priorities }: ProjectDetail, { reading }: Visit): readonly string[] {
   const named = new Map(reading.state.priorities.map(({ priority, name }) => [priority, name]));
   return priorities.map((priority) => named.get(priority) ?? priority);
-}
-
-function agencyOf({ leadAgency }: ProjectDetail, { reading }: Visit): string {
-  const known = reading.state.agencies.find(({ agency }) => agency === leadAgency);
-  return known?.name ?? leadAgency ?? '';
 }

@@ -67,6 +67,8 @@ describe('The page on which a payment is recorded', () => {
       (type) => type === 'ExpenditureRecorded',
     );
     expect(recorded).toHaveLength(2);
+    const kept = await pages.story.store.answerTo(`riverside/${String(check.valueOf('commandId'))}`);
+    expect(kept).toMatchObject({ outcome: 'accepted' });
   });
 
   it('says what is wrong at the top and beside each field, and loses nothing that was typed', async () => {
@@ -93,7 +95,10 @@ describe('The page on which a payment is recorded', () => {
     expect(refused.problems).toHaveLength(1);
     expect(refused.problemOf('payment')).toBe(refused.problems[0]);
     expect(refused.valueOf('netPence')).toBe('99');
+    expect(refused.valueOf('commandId')).toMatch(/^[0-9a-f-]{36}$/);
     expect(refused.valueOf('commandId')).not.toBe(check.valueOf('commandId'));
+    const again = await finance.send(refused, { ...payment, payment: 'BACS 79', netPence: '99' });
+    expect((await finance.send(again, { step: 'send' })).text).toContain('The payment is recorded.');
   });
 
   it('warns of an overspend before it is recorded', async () => {
