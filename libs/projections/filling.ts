@@ -10,7 +10,7 @@ import type { AnyDatabase } from '#projections/table';
 type Transaction = ControlledTransaction<unknown>;
 
 /** How many pages may wait for the database, at most, such as while a transaction is committed. */
-const pagesWaiting = 8;
+const pagesWaiting = 24;
 
 interface Open {
   readonly transaction: Transaction;
@@ -45,7 +45,7 @@ export class Filling {
   private events = 0;
   /** What is asked of the database, in its order. */
   private readonly waiting: Promise<void>[] = [];
-  /** The page that was taken last, whose rows are read while the one before is reckoned. */
+  /** The page that was taken last, while rows are read for it. */
   private next: Next | undefined;
 
   constructor(db: AnyDatabase, { crew, from, events }: FillingOptions) {
@@ -61,7 +61,8 @@ export class Filling {
   }
 
   /**
-   * Takes the next page, and reckons the one before. @throws ProjectionStopped, CheckpointMoved, for a page
+   * Takes the next page, and reckons it unless something has to be read for it: then that is read while the
+   * next one is taken. @throws ProjectionStopped, CheckpointMoved, for a page
    * that was taken: then `abandon`, and go on from what is `reached`.
    */
   async take(page: readonly Recorded[]): Promise<void> {
@@ -75,6 +76,7 @@ export class Filling {
     const reading = unread.length > 0 ? this.waiting.at(-1) : undefined;
     await this.reckonNext();
     this.next = { decoded, reading };
+    if (reading === undefined) await this.reckonNext();
   }
 
   /** Reckons, writes and commits what is left. Answers with where it came to. */

@@ -34,9 +34,9 @@ export interface RunnerOptions {
 
 /**
  * How many events are reckoned at a time while nobody reads what is being built: few enough that they die
- * young, which saves half of the collecting of garbage.
+ * young, which saves half of the collecting of garbage, and a sixth of the memory that 500 take.
  */
-const pageOfFilling = 500;
+const pageOfFilling = 250;
 
 /** The read models were built by a newer version of the program, which this one must not undo. */
 export class ReadModelsNewer extends Error {
