@@ -42,10 +42,12 @@ async function open({
 }: SqliteReadModelsOptions): Promise<SqliteLine> {
   const pragmas = [
     `synchronous = ${temporary ? 'OFF' : 'NORMAL'}`,
-    // A checkpoint each 64 MiB of log, or 128 MiB of a rebuild, and 32 MiB of pages in memory.
+    // A checkpoint each 64 MiB of log, and 32 MiB of pages in memory. A rebuild takes a log of 128 MiB, so
+    // that what it writes twice is copied once, and 16 MiB of pages: it writes one after the other, and its
+    // memory is for the rows at hand.
     `wal_autocheckpoint = ${thread ? 32_000 : 16_000}`,
     'journal_size_limit = 67108864',
-    'cache_size = -32768',
+    `cache_size = ${thread ? -16_384 : -32_768}`,
   ];
   const line = lineTo({ file, pragmas, busyMs: 10_000 }, thread);
   try {
