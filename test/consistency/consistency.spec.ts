@@ -62,8 +62,9 @@ describe('Ten thousand decisions on three hot sources, each right when it was ma
     240_000,
   );
 
-  // The stand-in takes one append after another, so here it has a tenth of them; `npm run consistency` gives
-  // it all.
+  // Each append ticks the one clock of the store, so of eight processes one is written and the others look
+  // again: about three appends and ten reads a decision. Here it has a tenth of them; `npm run consistency`
+  // gives it all.
   it('on the stand-in for KurrentDB, by 8 processes, a tenth of them', async () => {
     const standIn = await StandInForKurrentDb.start();
     try {

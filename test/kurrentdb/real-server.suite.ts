@@ -25,6 +25,8 @@ const seen = { version: 'unknown', path: 'unknown', examples: 0 };
 beforeAll(async () => {
   if (url === '')
     throw new Error('Say where the server is: KURRENTDB_URL=kurrentdb://… npm run test:kurrentdb');
+  // Said first, so that what an interrupted run leaves behind can be found.
+  say(`Every stream that this run writes to begins with ${run}`);
   clients = [clientFor(url), clientFor(url)];
   const store = await KurrentStore.open({ url, prefix: run });
   seen.version = store.server.version;
@@ -38,11 +40,16 @@ afterEach(() => {
 
 afterAll(async () => {
   const [client] = clients;
-  const traces = client === undefined ? { tombstones: 0 } : await removeAll(client, run);
-  for (const one of clients) await one.dispose();
-  say(`KurrentDB ${seen.version}, appended to by ${seen.path}: ${seen.examples} examples were run.`);
-  say(`${traces.tombstones} streams of the prefix ${run} were deleted for good. What stays: a tombstone of`);
-  say('each, and the records themselves until the server is next scavenged.');
+  try {
+    // A server that could not be worked with has nothing of ours.
+    if (client === undefined || seen.version === 'unknown') return;
+    const { tombstones } = await removeAll(client, run);
+    say(`KurrentDB ${seen.version}, appended to by ${seen.path}: ${seen.examples} examples were run.`);
+    say(`${tombstones} streams of the prefix ${run} were deleted for good. What stays: a tombstone of`);
+    say('each, and the records themselves until the server is next scavenged.');
+  } finally {
+    for (const one of clients) await one.dispose();
+  }
 });
 
 behavesLikeAnEventStore('KurrentStore on a real server', open);

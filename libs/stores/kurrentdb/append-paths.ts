@@ -37,6 +37,8 @@ export type Sent =
 export interface AppendPath {
   readonly name: 'appendRecords' | 'multiStreamAppend';
   readonly checksOthers: boolean;
+  /** Whether it names every stream that did not stand where expected; else one of them. */
+  readonly namesAll: boolean;
   /** @throws what the client throws, when there is no answer or the server refuses for another reason */
   send(append: AtomicAppend): Promise<Sent>;
 }
@@ -46,6 +48,7 @@ export function appendRecordsPath(client: KurrentDBClient): AppendPath {
   return {
     name: 'appendRecords',
     checksOthers: true,
+    namesAll: true,
     send: async ({ records, expected, others }) =>
       sent(() => {
         const checks = [...expected, ...others].map(([streamName, expectedState]) => ({
@@ -63,6 +66,7 @@ export function multiStreamAppendPath(client: KurrentDBClient): AppendPath {
   return {
     name: 'multiStreamAppend',
     checksOthers: false,
+    namesAll: false,
     send: async ({ records, expected }) =>
       sent(() => {
         const eventsOf = Map.groupBy(records, (record) => record.streamName);

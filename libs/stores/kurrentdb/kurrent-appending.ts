@@ -1,10 +1,9 @@
-import { isCommandError, NO_STREAM } from '@kurrent/kurrentdb-client';
+import { NO_STREAM } from '@kurrent/kurrentdb-client';
 import { readNoEarlierThan } from '#eventing/clock';
 import type { Clock } from '#eventing/clock';
 import { EventIdTaken, InvalidAppend, NotWritten, OutcomeUnknown } from '#eventing/event-store';
 import type { AppendOptions, Appended, NewAnswer, Write } from '#eventing/event-store';
 import type { AppendPath, AtomicAppend, ExpectedState, Sent } from '#stores/kurrentdb/append-paths';
-import { backOff, isAccessDenied, isTooLarge, isUnsent, isWithoutAnswer } from '#stores/kurrentdb/connection';
 import type { KurrentNames } from '#stores/kurrentdb/kurrent-names';
 import type { KurrentReader } from '#stores/kurrentdb/kurrent-reading';
 import {
@@ -16,14 +15,23 @@ import {
   safePosition,
 } from '#stores/kurrentdb/kurrent-records';
 import { StreamMetadataStates } from '#stores/kurrentdb/metadata-states';
+import { Tries } from '#stores/kurrentdb/tries';
 
 /**
  * What is known of an append when its turn is over. The rest is found by reading, while others have theirs.
  */
 export type Turn =
-  | { readonly outcome: 'written'; readonly before: number; readonly recordedAt: string }
-  /** Not written by the last request. Unless the command has its answer, it is this. */
-  | { readonly outcome: 'not-written'; readonly otherwise: Otherwise; readonly mayBeWritten: boolean };
+  { readonly outcome: 'written'; readonly before: number; readonly recordedAt: string } | NotWrittenTurn;
+
+/** Not written by the last request. Unless the command has its answer, it is this. */
+export interface NotWrittenTurn {
+  readonly outcome: 'not-written';
+  readonly otherwise: Otherwise;
+  /** Whether an earlier request had no answer that the server may have carried out. */
+  readonly mayBeWritten: boolean;
+  /** Whether the server said, of all that was wrong, nothing of an answer to the command. */
+  readonly isUnanswered: boolean;
+}
 
 export type Otherwise =
   Extract<Appended, { outcome: 'conflict' | 'unfounded' }> | EventIdTaken | InvalidAppend;
@@ -80,9 +88,9 @@ export class KurrentAppender {
     options: AppendOptions,
     { attempt, isFounded }: { readonly attempt: string; readonly isFounded: boolean },
   ): Promise<Turn> {
-    if (!isFounded) return notWritten({ outcome: 'unfounded' }, false);
+    if (!isFounded) return unsent({ outcome: 'unfounded' });
     const behind = writes.find((write) => this.isBehind(write));
-    if (behind !== undefined) return notWritten({ outcome: 'conflict', stream: behind.stream }, false);
+    if (behind !== undefined) return unsent({ outcome: 'conflict', stream: behind.stream });
     const tries = new Tries(this.parts.patienceMs);
     try {
       for (;;) {
@@ -114,10 +122,23 @@ export class KurrentAppender {
     if (sent === undefined) return undefined;
     if (sent.outcome === 'written') return this.written(sent, append, recordedAt ?? '');
     const otherwise = await this.meaningOf(sent.streams, writes, answer);
-    if (otherwise !== undefined) return notWritten(otherwise, tries.mayBeWritten);
-    if (recordedAt === undefined) return notWritten(tooEarly(options, head), tries.mayBeWritten);
+    if (otherwise !== undefined) return this.notWritten(otherwise, sent.streams, answer, tries);
+    if (recordedAt === undefined)
+      return this.notWritten(tooEarly(options, head), sent.streams, answer, tries);
     await tries.lostTheRace();
     return undefined;
+  }
+
+  /** What the server refused, naming the streams that did not stand where expected. */
+  private notWritten(
+    otherwise: Otherwise,
+    failed: ReadonlySet<string>,
+    { command }: NewAnswer,
+    { mayBeWritten }: Tries,
+  ): Turn {
+    const { names, path } = this.parts;
+    const isUnanswered = path.namesAll && !failed.has(names.command(command));
+    return { outcome: 'not-written', otherwise, mayBeWritten, isUnanswered };
   }
 
   /** Revisions only grow, so whoever expects less than was seen once is too late. */
@@ -227,8 +248,9 @@ export class KurrentAppender {
   }
 }
 
-function notWritten(otherwise: Otherwise, mayBeWritten: boolean): Turn {
-  return { outcome: 'not-written', otherwise, mayBeWritten };
+/** What was not sent at all: the server was not asked about the command. */
+function unsent(otherwise: Otherwise): Turn {
+  return { outcome: 'not-written', otherwise, mayBeWritten: false, isUnanswered: false };
 }
 
 function tooEarly({ recordedAt }: AppendOptions, head: Head): InvalidAppend {
@@ -243,54 +265,4 @@ interface BuiltWith {
 
 function stateOf(expected: Write['expected']): ExpectedState {
   return expected === 'no-stream' ? NO_STREAM : BigInt(expected);
-}
-
-/** How often one append is sent, and for how long. */
-class Tries {
-  /** Whether a request had no answer that the server may have carried out. */
-  mayBeWritten = false;
-  private readonly until: number;
-  private count = 0;
-
-  constructor(patienceMs: number) {
-    this.until = performance.now() + patienceMs;
-  }
-
-  /** Returns when it is to be sent again. @throws the error when there is no time or no sense in it */
-  async hadNoAnswer(error: unknown): Promise<void> {
-    this.mayBeWritten ||= isWithoutAnswer(error) && !isUnsent(error);
-    if (!isWithoutAnswer(error) || performance.now() > this.until) throw error;
-    await this.pause();
-  }
-
-  /** Another process was faster, so there is something new to look at. */
-  async lostTheRace(): Promise<void> {
-    if (performance.now() > this.until)
-      throw new NotWritten('Other processes kept the store so busy that there was no turn to write.');
-    // The first time is the usual one, and needs no pause: this process did not know of the others' append.
-    if (this.count > 0) await this.pause();
-    else this.count += 1;
-  }
-
-  /** What to throw in the end: whether it is written may be unknown for an earlier request's sake. */
-  finalErrorFor(error: unknown): unknown {
-    if (this.mayBeWritten)
-      return new OutcomeUnknown('KurrentDB gave no answer, so the append may be written or not.');
-    return asNotWritten(error);
-  }
-
-  private async pause(): Promise<void> {
-    await backOff(this.count);
-    this.count += 1;
-  }
-}
-
-/** An error of the client as the port has it, for what was certainly not written. */
-export function asNotWritten(error: unknown): unknown {
-  if (isWithoutAnswer(error)) return new NotWritten('KurrentDB could not be reached.');
-  if (isAccessDenied(error)) return new NotWritten('KurrentDB refuses the right to write.');
-  if (isTooLarge(error)) return new NotWritten('The append is larger than KurrentDB is set to take.');
-  // The words of the client may repeat what was sent.
-  const isFromClient = error instanceof Error && isCommandError(error);
-  return isFromClient ? new NotWritten(`KurrentDB refused: ${error.type}.`) : error;
 }

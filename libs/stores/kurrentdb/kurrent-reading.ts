@@ -55,15 +55,24 @@ export class KurrentReader {
   /**
    * The events of one stream from a version on, up to so many.
    *
+   * Begins one before it: where that is there, nothing newer is no sign of a stream that was deleted.
+   *
    * @throws StoreUnusable when the stream was deleted or its beginning is no longer there
    */
   async stream(stream: string, from: number, count: number): Promise<Recorded[]> {
     const name = this.names.event(stream);
-    const records = await this.ofStream({ stream: name, direction: 'forwards', from: BigInt(from), count });
+    const first = Math.max(0, from - 1);
+    const read = {
+      stream: name,
+      direction: 'forwards',
+      from: BigInt(first),
+      count: count + from - first,
+    } as const;
+    const records = await this.ofStream(read);
     if (records.length === 0 && (await this.wasDeleted(name))) throw truncated(name);
     const events = records.map((record) => eventIn(record, this.names));
-    if (events.some((event, index) => event.version !== from + index)) throw truncated(name);
-    return events;
+    if (events.some((event, index) => event.version !== first + index)) throw truncated(name);
+    return events.slice(from - first);
   }
 
   /** The last record of a stream by its name in KurrentDB. */

@@ -5,18 +5,20 @@ import { systemClock } from '#eventing/clock';
 import type { Clock } from '#eventing/clock';
 import { OutcomeUnknown, StoreClosed } from '#eventing/event-store';
 import type * as port from '#eventing/event-store';
-import { defaultPageSize, oneByOne } from '#eventing/paging';
+import { defaultPageSize } from '#eventing/paging';
 import { clientFor } from '#stores/kurrentdb/connection';
-import { asNotWritten, KurrentAppender } from '#stores/kurrentdb/kurrent-appending';
-import type { Turn } from '#stores/kurrentdb/kurrent-appending';
+import { KurrentAppender } from '#stores/kurrentdb/kurrent-appending';
+import type { NotWrittenTurn, Turn } from '#stores/kurrentdb/kurrent-appending';
 import { kurrentNames } from '#stores/kurrentdb/kurrent-names';
 import type { KurrentNames } from '#stores/kurrentdb/kurrent-names';
 import { KurrentReader } from '#stores/kurrentdb/kurrent-reading';
+import type { AnswerFound } from '#stores/kurrentdb/kurrent-reading';
 import { answerIn, eventIn, positionOf } from '#stores/kurrentdb/kurrent-records';
 import { follow } from '#stores/kurrentdb/kurrent-subscription';
 import type { KurrentRecord } from '#stores/kurrentdb/read-call';
 import { checkedServer } from '#stores/kurrentdb/open-checks';
 import type { Found } from '#stores/kurrentdb/open-checks';
+import { asNotWritten } from '#stores/kurrentdb/tries';
 
 export interface KurrentStoreOptions {
   /** `kurrentdb://user:password@host:2113?tls=true`, or several hosts, or `kurrentdb+discover://`. */
@@ -119,12 +121,15 @@ export class KurrentStore implements port.EventStore {
     return answer;
   }
 
-  readStream(stream: string, from = 0): AsyncIterable<port.Recorded> {
-    const fetch = async (after: number): Promise<readonly port.Recorded[]> => {
+  async *readStream(stream: string, from = 0): AsyncGenerator<port.Recorded> {
+    for (let next = from; ;) {
       this.insistOpen();
-      return this.reader.stream(stream, after + 1, defaultPageSize);
-    };
-    return oneByOne(from - 1, fetch, (event) => event.version);
+      const page = await this.reader.stream(stream, next, defaultPageSize);
+      yield* page;
+      // The server gives fewer than it was asked for only where the stream ends.
+      if (page.length < defaultPageSize) return;
+      next += page.length;
+    }
   }
 
   async *readAll(after: number, options: port.ReadOptions = {}): AsyncGenerator<port.Recorded> {
@@ -215,10 +220,7 @@ export class KurrentStore implements port.EventStore {
     ownAttempt: string,
   ): Promise<port.Appended> {
     if (turn.outcome === 'written') return this.readBack(turn, writes);
-    const kept = await this.reader.answerTo(command).catch((error: unknown) => {
-      if (turn.mayBeWritten) throw unread();
-      throw asNotWritten(error);
-    });
+    const kept = turn.isUnanswered ? undefined : await this.keptAnswer(turn, command);
     if (kept === undefined) {
       if (turn.otherwise instanceof Error) throw turn.otherwise;
       return turn.otherwise;
@@ -226,6 +228,17 @@ export class KurrentStore implements port.EventStore {
     const { attempt, ...answer } = kept;
     if (attempt !== ownAttempt) return { outcome: 'already-answered', answer };
     return this.readBack({ before: answer.sequence, recordedAt: answer.recordedAt }, writes);
+  }
+
+  private async keptAnswer(
+    { mayBeWritten }: NotWrittenTurn,
+    command: string,
+  ): Promise<AnswerFound | undefined> {
+    try {
+      return await this.reader.answerTo(command);
+    } catch (error) {
+      throw mayBeWritten ? unread() : asNotWritten(error);
+    }
   }
 
   /** What was written as every reader will see it: only the log knows the positions. */
