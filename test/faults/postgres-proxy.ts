@@ -1,8 +1,8 @@
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 
-/** The name under which the store has its append prepared, as it stands in the message that runs it. */
-const appendMark = Buffer.from('append\0');
+/** The names under which the store has its appends prepared, as they stand in the message that runs one. */
+const appendMarks = ['append', 'append_one', 'append_all'].map((name) => Buffer.from(`${name}\0`));
 
 /** What is to happen to the next append: its question never arrives, or its answer never does. */
 export type Cut = 'question' | 'answer' | 'at-once';
@@ -55,7 +55,7 @@ export class CuttingProxy {
     };
     for (const socket of [client, server]) this.watch(socket, end);
     client.on('data', (bytes) => {
-      const cut = bytes.includes(appendMark) ? this.cut : undefined;
+      const cut = appendMarks.some((mark) => bytes.includes(mark)) ? this.cut : undefined;
       if (cut !== undefined) this.cut = undefined;
       if (cut !== 'question') server.write(bytes);
       isAnswerLost ||= cut === 'answer';
