@@ -1,4 +1,6 @@
+import { channelFor, linkIn } from '#reminders/mail/settings';
 import { settingsFrom } from '#settings/settings';
+import type { Settings } from '#settings/settings';
 import { workerSettingsFrom } from '#settings/worker-settings';
 import { openLog } from './log.js';
 import { runWorker } from './worker.js';
@@ -6,7 +8,7 @@ import { runWorker } from './worker.js';
 /** What the operator can put right by setting it otherwise. */
 const wrongUse = new Set(['SettingsWrong']);
 /** Nobody's bug: what ends a worker with a sentence and not with a trace. */
-const expected = new Set(['OutcomeUnknown', 'ReadModelsUnusable', 'StoreUnusable']);
+const expected = new Set(['CannotBeDone', 'OutcomeUnknown', 'ReadModelsUnusable', 'StoreUnusable']);
 
 /** A worker that was told to end is gone after so many milliseconds, whatever it waits for. */
 const lastMs = 8_000;
@@ -19,12 +21,19 @@ async function main(): Promise<number> {
     const settings = settingsFrom(process.env);
     const worker = workerSettingsFrom(process.env);
     const log = openLog(worker.logLevel);
-    await runWorker({ settings, worker, log, signal: ending.signal });
+    const channel = channelFor(process.env, dataFolderOf(settings));
+    const link = linkIn(process.env);
+    await runWorker({ settings, worker, channel, link, log, signal: ending.signal });
     log.info('Ended');
     return 0;
   } catch (error) {
     return codeFor(error as Error);
   }
+}
+
+/** The folder among whose files mail lies that is only written; undefined where events are on a server. */
+function dataFolderOf({ store }: Settings): string | undefined {
+  return store.engine === 'sqlite' ? store.folder : undefined;
 }
 
 /** What does not let go in time is cut off: everything that matters is recorded before it is done. */
@@ -41,4 +50,5 @@ function codeFor({ name, message, stack }: Error): number {
 
 // What is written here holds a partnership's money, and mail with names in it: it is for its owner alone.
 process.umask(0o077);
-process.exitCode = await main();
+// The library of jobs leaves timers behind, which would keep the process for half a minute.
+process.exit(await main());

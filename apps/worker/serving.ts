@@ -3,9 +3,10 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import type { Listen } from '#settings/worker-settings';
+import type { Listen, WorkerSettings } from '#settings/worker-settings';
 import { workerSettingNames } from '#settings/worker-settings';
 import { SettingsWrong } from '#settings/settings-wrong';
+import { showDashboard } from './dashboard.js';
 import type { Health } from './health.js';
 import { NestLog } from './log.js';
 import type { Metrics } from './metrics.js';
@@ -14,7 +15,7 @@ import { WorkerModule } from './worker.module.js';
 export interface Served {
   readonly health: Health;
   readonly metrics: Metrics;
-  readonly listen: Listen;
+  readonly settings: WorkerSettings;
   readonly log: Logger;
 }
 
@@ -23,13 +24,17 @@ export interface Served {
  *
  * @throws SettingsWrong when something else listens there
  */
-export async function serve({ health, metrics, listen, log }: Served): Promise<NestFastifyApplication> {
+export async function serve({ health, metrics, settings, log }: Served): Promise<NestFastifyApplication> {
+  const { listen, dashboard } = settings;
   const application = await NestFactory.create<NestFastifyApplication>(
     WorkerModule.on(health, metrics),
     // What is asked of a connection that stays open must not keep a worker from ending.
     new FastifyAdapter({ forceCloseConnections: true }),
     { logger: new NestLog(log), abortOnError: false },
   );
+  if (dashboard !== undefined && health.redis !== undefined) {
+    await showDashboard(application.getHttpAdapter().getInstance(), health.redis.queue, dashboard);
+  }
   try {
     await application.listen(listen.port, listen.host);
   } catch (error) {

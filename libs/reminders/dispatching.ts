@@ -105,6 +105,14 @@ export interface Dispatching {
   standing(now: Instant): Promise<Standing>;
 }
 
+/** A command that was given as the system itself, as a log may tell of it. */
+export interface CommandGiven {
+  readonly command: string;
+  readonly id: string;
+  readonly partnership: string;
+  readonly outcome: string;
+}
+
 /** What reminders are dispatched with. One a process. */
 export interface DispatchOptions {
   /** The desk at which the commands of the clock are given: the process's own, since it has one queue. */
@@ -117,6 +125,8 @@ export interface DispatchOptions {
   readonly link: string;
   /** Brings the read models up to a position, or waits until whoever follows the events has done so. */
   readonly caughtUp: (position: number) => Promise<void>;
+  /** Told of each command, for a log. */
+  readonly told?: (command: CommandGiven) => void;
   /** The name of this worker, for staff. */
   readonly worker: string;
   /** How long a worker has for one message before another takes it up, 600,000 when not given. */

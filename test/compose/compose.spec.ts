@@ -55,6 +55,11 @@ describe('docker-compose.yml', () => {
     expect(services['redis']).toMatch(/--appendonly yes --maxmemory-policy noeviction/);
   });
 
+  it('has workers that send into the catcher of mail alone', () => {
+    expect(services['worker']).toContain('TALLYSTICK_MAIL: smtp://mail:1025?tls=off');
+    expect(services['worker']).toMatch(/TALLYSTICK_REDIS: redis:\/\/:\w+@redis:6379\/0/);
+  });
+
   it('opens nothing to other machines', () => {
     const ports = [...out.matchAll(/^ +- (\S+):\d+\/tcp$/gm)].map(([, port]) => port);
     expect(ports).toEqual(['127.0.0.1:8025']);
@@ -70,6 +75,6 @@ describe('docker-compose.yml', () => {
     }
     const words = out.split(/[\s:@"]/).filter((word) => /PASSWORD/.test(word));
     expect(words.every((word) => /^\$?\$?(?:POSTGRES|REDIS)_PASSWORD$/.test(word))).toBe(true);
-    expect(out.match(new RegExp(secret, 'g'))).toHaveLength(4);
+    expect(out.match(new RegExp(secret, 'g'))).toHaveLength(5);
   });
 });

@@ -17,6 +17,7 @@ import type { Instant } from '#kernel/local-date';
 import { londonDateOf } from '#kernel/local-date';
 import { hoursAt } from '#reminders/dispatch/hours';
 import type { Hours } from '#reminders/dispatch/hours';
+import type { DispatchOptions } from '#reminders/dispatching';
 
 /** How to reach a person; the texts are empty where they are not known, or were erased. */
 export interface Contact {
@@ -35,12 +36,14 @@ const sealedDetails = {
 export class ClockDesk {
   private readonly tools: DeskTools;
   private readonly vault: KeyVault;
+  private readonly told: DispatchOptions['told'];
   /** Up to where read models have to come to know of everything that was given here. */
   position = 0;
 
-  constructor(tools: DeskTools, vault: KeyVault) {
+  constructor({ tools, vault, told }: Pick<DispatchOptions, 'tools' | 'vault' | 'told'>) {
     this.tools = tools;
     this.vault = vault;
+    this.told = told;
   }
 
   /**
@@ -57,6 +60,7 @@ export class ClockDesk {
     const given = { name, id, partnership, actor: clockActor, on: londonDateOf(now), via: 'reminders' };
     const tools = { ...this.tools, clock: { now: () => now } };
     const handled = await carriedOut(tools, { ...given, content });
+    this.told?.({ command: name, id, partnership, outcome: handled.outcome });
     if (handled.outcome !== 'conflict') this.position = Math.max(this.position, handled.position);
     return handled;
   }

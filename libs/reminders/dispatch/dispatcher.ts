@@ -39,18 +39,9 @@ export class Dispatcher implements Dispatching {
   >;
 
   constructor(options: DispatchOptions) {
-    const {
-      tools,
-      vault,
-      db,
-      channel,
-      leaseMs = 600_000,
-      concurrency = 16,
-      batch = 1000,
-      caughtUp,
-    } = options;
+    const { db, channel, leaseMs = 600_000, concurrency = 16, batch = 1000, caughtUp } = options;
     this.db = db;
-    this.desk = new ClockDesk(tools, vault);
+    this.desk = new ClockDesk(options);
     this.claiming = new Claiming(this.desk, db, batch);
     this.sending = new Sending(this.desk, options);
     this.following = new Following(this.desk, db, { channel, leaseMs });
