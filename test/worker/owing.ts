@@ -13,13 +13,18 @@ import type { SharedClock } from '../clock/shared-clock.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Projects that report every month, and then owe an evaluation. */
+/** A project that reports every month, and then owes an evaluation. */
+export interface ProjectTerms {
+  readonly project: string;
+  readonly leadOfficer: string;
+  readonly startsOn: string;
+  readonly finishesOn: string;
+}
+
+/** Projects under way, and how many lead officers there are: `lead-1` and so on. */
 export interface Owing {
-  readonly projects: number;
-  /** Among how many lead officers they are shared out. */
   readonly leads: number;
-  readonly from: string;
-  readonly to: string;
+  readonly projects: readonly ProjectTerms[];
 }
 
 const partnership = 'riverside';
@@ -33,8 +38,14 @@ export class TimedDesk {
 
   static async at(folder: string, clock: SharedClock): Promise<TimedDesk> {
     makeDataFolder(folder, { kind: 'real' });
-    const store = SqliteStore.open({ file: join(folder, folderFiles.events), clock: clock.now });
-    const vault = SqliteKeyVault.open({ file: join(folder, folderFiles.keys), clock: clock.now });
+    const store = SqliteStore.open({
+      file: join(folder, folderFiles.events),
+      clock: clock.now,
+    });
+    const vault = SqliteKeyVault.open({
+      file: join(folder, folderFiles.keys),
+      clock: clock.now,
+    });
     return new TimedDesk(store, vault, await vault.commandKey(), clock);
   }
 
@@ -46,9 +57,20 @@ export class TimedDesk {
   ) {
     this.store = store;
     this.vault = vault;
-    const desk = openDesk({ store, decoding: decodingOf(eventSchemas), commandKey, retryForMs: 30_000 });
-    const tools = { desk, clock: { now }, planDeps: planDepsOf(vault, async () => []) };
-    this.desk = new CommandDesk(async (given) => carryOut(tools, given), { now });
+    const desk = openDesk({
+      store,
+      decoding: decodingOf(eventSchemas),
+      commandKey,
+      retryForMs: 30_000,
+    });
+    const tools = {
+      desk,
+      clock: { now },
+      planDeps: planDepsOf(vault, async () => []),
+    };
+    this.desk = new CommandDesk(async (given) => carryOut(tools, given), {
+      now,
+    });
   }
 
   /** Gives a command as `person/role`. @throws Error when it is not accepted */
@@ -56,7 +78,13 @@ export class TimedDesk {
     const [person, role] = by.split('/');
     this.given += 1;
     const id = `given-${this.given}`;
-    const reply = await this.desk.send({ command, id, partnership, actor: { person, role }, ...fields });
+    const reply = await this.desk.send({
+      command,
+      id,
+      partnership,
+      actor: { person, role },
+      ...fields,
+    });
     if (reply.outcome !== 'accepted') throw new Error(`${command}: ${JSON.stringify(reply)}`);
   }
 
@@ -77,11 +105,17 @@ export async function aPartnershipThatOwes(folder: string, clock: SharedClock, o
   await desk.close();
 }
 
-async function found(desk: TimedDesk, { projects, leads, from, to }: Owing): Promise<void> {
+/** Founds a partnership that owes these projects' reports. */
+export async function found(desk: TimedDesk, { projects, leads }: Owing): Promise<void> {
   const administrator = 'admin-1/administrator';
   const support = 'support-1/support-officer';
-  await desk.do(administrator, 'FoundPartnership', { name: 'Riverside Community Safety Partnership' });
-  await desk.do(administrator, 'AdmitAgency', { agency: 'council', name: 'The council' });
+  await desk.do(administrator, 'FoundPartnership', {
+    name: 'Riverside Community Safety Partnership',
+  });
+  await desk.do(administrator, 'AdmitAgency', {
+    agency: 'council',
+    name: 'The council',
+  });
   for (const [group, kind] of [
     ['tasking', 'tasking'],
     ['asb', 'thematic'],
@@ -91,27 +125,39 @@ async function found(desk: TimedDesk, { projects, leads, from, to }: Owing): Pro
   const leadOfficers = Array.from({ length: leads }, (_, at) => `lead-${at + 1}`);
   for (const person of ['support-1', 'finance-1', 'chair-1', 'theme-1', ...leadOfficers]) {
     const email = `${person}@council.example`;
-    await desk.do(administrator, 'RegisterPerson', { person, name: `Officer ${person}`, email });
+    await desk.do(administrator, 'RegisterPerson', {
+      person,
+      name: `Officer ${person}`,
+      email,
+    });
   }
   const roles = [
     { person: 'support-1', role: 'support-officer' },
     { person: 'finance-1', role: 'finance-officer' },
     { person: 'chair-1', role: 'chair', group: 'tasking', agency: 'council' },
-    { person: 'theme-1', role: 'thematic-chair', group: 'asb', agency: 'council' },
-    ...leadOfficers.map((person) => ({ person, role: 'lead-officer', agency: 'council' })),
+    {
+      person: 'theme-1',
+      role: 'thematic-chair',
+      group: 'asb',
+      agency: 'council',
+    },
+    ...leadOfficers.map((person) => ({
+      person,
+      role: 'lead-officer',
+      agency: 'council',
+    })),
   ];
   for (const role of roles) await desk.do(administrator, 'GiveRole', role);
-  await desk.do(support, 'AdoptPriority', { priority: 'asb', name: 'Anti-social behaviour' });
-  for (let at = 0; at < projects; at += 1) {
-    const project = `project-${at + 1}`;
-    const leadOfficer = leadOfficers[at % leads] ?? '';
-    await takeOn(desk, { project, leadOfficer, from, to });
-  }
+  await desk.do(support, 'AdoptPriority', {
+    priority: 'asb',
+    name: 'Anti-social behaviour',
+  });
+  for (const terms of projects) await takeOn(desk, terms);
 }
 
 async function takeOn(
   desk: TimedDesk,
-  { project, leadOfficer, from, to }: { project: string; leadOfficer: string; from: string; to: string },
+  { project, leadOfficer, startsOn, finishesOn }: ProjectTerms,
 ): Promise<void> {
   const bid = {
     title: `What ${project} does`,
@@ -120,13 +166,18 @@ async function takeOn(
     leadOfficer,
     leadAgency: 'council',
     thematicGroup: 'asb',
-    startsOn: from,
-    finishesOn: to,
+    startsOn,
+    finishesOn,
     costs: [],
     expectedOutputs: [{ text: 'Friday nights' }],
     riskOfNotDoing: 'Complaints keep rising.',
   };
-  const takenOn = { decidedOn: from, reference: 'The register' };
+  const takenOn = { decidedOn: startsOn, reference: 'The register' };
   const award = { awardPence: 0, allocations: [] };
-  await desk.do('support-1/support-officer', 'TakeOnProject', { project, bid, takenOn, award });
+  await desk.do('support-1/support-officer', 'TakeOnProject', {
+    project,
+    bid,
+    takenOn,
+    award,
+  });
 }

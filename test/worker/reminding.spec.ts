@@ -30,6 +30,15 @@ afterAll(async () => {
   await redis.kill9();
 });
 
+const projects = [1, 2, 3, 4].map((at) => {
+  const terms = { startsOn: '2011-01-01', finishesOn: '2011-06-30' };
+  return {
+    project: `project-${at}`,
+    leadOfficer: `lead-${(at % 2) + 1}`,
+    ...terms,
+  };
+});
+
 /** A partnership whose first updates are due on 7 April 2011, and are reminded of three days before. */
 async function owing(): Promise<{
   readonly TALLYSTICK_DATA: string;
@@ -38,7 +47,7 @@ async function owing(): Promise<{
   places += 1;
   const folder = cli.at(`place-${places}`);
   clock = await SharedClock.at('2011-03-06T12:00:00.000Z');
-  await aPartnershipThatOwes(folder, clock, { projects: 4, leads: 2, from: '2011-01-01', to: '2011-06-30' });
+  await aPartnershipThatOwes(folder, clock, { leads: 2, projects });
   const mail = `${folder}/mail`;
   return {
     TALLYSTICK_DATA: folder,
@@ -106,7 +115,11 @@ describe('The dashboard of queues', () => {
 
   it('is shown to whoever has the password, and changes nothing', async () => {
     const { TALLYSTICK_DATA } = await owing();
-    const worker = start({ TALLYSTICK_DATA, TALLYSTICK_REDIS: redis.url, TALLYSTICK_DASHBOARD: login });
+    const worker = start({
+      TALLYSTICK_DATA,
+      TALLYSTICK_REDIS: redis.url,
+      TALLYSTICK_DASHBOARD: login,
+    });
     const page = await worker.get('/queues', { authorization });
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<title>')]);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
@@ -147,7 +160,10 @@ describe('A worker on an example', () => {
       example: true,
     });
     expect(cli.run(['run', '-'], { settings: { TALLYSTICK_DATA }, input }).code).toBe(0);
-    const mail = { TALLYSTICK_MAIL: 'smtp://127.0.0.1:25', TALLYSTICK_MAIL_FROM: 'a@council.example' };
+    const mail = {
+      TALLYSTICK_MAIL: 'smtp://127.0.0.1:25',
+      TALLYSTICK_MAIL_FROM: 'a@council.example',
+    };
     const worker = start({ TALLYSTICK_DATA, ...mail });
     expect(await worker.code()).toBe(2);
     expect(worker.err).toContain('is an example, whose mail is written into a folder alone');
