@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { IndicatorsOptions } from './commands/indicators.js';
 import type { RisksOptions } from './commands/risks.js';
+import type { YearEndOptions } from './commands/year-end.js';
 import { examplesOf, read } from './read-command.js';
 import type { Terminal } from './terminal.js';
 
@@ -24,6 +25,13 @@ export function addMeasures(program: Command, terminal: Terminal): void {
     .action(async (options: RisksOptions) => {
       const { risks } = await import('./commands/risks.js');
       await risks(options, terminal);
+    });
+  withMoment(read(program, 'year-end', 'show the confirmation of a year, and what was corrected since'))
+    .requiredOption('--year <year>', 'the financial year')
+    .addHelpText('after', examplesOf('year-end --year 2011-12', 'year-end --year 2011-12 --json'))
+    .action(async (options: YearEndOptions) => {
+      const { yearEnd } = await import('./commands/year-end.js');
+      await yearEnd(options, terminal);
     });
 }
 

@@ -18,6 +18,8 @@ const titles: Readonly<Record<Noun, string>> = {
   message: 'Messages',
   indicator: 'Indicators',
   risk: 'Risks',
+  confirmation: 'The confirmation of a year',
+  highlight: 'Highlight reports',
 };
 
 const introduction = `# Commands

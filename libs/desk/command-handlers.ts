@@ -28,6 +28,8 @@ class MeetingCommandSent extends CommandSent {}
 class MessageCommandSent extends CommandSent {}
 class IndicatorCommandSent extends CommandSent {}
 class RiskCommandSent extends CommandSent {}
+class ConfirmationCommandSent extends CommandSent {}
+class HighlightCommandSent extends CommandSent {}
 
 const sentAs: Readonly<Record<Noun, new (given: GivenCommand) => CommandSent>> = {
   partnership: PartnershipCommandSent,
@@ -38,6 +40,8 @@ const sentAs: Readonly<Record<Noun, new (given: GivenCommand) => CommandSent>> =
   message: MessageCommandSent,
   indicator: IndicatorCommandSent,
   risk: RiskCommandSent,
+  confirmation: ConfirmationCommandSent,
+  highlight: HighlightCommandSent,
 };
 
 /** A command as it travels on Nest's command bus, to the one handler of its noun. */
@@ -81,6 +85,12 @@ class IndicatorCommandHandler extends CarriesOut {}
 @CommandHandler(RiskCommandSent)
 class RiskCommandHandler extends CarriesOut {}
 
+@CommandHandler(ConfirmationCommandSent)
+class ConfirmationCommandHandler extends CarriesOut {}
+
+@CommandHandler(HighlightCommandSent)
+class HighlightCommandHandler extends CarriesOut {}
+
 /** One handler a decider. */
 export const commandHandlers = [
   PartnershipCommandHandler,
@@ -91,4 +101,6 @@ export const commandHandlers = [
   MessageCommandHandler,
   IndicatorCommandHandler,
   RiskCommandHandler,
+  ConfirmationCommandHandler,
+  HighlightCommandHandler,
 ] as const;

@@ -1,5 +1,7 @@
 import type { Class } from '#funding/fields';
+import { confirmationCommands } from '#funding/confirmation/confirmation.commands';
 import { fundingSourceCommands } from '#funding/funding-source/funding-source.commands';
+import { highlightCommands } from '#funding/highlight/highlight.commands';
 import { indicatorCommands } from '#funding/indicator/indicator.commands';
 import { meetingCommands } from '#funding/meeting/meeting.commands';
 import { messageCommands } from '#funding/message/message.commands';
@@ -21,6 +23,8 @@ export const commandsByNoun = {
   message: messageCommands,
   indicator: indicatorCommands,
   risk: riskCommands,
+  confirmation: confirmationCommands,
+  highlight: highlightCommands,
 } as const;
 
 export type Noun = keyof typeof commandsByNoun;
@@ -35,6 +39,8 @@ const classes = {
   ...messageCommands,
   ...indicatorCommands,
   ...riskCommands,
+  ...confirmationCommands,
+  ...highlightCommands,
 } as const;
 
 /** A command's own fields. */

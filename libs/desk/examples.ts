@@ -2,7 +2,12 @@ import type { CommandName } from '#funding/roles';
 import { clockActor, mayGive } from '#funding/roles';
 import { clockRole } from '#funding/partnership/partnership.events';
 import { fundingSourceExamples } from '#desk/funding-source-examples';
-import { indicatorExamples, riskExamples } from '#desk/measure-examples';
+import {
+  confirmationExamples,
+  highlightExamples,
+  indicatorExamples,
+  riskExamples,
+} from '#desk/measure-examples';
 import { meetingExamples } from '#desk/meeting-examples';
 import { messageExamples } from '#desk/message-examples';
 import { partnershipExamples, personExamples } from '#desk/partnership-examples';
@@ -21,6 +26,8 @@ const contents: Readonly<Record<CommandName, object>> = {
   ...messageExamples,
   ...indicatorExamples,
   ...riskExamples,
+  ...confirmationExamples,
+  ...highlightExamples,
 };
 
 /** An example of a command as it is sent, given by someone who may. */

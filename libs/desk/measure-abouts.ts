@@ -1,7 +1,12 @@
+import type { confirmationCommands } from '#funding/confirmation/confirmation.commands';
+import type { highlightCommands } from '#funding/highlight/highlight.commands';
 import type { indicatorCommands } from '#funding/indicator/indicator.commands';
 import type { riskCommands } from '#funding/risk/risk.commands';
 
-type MeasureCommands = typeof indicatorCommands & typeof riskCommands;
+type MeasureCommands = typeof indicatorCommands &
+  typeof riskCommands &
+  typeof confirmationCommands &
+  typeof highlightCommands;
 
 /** What each command does by which a partnership says how it is doing. */
 export const measureAbouts: { readonly [Name in keyof MeasureCommands]: string } = {
@@ -21,4 +26,11 @@ export const measureAbouts: { readonly [Name in keyof MeasureCommands]: string }
   ReviewRisk:
     'Review a risk: its ratings as they are now, and what is done. What is left out stays as it was.',
   CloseRisk: 'Close a risk that has passed or has happened.',
+  PrepareYearEnd:
+    'Prepare the confirmation of a closed year. Its figures are taken from the record, source by source.',
+  CertifyYearEnd: 'Certify the confirmation of a year, as the s151 officer. Never by whoever prepared it.',
+  DeclineYearEnd: 'Decline to certify the confirmation of a year, with a reason.',
+  SubmitHighlightReport:
+    'Submit a highlight report, which is kept as it was submitted. A report that takes the place of another ' +
+    'names it.',
 };

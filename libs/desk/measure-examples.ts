@@ -72,3 +72,29 @@ export const riskExamples: ExamplesOf<'risk'> = {
   },
   CloseRisk: { risk, reason: 'It has not come about.' },
 };
+
+const confirmed = { year: '2010-11', preparation: 1 } as const;
+
+/** One example of each command about the confirmation of a year. */
+export const confirmationExamples: ExamplesOf<'confirmation'> = {
+  PrepareYearEnd: {
+    ...confirmed,
+    statement: 'The partnership plan was funded effectively and efficiently, in line with its objectives.',
+  },
+  CertifyYearEnd: confirmed,
+  DeclineYearEnd: { ...confirmed, reason: 'The carry-forward of the fire service is not in my letter.' },
+};
+
+/** One example of each command about a highlight report. */
+export const highlightExamples: ExamplesOf<'highlight'> = {
+  SubmitHighlightReport: {
+    report: 'youth-bus-first-quarter',
+    project: 'youth-bus',
+    from: '2011-04-01',
+    to: '2011-06-30',
+    budget: 'On track; £1,200 is spent.',
+    progress: 'Twelve sessions were held on three estates.',
+    performanceAndRisk: 'Complaints fell. The second driver has not been found.',
+    nextPeriod: 'Sessions go on to the summer fair.',
+  },
+};

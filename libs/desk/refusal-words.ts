@@ -1,6 +1,8 @@
 import { deskRefusalMessages } from '#desk/admission';
 import { commandIdReused } from '#eventing/handle';
+import { confirmationRefusalMessages } from '#funding/confirmation/confirmation';
 import { fundingSourceRefusalMessages } from '#funding/funding-source/funding-source';
+import { highlightRefusalMessages } from '#funding/highlight/highlight';
 import { indicatorRefusalMessages } from '#funding/indicator/indicator';
 import { meetingRefusalMessages } from '#funding/meeting/meeting';
 import { messageRefusalMessages } from '#funding/message/message';
@@ -33,6 +35,8 @@ export const allRefusalMessages: readonly Readonly<Record<string, RefusalMessage
   messageRefusalMessages,
   indicatorRefusalMessages,
   riskRefusalMessages,
+  confirmationRefusalMessages,
+  highlightRefusalMessages,
 ];
 
 const messages = new Map<string, readonly RefusalMessage[]>();

@@ -1,5 +1,7 @@
 import type { StreamNoun } from '#kernel/ids';
+import type { ConfirmationEvent } from '#funding/confirmation/confirmation.events';
 import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import type { HighlightEvent } from '#funding/highlight/highlight.events';
 import type { IndicatorEvent } from '#funding/indicator/indicator.events';
 import type { MeetingEvent } from '#funding/meeting/meeting.events';
 import type { MessageEvent } from '#funding/message/message.events';
@@ -17,6 +19,8 @@ export type AnyEvent =
   | MeetingEvent
   | IndicatorEvent
   | RiskEvent
+  | ConfirmationEvent
+  | HighlightEvent
   | MessageEvent;
 
 type SchemasOf<Event extends AnyEvent> = Readonly<Record<Event['type'], number>>;
@@ -184,6 +188,14 @@ const indicator: SchemasOf<IndicatorEvent> = {
 
 const risk: SchemasOf<RiskEvent> = { RiskRegistered: 1, RiskReviewed: 1, RiskClosed: 1 };
 
+const confirmation: SchemasOf<ConfirmationEvent> = {
+  YearEndPrepared: 1,
+  YearEndCertified: 1,
+  YearEndDeclined: 1,
+};
+
+const highlight: SchemasOf<HighlightEvent> = { HighlightReportSubmitted: 1, HighlightReportReplaced: 1 };
+
 /**
  * The schema in which each type of event is written today: what a store's decoding is made from. A type
  * that is missing does not compile. A shape is never edited: a changed one gets the next number, and an
@@ -198,6 +210,8 @@ export const eventSchemas: SchemasOf<AnyEvent> = {
   ...message,
   ...indicator,
   ...risk,
+  ...confirmation,
+  ...highlight,
 };
 
 /** The same by the noun in whose streams they lie. */
@@ -210,4 +224,6 @@ export const eventSchemasByNoun: Readonly<Record<StreamNoun, Readonly<Record<str
   message,
   indicator,
   risk,
+  confirmation,
+  highlight,
 };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { confirmationCommands } from '#funding/confirmation/confirmation.commands';
 import { fundingSourceCommands } from '#funding/funding-source/funding-source.commands';
+import { highlightCommands } from '#funding/highlight/highlight.commands';
 import { indicatorCommands } from '#funding/indicator/indicator.commands';
 import { meetingCommands } from '#funding/meeting/meeting.commands';
 import { messageCommands } from '#funding/message/message.commands';
@@ -23,6 +25,8 @@ const commandNames = Object.keys({
   ...messageCommands,
   ...indicatorCommands,
   ...riskCommands,
+  ...confirmationCommands,
+  ...highlightCommands,
 }) as CommandName[];
 
 const founded: PartnershipEvent = {
@@ -105,6 +109,7 @@ describe('who may give which command', () => {
       'RegisterRisk',
       'ReviewRisk',
       'CloseRisk',
+      'SubmitHighlightReport',
     ]);
   });
 
@@ -123,9 +128,10 @@ describe('who may give which command', () => {
         'WaiveEvaluation',
         'PlanMitigation',
         'ReportMitigation',
+        'SubmitHighlightReport',
       ],
     ],
-    ['s151-officer', ['CloseYear']],
+    ['s151-officer', ['CloseYear', 'CertifyYearEnd', 'DeclineYearEnd']],
     [
       'strategy-member',
       [

@@ -1,7 +1,9 @@
 import type { Actor } from '#kernel/asking';
 import { refuse } from '#kernel/decider';
 import type { Refused, RefusalMessage } from '#kernel/decider';
+import type { confirmationCommands } from '#funding/confirmation/confirmation.commands';
 import type { fundingSourceCommands } from '#funding/funding-source/funding-source.commands';
+import type { highlightCommands } from '#funding/highlight/highlight.commands';
 import type { indicatorCommands } from '#funding/indicator/indicator.commands';
 import type { GroupKind } from '#funding/meeting/meeting.events';
 import type { meetingCommands } from '#funding/meeting/meeting.commands';
@@ -23,7 +25,9 @@ export type CommandName = keyof (typeof partnershipCommands &
   typeof meetingCommands &
   typeof messageCommands &
   typeof indicatorCommands &
-  typeof riskCommands);
+  typeof riskCommands &
+  typeof confirmationCommands &
+  typeof highlightCommands);
 
 export type ActingRole = Role | typeof clockRole;
 type Table<Commands> = { readonly [Name in keyof Commands]: readonly ActingRole[] };
@@ -186,6 +190,16 @@ const risk: Table<typeof riskCommands> = {
   CloseRisk: leadOrSupport,
 };
 
+const confirmation: Table<typeof confirmationCommands> = {
+  PrepareYearEnd: finance,
+  CertifyYearEnd: ['s151-officer'],
+  DeclineYearEnd: ['s151-officer'],
+};
+
+const highlight: Table<typeof highlightCommands> = {
+  SubmitHighlightReport: ['lead-officer', 'support-officer', 'thematic-chair'],
+};
+
 /** In which roles each public command may be given. A command without a line here does not compile. */
 export const mayGive: Readonly<Record<CommandName, readonly ActingRole[]>> = {
   ...partnership,
@@ -196,6 +210,8 @@ export const mayGive: Readonly<Record<CommandName, readonly ActingRole[]>> = {
   ...message,
   ...indicator,
   ...risk,
+  ...confirmation,
+  ...highlight,
 };
 
 /**

@@ -1,13 +1,26 @@
 /** What an id of ours looks like: it stands in stream names, file names and addresses without escaping. */
 export const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
+/** The nouns whose ids are given within a partnership. */
+const nounsWithin = [
+  'person',
+  'project',
+  'source',
+  'meeting',
+  'message',
+  'indicator',
+  'risk',
+  'confirmation',
+  'highlight',
+] as const;
+
 const partnershipAlone = /^(?<noun>partnership)-(?<id>[^.]+)$/;
-const withinPartnership =
-  /^(?<noun>person|project|source|meeting|message|indicator|risk)-(?<partnership>[^.]+)\.(?<id>[^.]+)$/;
+const withinPartnership = new RegExp(
+  String.raw`^(?<noun>${nounsWithin.join('|')})-(?<partnership>[^.]+)\.(?<id>[^.]+)$`,
+);
 
 /** The nouns whose histories are kept, one stream each. */
-export type StreamNoun =
-  'partnership' | 'person' | 'project' | 'source' | 'meeting' | 'message' | 'indicator' | 'risk';
+export type StreamNoun = 'partnership' | (typeof nounsWithin)[number];
 
 /** What a stream's name says: the noun, its id, and the partnership within which the id is given, if any. */
 export interface StreamName {
@@ -65,6 +78,16 @@ export function indicatorStream(partnership: string, id: string): string {
 /** `risk-<partnership>.<id>`, scoped like a project's. Throws a RangeError for what is not an id. */
 export function riskStream(partnership: string, id: string): string {
   return `risk-${checked(partnership)}.${checked(id)}`;
+}
+
+/** `confirmation-<partnership>.<year>`: a year is confirmed once. Throws a RangeError for what is no id. */
+export function confirmationStream(partnership: string, year: string): string {
+  return `confirmation-${checked(partnership)}.${checked(year)}`;
+}
+
+/** `highlight-<partnership>.<id>`, scoped like a project's. Throws a RangeError for what is not an id. */
+export function highlightStream(partnership: string, id: string): string {
+  return `highlight-${checked(partnership)}.${checked(id)}`;
 }
 
 /** What a stream's name says. Throws a RangeError for a name that none of the functions here gives. */

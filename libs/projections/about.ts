@@ -26,6 +26,10 @@ interface Naming {
   readonly carries?: readonly { readonly project: string }[];
   /** Who looks after a risk. */
   readonly owner?: string;
+  /** Who prepared the confirmation of a year, and who answered it. */
+  readonly preparedBy?: string;
+  readonly certifiedBy?: string;
+  readonly declinedBy?: string;
 }
 
 /** The projects whose rows an event may change, besides one in whose stream it lies. */
@@ -85,6 +89,10 @@ const named: Readonly<Record<StreamNoun, (data: Naming) => Named>> = {
   message: ({ person, carries }) => ({ projects: projectsIn(carries), people: [person] }),
   indicator: ({ person }) => ({ people: [person] }),
   risk: ({ project, owner }) => ({ projects: [project], people: [owner] }),
+  confirmation: ({ preparedBy, certifiedBy, declinedBy }) => ({
+    people: [preparedBy, certifiedBy, declinedBy],
+  }),
+  highlight: ({ project }) => ({ projects: [project] }),
 };
 
 function projectAt(end: VirementEnd | string | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Account } from '#funding/funding-source/postings';
+import { figuresOf } from '#funding/funding-source/figures';
 import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 import type { BudgetFigures, BudgetLine, BudgetQuestion } from '#projections/budget-figures';
@@ -104,32 +104,10 @@ function calledAt(versions: readonly VersionRow[], asAt: string | undefined): So
 
 function lineOf(accounts: readonly AccountSum[], versions: ReadonlyMap<string, SourceVersion>): BudgetLine {
   const [{ source, year, funding_type: fundingType } = accounts[0] as AccountSum] = accounts;
+  const sums = new Map(accounts.map(({ account, pence }) => [account, pence]));
   // A posting may be back-dated to before its source was opened; it then has no name yet but its identity.
   const named = versions.get(source) ?? { name: source, provider: '', exampleOnly: false };
-  return { source, ...named, year, fundingType, ...figuresOf(accounts) };
-}
-
-function figuresOf(accounts: readonly AccountSum[]): BudgetFigures {
-  const sums = new Map(accounts.map(({ account, pence }) => [account, pence]));
-  // `0 - x` and not `-x`, for the negative of nothing is not nil everywhere.
-  const given = (account: Account): Pence => 0 - (sums.get(account) ?? 0);
-  const held = (account: Account): Pence => sums.get(account) ?? 0;
-  const balance = held('uncommitted');
-  return {
-    confirmed: given('provider'),
-    toBeConfirmed: held('expected'),
-    carried: given('carried'),
-    lapsed: held('lapsed'),
-    virements: given('virements'),
-    swaps: given('swaps'),
-    received: given('recoveries') + given('prior-year'),
-    reserved: held('reserved'),
-    committed: held('committed'),
-    subjectToFunding: held('subject-to-funding'),
-    spent: held('spent'),
-    uncommitted: Math.max(balance, 0),
-    uncovered: Math.max(-balance, 0),
-  };
+  return { source, ...named, year, fundingType, ...figuresOf((account) => sums.get(account)) };
 }
 
 function totalOf(lines: readonly BudgetFigures[]): BudgetFigures {

@@ -1,5 +1,5 @@
+import type { BudgetFigures } from '#funding/funding-source/figures';
 import type { Instant, LocalDate } from '#kernel/local-date';
-import type { Pence } from '#kernel/pence';
 
 /** Which budget is asked for. */
 export interface BudgetQuestion {
@@ -12,24 +12,7 @@ export interface BudgetQuestion {
   readonly knownAt?: Instant;
 }
 
-/** The figures of a source and funding type, in whole pence. `balance` is rule 8's, above or below nil. */
-export interface BudgetFigures {
-  readonly confirmed: Pence;
-  readonly toBeConfirmed: Pence;
-  /** What came from the year before, less what went to the next. */
-  readonly carried: Pence;
-  readonly lapsed: Pence;
-  readonly virements: Pence;
-  readonly swaps: Pence;
-  /** Reclaims and clawback received, and what a closed year gave back. */
-  readonly received: Pence;
-  readonly reserved: Pence;
-  readonly committed: Pence;
-  readonly subjectToFunding: Pence;
-  readonly spent: Pence;
-  readonly uncommitted: Pence;
-  readonly uncovered: Pence;
-}
+export type { BudgetFigures };
 
 export interface BudgetLine extends BudgetFigures {
   readonly source: string;

@@ -1,6 +1,8 @@
+import type { ConfirmedLine } from '#funding/confirmation/confirmation.events';
 import type { ActualTerms, DefinitionTerms, PeriodPlace } from '#funding/indicator/indicator.events';
 import type { Assessment } from '#funding/risk/risk.events';
 import { formatFigure } from '#kernel/figure';
+import { formatPence, sumPence } from '#kernel/pence';
 import { codeSaid, daySaid, labelled, personSaid, said } from '#projections/history-phrases';
 import type { WordsOf } from '#projections/history-phrases';
 
@@ -33,6 +35,40 @@ export const riskWords: WordsOf<'risk'> = {
     said(assessmentSaid(assessment), `owner ${personSaid(owner)}`, comment),
   RiskClosed: () => '',
 };
+
+/** What the events of a year's confirmation say beyond their names. */
+export const confirmationWords: WordsOf<'confirmation'> = {
+  YearEndPrepared: ({ year, preparation, preparedBy, statement, lines }) =>
+    said(
+      `${year}, preparation ${preparation} by ${personSaid(preparedBy)}`,
+      `confirmed ${totalSaid(lines, 'confirmedPence')}`,
+      `spent ${totalSaid(lines, 'spentPence')}`,
+      `lapsed ${totalSaid(lines, 'lapsedPence')}`,
+      statement,
+    ),
+  YearEndCertified: ({ preparation, certifiedBy }) =>
+    `preparation ${preparation} by ${personSaid(certifiedBy)}`,
+  YearEndDeclined: ({ preparation, declinedBy }) => `preparation ${preparation} by ${personSaid(declinedBy)}`,
+};
+
+/** What the events of a highlight report say beyond their names. */
+export const highlightWords: WordsOf<'highlight'> = {
+  HighlightReportSubmitted: ({ project, group, from, to, replaces }) =>
+    said(
+      labelled('project', project),
+      labelled('group', group),
+      `from ${daySaid(from)} to ${daySaid(to)}`,
+      labelled('replaces', replaces),
+    ),
+  HighlightReportReplaced: ({ by }) => `by ${by}`,
+};
+
+function totalSaid(
+  lines: readonly ConfirmedLine[],
+  figure: 'confirmedPence' | 'spentPence' | 'lapsedPence',
+): string {
+  return formatPence(sumPence(lines.map((line) => line[figure])));
+}
 
 function definitionSaid(terms: DefinitionTerms): string {
   const { definition, name, unit, per, better, priority, suppliedBy, baseline } = terms;

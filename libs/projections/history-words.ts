@@ -1,5 +1,10 @@
 import { messageWords } from '#projections/history-words-of-messages';
-import { indicatorWords, riskWords } from '#projections/history-words-of-measures';
+import {
+  confirmationWords,
+  highlightWords,
+  indicatorWords,
+  riskWords,
+} from '#projections/history-words-of-measures';
 import { meetingWords } from '#projections/history-words-of-meetings';
 import { partnershipWords, personWords } from '#projections/history-words-of-partnerships';
 import { projectWords } from '#projections/history-words-of-projects';
@@ -17,6 +22,8 @@ const words: { readonly [Noun in StreamNoun]: WordsOf<Noun> } = {
   message: messageWords,
   indicator: indicatorWords,
   risk: riskWords,
+  confirmation: confirmationWords,
+  highlight: highlightWords,
 };
 
 /**

@@ -46,7 +46,7 @@ export const historyTables = [history, historyMentions] as const;
  */
 export const historyProjection: Projection<typeof historyTables> = {
   name: 'history',
-  version: 4,
+  version: 5,
   tables: historyTables,
   on: {},
   onEach: {
@@ -58,6 +58,8 @@ export const historyProjection: Projection<typeof historyTables> = {
     message: keep,
     indicator: keep,
     risk: keep,
+    confirmation: keep,
+    highlight: keep,
   },
 };
 

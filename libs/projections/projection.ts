@@ -1,5 +1,7 @@
 import type { DecodedEvent } from '#eventing/decoding';
+import type { ConfirmationEvent } from '#funding/confirmation/confirmation.events';
 import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import type { HighlightEvent } from '#funding/highlight/highlight.events';
 import type { IndicatorEvent } from '#funding/indicator/indicator.events';
 import type { MeetingEvent } from '#funding/meeting/meeting.events';
 import type { MessageEvent } from '#funding/message/message.events';
@@ -21,6 +23,8 @@ export interface EventsOfNouns {
   readonly message: MessageEvent;
   readonly indicator: IndicatorEvent;
   readonly risk: RiskEvent;
+  readonly confirmation: ConfirmationEvent;
+  readonly highlight: HighlightEvent;
 }
 
 /** An event with what its stream is about. */

@@ -15,7 +15,7 @@ export interface Moment {
 }
 
 /** The tables in which what was told of a noun lies, an event a row. */
-type ToldTable = 'indicators_told' | 'risks_told';
+type ToldTable = 'indicators_told' | 'risks_told' | 'confirmations_told' | 'highlights_told';
 
 /**
  * What each of a noun's records was at a moment, by id, in the order in which they were first told of.

@@ -6,8 +6,10 @@ import { canonicalJson } from '#eventing/canonical-json';
 import { decodingOf } from '#eventing/decoding';
 import type { Envelope } from '#eventing/envelope';
 import { eventSchemas, eventSchemasByNoun } from '#funding/event-schemas';
+import { confirmation } from '#funding/confirmation/confirmation';
 import { fundingSource } from '#funding/funding-source/funding-source';
 import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import { highlight } from '#funding/highlight/highlight';
 import { indicator } from '#funding/indicator/indicator';
 import { meeting } from '#funding/meeting/meeting';
 import { message } from '#funding/message/message';
@@ -45,6 +47,8 @@ const folds: Readonly<Record<StreamNoun, Folding>> = {
   message,
   indicator,
   risk,
+  confirmation,
+  highlight,
 };
 
 /** What each noun begins with, so that an event is folded on a state that takes it in. */
@@ -57,6 +61,8 @@ const beginnings: Readonly<Record<StreamNoun, readonly string[]>> = {
   message: ['MessageQueued'],
   indicator: ['IndicatorDefined', 'ActualRecorded', 'MitigationPlanned'],
   risk: ['RiskRegistered'],
+  confirmation: ['YearEndPrepared'],
+  highlight: ['HighlightReportSubmitted'],
 };
 
 const decoding = decodingOf(eventSchemas);

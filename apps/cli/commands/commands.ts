@@ -17,6 +17,8 @@ const titles: Readonly<Record<Noun, string>> = {
   message: 'Messages',
   indicator: 'Indicators',
   risk: 'Risks',
+  confirmation: 'The confirmation of a year',
+  highlight: 'Highlight reports',
 };
 
 /** Every command that a file can carry; for a program, the JSON Schema of each by its name. */

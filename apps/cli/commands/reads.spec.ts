@@ -13,6 +13,7 @@ import { meeting } from './meeting.js';
 import { project } from './project.js';
 import { risks } from './risks.js';
 import { runFile } from './run.js';
+import { yearEnd } from './year-end.js';
 
 class Lines implements Terminal {
   readonly width = undefined;
@@ -243,6 +244,18 @@ describe('How a partnership is doing', () => {
     expect(text).not.toContain('The adviser may leave');
     const all = await read((terminal) => risks({ closed: true, project: 'abuse-adviser' }, terminal));
     expect(all).toContain('The adviser may leave before the year is over. (closed: The adviser has signed');
+  });
+});
+
+describe('The confirmation of a year', () => {
+  it('is shown with who prepared and who certified it, and with what was corrected since', async () => {
+    const text = await read((terminal) => yearEnd({ year: '2012-13' }, terminal));
+    expect(text).toContain('Preparation 2, by Second finance officer: certified by Section 151 officer');
+    expect(text).toMatch(
+      /£20,000\.00 +abuse-adviser +ap-5 +ho-12, revenue +ho-13 +2 May 2013 +Paid to the wrong/u,
+    );
+    const none = await read((terminal) => yearEnd({ year: '2011-12' }, terminal));
+    expect(none).toContain('Nothing has been prepared.');
   });
 });
 

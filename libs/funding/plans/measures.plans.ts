@@ -2,15 +2,17 @@ import { ask } from '#kernel/asking';
 import type { Circumstances, Fold, Plan } from '#kernel/asking';
 import { refuse } from '#kernel/decider';
 import type { Refused } from '#kernel/decider';
-import { indicatorStream, riskStream } from '#kernel/ids';
+import { highlightStream, indicatorStream, riskStream } from '#kernel/ids';
 import type { Named } from '#funding/command-types';
+import { highlight } from '#funding/highlight/highlight';
+import type { HighlightCommand } from '#funding/highlight/highlight.commands';
 import { indicator } from '#funding/indicator/indicator';
 import type { IndicatorCommand } from '#funding/indicator/indicator.commands';
-import { prioritiesInForce } from '#funding/partnership/queries';
+import { groupKindOf, isThematicChairFor, prioritiesInForce } from '#funding/partnership/queries';
 import { leadOfficerOf } from '#funding/project/queries';
 import { risk } from '#funding/risk/risk';
 import type { RiskCommand } from '#funding/risk/risk.commands';
-import { foldPartnership, foldProject, notRegistered, notThere } from './planning.js';
+import { circumstancesOf, foldPartnership, foldProject, notRegistered, notThere } from './planning.js';
 
 /** A command that the indicator answers alone. */
 export function indicatorAlone(command: IndicatorCommand): Plan {
@@ -65,6 +67,36 @@ async function unknownHere(fold: Fold, command: RiskCommand): Promise<Refused | 
   const missing = await notThere(fold, command, project === undefined ? {} : { project });
   if (missing !== undefined || owner === undefined) return missing;
   return notRegistered(fold, command, owner);
+}
+
+/**
+ * Submits a highlight report: the report, and the one in whose place it comes. Of a project it is for its
+ * lead officer to report, of a thematic group's projects for its chair; the support officer may report of
+ * each.
+ */
+export function submitHighlight(command: HighlightCommand): Plan {
+  return async (fold) => {
+    const { partnership, report, project, group, replaces } = command;
+    const missing = await notThere(fold, command, project === undefined ? {} : { project });
+    const refused = missing ?? (await notTheirReport(fold, command));
+    if (refused !== undefined) return refused;
+    const submitted = ask(highlightStream(partnership, report), highlight, command);
+    if (replaces === undefined || replaces === report) return [submitted];
+    const of = { ...(project === undefined ? {} : { project }), ...(group === undefined ? {} : { group }) };
+    const asked = { ...circumstancesOf(command), type: 'GiveWay', to: report, of } as const;
+    return [submitted, ask(highlightStream(partnership, replaces), highlight, asked)];
+  };
+}
+
+async function notTheirReport(fold: Fold, command: HighlightCommand): Promise<Refused | undefined> {
+  const { by, group, project } = command;
+  if (by.role === 'lead-officer') return notTheirs(fold, command, project);
+  const state = await foldPartnership(fold, command);
+  if (group !== undefined && groupKindOf(state, group) !== 'thematic')
+    return refuse('no-thematic-group', { group });
+  if (by.role !== 'thematic-chair') return undefined;
+  const chairs = group !== undefined && isThematicChairFor(state, by.person, group);
+  return chairs ? undefined : refuse('report-of-another-group');
 }
 
 /**

@@ -5,11 +5,13 @@ import type { Refused, RefusalMessage } from '#kernel/decider';
 import { meetingStream, partnershipStream, personStream, projectStream, sourceStream } from '#kernel/ids';
 import { fundingSource } from '#funding/funding-source/funding-source';
 import type { FundingSourceQuestion } from '#funding/funding-source/funding-source.asks';
+import type { ConfirmationCommand } from '#funding/confirmation/confirmation.commands';
 import type { FundingSourceCommand } from '#funding/funding-source/funding-source.commands';
 import type { FundingSourceState } from '#funding/funding-source/state';
 import { meeting } from '#funding/meeting/meeting';
 import type { MeetingAsk } from '#funding/meeting/meeting.asks';
 import type { MeetingCommand } from '#funding/meeting/meeting.commands';
+import type { HighlightCommand } from '#funding/highlight/highlight.commands';
 import type { IndicatorCommand } from '#funding/indicator/indicator.commands';
 import type { MeetingState } from '#funding/meeting/state';
 import type { MessageCommand } from '#funding/message/message.commands';
@@ -37,7 +39,9 @@ export type AnyCommand =
   | MeetingCommand
   | MessageCommand
   | IndicatorCommand
-  | RiskCommand;
+  | RiskCommand
+  | ConfirmationCommand
+  | HighlightCommand;
 
 /** What a plan needs from outside the events. */
 export interface PlanDeps {
@@ -79,6 +83,7 @@ export type PlanRefusal =
   | 'nothing-due'
   | 'somebody-to-tell'
   | 'someone-else-is-told'
+  | 'report-of-another-group'
   | 'thematic-chair-of-another-group';
 
 export const planRefusalMessages: Record<PlanRefusal, RefusalMessage> = {
@@ -146,6 +151,10 @@ export const planRefusalMessages: Record<PlanRefusal, RefusalMessage> = {
   },
   'somebody-to-tell': { field: 'told', text: 'There is somebody to tell: {person}.' },
   'someone-else-is-told': { field: 'person', text: 'Of {project} someone else is to be told by now.' },
+  'report-of-another-group': {
+    field: 'group',
+    text: 'A thematic group chair reports of the projects of their own group. Name that group.',
+  },
   'thematic-chair-of-another-group': {
     field: 'actor',
     text: 'The project belongs to another thematic group. This is for the chair of {group} to do.',

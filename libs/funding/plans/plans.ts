@@ -28,8 +28,17 @@ import {
 } from './funding-source.plans.js';
 import type { FundingSourceQuestion } from '#funding/funding-source/funding-source.asks';
 import type { FundingSourceCommand } from '#funding/funding-source/funding-source.commands';
+import type { HighlightCommand } from '#funding/highlight/highlight.commands';
 import type { IndicatorCommand } from '#funding/indicator/indicator.commands';
-import { aboutRisk, defineIndicator, indicatorAlone, planMitigation } from './measures.plans.js';
+import { answerYearEnd, prepareYearEnd } from './confirmation.plans.js';
+import type { ConfirmationCommand } from '#funding/confirmation/confirmation.commands';
+import {
+  aboutRisk,
+  defineIndicator,
+  indicatorAlone,
+  planMitigation,
+  submitHighlight,
+} from './measures.plans.js';
 import type { RiskCommand } from '#funding/risk/risk.commands';
 import {
   callMeeting,
@@ -214,6 +223,14 @@ const riskPlans: PlansOf<RiskCommand> = {
   CloseRisk: aboutRisk,
 };
 
+const confirmationPlans: PlansOf<ConfirmationCommand> = {
+  PrepareYearEnd: prepareYearEnd,
+  CertifyYearEnd: answerYearEnd,
+  DeclineYearEnd: answerYearEnd,
+};
+
+const highlightPlans: PlansOf<HighlightCommand> = { SubmitHighlightReport: submitHighlight };
+
 /** Which nouns each public command is put to. */
 const plans: PlansOf<AnyCommand> = {
   ...partnershipPlans,
@@ -224,6 +241,8 @@ const plans: PlansOf<AnyCommand> = {
   ...messagePlans,
   ...indicatorPlans,
   ...riskPlans,
+  ...confirmationPlans,
+  ...highlightPlans,
 };
 
 /** Which nouns this command is put to, and what each is asked. */
