@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { IndicatorsOptions } from './commands/indicators.js';
 import type { RisksOptions } from './commands/risks.js';
 import type { YearEndOptions } from './commands/year-end.js';
+import type { ReadOptions } from './reading.js';
 import { examplesOf, read } from './read-command.js';
 import type { Terminal } from './terminal.js';
 
@@ -25,6 +26,12 @@ export function addMeasures(program: Command, terminal: Terminal): void {
     .action(async (options: RisksOptions) => {
       const { risks } = await import('./commands/risks.js');
       await risks(options, terminal);
+    });
+  read(program, 'ledger-batch', 'show what goes to the general ledger next, and the batches so far')
+    .addHelpText('after', examplesOf('ledger-batch', 'ledger-batch --json'))
+    .action(async (options: ReadOptions) => {
+      const { ledgerBatch } = await import('./commands/ledger-batch.js');
+      await ledgerBatch(options, terminal);
     });
   withMoment(read(program, 'year-end', 'show the confirmation of a year, and what was corrected since'))
     .requiredOption('--year <year>', 'the financial year')

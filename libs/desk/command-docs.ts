@@ -20,6 +20,7 @@ const titles: Readonly<Record<Noun, string>> = {
   risk: 'Risks',
   confirmation: 'The confirmation of a year',
   highlight: 'Highlight reports',
+  ledger: 'The general ledger',
 };
 
 const introduction = `# Commands

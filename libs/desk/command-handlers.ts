@@ -30,6 +30,7 @@ class IndicatorCommandSent extends CommandSent {}
 class RiskCommandSent extends CommandSent {}
 class ConfirmationCommandSent extends CommandSent {}
 class HighlightCommandSent extends CommandSent {}
+class LedgerCommandSent extends CommandSent {}
 
 const sentAs: Readonly<Record<Noun, new (given: GivenCommand) => CommandSent>> = {
   partnership: PartnershipCommandSent,
@@ -42,6 +43,7 @@ const sentAs: Readonly<Record<Noun, new (given: GivenCommand) => CommandSent>> =
   risk: RiskCommandSent,
   confirmation: ConfirmationCommandSent,
   highlight: HighlightCommandSent,
+  ledger: LedgerCommandSent,
 };
 
 /** A command as it travels on Nest's command bus, to the one handler of its noun. */
@@ -91,6 +93,9 @@ class ConfirmationCommandHandler extends CarriesOut {}
 @CommandHandler(HighlightCommandSent)
 class HighlightCommandHandler extends CarriesOut {}
 
+@CommandHandler(LedgerCommandSent)
+class LedgerCommandHandler extends CarriesOut {}
+
 /** One handler a decider. */
 export const commandHandlers = [
   PartnershipCommandHandler,
@@ -103,4 +108,5 @@ export const commandHandlers = [
   RiskCommandHandler,
   ConfirmationCommandHandler,
   HighlightCommandHandler,
+  LedgerCommandHandler,
 ] as const;

@@ -3,6 +3,7 @@ import { confirmationCommands } from '#funding/confirmation/confirmation.command
 import { fundingSourceCommands } from '#funding/funding-source/funding-source.commands';
 import { highlightCommands } from '#funding/highlight/highlight.commands';
 import { indicatorCommands } from '#funding/indicator/indicator.commands';
+import { ledgerCommands } from '#funding/ledger/ledger.commands';
 import { meetingCommands } from '#funding/meeting/meeting.commands';
 import { messageCommands } from '#funding/message/message.commands';
 import { partnershipCommands } from '#funding/partnership/partnership.commands';
@@ -25,6 +26,7 @@ export const commandsByNoun = {
   risk: riskCommands,
   confirmation: confirmationCommands,
   highlight: highlightCommands,
+  ledger: ledgerCommands,
 } as const;
 
 export type Noun = keyof typeof commandsByNoun;
@@ -41,6 +43,7 @@ const classes = {
   ...riskCommands,
   ...confirmationCommands,
   ...highlightCommands,
+  ...ledgerCommands,
 } as const;
 
 /** A command's own fields. */

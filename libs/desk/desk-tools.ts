@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { canonicalJson } from '#eventing/canonical-json';
 import type { Clock } from '#eventing/clock';
 import type { Desk } from '#eventing/desk';
@@ -29,6 +29,7 @@ export function planDepsOf(
 ): PlanDeps {
   return {
     overdueEvaluationsOf,
+    digestOf: (text) => hash('sha256', text, 'hex'),
     forget: (personStream) => vault.destroy(personStream),
     seal: async (personStream, details) => {
       const key = await vault.keyFor(personStream);

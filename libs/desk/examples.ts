@@ -7,6 +7,7 @@ import {
   highlightExamples,
   indicatorExamples,
   riskExamples,
+  ledgerExamples,
 } from '#desk/measure-examples';
 import { meetingExamples } from '#desk/meeting-examples';
 import { messageExamples } from '#desk/message-examples';
@@ -28,6 +29,7 @@ const contents: Readonly<Record<CommandName, object>> = {
   ...riskExamples,
   ...confirmationExamples,
   ...highlightExamples,
+  ...ledgerExamples,
 };
 
 /** An example of a command as it is sent, given by someone who may. */

@@ -1,12 +1,14 @@
 import type { confirmationCommands } from '#funding/confirmation/confirmation.commands';
 import type { highlightCommands } from '#funding/highlight/highlight.commands';
 import type { indicatorCommands } from '#funding/indicator/indicator.commands';
+import type { ledgerCommands } from '#funding/ledger/ledger.commands';
 import type { riskCommands } from '#funding/risk/risk.commands';
 
 type MeasureCommands = typeof indicatorCommands &
   typeof riskCommands &
   typeof confirmationCommands &
-  typeof highlightCommands;
+  typeof highlightCommands &
+  typeof ledgerCommands;
 
 /** What each command does by which a partnership says how it is doing. */
 export const measureAbouts: { readonly [Name in keyof MeasureCommands]: string } = {
@@ -30,6 +32,13 @@ export const measureAbouts: { readonly [Name in keyof MeasureCommands]: string }
     'Prepare the confirmation of a closed year. Its figures are taken from the record, source by source.',
   CertifyYearEnd: 'Certify the confirmation of a year, as the s151 officer. Never by whoever prepared it.',
   DeclineYearEnd: 'Decline to certify the confirmation of a year, with a reason.',
+  AdoptLedgerMapping:
+    'Adopt the codes by which amounts go to the general ledger. Batches sent from now on have them.',
+  SendLedgerBatch:
+    'Record that a batch was sent to the general ledger: all that moved since the last one, as it was printed.',
+  TakeBackLedgerBatch:
+    'Take back the last batch, which the general ledger did not take. What it covered goes in the next.',
+  RecordLedgerImport: 'Record that the general ledger has taken a batch, once, and under which reference.',
   SubmitHighlightReport:
     'Submit a highlight report, which is kept as it was submitted. A report that takes the place of another ' +
     'names it.',

@@ -98,3 +98,18 @@ export const highlightExamples: ExamplesOf<'highlight'> = {
     nextPeriod: 'Sessions go on to the summer fair.',
   },
 };
+
+/** One example of each command about what goes to the general ledger. */
+export const ledgerExamples: ExamplesOf<'ledger'> = {
+  AdoptLedgerMapping: {
+    version: 1,
+    rules: [
+      { fundingType: 'capital', costCentre: 'C2041', subjective: '8001' },
+      { category: 'transport', costCentre: 'R2041', subjective: '3010', analysis: 'CSP' },
+      { costCentre: 'R2041', subjective: '4000', analysis: 'CSP' },
+    ],
+  },
+  SendLedgerBatch: { batch: 1, hash: '4f5e2c8a9b1d3e7f60718293a4b5c6d7e8f9010203040506070809aabbccddee' },
+  TakeBackLedgerBatch: { batch: 1, reason: 'The cost centre was closed.' },
+  RecordLedgerImport: { batch: 1, reference: 'JNL-2011-0412' },
+};

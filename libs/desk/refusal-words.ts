@@ -4,6 +4,7 @@ import { confirmationRefusalMessages } from '#funding/confirmation/confirmation'
 import { fundingSourceRefusalMessages } from '#funding/funding-source/funding-source';
 import { highlightRefusalMessages } from '#funding/highlight/highlight';
 import { indicatorRefusalMessages } from '#funding/indicator/indicator';
+import { ledgerRefusalMessages } from '#funding/ledger/ledger';
 import { meetingRefusalMessages } from '#funding/meeting/meeting';
 import { messageRefusalMessages } from '#funding/message/message';
 import { partnershipRefusalMessages } from '#funding/partnership/partnership';
@@ -37,6 +38,7 @@ export const allRefusalMessages: readonly Readonly<Record<string, RefusalMessage
   riskRefusalMessages,
   confirmationRefusalMessages,
   highlightRefusalMessages,
+  ledgerRefusalMessages,
 ];
 
 const messages = new Map<string, readonly RefusalMessage[]>();

@@ -3,6 +3,7 @@ import type { ConfirmationEvent } from '#funding/confirmation/confirmation.event
 import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import type { HighlightEvent } from '#funding/highlight/highlight.events';
 import type { IndicatorEvent } from '#funding/indicator/indicator.events';
+import type { LedgerEvent } from '#funding/ledger/ledger.events';
 import type { MeetingEvent } from '#funding/meeting/meeting.events';
 import type { MessageEvent } from '#funding/message/message.events';
 import type { PartnershipEvent } from '#funding/partnership/partnership.events';
@@ -21,6 +22,7 @@ export type AnyEvent =
   | RiskEvent
   | ConfirmationEvent
   | HighlightEvent
+  | LedgerEvent
   | MessageEvent;
 
 type SchemasOf<Event extends AnyEvent> = Readonly<Record<Event['type'], number>>;
@@ -194,6 +196,13 @@ const confirmation: SchemasOf<ConfirmationEvent> = {
   YearEndDeclined: 1,
 };
 
+const ledger: SchemasOf<LedgerEvent> = {
+  LedgerMappingAdopted: 1,
+  LedgerBatchSent: 1,
+  LedgerBatchTakenBack: 1,
+  LedgerBatchImported: 1,
+};
+
 const highlight: SchemasOf<HighlightEvent> = { HighlightReportSubmitted: 1, HighlightReportReplaced: 1 };
 
 /**
@@ -212,6 +221,7 @@ export const eventSchemas: SchemasOf<AnyEvent> = {
   ...risk,
   ...confirmation,
   ...highlight,
+  ...ledger,
 };
 
 /** The same by the noun in whose streams they lie. */
@@ -226,4 +236,5 @@ export const eventSchemasByNoun: Readonly<Record<StreamNoun, Readonly<Record<str
   risk,
   confirmation,
   highlight,
+  ledger,
 };

@@ -3,6 +3,7 @@ import { confirmationCommands } from '#funding/confirmation/confirmation.command
 import { fundingSourceCommands } from '#funding/funding-source/funding-source.commands';
 import { highlightCommands } from '#funding/highlight/highlight.commands';
 import { indicatorCommands } from '#funding/indicator/indicator.commands';
+import { ledgerCommands } from '#funding/ledger/ledger.commands';
 import { meetingCommands } from '#funding/meeting/meeting.commands';
 import { messageCommands } from '#funding/message/message.commands';
 import { partnership } from '#funding/partnership/partnership';
@@ -27,6 +28,7 @@ const commandNames = Object.keys({
   ...riskCommands,
   ...confirmationCommands,
   ...highlightCommands,
+  ...ledgerCommands,
 }) as CommandName[];
 
 const founded: PartnershipEvent = {

@@ -6,6 +6,7 @@ import type { fundingSourceCommands } from '#funding/funding-source/funding-sour
 import type { highlightCommands } from '#funding/highlight/highlight.commands';
 import type { indicatorCommands } from '#funding/indicator/indicator.commands';
 import type { GroupKind } from '#funding/meeting/meeting.events';
+import type { ledgerCommands } from '#funding/ledger/ledger.commands';
 import type { meetingCommands } from '#funding/meeting/meeting.commands';
 import type { messageCommands } from '#funding/message/message.commands';
 import type { partnershipCommands } from '#funding/partnership/partnership.commands';
@@ -27,7 +28,8 @@ export type CommandName = keyof (typeof partnershipCommands &
   typeof indicatorCommands &
   typeof riskCommands &
   typeof confirmationCommands &
-  typeof highlightCommands);
+  typeof highlightCommands &
+  typeof ledgerCommands);
 
 export type ActingRole = Role | typeof clockRole;
 type Table<Commands> = { readonly [Name in keyof Commands]: readonly ActingRole[] };
@@ -200,6 +202,13 @@ const highlight: Table<typeof highlightCommands> = {
   SubmitHighlightReport: ['lead-officer', 'support-officer', 'thematic-chair'],
 };
 
+const ledger: Table<typeof ledgerCommands> = {
+  AdoptLedgerMapping: finance,
+  SendLedgerBatch: finance,
+  TakeBackLedgerBatch: finance,
+  RecordLedgerImport: finance,
+};
+
 /** In which roles each public command may be given. A command without a line here does not compile. */
 export const mayGive: Readonly<Record<CommandName, readonly ActingRole[]>> = {
   ...partnership,
@@ -212,6 +221,7 @@ export const mayGive: Readonly<Record<CommandName, readonly ActingRole[]>> = {
   ...risk,
   ...confirmation,
   ...highlight,
+  ...ledger,
 };
 
 /**

@@ -12,6 +12,7 @@ const nounsWithin = [
   'risk',
   'confirmation',
   'highlight',
+  'ledger',
 ] as const;
 
 const partnershipAlone = /^(?<noun>partnership)-(?<id>[^.]+)$/;
@@ -88,6 +89,14 @@ export function confirmationStream(partnership: string, year: string): string {
 /** `highlight-<partnership>.<id>`, scoped like a project's. Throws a RangeError for what is not an id. */
 export function highlightStream(partnership: string, id: string): string {
   return `highlight-${checked(partnership)}.${checked(id)}`;
+}
+
+/**
+ * `ledger-<partnership>.general`: a partnership has one, since its batches are numbered in one row. Throws a
+ * RangeError for what is not an id.
+ */
+export function ledgerStream(partnership: string): string {
+  return `ledger-${checked(partnership)}.general`;
 }
 
 /** What a stream's name says. Throws a RangeError for a name that none of the functions here gives. */

@@ -93,6 +93,7 @@ const named: Readonly<Record<StreamNoun, (data: Naming) => Named>> = {
     people: [preparedBy, certifiedBy, declinedBy],
   }),
   highlight: ({ project }) => ({ projects: [project] }),
+  ledger: () => ({}),
 };
 
 function projectAt(end: VirementEnd | string | undefined): string | undefined {

@@ -63,6 +63,15 @@ export const highlightWords: WordsOf<'highlight'> = {
   HighlightReportReplaced: ({ by }) => `by ${by}`,
 };
 
+/** What the events of the general ledger say beyond their names. */
+export const ledgerWords: WordsOf<'ledger'> = {
+  LedgerMappingAdopted: ({ version, rules }) => `version ${version}, of ${rules.length} rules`,
+  LedgerBatchSent: ({ batch, mapping, lines, totalPence, hash }) =>
+    said(`batch ${batch}, ${lines} lines`, formatPence(totalPence), `mapping ${mapping}`, `hash ${hash}`),
+  LedgerBatchTakenBack: ({ batch }) => `batch ${batch}`,
+  LedgerBatchImported: ({ batch, reference }) => `batch ${batch} as ${reference}`,
+};
+
 function totalSaid(
   lines: readonly ConfirmedLine[],
   figure: 'confirmedPence' | 'spentPence' | 'lapsedPence',

@@ -3,6 +3,7 @@ import {
   confirmationWords,
   highlightWords,
   indicatorWords,
+  ledgerWords,
   riskWords,
 } from '#projections/history-words-of-measures';
 import { meetingWords } from '#projections/history-words-of-meetings';
@@ -24,6 +25,7 @@ const words: { readonly [Noun in StreamNoun]: WordsOf<Noun> } = {
   risk: riskWords,
   confirmation: confirmationWords,
   highlight: highlightWords,
+  ledger: ledgerWords,
 };
 
 /**

@@ -46,7 +46,7 @@ export const historyTables = [history, historyMentions] as const;
  */
 export const historyProjection: Projection<typeof historyTables> = {
   name: 'history',
-  version: 5,
+  version: 6,
   tables: historyTables,
   on: {},
   onEach: {
@@ -60,6 +60,7 @@ export const historyProjection: Projection<typeof historyTables> = {
     risk: keep,
     confirmation: keep,
     highlight: keep,
+    ledger: keep,
   },
 };
 

@@ -3,6 +3,7 @@ import type { ConfirmationEvent } from '#funding/confirmation/confirmation.event
 import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import type { HighlightEvent } from '#funding/highlight/highlight.events';
 import type { IndicatorEvent } from '#funding/indicator/indicator.events';
+import type { LedgerEvent } from '#funding/ledger/ledger.events';
 import type { MeetingEvent } from '#funding/meeting/meeting.events';
 import type { MessageEvent } from '#funding/message/message.events';
 import type { PartnershipEvent } from '#funding/partnership/partnership.events';
@@ -25,6 +26,7 @@ export interface EventsOfNouns {
   readonly risk: RiskEvent;
   readonly confirmation: ConfirmationEvent;
   readonly highlight: HighlightEvent;
+  readonly ledger: LedgerEvent;
 }
 
 /** An event with what its stream is about. */

@@ -11,6 +11,7 @@ import { fundingSource } from '#funding/funding-source/funding-source';
 import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import { highlight } from '#funding/highlight/highlight';
 import { indicator } from '#funding/indicator/indicator';
+import { ledger } from '#funding/ledger/ledger';
 import { meeting } from '#funding/meeting/meeting';
 import { message } from '#funding/message/message';
 import { partnership } from '#funding/partnership/partnership';
@@ -49,6 +50,7 @@ const folds: Readonly<Record<StreamNoun, Folding>> = {
   risk,
   confirmation,
   highlight,
+  ledger,
 };
 
 /** What each noun begins with, so that an event is folded on a state that takes it in. */
@@ -63,6 +65,7 @@ const beginnings: Readonly<Record<StreamNoun, readonly string[]>> = {
   risk: ['RiskRegistered'],
   confirmation: ['YearEndPrepared'],
   highlight: ['HighlightReportSubmitted'],
+  ledger: ['LedgerBatchSent'],
 };
 
 const decoding = decodingOf(eventSchemas);

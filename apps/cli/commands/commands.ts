@@ -19,6 +19,7 @@ const titles: Readonly<Record<Noun, string>> = {
   risk: 'Risks',
   confirmation: 'The confirmation of a year',
   highlight: 'Highlight reports',
+  ledger: 'The general ledger',
 };
 
 /** Every command that a file can carry; for a program, the JSON Schema of each by its name. */

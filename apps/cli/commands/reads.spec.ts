@@ -9,6 +9,7 @@ import { bids } from './bids.js';
 import { budget } from './budget.js';
 import { history } from './history.js';
 import { indicators } from './indicators.js';
+import { ledgerBatch } from './ledger-batch.js';
 import { meeting } from './meeting.js';
 import { project } from './project.js';
 import { risks } from './risks.js';
@@ -244,6 +245,19 @@ describe('How a partnership is doing', () => {
     expect(text).not.toContain('The adviser may leave');
     const all = await read((terminal) => risks({ closed: true, project: 'abuse-adviser' }, terminal));
     expect(all).toContain('The adviser may leave before the year is over. (closed: The adviser has signed');
+  });
+});
+
+describe('What goes to the general ledger', () => {
+  it('is shown with its hash, and with the batches so far', async () => {
+    const text = await read((terminal) => ledgerBatch({}, terminal));
+    expect(text).toContain('batch 3 for the general ledger');
+    expect(text).toMatch(
+      /£1,000\.00 +spent +ho-13, revenue +abuse-adviser +ap-55 +transport +R2041 +4000 +CSP/u,
+    );
+    expect(text).toMatch(/Hash, to send it under: [0-9a-f]{64}/u);
+    expect(text).toMatch(/^1 .* taken back +The year was closed in the general ledger\./mu);
+    expect(text).toMatch(/^2 .* imported +JNL-2013-0502 +[0-9a-f]{64}/mu);
   });
 });
 

@@ -13,6 +13,7 @@ import type { MeetingAsk } from '#funding/meeting/meeting.asks';
 import type { MeetingCommand } from '#funding/meeting/meeting.commands';
 import type { HighlightCommand } from '#funding/highlight/highlight.commands';
 import type { IndicatorCommand } from '#funding/indicator/indicator.commands';
+import type { LedgerCommand } from '#funding/ledger/ledger.commands';
 import type { MeetingState } from '#funding/meeting/state';
 import type { MessageCommand } from '#funding/message/message.commands';
 import { partnership } from '#funding/partnership/partnership';
@@ -41,7 +42,8 @@ export type AnyCommand =
   | IndicatorCommand
   | RiskCommand
   | ConfirmationCommand
-  | HighlightCommand;
+  | HighlightCommand
+  | LedgerCommand;
 
 /** What a plan needs from outside the events. */
 export interface PlanDeps {
@@ -55,6 +57,8 @@ export interface PlanDeps {
   ): Promise<{ readonly sealed: string; readonly fingerprint: string }>;
   /** Destroys a person's key. Not for a plan, which only reads: it follows when the event is durable. */
   forget(personStream: string): Promise<void>;
+  /** SHA-256 of a text, in hexadecimal. */
+  digestOf(text: string): string;
   /** The projects whose evaluation a lead officer owes and that are overdue on a day, by id. */
   overdueEvaluationsOf(partnership: string, person: string, today: string): Promise<readonly string[]>;
 }

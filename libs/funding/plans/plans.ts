@@ -30,6 +30,8 @@ import type { FundingSourceQuestion } from '#funding/funding-source/funding-sour
 import type { FundingSourceCommand } from '#funding/funding-source/funding-source.commands';
 import type { HighlightCommand } from '#funding/highlight/highlight.commands';
 import type { IndicatorCommand } from '#funding/indicator/indicator.commands';
+import { ledgerAlone, sendLedgerBatch } from './ledger.plans.js';
+import type { LedgerCommand } from '#funding/ledger/ledger.commands';
 import { answerYearEnd, prepareYearEnd } from './confirmation.plans.js';
 import type { ConfirmationCommand } from '#funding/confirmation/confirmation.commands';
 import {
@@ -231,6 +233,13 @@ const confirmationPlans: PlansOf<ConfirmationCommand> = {
 
 const highlightPlans: PlansOf<HighlightCommand> = { SubmitHighlightReport: submitHighlight };
 
+const ledgerPlans: PlansOf<LedgerCommand> = {
+  AdoptLedgerMapping: ledgerAlone,
+  SendLedgerBatch: sendLedgerBatch,
+  TakeBackLedgerBatch: ledgerAlone,
+  RecordLedgerImport: ledgerAlone,
+};
+
 /** Which nouns each public command is put to. */
 const plans: PlansOf<AnyCommand> = {
   ...partnershipPlans,
@@ -243,6 +252,7 @@ const plans: PlansOf<AnyCommand> = {
   ...riskPlans,
   ...confirmationPlans,
   ...highlightPlans,
+  ...ledgerPlans,
 };
 
 /** Which nouns this command is put to, and what each is asked. */

@@ -1,0 +1,143 @@
+import type { Fold } from '#kernel/asking';
+import { ledgerStream, partnershipStream, projectStream, sourceStream } from '#kernel/ids';
+import { sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+import type { FundingSourceEvent, FundingType } from '#funding/funding-source/funding-source.events';
+import { postingsOf } from '#funding/funding-source/postings';
+import type { Account } from '#funding/funding-source/postings';
+import { partnership } from '#funding/partnership/partnership';
+import { project } from '#funding/project/project';
+import { isAwarded } from '#funding/project/state';
+import { coveredOf, ledger, rulesInForce } from './ledger.js';
+import type { CoveredRange, LedgerCodes, MappingRule } from './ledger.events.js';
+
+/** One amount for the general ledger: a payment above nil, what was received or given back below. */
+export interface BatchLine {
+  readonly source: string;
+  /** The place of its event in the source's own record, from 1. */
+  readonly at: number;
+  readonly account: LedgerAccount;
+  readonly fundingType: FundingType;
+  readonly project?: string;
+  readonly payment?: string;
+  readonly category?: string;
+  readonly amountPence: Pence;
+  /** Undefined where the mapping has none for it. */
+  readonly codes?: LedgerCodes;
+}
+
+export interface NextBatch {
+  readonly lines: readonly BatchLine[];
+  readonly covers: readonly CoveredRange[];
+  readonly totalPence: Pence;
+}
+
+/**
+ * What moves cash, and so concerns the council's ledger; commitments and reserves are the partnership's
+ * own.
+ */
+const ledgerAccounts = ['spent', 'recoveries', 'prior-year'] as const satisfies readonly Account[];
+type LedgerAccount = (typeof ledgerAccounts)[number];
+
+/** What has moved since the last batch that stands, source by source, with its codes. Only reads. */
+export async function nextBatch(fold: Fold, id: string): Promise<NextBatch> {
+  const sent = await fold(ledgerStream(id), ledger);
+  const known = await fold(partnershipStream(id), partnership);
+  const sources = known.status === 'none' ? [] : known.sources.map(({ source }) => source);
+  const records = await Promise.all(
+    sources.map(async (source) => ({ source, ...(await fold(sourceStream(id, source), cashMoved)) })),
+  );
+  const ranges = records.map(({ source, events }) => ({
+    source,
+    from: coveredOf(sent, source) + 1,
+    to: events,
+  }));
+  const moved = records.flatMap(({ source, moves }) => {
+    const covered = coveredOf(sent, source);
+    return moves.filter(({ at }) => at > covered).map((move) => ({ source, ...move }));
+  });
+  const lines = await Promise.all(moved.map(async (move) => lineOf(fold, id, move, rulesInForce(sent))));
+  return {
+    lines,
+    covers: ranges.filter(({ from, to }) => from <= to),
+    totalPence: sumPence(lines.map(({ amountPence }) => amountPence)),
+  };
+}
+
+/** A line as it is hashed: every field in its order, so that one that is changed or left out is noticed. */
+export function textOf(line: BatchLine): string {
+  const { source, at, account, fundingType, project: of, payment, category, amountPence, codes } = line;
+  const said = [source, at, account, fundingType, of, payment, category, amountPence];
+  return JSON.stringify(
+    [...said, codes?.costCentre, codes?.subjective, codes?.analysis].map((part) => part ?? null),
+  );
+}
+
+type Move = Omit<BatchLine, 'source' | 'category' | 'codes'>;
+
+interface CashMoved {
+  /** How many events the source's record has. */
+  readonly events: number;
+  readonly moves: readonly Move[];
+}
+
+const cashMoved = {
+  initialState: { events: 0, moves: [] } as CashMoved,
+  evolve({ events, moves }: CashMoved, event: FundingSourceEvent): CashMoved {
+    const at = events + 1;
+    return { events: at, moves: [...moves, ...movesOf(event, at)] };
+  },
+};
+
+function movesOf(event: FundingSourceEvent, at: number): Move[] {
+  const postings = postingsOf(event);
+  const about = event.data as { readonly project?: string; readonly payment?: string };
+  const named = {
+    ...(about.project === undefined ? {} : { project: about.project }),
+    ...(about.payment === undefined ? {} : { payment: about.payment }),
+  };
+  return ledgerAccounts.flatMap((account) =>
+    (['capital', 'revenue'] as const).flatMap((fundingType) => {
+      const here = postings.filter((one) => one.account === account && one.fundingType === fundingType);
+      const amountPence = sumPence(here.map((one) => one.amountPence));
+      return amountPence === 0 ? [] : [{ at, account, fundingType, ...named, amountPence }];
+    }),
+  );
+}
+
+async function lineOf(
+  fold: Fold,
+  id: string,
+  move: Move & { readonly source: string },
+  rules: readonly MappingRule[],
+): Promise<BatchLine> {
+  const category = await categoryOf(fold, id, move);
+  const placed = { ...move, ...(category === undefined ? {} : { category }) };
+  const codes = codesFor(placed, rules);
+  return { ...placed, ...(codes === undefined ? {} : { codes }) };
+}
+
+async function categoryOf(
+  fold: Fold,
+  id: string,
+  { project: of, payment }: Move,
+): Promise<string | undefined> {
+  if (of === undefined || payment === undefined) return undefined;
+  const state = await fold(projectStream(id, of), project);
+  return isAwarded(state) ? state.money.payments.get(payment)?.terms.category : undefined;
+}
+
+function codesFor(
+  line: Pick<BatchLine, 'source' | 'fundingType' | 'category'>,
+  rules: readonly MappingRule[],
+): LedgerCodes | undefined {
+  const rule = rules.find(
+    ({ source, fundingType, category }) =>
+      (source ?? line.source) === line.source &&
+      (fundingType ?? line.fundingType) === line.fundingType &&
+      (category ?? line.category) === line.category,
+  );
+  if (rule === undefined) return undefined;
+  const { costCentre, subjective, analysis } = rule;
+  return { costCentre, subjective, ...(analysis === undefined ? {} : { analysis }) };
+}
