@@ -120,7 +120,8 @@ function withoutProject(draft: Draft, project: string | undefined): Draft | unde
   return { ...draft, carries: draft.carries.filter((carried) => carried.project !== project) };
 }
 
-function rungsIn({ carries }: Draft): number {
+/** How many rungs a draft carries. */
+export function rungsIn({ carries }: Draft): number {
   return carries.reduce((sum, { days }) => sum + days.length, 0);
 }
 

@@ -1,7 +1,7 @@
 import { addDays, londonDateOf } from '#kernel/local-date';
 import type { Instant } from '#kernel/local-date';
 import type { ReadModels } from '#projections/read-models';
-import { Claiming } from '#reminders/dispatch/claiming';
+import { Claiming, rungsIn } from '#reminders/dispatch/claiming';
 import { ClockDesk } from '#reminders/dispatch/clock-desk';
 import { partnershipsWithDue } from '#reminders/dispatch/due-rows';
 import { Following } from '#reminders/dispatch/following';
@@ -190,7 +190,7 @@ export class Dispatcher implements Dispatching {
       const due = await this.claiming.dueIn(partnership, now);
       if (due === undefined) continue;
       const since = due.drafts.map((draft) => draft.since).toSorted()[0];
-      dueRungs += due.drafts.reduce((sum, { carries }) => sum + carries.length, 0);
+      dueRungs += due.forAgenda.length + due.drafts.reduce((sum, draft) => sum + rungsIn(draft), 0);
       if (since !== undefined)
         oldestDueSince = earlier(oldestDueSince, await this.inHours(partnership, since, now));
     }
