@@ -24,17 +24,28 @@ export interface DueRows {
   readonly toldToday: ReadonlySet<string>;
 }
 
+/** Of how many rows that are due it is looked at once in which partnerships they are. */
+const lookedAtMost = 50_000;
+
 /** How many values one statement names. */
 const namedAtMost = 500;
 
 /** The partnerships in which something is due at an instant, the longest waiting first. */
 export async function partnershipsWithDue(db: ReadModels, now: Instant): Promise<readonly string[]> {
+  // Without the limit a database may count through every partnership there is to find that nothing is due.
   const due = await db
-    .selectFrom('obligations')
-    .select('partnership')
-    .select(({ fn }) => fn.min('next_send_at').as('since'))
-    .where('next_send_at', '<=', now)
-    .groupBy('partnership')
+    .selectFrom((all) =>
+      all
+        .selectFrom('obligations')
+        .select(['partnership', 'next_send_at'])
+        .where('next_send_at', '<=', now)
+        .orderBy('next_send_at')
+        .limit(lookedAtMost)
+        .as('due'),
+    )
+    .select('due.partnership')
+    .select(({ fn }) => fn.min('due.next_send_at').as('since'))
+    .groupBy('due.partnership')
     .orderBy('since')
     .execute();
   const failed = await db

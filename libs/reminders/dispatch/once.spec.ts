@@ -1,10 +1,13 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { openDesk } from '#eventing/desk';
 import { lead, support } from '#testing/desk-story';
 import { FailingStore } from '#testing/failing-store';
 import type { Failing } from '#testing/failing-store';
 import { decoding } from '#testing/read-story';
 import { aPartnershipThatReminds, ReminderStory, startedProject } from '#testing/reminder-story';
+
+// Seconds on a machine that has nothing else to do.
+jest.setTimeout(120_000);
 
 const now = '2011-07-04T09:00:00.000Z';
 const projects = ['bus', 'gates', 'lights'];
