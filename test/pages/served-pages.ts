@@ -20,13 +20,15 @@ export class ServedPages {
   private readonly server: ChildProcess;
   private readonly browser: Browser;
 
-  static async open(): Promise<ServedPages> {
+  /** @param more commands that are given after the example's, a line of JSON each */
+  static async open(more = ''): Promise<ServedPages> {
     const folder = mkdtempSync(join(tmpdir(), 'tallystick-pages-'));
     // Without whatever settings the tests themselves are run with.
     const others = Object.entries(process.env).filter(([name]) => !name.startsWith('TALLYSTICK_'));
     const env = { ...Object.fromEntries(others), TALLYSTICK_DATA: join(folder, 'data') };
     const { status, stderr } = spawnSync(program, ['demo'], { env, encoding: 'utf8' });
     if (status !== 0) throw new Error(`The example was not played: ${stderr}`);
+    if (more !== '') giveMore(more, env);
     const server = spawn(program, ['serve', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
     for await (const line of createInterface({ input: server.stdout })) {
       const address = /http:\S+/.exec(line)?.[0];
@@ -49,6 +51,7 @@ export class ServedPages {
   ): Promise<Browsing> {
     const context = await this.browser.newContext({ javaScriptEnabled: scripts });
     const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
     page.on('pageerror', ({ message }) => this.troubles.push(message));
     page.on('console', (said) => {
       if (said.type() === 'error' && !said.text().includes('status of 4')) this.troubles.push(said.text());
@@ -69,6 +72,11 @@ export class ServedPages {
     await ended;
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+function giveMore(commands: string, env: NodeJS.ProcessEnv): void {
+  const { status, stdout } = spawnSync(program, ['run', '-'], { env, encoding: 'utf8', input: commands });
+  if (status !== 0) throw new Error(`Something more was refused: ${stdout}`);
 }
 
 async function openChromium(): Promise<Browser> {
@@ -110,6 +118,21 @@ export class Browsing {
 
   async fill(fields: Readonly<Record<string, string>>): Promise<void> {
     for (const [name, text] of Object.entries(fields)) await this.page.locator(`[name="${name}"]`).fill(text);
+  }
+
+  /** A day in the three inputs of a field. */
+  async fillDay(name: string, [day, month, year]: readonly [string, string, string]): Promise<void> {
+    await this.fill({ [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year });
+  }
+
+  /** Ticks what has this value. */
+  async choose(...values: readonly string[]): Promise<void> {
+    for (const value of values) await this.page.locator(`main [value="${value}"]`).check();
+  }
+
+  async select(choices: Readonly<Record<string, string>>): Promise<void> {
+    for (const [name, value] of Object.entries(choices))
+      await this.page.locator(`[name="${name}"]`).selectOption(value);
   }
 
   async heading(): Promise<string> {
