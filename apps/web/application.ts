@@ -16,6 +16,8 @@ import type { PagesGround } from './web.module.js';
 export interface WebOptions extends PagesGround {
   /** Where the log goes, a line of JSON each; nowhere when not given. */
   readonly log?: { write(line: string): void };
+  /** Whether requests come by a proxy, whose word is taken for who asks and by what protocol. */
+  readonly behindProxy?: boolean;
 }
 
 /** No form of ours comes near it. */
@@ -26,12 +28,17 @@ const longestBodyBytes = 1_000_000;
  *
  * @throws StoreUnusable when the keys of its people are lost
  */
-export async function openWeb({ log, ...ground }: WebOptions): Promise<NestFastifyApplication> {
+export async function openWeb({
+  log,
+  behindProxy = false,
+  ...ground
+}: WebOptions): Promise<NestFastifyApplication> {
   await insistKeysThere(ground.place);
   const adapter = new FastifyAdapter({
     logger: log === undefined ? false : { stream: log, redact: ['req.headers.cookie'] },
     bodyLimit: longestBodyBytes,
     requestIdHeader: 'x-request-id',
+    trustProxy: behindProxy,
   });
   const application = await NestFactory.create<NestFastifyApplication>(WebModule.on(ground), adapter, {
     logger: false,

@@ -31,7 +31,14 @@ async function main(): Promise<number> {
   const sessions = new Sessions(signIn, place.kind, systemClock);
   const accounts = new Accounts(signIn, await place.vault.commandKey(), systemClock);
   const onStopped = (error: unknown): void => ending.because(error);
-  const application = await openWeb({ place, sessions, accounts, onStopped, log: process.stderr });
+  const application = await openWeb({
+    place,
+    sessions,
+    accounts,
+    onStopped,
+    log: process.stderr,
+    behindProxy: options.behindProxy,
+  });
   const address = await listen(application, options);
   await offerFirstAccounts(place, accounts, address);
   await ending.reached;

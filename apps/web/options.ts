@@ -5,6 +5,8 @@ export interface WebOptions {
   readonly host: string;
   /** Undefined where any that is free will do. */
   readonly port: number | undefined;
+  /** Whether requests come by a proxy, which says from where and by what protocol they came to it. */
+  readonly behindProxy: boolean;
   readonly help: boolean;
 }
 
@@ -15,6 +17,7 @@ Serves the pages of the data that TALLYSTICK_DATA and its like name, until it is
 Options:
   --port <port>  the port; else 3000, or another when that is in use
   --host <host>  the name or address to listen at; else localhost, which only this machine reaches
+  --behind-proxy take the word of the proxy before it for who asks, and that it was by HTTPS
   --help         print help
 
 Everything but an example on one machine needs HTTPS before it: see docs/how-to/serve-the-pages.md.
@@ -27,20 +30,28 @@ export class WrongOptions extends Error {
 
 /** Reads the options of the program. @throws WrongOptions */
 export function optionsFrom(args: readonly string[]): WebOptions {
-  const { host = 'localhost', port, help: wantsHelp = false } = parsed(args);
+  const {
+    host = 'localhost',
+    port,
+    help: wantsHelp = false,
+    'behind-proxy': behindProxy = false,
+  } = parsed(args);
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535))
     throw new WrongOptions(`--port is a number up to 65535, not ${port}.`);
-  return { host, port: port === undefined ? undefined : Number(port), help: wantsHelp };
+  return { host, port: port === undefined ? undefined : Number(port), behindProxy, help: wantsHelp };
 }
 
 interface Given {
   readonly host?: string | undefined;
   readonly port?: string | undefined;
   readonly help?: boolean | undefined;
+  readonly 'behind-proxy'?: boolean | undefined;
 }
 
 function parsed(args: readonly string[]): Given {
-  const options = { host: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean' } } as const;
+  const flag = { type: 'boolean' } as const;
+  const named = { type: 'string' } as const;
+  const options = { host: named, port: named, help: flag, 'behind-proxy': flag } as const;
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {

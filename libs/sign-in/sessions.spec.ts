@@ -61,11 +61,12 @@ describe('A session', () => {
     expect(await example.find(held)).toBeUndefined();
   });
 
-  it('leaves no row behind when it has ended by itself', async () => {
+  it('leaves no row behind when it has ended by itself and another begins', async () => {
     const { db, sessions, after } = await someSessions();
     await sessions.beginLook('riverside', 'finance-1');
     after(31);
-    await sessions.sweep();
-    expect(await db.selectFrom('sessions').selectAll().execute()).toEqual([]);
+    await sessions.beginLook('riverside', 'chair-1');
+    const rows = await db.selectFrom('sessions').select('person').execute();
+    expect(rows).toEqual([{ person: 'chair-1' }]);
   });
 });

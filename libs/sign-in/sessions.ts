@@ -85,7 +85,7 @@ export class Sessions {
   }
 
   /** Removes the rows of sessions that have ended by themselves. */
-  async sweep(): Promise<void> {
+  private async sweep(): Promise<void> {
     const before = (ms: number): string => new Date(Date.parse(this.now()) - ms).toISOString();
     await this.db
       .deleteFrom('sessions')
@@ -104,6 +104,7 @@ export class Sessions {
     readonly partnership: string | null;
     readonly person: string | null;
   }): Promise<string> {
+    await this.sweep();
     const held = randomBytes(32).toString('base64url');
     const now = this.now();
     await this.db

@@ -5,19 +5,23 @@ import type { Browsing } from './served-pages.js';
 const today = ['13', '4', '2012'] as const;
 
 /** The example ends in a new financial year, for which it has no money yet. */
+const grant = { entry: 'grant', fundingType: 'revenue', amountPence: 200_000, reference: 'B/1' };
 const newMoney = [
-  ['OpenFundingSource', { name: 'Street fund', provider: 'Council', year: '2012-13', mayCrossYear: false }],
-  [
-    'ConfirmFunding',
-    { entry: 'grant', fundingType: 'revenue', amountPence: 200_000, reason: 'Budget.', reference: 'B/1' },
-  ],
-].map(([command, fields], index) => {
+  {
+    command: 'OpenFundingSource',
+    name: 'Street fund',
+    provider: 'Council',
+    year: '2012-13',
+    mayCrossYear: false,
+  },
+  { command: 'ConfirmFunding', ...grant, reason: 'The budget.' },
+].map((fields, index) => {
   const actor = { person: 'finance-officer', role: 'finance-officer' };
-  const around = { command, id: `new-money-${index}`, partnership: 'thurrock', actor, source: 'street-fund' };
-  return JSON.stringify({ ...around, ...(fields as object) });
+  const around = { id: `new-money-${index}`, partnership: 'thurrock', actor, source: 'street-fund' };
+  return JSON.stringify({ ...around, ...fields });
 });
 
-/** One entire life of a project, across the people who have a part in it, and all of it without JavaScript. */
+/** One entire life of a project, across the people who have a part in it. */
 describe('The whole life of a project, in browsers without JavaScript', () => {
   let pages: ServedPages;
   let lead: Browsing;
