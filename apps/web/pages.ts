@@ -16,6 +16,17 @@ import { MeetingPage } from './pages/meeting/meeting.page.js';
 import { MeetingsPage } from './pages/meetings/meetings.page.js';
 import { PeoplePage } from './pages/people/people.page.js';
 import { ProjectPage } from './pages/project/project.page.js';
+import { CloseYearPage } from './pages/close-year/close-year.page.js';
+import { EvaluationPage } from './pages/evaluation/evaluation.page.js';
+import { EvaluationsPage } from './pages/evaluations/evaluations.page.js';
+import { EventsPage } from './pages/events/events.page.js';
+import { OpenSourcePage } from './pages/open-source/open-source.page.js';
+import { ProjectMoneyPage } from './pages/project-money/project-money.page.js';
+import { SourceActPage } from './pages/source/source-act.page.js';
+import { SourcePage } from './pages/source/source.page.js';
+import { SourcesPage } from './pages/sources/sources.page.js';
+import { SpendingPage } from './pages/spending/spending.page.js';
+import { UpdatesPage } from './pages/updates/updates.page.js';
 import { ProjectsPage } from './pages/projects/projects.page.js';
 import { RecordExpenditurePage } from './pages/record-expenditure/record-expenditure.page.js';
 import { ReportFinishPage } from './pages/report-finish/report-finish.page.js';
@@ -49,6 +60,17 @@ export const pages = [
   MeetingsPage,
   PeoplePage,
   ProjectPage,
+  CloseYearPage,
+  EvaluationPage,
+  EvaluationsPage,
+  EventsPage,
+  OpenSourcePage,
+  ProjectMoneyPage,
+  SourceActPage,
+  SourcePage,
+  SourcesPage,
+  SpendingPage,
+  UpdatesPage,
   ProjectsPage,
   RecordExpenditurePage,
   ReportFinishPage,

@@ -25,20 +25,16 @@ function routes(): readonly Route[] {
     return methods.flatMap(([name, handler]) => {
       const verb = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
       if (verb === undefined) return [];
-      const path = [
-        Reflect.getMetadata(PATH_METADATA, page),
-        Reflect.getMetadata(PATH_METADATA, handler),
-      ].join('/');
+      const start = String(Reflect.getMetadata(PATH_METADATA, page));
+      const paths = [Reflect.getMetadata(PATH_METADATA, handler)].flat() as readonly string[];
       const rule = reflector.getAllAndOverride<unknown>(ruleOfRoute, [handler as () => void, page]);
-      return [
-        {
-          page: page.name,
-          name,
-          path: `/${path}`.replaceAll(/\/+/g, '/'),
-          method: RequestMethod[verb],
-          rule,
-        },
-      ];
+      return paths.map((path) => ({
+        page: page.name,
+        name,
+        path: `/${start}/${path}`.replaceAll(/\/+/g, '/'),
+        method: RequestMethod[verb],
+        rule,
+      }));
     });
   });
 }

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { leaveNotice } from '../access/cookies.js';
+import { Download } from './download.js';
 import { Drawing } from './drawing.js';
 import { Page, SeeOther } from './page.js';
 
@@ -28,9 +29,17 @@ export class AnsweringInterceptor implements NestInterceptor {
 
   private async answer(request: FastifyRequest, reply: FastifyReply, answered: unknown): Promise<unknown> {
     if (answered instanceof Page) return this.drawing.draw(answered, request, reply);
+    if (answered instanceof Download) return fileOf(answered, reply);
     if (!(answered instanceof SeeOther)) return answered;
     if (answered.notice !== undefined) leaveNotice(reply, answered.notice);
     reply.code(303).header('location', answered.to);
     return '';
   }
+}
+
+/** To be kept by the browser, and by nothing on the way. The name is of ours alone: ids and a date. */
+function fileOf({ name, type, text }: Download, reply: FastifyReply): string {
+  reply.type(type).header('content-disposition', `attachment; filename="${name}"`);
+  reply.header('cache-control', 'no-store');
+  return text;
 }

@@ -11,6 +11,9 @@ interface Place {
 /** What stands at the top of every page of a partnership. */
 const places: readonly Place[] = [
   { text: 'What needs me', path: '' },
+  { text: 'Evaluations', path: '/evaluations' },
+  { text: 'Sources', path: '/sources' },
+  { text: 'Spending', path: '/spending' },
   { text: 'Projects', path: '/projects' },
   { text: 'Meetings', path: '/meetings' },
   { text: 'Budget', path: '/budget' },

@@ -115,7 +115,7 @@ export const planRefusalMessages: Record<PlanRefusal, RefusalMessage> = {
     text: 'The bid of {project} has no {fundingType} costs. Capital never pays for revenue, nor revenue for capital.',
   },
   'nothing-paid-to-recover': {
-    field: 'source',
+    field: 'project',
     text: 'This source has paid no {fundingType} for {project}, so nothing of it can be recovered here.',
   },
   'more-than-paid-to-recover': {

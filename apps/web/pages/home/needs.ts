@@ -3,21 +3,11 @@ import { updatesDueOn } from '#projections/reminders-due';
 import { formatDate } from '#kernel/local-date';
 import { formatPence, sumPence } from '#kernel/pence';
 import type { Visit } from '../../access/visit.js';
+import { claimsToPay, moneyOwed, virementsToAuthorise } from './finance-needs.js';
+import { evaluationsToAnswer, projectsInTrouble } from './chair-needs.js';
+import type { Item, Need } from './need.js';
 
-/** One thing that waits for someone. */
-interface Item {
-  readonly text: string;
-  readonly href: string;
-  readonly when?: string;
-  readonly isLate?: boolean;
-}
-
-/** Things of one kind that wait for someone. */
-export interface Need {
-  readonly heading: string;
-  readonly items: readonly Item[];
-  readonly more?: { readonly text: string; readonly href: string };
-}
+const otherNeeds = [evaluationsToAnswer, projectsInTrouble, claimsToPay, virementsToAuthorise, moneyOwed];
 
 /** More of a kind than these are a page of their own. */
 const mostShown = 8;
@@ -31,6 +21,7 @@ export async function needsOf(visit: Visit): Promise<readonly Need[]> {
     updates(visit),
     bidsWaiting(visit),
     overspends(visit),
+    ...otherNeeds.map(async (need) => need(visit)),
   ]);
   return found.filter(({ items, more }) => items.length > 0 || more !== undefined).map(shortened);
 }

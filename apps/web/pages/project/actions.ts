@@ -55,6 +55,12 @@ const offers: readonly Offer[] = [
     path: 'record-expenditure',
     when: ({ award }) => award.length > 0,
   },
+  {
+    command: 'ReverseExpenditure',
+    text: 'Pay claims, reverse, release',
+    path: 'money',
+    when: ({ award }) => award.length > 0,
+  },
 ];
 
 /** What this person can do with a project as it stands. */

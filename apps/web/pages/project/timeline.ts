@@ -40,6 +40,6 @@ export async function timelineOf(
 }
 
 /** `ProjectFunded` is "Project funded". */
-function happened(type: string): string {
+export function happened(type: string): string {
   return type.replaceAll(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -1,0 +1,78 @@
+import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
+import type { Posted } from '#govuk/form';
+import { isId } from '#kernel/ids';
+import { projectDetail } from '#reads/project-detail';
+import type { ProjectDetail } from '#reads/project-detail';
+import { Permits, readers } from '../../access/rules.js';
+import { Visiting } from '../../access/visit.js';
+import type { Visit } from '../../access/visit.js';
+import { answerAct, askAct } from '../../acts/act.js';
+import type { Act } from '../../acts/act.js';
+import { Page } from '../../answering/page.js';
+import type { SeeOther } from '../../answering/page.js';
+import { Sending } from '../../commands/sending.js';
+import { answersOf } from './answers.js';
+import { evaluationActs } from './evaluation-acts.js';
+
+/** An evaluation: what was promised beside what was answered, and what a chair can do with it. */
+@Controller('p/:partnership/evaluations/:project')
+export class EvaluationPage {
+  private readonly sending: Sending;
+
+  constructor(@Inject(Sending) sending: Sending) {
+    this.sending = sending;
+  }
+
+  @Get()
+  @Permits(...readers)
+  async show(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
+    const detail = await evaluated(visit, project);
+    const answers = await answersOf(visit, project);
+    const { leadOfficer } = detail;
+    return new Page('evaluation/evaluation.njk', {
+      title: 'Evaluation',
+      caption: detail.title,
+      trail: [{ text: 'Evaluations', href: visit.at('/evaluations') }, { text: detail.title }],
+      detail,
+      answers,
+      officer: leadOfficer === null ? '' : await visit.reading.names.of(leadOfficer),
+      projectHref: visit.at(`/projects/${project}`),
+      at: visit.at(`/evaluations/${project}`),
+      mayAnswer: visit.may('AcceptEvaluation') && leadOfficer !== visit.person,
+    });
+  }
+
+  @Get(':act')
+  @Permits('thematic-chair', 'chair')
+  async ask(@Visiting() visit: Visit, @Param() address: Address): Promise<Page> {
+    return askAct(await actAt(visit, address));
+  }
+
+  @Post(':act')
+  @Permits('thematic-chair', 'chair')
+  async answer(
+    @Visiting() visit: Visit,
+    @Param() address: Address,
+    @Body() posted: Posted,
+  ): Promise<Page | SeeOther> {
+    return answerAct(this.sending, visit, posted, await actAt(visit, address));
+  }
+}
+
+interface Address {
+  readonly project: string;
+  readonly act: string;
+}
+
+async function actAt(visit: Visit, { project, act: name }: Address): Promise<Act> {
+  const { title } = await evaluated(visit, project);
+  const start = evaluationActs.get(name);
+  if (start === undefined) throw new NotFoundException();
+  return start({ visit, project, title });
+}
+
+async function evaluated(visit: Visit, project: string): Promise<ProjectDetail> {
+  const detail = isId(project) ? await projectDetail(visit.reading, project) : undefined;
+  if (detail?.evaluation === undefined) throw new NotFoundException();
+  return detail;
+}

@@ -1,0 +1,57 @@
+import type { Recorded } from '#eventing/event-store';
+import type { Visit } from '../../access/visit.js';
+
+/** Which events are asked for, the newest first; what is left out narrows nothing. */
+export interface EventsAsked {
+  readonly type: string | undefined;
+  readonly person: string | undefined;
+  readonly stream: string | undefined;
+  /** Only those before this position. */
+  readonly before?: number;
+}
+
+/** An event as the list shows it. */
+export interface EventRow {
+  readonly position: number;
+  readonly stream: string;
+  readonly type: string;
+  readonly person: string;
+  readonly role: string;
+  readonly effective_on: string;
+  readonly recorded_at: string;
+  readonly words: string;
+}
+
+/** The events of this partnership that are asked for, so many at most. */
+export async function eventsOf(
+  { reading: { models, partnership } }: Visit,
+  { type, person, stream, before }: EventsAsked,
+  most: number,
+): Promise<readonly EventRow[]> {
+  let events = models.db
+    .selectFrom('history')
+    .select(['position', 'stream', 'type', 'person', 'role', 'effective_on', 'recorded_at', 'words'])
+    .where('partnership', '=', partnership);
+  if (type !== undefined) events = events.where('type', '=', type);
+  if (person !== undefined) events = events.where('person', '=', person);
+  if (stream !== undefined) events = events.where('stream', '=', stream);
+  if (before !== undefined) events = events.where('position', '<', before);
+  return events.orderBy('position', 'desc').limit(most).execute();
+}
+
+/** An event as it is stored; undefined where this partnership has none at that position (rule 23). */
+export async function recordedAt(
+  { reading: { models, partnership, place } }: Visit,
+  position: number,
+): Promise<Recorded | undefined> {
+  const known = await models.db
+    .selectFrom('history')
+    .select('position')
+    .where('partnership', '=', partnership)
+    .where('position', '=', position)
+    .executeTakeFirst();
+  if (known === undefined) return undefined;
+  for await (const recorded of place.store.readAll(position - 1))
+    return recorded.position === position ? recorded : undefined;
+  return undefined;
+}

@@ -1,0 +1,106 @@
+import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
+import { Permits, readers } from '../../access/rules.js';
+import { Visiting } from '../../access/visit.js';
+import type { Visit } from '../../access/visit.js';
+import { Page } from '../../answering/page.js';
+import { happened } from '../project/timeline.js';
+import { eventsOf, recordedAt } from './events-asked.js';
+import type { EventRow, EventsAsked } from './events-asked.js';
+
+/** The events themselves: a list by who, what and when, and each as it is stored, byte for byte. */
+@Controller('p/:partnership/events')
+@Permits(...readers)
+export class EventsPage {
+  @Get()
+  async show(@Visiting() visit: Visit, @Query() query: Readonly<Record<string, unknown>>): Promise<Page> {
+    const asked = askedIn(query);
+    const rows = await eventsOf(visit, asked, atOnce + 1);
+    const shown = rows.slice(0, atOnce);
+    const last = rows.length > atOnce ? shown.at(-1) : undefined;
+    return new Page('events/events.njk', {
+      title: 'Events',
+      asked,
+      rows: await Promise.all(shown.map((row) => rowOf(row, visit))),
+      types: (await typesOf(visit)).map((type) => ({
+        value: type,
+        text: happened(type),
+        selected: type === asked.type,
+      })),
+      people: await peopleOf(visit, asked.person),
+      olderHref: last && olderThan(visit, asked, last.position),
+      clearHref: visit.at('/events'),
+    });
+  }
+
+  @Get(':position')
+  async one(@Visiting() visit: Visit, @Param('position') position: string): Promise<Page> {
+    const recorded = /^\d{1,15}$/.test(position) ? await recordedAt(visit, Number(position)) : undefined;
+    if (recorded === undefined) throw new NotFoundException();
+    return new Page('events/event.njk', {
+      title: happened(recorded.type),
+      caption: `Event ${recorded.position}`,
+      trail: [{ text: 'Events', href: visit.at('/events') }, { text: `Event ${recorded.position}` }],
+      recorded,
+      bytes: Buffer.byteLength(recorded.body),
+    });
+  }
+}
+
+/** So many stand on one page; the older ones are a link away. */
+const atOnce = 100;
+
+function askedIn(query: Readonly<Record<string, unknown>>): EventsAsked {
+  const text = (name: string): string | undefined => {
+    const value = query[name];
+    return typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined;
+  };
+  const before = Number(text('before'));
+  return {
+    type: text('type'),
+    person: text('person'),
+    stream: text('stream'),
+    ...(Number.isSafeInteger(before) ? { before } : {}),
+  };
+}
+
+async function rowOf(row: EventRow, { reading: { names } }: Visit): Promise<object> {
+  return {
+    ...row,
+    title: happened(row.type),
+    by: await names.of(row.person),
+    text: await names.in(row.words),
+  };
+}
+
+function olderThan(visit: Visit, { type, person, stream }: EventsAsked, before: number): string {
+  const kept = Object.entries({ type, person, stream }).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return `${visit.at('/events')}?${new URLSearchParams([...kept, ['before', String(before)]]).toString()}`;
+}
+
+async function typesOf({ reading: { models, partnership } }: Visit): Promise<readonly string[]> {
+  const rows = await models.db
+    .selectFrom('history')
+    .select('type')
+    .distinct()
+    .where('partnership', '=', partnership)
+    .orderBy('type')
+    .execute();
+  return rows.map(({ type }) => type);
+}
+
+async function peopleOf(
+  { reading: { models, partnership, names } }: Visit,
+  chosen: string | undefined,
+): Promise<readonly object[]> {
+  const rows = await models.db
+    .selectFrom('history')
+    .select('person')
+    .distinct()
+    .where('partnership', '=', partnership)
+    .execute();
+  const named = await Promise.all(rows.map(async ({ person }) => [person, await names.of(person)] as const));
+  const byName = named.toSorted(([, a], [, b]) => a.localeCompare(b));
+  return byName.map(([value, text]) => ({ value, text, selected: value === chosen }));
+}

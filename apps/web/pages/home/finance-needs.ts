@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import { formatDate } from '#kernel/local-date';
+import { formatPence } from '#kernel/pence';
+import type { Visit } from '../../access/visit.js';
+import type { Need } from './need.js';
+
+/** Claims that a lead officer made and nobody has paid or declined, by project. */
+export async function claimsToPay(visit: Visit): Promise<Need> {
+  const heading = 'Claims to pay';
+  if (!visit.may('DeclineClaim')) return { heading, items: [] };
+  const { models, partnership } = visit.reading;
+  // A claim is answered by a payment that names it or by being declined, and each once.
+  const rows = await models.db
+    .selectFrom('history')
+    .innerJoin('projects', (join) =>
+      join
+        .onRef('projects.partnership', '=', 'history.partnership')
+        .on(sql<boolean>`history.stream = 'project-' || projects.partnership || '.' || projects.project`),
+    )
+    .select(['projects.project', 'title'])
+    .select((of) => [
+      sql<number | string>`sum(case when history.type = 'ExpenditureClaimed' then 1 else -1 end)`.as('open'),
+      of
+        .selectFrom('payments')
+        .select((all) => all.fn.countAll<number | string>().as('paid'))
+        .whereRef('payments.partnership', '=', 'projects.partnership')
+        .whereRef('payments.project', '=', 'projects.project')
+        .where('kind', '=', 'payment')
+        .where('claim', 'is not', null)
+        .as('paid'),
+    ])
+    .where('history.partnership', '=', partnership)
+    .where('history.type', 'in', ['ExpenditureClaimed', 'ClaimDeclined'])
+    .groupBy(['projects.partnership', 'projects.project', 'title'])
+    .orderBy('title')
+    .execute();
+  const waiting = rows.map((row) => ({ ...row, open: Number(row.open) - Number(row.paid) }));
+  const items = waiting.filter(({ open }) => open > 0);
+  return {
+    heading,
+    items: items.map(({ project, title, open }) => ({
+      text: title,
+      href: visit.at(`/projects/${project}/money`),
+      when: open === 1 ? '1 claim' : `${open} claims`,
+    })),
+  };
+}
+
+/** Virements that wait for an answer, without those that this person asked for: another authorises them. */
+export async function virementsToAuthorise(visit: Visit): Promise<Need> {
+  const heading = 'Virements to authorise';
+  if (!visit.may('AuthoriseVirement')) return { heading, items: [] };
+  const { models, partnership } = visit.reading;
+  const rows = await models.db
+    .selectFrom('open_amounts')
+    .select(['source', 'reference'])
+    .select(sql<number | string>`cast(sum(amount_pence) as bigint)`.as('pence'))
+    .select((of) => of.fn.min('position').as('asked_at'))
+    .where('partnership', '=', partnership)
+    .where('kind', '=', 'virement')
+    .groupBy(['source', 'reference'])
+    .having(sql<number>`sum(amount_pence)`, '>', 0)
+    .orderBy('reference')
+    .execute();
+  const own = await askedBy(
+    visit,
+    rows.map(({ asked_at: at }) => at),
+  );
+  const others = rows.filter(({ asked_at: at }) => !own.has(at));
+  return {
+    heading,
+    items: others.map(({ source, reference, pence }) => ({
+      text: reference,
+      href: visit.at(`/sources/${source ?? ''}`),
+      when: formatPence(Number(pence)),
+    })),
+  };
+}
+
+/** Those of these positions at which this person acted. */
+async function askedBy(
+  { reading: { models }, person }: Visit,
+  positions: readonly number[],
+): Promise<ReadonlySet<number>> {
+  if (positions.length === 0) return new Set();
+  const rows = await models.db
+    .selectFrom('history')
+    .select('position')
+    .where('position', 'in', positions)
+    .where('person', '=', person)
+    .execute();
+  return new Set(rows.map(({ position }) => position));
+}
+
+/** What others owe and have not paid, the longest due first. */
+export async function moneyOwed(visit: Visit): Promise<Need> {
+  const heading = 'Money that others owe';
+  if (!visit.may('ReceiveReclaim')) return { heading, items: [] };
+  const { models, partnership, place } = visit.reading;
+  const rows = await models.db
+    .selectFrom('reclaims_owed')
+    .select(['source', 'recovery', 'from_whom', 'due_on', 'owed_pence'])
+    .where('partnership', '=', partnership)
+    .where('owed_pence', '>', 0)
+    .orderBy('due_on')
+    .orderBy('recovery')
+    .execute();
+  const today = place.today();
+  return {
+    heading,
+    items: rows.map((row) => {
+      const isLate = row.due_on < today;
+      return {
+        text: `${row.from_whom}: ${formatPence(row.owed_pence)}`,
+        href: visit.at(`/sources/${row.source}`),
+        when: `${isLate ? 'Late: was due' : 'By'} ${formatDate(row.due_on)}`,
+        isLate,
+      };
+    }),
+  };
+}

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { finance, fund, lead } from '#testing/desk-story';
+import { dayOf, fillIn } from '../../testing/filling-in.js';
+import { PagesUnderTest } from '../../testing/pages-under-test.js';
+import type { Visitor } from '../../testing/visitor.js';
+
+const money = '/p/riverside/projects/youth-bus/money';
+const invoice = {
+  project: 'youth-bus',
+  payee: '=HYPERLINK("http://evil.example")',
+  reference: 'INV-1',
+  netPence: 50_000,
+  irrecoverableVatPence: 0,
+  purpose: 'Hire in May',
+  category: 'transport',
+  charges: [{ source: 'home-office', fundingType: 'revenue', amountPence: 50_000 }],
+};
+
+let pages: PagesUnderTest;
+let officer: Visitor;
+
+beforeAll(async () => {
+  pages = await PagesUnderTest.open();
+  await fund(pages.story, 'youth-bus', 400_000);
+  await pages.story.do(lead, 'ClaimExpenditure', { ...invoice, claim: 'claim-1' });
+  await pages.story.do(lead, 'ClaimExpenditure', { ...invoice, claim: 'claim-2', reference: 'INV-2' });
+  await pages.story.do(finance, 'RecordExpenditure', {
+    ...invoice,
+    payment: 'bacs-70',
+    paidOn: '2011-05-12',
+    reference: 'INV-0',
+  });
+  await pages.upToDate();
+  officer = await pages.as('finance-1');
+});
+afterAll(async () => pages.close());
+
+describe('The money of a project', () => {
+  it('has a claim paid as it was claimed, once however often that is sent', async () => {
+    const check = await officer.send(await officer.open(`${money}/pay/claim-1`), {
+      payment: 'BACS 71',
+      ...dayOf('paidOn', '2011-05-12'),
+    });
+    expect(check.text).toContain('In all £500.00');
+    await Promise.all([officer.send(check, { step: 'send' }), officer.send(check, { step: 'send' })]);
+    const types = await pages.story.typesOf('project-riverside.youth-bus');
+    expect(types.filter((type) => type === 'ExpenditureRecorded')).toHaveLength(2);
+    expect((await officer.open(`${money}/pay/claim-1`)).status).toBe(404);
+  });
+
+  it('has a claim declined', async () => {
+    const shown = await fillIn(officer, `${money}/decline/claim-2`, { reason: 'Claimed twice.' });
+    expect(shown.text).toContain('No claim is open.');
+  });
+
+  it('has a payment reversed, which stays in the history with its reversal', async () => {
+    const shown = await fillIn(officer, `${money}/reverse/bacs-70`, { reason: 'To the wrong payee.' });
+    expect(shown.text).toContain('The payment is reversed.');
+    const spending = await officer.open('/p/riverside/spending?project=youth-bus');
+    expect(spending.text).toContain('£500.00 in 3 lines, reversals taken off.');
+    expect(spending.text).toContain('Reversal of bacs-70');
+  });
+
+  it('has a forecast recorded, and what is unspent released after the finish alone', async () => {
+    await fillIn(officer, `${money}/forecast`, { year: '2011-12', amountPence: '0' });
+    const early = await fillIn(officer, `${money}/release`, { release: 'release-1', reason: 'Over.' });
+    expect(early.status).toBe(422);
+    expect(early.problems).toHaveLength(1);
+    await pages.story.do(lead, 'FinishProject', { project: 'youth-bus', manner: 'never-implemented' });
+    await pages.upToDate();
+    const done = await fillIn(officer, `${money}/release`, { release: 'release-1', reason: 'Over.' });
+    expect(done.text).toContain('£0.00 of the award is unspent.');
+  });
+
+  it('is for a finance officer alone', async () => {
+    expect((await (await pages.as('lead-1')).open(money)).status).toBe(403);
+    expect((await officer.open('/p/riverside/projects/nothing/money')).status).toBe(404);
+    expect((await officer.open(`${money}/pay/nothing`)).status).toBe(404);
+  });
+});
+
+async function spentOf(query: string): Promise<string> {
+  return (await officer.open(`/p/riverside/spending?${query}`)).text;
+}
+
+describe('What was spent', () => {
+  it('leads from each line to the decision, the meeting and the event behind it', async () => {
+    const shown = await (await pages.as('lead-1')).open('/p/riverside/spending?source=home-office');
+    expect(shown.link('decision youth-bus')).toBe('/p/riverside/meetings/tasking-2011-05-12/items/youth-bus');
+    const event = shown.link('Event ') ?? '';
+    const stored = await officer.open(event);
+    expect(stored.text).toContain('"type":"ChargeReversed"');
+  });
+
+  it('is narrowed to a person and a period', async () => {
+    expect(await spentOf('officer=lead-1')).toContain('in 3 lines');
+    expect(await spentOf('officer=lead-2')).toContain('Nothing was spent that fits');
+    expect(await spentOf('from-day=13&from-month=5&from-year=2011')).toContain('Nothing was spent that fits');
+    expect(await spentOf('from-day=31&from-month=2&from-year=2011')).toContain('must be a real date');
+  });
+
+  it('is exported as it stands on the screen, with no text that a spreadsheet takes for a formula', async () => {
+    const file = await officer.open('/p/riverside/spending/export.csv?project=youth-bus');
+    expect(file.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(file.headers['content-disposition']).toMatch(/^attachment; filename="spending-riverside-/);
+    const lines = file.html.trimEnd().split('\r\n');
+    expect(lines).toHaveLength(4);
+    expect(lines[1]).toContain('500.00');
+    expect(file.html).not.toMatch(/(^|,)"?=/mu);
+    expect(file.html).toContain(`"'=HYPERLINK(`);
+  });
+});

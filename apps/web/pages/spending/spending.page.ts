@@ -1,0 +1,132 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { date, money, words } from '#documents/model/document';
+import type { Posted } from '#govuk/form';
+import { sumPence } from '#kernel/pence';
+import { spendHistory } from '#reads/spend-history';
+import type { SpendLine, SpendQuestion } from '#reads/spend-history';
+import { Permits, readers } from '../../access/rules.js';
+import { Visiting } from '../../access/visit.js';
+import type { Visit } from '../../access/visit.js';
+import type { Download } from '../../answering/download.js';
+import { exportOf } from '../../answering/export.js';
+import { Page } from '../../answering/page.js';
+import { queryOf, spendQuestionOf } from './spending-question.js';
+
+/** What was spent, of a project, a source, a person or a period, with the decision behind each line. */
+@Controller('p/:partnership/spending')
+@Permits(...readers)
+export class SpendingPage {
+  @Get()
+  async show(@Visiting() visit: Visit, @Query() query: Posted): Promise<Page> {
+    const { question, view } = spendQuestionOf(query);
+    const lines = await spendHistory(visit.reading, question);
+    const shown = lines.slice(0, mostShown);
+    return new Page('spending/spending.njk', {
+      title: 'What was spent',
+      form: view,
+      choices: await choicesOf(visit, question),
+      lines: await Promise.all(shown.map((line) => lineOf(line, visit))),
+      count: lines.length,
+      more: lines.length - shown.length,
+      totalPence: sumPence(lines.map(({ amountPence }) => amountPence)),
+      exportHref: `${visit.at('/spending/export.csv')}?${queryOf(query)}`,
+      clearHref: visit.at('/spending'),
+      isNarrowed: Object.values(question).some((value) => value !== undefined),
+    });
+  }
+
+  @Get('export.csv')
+  async export(@Visiting() visit: Visit, @Query() query: Posted): Promise<Download> {
+    const lines = await spendHistory(visit.reading, spendQuestionOf(query).question);
+    return exportOf(visit, { name: 'spending', title: 'What was spent', columns, rows: lines.map(cellsOf) });
+  }
+}
+
+/** More lines than these are for the export. */
+const mostShown = 500;
+
+async function lineOf(line: SpendLine, visit: Visit): Promise<object> {
+  const { project, leadOfficer, meeting, item, position } = line;
+  return {
+    ...line,
+    officer: leadOfficer === null ? '' : await visit.reading.names.of(leadOfficer),
+    projectHref: visit.at(`/projects/${project}`),
+    decisionHref:
+      meeting === null || item === null ? undefined : visit.at(`/meetings/${meeting}/items/${item}`),
+    meetingHref: meeting === null ? undefined : visit.at(`/meetings/${meeting}`),
+    eventHref: visit.at(`/events/${position}`),
+  };
+}
+
+const columns = [
+  'Date',
+  'Kind',
+  'Project',
+  'Title',
+  'Payment',
+  'Paid to',
+  'Invoice',
+  'For',
+  'Category',
+  'Source',
+  'Funding type',
+  'Decision',
+  'Amount £',
+  'Recorded at',
+];
+
+function cellsOf(line: SpendLine): ReturnType<typeof words>[] {
+  return [
+    date(line.effectiveOn),
+    words(line.kind),
+    words(line.project),
+    words(line.title),
+    words(line.payment),
+    words(line.payee ?? ''),
+    words(line.reference ?? ''),
+    words(line.purpose ?? ''),
+    words(line.category ?? ''),
+    words(line.source),
+    words(line.fundingType),
+    words(line.decision ?? 'beyond the award'),
+    money(line.amountPence),
+    words(line.recordedAt),
+  ];
+}
+
+interface Choice {
+  readonly value: string;
+  readonly text: string;
+  readonly selected: boolean;
+}
+
+async function choicesOf(
+  { reading: { models, partnership, names } }: Visit,
+  question: SpendQuestion,
+): Promise<Readonly<Record<string, readonly Choice[]>>> {
+  const projects = await models.db
+    .selectFrom('projects')
+    .select(['project', 'title', 'lead_officer'])
+    .where('partnership', '=', partnership)
+    .orderBy('title')
+    .execute();
+  const sources = await models.db
+    .selectFrom('sources')
+    .select(['source', 'name', 'year'])
+    .where('partnership', '=', partnership)
+    .orderBy('year', 'desc')
+    .orderBy('name')
+    .execute();
+  const officers = [...new Set(projects.flatMap((row) => row.lead_officer ?? []))];
+  const named = await Promise.all(officers.map(async (one) => [one, await names.of(one)] as const));
+  const byName = named.toSorted(([, a], [, b]) => a.localeCompare(b));
+  return {
+    project: projects.map(({ project, title }) => choice(question.project, project, title)),
+    source: sources.map(({ source, name, year }) => choice(question.source, source, `${name}, ${year}`)),
+    officer: byName.map(([person, name]) => choice(question.officer, person, name)),
+  };
+}
+
+function choice(chosen: string | undefined, value: string, text: string): Choice {
+  return { value, text, selected: value === chosen };
+}
