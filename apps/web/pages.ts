@@ -16,11 +16,13 @@ import { MeetingPage } from './pages/meeting/meeting.page.js';
 import { MeetingsPage } from './pages/meetings/meetings.page.js';
 import { PeoplePage } from './pages/people/people.page.js';
 import { ProjectPage } from './pages/project/project.page.js';
+import { ChartsPage } from './pages/charts/charts.page.js';
 import { CloseYearPage } from './pages/close-year/close-year.page.js';
 import { EvaluationPage } from './pages/evaluation/evaluation.page.js';
 import { EvaluationsPage } from './pages/evaluations/evaluations.page.js';
 import { EventsPage } from './pages/events/events.page.js';
 import { OpenSourcePage } from './pages/open-source/open-source.page.js';
+import { SearchPage } from './pages/search/search.page.js';
 import { ProjectMoneyPage } from './pages/project-money/project-money.page.js';
 import { SourceActPage } from './pages/source/source-act.page.js';
 import { SourcePage } from './pages/source/source.page.js';
@@ -60,11 +62,13 @@ export const pages = [
   MeetingsPage,
   PeoplePage,
   ProjectPage,
+  ChartsPage,
   CloseYearPage,
   EvaluationPage,
   EvaluationsPage,
   EventsPage,
   OpenSourcePage,
+  SearchPage,
   ProjectMoneyPage,
   SourceActPage,
   SourcePage,

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { finance, fund } from '#testing/desk-story';
+import { PagesUnderTest } from '../../testing/pages-under-test.js';
+import type { Shown, Visitor } from '../../testing/visitor.js';
+
+let pages: PagesUnderTest;
+let reader: Visitor;
+
+beforeAll(async () => {
+  pages = await PagesUnderTest.open();
+  await fund(pages.story, 'youth-bus', 400_000);
+  await pages.story.do(finance, 'RecordExpenditure', {
+    project: 'youth-bus',
+    payment: 'bacs-1',
+    payee: 'Bus Hire Ltd',
+    reference: 'INV-1',
+    paidOn: '2011-05-12',
+    netPence: 50_000,
+    irrecoverableVatPence: 0,
+    purpose: 'Hire in May',
+    category: 'transport',
+    charges: [{ source: 'home-office', fundingType: 'revenue', amountPence: 50_000 }],
+  });
+  await pages.upToDate();
+  reader = await pages.as('lead-2');
+});
+afterAll(async () => pages.close());
+
+async function search(words: string): Promise<Shown> {
+  return reader.open(`/p/riverside/search?words=${words}`);
+}
+
+describe('The search', () => {
+  it('finds projects, lead officers, agencies and sources, and leads to each', async () => {
+    expect((await search('BUS+youth')).link('Youth bus')).toBe('/p/riverside/projects/youth-bus');
+    expect((await search('lead-1')).link('The officer lead-1')).toBe('/p/riverside/projects?officer=lead-1');
+    expect((await search('police')).link('The police')).toBe('/p/riverside/projects?words=police');
+    expect((await search('home-office')).link('Source home-office')).toBe('/p/riverside/sources/home-office');
+    expect((await search('<script>')).text).toContain('Nothing has all of these words.');
+    expect((await search('<script>')).valueOf('words')).toBe('<script>');
+  });
+});
+
+describe('The charts', () => {
+  it('stand each with a table of the same numbers', async () => {
+    const shown = await reader.open('/p/riverside/charts?year=2011-12');
+    expect(shown.tableOf('The same by month')).toContainEqual(['May 2011', '£500.00']);
+    expect(shown.tableOf('The same by month').at(-1)).toEqual(['In the year', '£500.00']);
+    expect(shown.tableOf('The same by priority')).toContainEqual(['Anti-social behaviour', '1', '£500.00']);
+    expect(shown.root.querySelector('svg desc')?.textContent).toContain('May 2011: £500.00');
+    expect(shown.tableOf('Evaluations that were due')).toContainEqual(['On time', '0']);
+  });
+
+  it('have no style of their own, which the content security policy would refuse', async () => {
+    const { html } = await reader.open('/p/riverside/charts');
+    expect(html).not.toMatch(/<[^>]* style=/);
+  });
+});
