@@ -6,41 +6,41 @@ import { AnswerAwardPage } from './pages/answer-award/answer-award.page.js';
 import { BidPage } from './pages/bid/bid.page.js';
 import { BidTaskPage } from './pages/bid/bid-task.page.js';
 import { BudgetPage } from './pages/budget/budget.page.js';
+import { ChartsPage } from './pages/charts/charts.page.js';
 import { CheckBidPage } from './pages/bid/check-bid.page.js';
+import { CloseYearPage } from './pages/close-year/close-year.page.js';
 import { DecideBidPage } from './pages/decide-bid/decide-bid.page.js';
+import { EvaluationPage } from './pages/evaluation/evaluation.page.js';
+import { EvaluationsPage } from './pages/evaluations/evaluations.page.js';
+import { EventsPage } from './pages/events/events.page.js';
 import { FormGroupPage } from './pages/form-group/form-group.page.js';
 import { HomePage } from './pages/home/home.page.js';
 import { ItemPage } from './pages/item/item.page.js';
 import { LookPage } from './pages/look/look.page.js';
 import { MeetingPage } from './pages/meeting/meeting.page.js';
 import { MeetingsPage } from './pages/meetings/meetings.page.js';
-import { PeoplePage } from './pages/people/people.page.js';
-import { ProjectPage } from './pages/project/project.page.js';
-import { ChartsPage } from './pages/charts/charts.page.js';
-import { CloseYearPage } from './pages/close-year/close-year.page.js';
-import { EvaluationPage } from './pages/evaluation/evaluation.page.js';
-import { EvaluationsPage } from './pages/evaluations/evaluations.page.js';
-import { EventsPage } from './pages/events/events.page.js';
 import { OpenSourcePage } from './pages/open-source/open-source.page.js';
-import { SearchPage } from './pages/search/search.page.js';
+import { PeoplePage } from './pages/people/people.page.js';
 import { ProjectMoneyPage } from './pages/project-money/project-money.page.js';
-import { SourceActPage } from './pages/source/source-act.page.js';
-import { SourcePage } from './pages/source/source.page.js';
-import { SourcesPage } from './pages/sources/sources.page.js';
-import { SpendingPage } from './pages/spending/spending.page.js';
-import { UpdatesPage } from './pages/updates/updates.page.js';
+import { ProjectPage } from './pages/project/project.page.js';
 import { ProjectsPage } from './pages/projects/projects.page.js';
 import { RecordExpenditurePage } from './pages/record-expenditure/record-expenditure.page.js';
 import { ReportFinishPage } from './pages/report-finish/report-finish.page.js';
 import { ReportStartPage } from './pages/report-start/report-start.page.js';
+import { SearchPage } from './pages/search/search.page.js';
 import { SessionRoutes } from './pages/session/session.routes.js';
 import { SetUpAccountPage } from './pages/set-up-account/set-up-account.page.js';
 import { SetUpPage } from './pages/set-up/set-up.page.js';
 import { SignInPage } from './pages/sign-in/sign-in.page.js';
+import { SourceActPage } from './pages/source/source-act.page.js';
+import { SourcePage } from './pages/source/source.page.js';
+import { SourcesPage } from './pages/sources/sources.page.js';
 import { SpendHistoryPage } from './pages/spend-history/spend-history.page.js';
+import { SpendingPage } from './pages/spending/spending.page.js';
 import { StartPage } from './pages/start/start.page.js';
 import { SubmitEvaluationPage } from './pages/submit-evaluation/submit-evaluation.page.js';
 import { SubmitUpdatePage } from './pages/submit-update/submit-update.page.js';
+import { UpdatesPage } from './pages/updates/updates.page.js';
 
 /** Every page, one a line, each from a folder of its own. */
 export const pages = [
@@ -52,39 +52,39 @@ export const pages = [
   BidPage,
   BidTaskPage,
   BudgetPage,
+  ChartsPage,
   CheckBidPage,
+  CloseYearPage,
   DecideBidPage,
+  EvaluationPage,
+  EvaluationsPage,
+  EventsPage,
   FormGroupPage,
   HomePage,
   ItemPage,
   LookPage,
   MeetingPage,
   MeetingsPage,
-  PeoplePage,
-  ProjectPage,
-  ChartsPage,
-  CloseYearPage,
-  EvaluationPage,
-  EvaluationsPage,
-  EventsPage,
   OpenSourcePage,
-  SearchPage,
+  PeoplePage,
   ProjectMoneyPage,
-  SourceActPage,
-  SourcePage,
-  SourcesPage,
-  SpendingPage,
-  UpdatesPage,
+  ProjectPage,
   ProjectsPage,
   RecordExpenditurePage,
   ReportFinishPage,
   ReportStartPage,
+  SearchPage,
   SessionRoutes,
   SetUpAccountPage,
   SetUpPage,
   SignInPage,
+  SourceActPage,
+  SourcePage,
+  SourcesPage,
   SpendHistoryPage,
+  SpendingPage,
   StartPage,
   SubmitEvaluationPage,
   SubmitUpdatePage,
+  UpdatesPage,
 ] as const;

@@ -11,12 +11,14 @@ interface Place {
 /** What stands at the top of every page of a partnership. */
 const places: readonly Place[] = [
   { text: 'What needs me', path: '' },
-  { text: 'Evaluations', path: '/evaluations' },
-  { text: 'Sources', path: '/sources' },
-  { text: 'Spending', path: '/spending' },
   { text: 'Projects', path: '/projects' },
   { text: 'Meetings', path: '/meetings' },
   { text: 'Budget', path: '/budget' },
+  { text: 'Sources', path: '/sources' },
+  { text: 'Spending', path: '/spending' },
+  { text: 'Evaluations', path: '/evaluations' },
+  { text: 'Search', path: '/search' },
+  { text: 'Events', path: '/events', roles: ['auditor', 's151-officer'] },
   { text: 'People', path: '/people', roles: ['administrator'] },
   { text: 'Set up', path: '/set-up', roles: ['administrator'] },
 ];

@@ -40,6 +40,7 @@ export class BudgetPage {
       moment: momentInWords(values, visit.reading.place.today()),
       ...columnsOf(budget),
       budget,
+      chartsHref: visit.at('/charts'),
       leftOut: leftOutOf(budget),
       years: await yearsOf(visit, year),
     });

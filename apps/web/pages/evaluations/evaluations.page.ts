@@ -38,6 +38,7 @@ export class EvaluationsPage {
       count: shown.length,
       of: all.length,
       choices: choicesOf(all, query, visit),
+      updatesHref: visit.at('/updates'),
       clearHref: visit.at('/evaluations'),
       exportHref: `${visit.at('/evaluations/export.csv')}?${new URLSearchParams(asked(query)).toString()}`,
     });
