@@ -26,6 +26,7 @@ export interface SpendLine {
   readonly purpose: string | null;
   readonly category: string | null;
   readonly source: string;
+  readonly sourceName: string;
   readonly fundingType: string;
   /** The decision that had given the money; none for what went beyond every commitment. */
   readonly decision: string | null;
@@ -67,6 +68,12 @@ const chargesWithPayments = (db: Reading['models']['db']) =>
         .onRef('payments.payment', '=', 'payment_charges.payment')
         .on('payments.kind', '=', 'payment'),
     )
+    .innerJoin('sources', (join) =>
+      join
+        .onRef('sources.partnership', '=', 'payment_charges.partnership')
+        .onRef('sources.source', '=', 'payment_charges.source'),
+    )
+    .select('sources.name as sourceName')
     .select(['payment_charges.position', 'payment_charges.project', 'title', 'payment_charges.payment'])
     .select(['payee', 'payments.reference', 'purpose', 'category', 'payment_charges.source'])
     .select(['payment_charges.funding_type as fundingType', 'payment_charges.decision'])

@@ -52,6 +52,7 @@ async function lineOf(line: SpendLine, visit: Visit): Promise<object> {
     ...line,
     officer: leadOfficer === null ? '' : await visit.reading.names.of(leadOfficer),
     projectHref: visit.at(`/projects/${project}`),
+    sourceHref: visit.at(`/sources/${line.source}`),
     decisionHref:
       meeting === null || item === null ? undefined : visit.at(`/meetings/${meeting}/items/${item}`),
     meetingHref: meeting === null ? undefined : visit.at(`/meetings/${meeting}`),
