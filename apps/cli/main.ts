@@ -10,6 +10,7 @@ const expected = new Set([
   'CannotBeDone',
   'CopyRefused',
   'KeyDestroyed',
+  'NotThereThen',
   'NotWritten',
   'OutcomeUnknown',
   'ProjectionStopped',

@@ -11,6 +11,8 @@ export function addDocuments(program: Command, terminal: Terminal): void {
     .argument('<name>', 'which document; "list" tells them all')
     .option('--partnership <id>', 'the partnership; else the only one there is')
     .option('--year <year>', 'a financial year; else that of the day')
+    .option('--project <id>', 'the project that a letter is about')
+    .option('--meeting <id>', 'the meeting that a pack, minutes or an action log is of')
     .option('--as-at <date>', 'as it was true on a day; else today')
     .option('--known-at <instant>', 'as it was known at a moment, or at the end of a day; else now')
     .option('--format <format>', `${documentFormats.join(', ')}; else by the name of the output, else html`)
@@ -23,7 +25,8 @@ The same day and moment give the same bytes, whatever is recorded later.
 Examples:
   tallystick document list
   tallystick document value-for-money --year 2011-12 --output self-assessment.pdf
-  tallystick document value-for-money --year 2011-12 --as-at 2012-03-31 --known-at 2012-04-13 --format csv`,
+  tallystick document value-for-money --year 2011-12 --as-at 2012-03-31 --known-at 2012-04-13 --format csv
+  tallystick document award-letter --project idva --output letter.docx`,
     )
     .action(async (name: string, options: DocumentOptions) => {
       const { document } = await import('./commands/document.js');

@@ -1,41 +1,120 @@
+import { actionLog } from '#documents/actions';
+import { agendaPack } from '#documents/agenda-pack';
+import { awardLetter } from '#documents/award-letter';
 import type { Facts } from '#documents/facts/facts';
+import type { MeetingFacts } from '#documents/facts/meeting-facts';
+import type { ProjectFacts } from '#documents/facts/project-facts';
+import { minutes } from '#documents/minutes';
 import type { Document } from '#documents/model/document';
 import { partnershipPlan } from '#documents/partnership-plan';
+import type { NameOf } from '#documents/people';
 import { valueForMoney } from '#documents/value-for-money';
 import type { FinancialYear } from '#kernel/financial-year';
 
-interface Recipe {
+/** What a document is about: a year, one project, or one meeting. */
+type Recipe = {
   /** What it is, for whoever chooses one. */
   readonly about: string;
-  readonly make: (facts: Facts, year: FinancialYear) => Document;
-}
+} & (
+  | { readonly of: 'year'; readonly make: (facts: Facts, year: FinancialYear) => Document }
+  | {
+      readonly of: 'project';
+      readonly make: (facts: Facts, project: ProjectFacts, nameOf: NameOf) => Document;
+    }
+  | {
+      readonly of: 'meeting';
+      readonly make: (facts: Facts, meeting: MeetingFacts, nameOf: NameOf) => Document;
+    }
+);
 
-/** Every document, by its name on the command line. */
 const recipes = {
   'value-for-money': {
     about: 'the value-for-money self-assessment of a year: a row a project, and totals by priority',
+    of: 'year',
     make: valueForMoney,
   },
   'partnership-plan': {
     about:
       "a year's funding: sources, change on last year, commitments, what can still be awarded and what not",
+    of: 'year',
     make: partnershipPlan,
+  },
+  'award-letter': {
+    about: 'the letter on the decision of a bid: award, conditions, dates and the evaluation owed',
+    of: 'project',
+    make: awardLetter,
+  },
+  'agenda-pack': {
+    about:
+      'what members need before a meeting: agenda, money, each bid with past results and overdue evaluations',
+    of: 'meeting',
+    make: agendaPack,
+  },
+  minutes: {
+    about: 'the minutes of a meeting: who was there, interests, decisions, votes, reasons, and actions',
+    of: 'meeting',
+    make: minutes,
+  },
+  'action-log': {
+    about: 'what the decisions of a meeting ask of whom, by when, and how that stands',
+    of: 'meeting',
+    make: actionLog,
   },
 } as const satisfies Readonly<Record<string, Recipe>>;
 
 export type DocumentName = keyof typeof recipes;
 export const documentNames = Object.keys(recipes) as DocumentName[];
 
-export function isDocumentName(text: string): text is DocumentName {
-  return Object.hasOwn(recipes, text);
-}
-
 /** What a document is, in a line. */
 export function aboutDocument(name: DocumentName): string {
   return recipes[name].about;
 }
 
-/** Makes a document from the facts. */
-export function documentOf(name: DocumentName, facts: Facts, year: FinancialYear): Document {
-  return recipes[name].make(facts, year);
+/** What a document is asked for: a year, a project or a meeting. */
+export function subjectOf(name: DocumentName): Recipe['of'] {
+  return recipes[name].of;
+}
+
+/** What a document is made about. */
+export interface Subject {
+  readonly year: FinancialYear;
+  readonly project?: string;
+  readonly meeting?: string;
+  readonly nameOf: NameOf;
+}
+
+/** The project or meeting that a document is to be about was not there at that moment. */
+export class NotThereThen extends Error {
+  override name = 'NotThereThen';
+}
+
+/** Makes a document from the facts. @throws NotThereThen when what it is about is not among them */
+export function documentOf(
+  name: DocumentName,
+  facts: Facts,
+  { year, project, meeting, nameOf }: Subject,
+): Document {
+  const recipe: Recipe = recipes[name];
+  if (recipe.of === 'year') return recipe.make(facts, year);
+  if (recipe.of === 'project') return recipe.make(facts, there(facts.projects, 'project', project), nameOf);
+  return recipe.make(facts, there(facts.meetings, 'meeting', meeting), nameOf);
+}
+
+function there<Known>(among: ReadonlyMap<string, Known>, noun: string, id: string | undefined): Known {
+  const found = id === undefined ? undefined : among.get(id);
+  if (found !== undefined) return found;
+  throw new NotThereThen(`There was no ${noun} ${id ?? ''} at that moment.`);
+}
+
+/** Everyone whom the facts of a document may name, by id. */
+export function peopleIn({ projects, meetings }: Facts): ReadonlySet<string> {
+  const leads = [...projects.values()].flatMap(({ bid }) => bid.leadOfficer ?? []);
+  const sat = [...meetings.values()].flatMap(({ members, attendance }) => [
+    ...members.map(({ person }) => person),
+    ...[...attendance.values()].flatMap(({ person, insteadOf }) => [
+      person,
+      ...(insteadOf === undefined ? [] : [insteadOf]),
+    ]),
+  ]);
+  return new Set([...leads, ...sat]);
 }

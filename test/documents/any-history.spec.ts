@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { documentNames, documentOf } from '#documents/documents';
+import { documentNames, documentOf, subjectOf } from '#documents/documents';
+import type { DocumentName, Subject } from '#documents/documents';
+import { partnershipPlan } from '#documents/partnership-plan';
+import { valueForMoney } from '#documents/value-for-money';
 import { factsAt } from '#documents/facts/facts';
 import type { Facts } from '#documents/facts/facts';
 import { outsideOf } from '#documents/facts/left-out';
@@ -105,15 +108,27 @@ describe('The documents of any history, at any moment', () => {
           moment,
         );
         const later = await factsOf(events, moment);
-        for (const name of documentNames) {
+        for (const name of documentNames.filter((one) => isThere(one, then))) {
           for (const year of years)
-            expect(json(documentOf(name, later, year))).toBe(json(documentOf(name, then, year)));
+            expect(json(documentOf(name, later, subject(year)))).toBe(
+              json(documentOf(name, then, subject(year))),
+            );
         }
       }),
       { numRuns: 20 },
     );
   }, 120_000);
 });
+
+/** A project and a meeting that every history has, once it has begun. */
+function subject(year: string): Subject {
+  return { year, project: 'bus', meeting: 'march', nameOf: (person) => person };
+}
+
+function isThere(name: DocumentName, { projects, meetings }: Facts): boolean {
+  const of = subjectOf(name);
+  return of === 'year' || (of === 'project' ? projects.has('bus') : meetings.has('march'));
+}
 
 function expectSameFigures(facts: Facts, line: BudgetLine): void {
   for (const [figure, account] of Object.entries(accounts)) {
@@ -125,7 +140,7 @@ function expectSameFigures(facts: Facts, line: BudgetLine): void {
 
 /** From the awards to the budget, every step is named. */
 function expectNoGap(facts: Facts, year: string): void {
-  const made = documentOf('value-for-money', facts, year);
+  const made = valueForMoney(facts, year);
   expect(tablesOf(made).length).toBeGreaterThan(2);
   const [together, ...standing] = penceIn(tableIn(made, 'budget').totals, 1);
   expect(together).toBe(sumPence(standing));
@@ -133,7 +148,7 @@ function expectNoGap(facts: Facts, year: string): void {
 
 /** What can be awarded is the budget's, and so is each amount that is left out of it. */
 function expectSameAwardable(facts: Facts, year: string, { totals, leftOut }: Budget): void {
-  const made = documentOf('partnership-plan', facts, year);
+  const made = partnershipPlan(facts, year);
   const rows = tableIn(made, 'awardable').totals;
   const balances = (['capital', 'revenue'] as const).map(
     (type) => totals[type].uncommitted - totals[type].uncovered,

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { aboutDocument, documentNames, documentOf, isDocumentName } from '#documents/documents';
-import type { DocumentName } from '#documents/documents';
+import { aboutDocument, documentNames, documentOf, peopleIn, subjectOf } from '#documents/documents';
+import type { DocumentName, Subject } from '#documents/documents';
 import { factsAt } from '#documents/facts/facts';
 import { documentFormats, inFormat, isText } from '#documents/formats/formats';
 import type { DocumentFormat } from '#documents/formats/formats';
@@ -10,6 +10,7 @@ import { financialYearOf, isFinancialYear } from '#kernel/financial-year';
 import type { Moment } from '#documents/model/document';
 import { withData } from '../data-place.js';
 import type { DataPlace } from '#reads/data-place';
+import { Names } from '#reads/names';
 import { momentOf } from '../moment.js';
 import { progressBar } from '../progress.js';
 import { dayOf, partnershipIn } from '../reading.js';
@@ -24,24 +25,31 @@ export interface DocumentOptions {
   readonly knownAt?: string;
   readonly format?: string;
   readonly output?: string;
+  readonly project?: string;
+  readonly meeting?: string;
 }
 
 /** Makes a document of a partnership at a moment, in a format. @throws WrongUse for a bad option */
 export async function document(name: string, options: DocumentOptions, terminal: Terminal): Promise<void> {
   if (name === 'list') return table(terminal, listed, '');
-  const named: string = name;
-  if (!isDocumentName(name))
-    throw new WrongUse(`A document is one of ${documentNames.join(', ')}, not ${named}.`);
+  const asked = askedName(name, options);
   const format = formatOf(options);
-  if (options.output === undefined && !isText(format) && process.stdout.isTTY)
-    throw new WrongUse(`A terminal cannot show ${format}: give --output FILE.`);
-  const bytes = await withData(async (place) => made(place, name, options, format));
+  const bytes = await withData(async (place) => made(place, asked, options, format));
   if (options.output !== undefined) {
     writeFileSync(options.output, bytes);
     return terminal.line(`Written to ${options.output}.`);
   }
   await terminal.flush();
   process.stdout.write(bytes);
+}
+
+function askedName(name: string, options: DocumentOptions): DocumentName {
+  const found = documentNames.find((known) => known === name);
+  if (found === undefined)
+    throw new WrongUse(`A document is one of ${documentNames.join(', ')}, not ${name}.`);
+  const of = subjectOf(found);
+  if (of === 'year' || options[of] !== undefined) return found;
+  throw new WrongUse(`The document ${name} is about a ${of}: give --${of} ID.`);
 }
 
 const listed: TextTable = {
@@ -61,13 +69,26 @@ async function made(
   const bar = await progressBar('Reading events', await place.store.lastPosition());
   const facts = await factsAt(place, id, moment, (position) => bar.at(position));
   bar.end();
-  return inFormat(documentOf(name, facts, year), format);
+  const known = new Names(place.store, place.vault, id);
+  const names = new Map<string, string>();
+  // Names are unsealed only for a document that has any.
+  if (subjectOf(name) !== 'year')
+    for (const person of peopleIn(facts)) names.set(person, await known.of(person));
+  const { project, meeting } = options;
+  const about = {
+    ...(project === undefined ? {} : { project }),
+    ...(meeting === undefined ? {} : { meeting }),
+  };
+  const subject: Subject = { year, ...about, nameOf: (person) => names.get(person) ?? person };
+  return inFormat(documentOf(name, facts, subject), format);
 }
 
 function formatOf({ format, output }: DocumentOptions): DocumentFormat {
   const ending = output === undefined ? 'html' : extname(output).slice(1);
   const asked = format ?? ending;
   const found = documentFormats.find((known) => known === asked);
+  if (found !== undefined && output === undefined && !isText(found) && process.stdout.isTTY)
+    throw new WrongUse(`A terminal cannot show ${found}: give --output FILE.`);
   if (found !== undefined) return found;
   throw new WrongUse(`--format is one of ${documentFormats.join(', ')}, not ${asked}.`);
 }

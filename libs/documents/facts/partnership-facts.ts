@@ -1,7 +1,9 @@
 import type { DecodedEvent } from '#eventing/decoding';
+import { defaultFullForm, defaultShortForm } from '#funding/partnership/defaults';
 import type { EventOf } from '#kernel/asking';
 import type {
   ClosedYear,
+  EvaluationFormTerms,
   GroupTerms,
   PartnershipEvent,
   PriorityTerms,
@@ -18,6 +20,8 @@ export interface PartnershipFacts {
   readonly objectives: Map<string, string>;
   /** In the order in which they were adopted; those that were retired too, for old projects serve them. */
   readonly priorities: Map<string, PriorityTerms>;
+  /** The wording of each evaluation form, by its kind and version: `full 1`. */
+  readonly forms: Map<string, EvaluationFormTerms>;
   readonly closedYears: Map<string, ClosedYear & { readonly on: LocalDate }>;
 }
 
@@ -30,6 +34,7 @@ export function newPartnership(partnership: string): PartnershipFacts {
     groups: new Map(),
     objectives: new Map(),
     priorities: new Map(),
+    forms: new Map([defaultShortForm, defaultFullForm].map((form) => [formKey(form), form])),
     closedYears: new Map(),
   };
 }
@@ -50,5 +55,10 @@ const handlers: { readonly [Type in PartnershipEvent['type']]?: Handler<DataOf<T
   GroupFormed: (to, group) => void to.groups.set(group.group, group),
   ObjectiveAdopted: (to, { objective, name }) => void to.objectives.set(objective, name),
   PriorityAdopted: (to, priority) => void to.priorities.set(priority.priority, priority),
+  EvaluationFormAdopted: (to, form) => void to.forms.set(formKey(form), form),
   YearClosed: (to, closed, { effectiveOn: on }) => void to.closedYears.set(closed.year, { ...closed, on }),
 };
+
+function formKey({ form, version }: EvaluationFormTerms): string {
+  return `${form} ${version}`;
+}

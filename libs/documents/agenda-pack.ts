@@ -1,0 +1,149 @@
+import { whatCanBeAwarded } from '#documents/awardable';
+import type { Facts } from '#documents/facts/facts';
+import type { ItemFacts, MeetingFacts } from '#documents/facts/meeting-facts';
+import type { ProjectFacts } from '#documents/facts/project-facts';
+import { agencyOf, outcomeOf, prioritiesOf, titleOf } from '#documents/facts/project-words';
+import { itemTitle, kindWords, meetingTitle } from '#documents/meeting-words';
+import { projectOutputs } from '#documents/outputs';
+import type { NameOf } from '#documents/people';
+import { heading, money, paragraph, table, words } from '#documents/model/document';
+import type { Cell, Document, Part } from '#documents/model/document';
+import { quoted } from '#documents/model/text-safety';
+import { financialYearOf } from '#kernel/financial-year';
+import { formatDate } from '#kernel/local-date';
+import { formatPence, sumPence } from '#kernel/pence';
+
+/**
+ * What the members of a meeting need before it: the agenda, the money that there is, and each bid in agenda
+ * order, with what it asks, what its forerunner came to, and the evaluations that its lead officer owes (rule
+ * 21).
+ */
+export function agendaPack(facts: Facts, meeting: MeetingFacts, nameOf: NameOf): Document {
+  const items = [...meeting.items.values()];
+  const bids = items.filter(({ kind, project }) => kind === 'bid' && project !== undefined);
+  const year = financialYearOf(meeting.heldOn ?? facts.moment.asAt);
+  const when = meeting.heldOn === undefined ? '' : ` on ${formatDate(meeting.heldOn)}`;
+  const where = meeting.place === undefined ? '' : `, ${quoted(meeting.place)}`;
+  return {
+    name: 'agenda-pack',
+    title: `Agenda: ${meetingTitle(facts, meeting)}`,
+    partnership: facts.partnership.name,
+    moment: facts.moment,
+    paper: 'upright',
+    mainTable: 'agenda',
+    parts: [
+      paragraph(`The group meets${when}${where}.`),
+      agendaTable(facts, items),
+      heading(`The money of ${year.replace('-', '/')}`),
+      ...whatCanBeAwarded(facts, year),
+      ...bids.flatMap((item) => bidParts(facts, item, nameOf)),
+    ],
+  };
+}
+
+function agendaTable(facts: Facts, items: readonly ItemFacts[]): Part {
+  const rows = items.map((item, at) => {
+    const project = item.project === undefined ? undefined : facts.projects.get(item.project);
+    const asked = item.kind === 'bid' && project !== undefined ? money(askedBy(project)) : words('');
+    return [words(String(at + 1)), words(itemTitle(facts, item)), words(kindWords[item.kind]), asked];
+  });
+  return table('agenda', 'Agenda', ['Item', 'What', 'Kind', 'Asked for £'], rows, {
+    whenEmpty: 'Nothing is on the agenda.',
+  });
+}
+
+function askedBy({ bid }: ProjectFacts): number {
+  return sumPence((bid.costs ?? []).map(({ amountPence }) => amountPence));
+}
+
+function bidParts(facts: Facts, { project: id = '' }: ItemFacts, nameOf: NameOf): readonly Part[] {
+  const project = facts.projects.get(id);
+  if (project === undefined) return [];
+  return [
+    heading(`Bid: ${titleOf(project)}`),
+    ...(project.bid.description === undefined ? [] : [paragraph(project.bid.description)]),
+    table(
+      `bid-${id}`,
+      'What the bid states',
+      ['What', 'In the words of the bid'],
+      bidRows(facts, project, nameOf),
+    ),
+    costTable(id, project),
+    ...forerunner(facts, project),
+    ...overdue(facts, project),
+  ];
+}
+
+function bidRows(facts: Facts, project: ProjectFacts, nameOf: NameOf): Cell[][] {
+  const { bid } = project;
+  const { inNumbers, inWords } = projectOutputs(project, 0);
+  const lead = bid.leadOfficer === undefined ? '' : quoted(nameOf(bid.leadOfficer));
+  const rows = [
+    ['Lead officer and agency', `${lead}, ${agencyOf(facts, bid.leadAgency)}`],
+    ['Priorities', prioritiesOf(facts, project).join(', ')],
+    [
+      'From and to',
+      [bid.startsOn, bid.finishesOn].map((day) => (day === undefined ? '?' : formatDate(day))).join(' to '),
+    ],
+    ['Expected outputs', inNumbers === '' ? inWords : inNumbers],
+    [
+      'For whom, and where',
+      [bid.beneficiaries?.group, bid.beneficiaries?.place].filter((part) => part !== undefined).join(', '),
+    ],
+    ['Match funding', matchFunding(project)],
+    ['Partner input', bid.partnerInput ?? ''],
+    ['Risk of not doing it', bid.riskOfNotDoing ?? ''],
+    ['Challenges', bid.challenges ?? ''],
+  ] as const;
+  return rows.map(([what, said]) => [words(what), words(said === '' ? 'None stated.' : said)]);
+}
+
+function matchFunding({ bid }: ProjectFacts): string {
+  const lines = (bid.matchFunding ?? []).map(({ from, status, amountPence, inKind }) => {
+    const what = amountPence === undefined ? (inKind ?? 'in kind') : formatPence(amountPence);
+    return `${quoted(from)}: ${what}, ${status}`;
+  });
+  return lines.join('\n');
+}
+
+function costTable(id: string, project: ProjectFacts): Part {
+  const rows = (project.bid.costs ?? []).map(
+    ({ year, fundingType, amountPence, heading: head, approximate }) => [
+      words(year.replace('-', '/')),
+      words(fundingType),
+      words(`${head ?? ''}${approximate === true ? ' (approximate)' : ''}`.trim()),
+      money(amountPence),
+    ],
+  );
+  return table(`costs-${id}`, 'What it asks for', ['Year', 'Funding type', 'For', 'Amount £'], rows, {
+    totals: [[words('Total'), words(''), words(''), money(askedBy(project))]],
+    whenEmpty: 'It asks for no money.',
+  });
+}
+
+/** What the project that it continues came to. */
+function forerunner(facts: Facts, { bid }: ProjectFacts): readonly Part[] {
+  const before = bid.continues === undefined ? undefined : facts.projects.get(bid.continues);
+  if (before === undefined) return [];
+  const spent = facts.money.pence({ account: 'spent', project: before.project });
+  const { inWords, inNumbers } = projectOutputs(before, spent);
+  const lessons = before.evaluation?.answers.lessons;
+  return [
+    heading(`It continues: ${titleOf(before)}`, 2),
+    paragraph(`${formatPence(spent)} was spent on it. ${outcomeOf(facts, before)}`),
+    ...[inWords, inNumbers, ...(lessons === undefined ? [] : [`Lessons: ${lessons}`])]
+      .filter((text) => text !== '')
+      .map(paragraph),
+  ];
+}
+
+function overdue({ projects, moment }: Facts, { bid }: ProjectFacts): readonly Part[] {
+  const owed = [...projects.values()].filter((one) => {
+    const { evaluation, evaluationDueOn: due = moment.asAt, waived, awarded } = one;
+    const isOwed = awarded && evaluation === undefined && waived === undefined && due < moment.asAt;
+    return isOwed && one.bid.leadOfficer === bid.leadOfficer;
+  });
+  if (owed.length === 0) return [];
+  const named = owed.map((one) => `${titleOf(one)} (due ${formatDate(one.evaluationDueOn ?? moment.asAt)})`);
+  return [paragraph(`The lead officer owes evaluations: ${named.join('; ')}.`)];
+}

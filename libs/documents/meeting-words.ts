@@ -1,0 +1,34 @@
+import type { Facts } from '#documents/facts/facts';
+import type { ItemFacts, MeetingFacts } from '#documents/facts/meeting-facts';
+import { titleOf } from '#documents/facts/project-words';
+import { quoted } from '#documents/model/text-safety';
+import { formatDate } from '#kernel/local-date';
+
+/** A meeting by its group and day: `Tasking group, 12 April 2011`. */
+export function meetingTitle({ partnership }: Facts, { group = '', heldOn, meeting }: MeetingFacts): string {
+  const named = quoted(partnership.groups.get(group)?.name ?? meeting);
+  return heldOn === undefined ? named : `${named}, ${formatDate(heldOn)}`;
+}
+
+/** An item by its title, or by what it is about. */
+export function itemTitle({ projects, sources }: Facts, { item, title, project, source }: ItemFacts): string {
+  if (title !== undefined) return quoted(title);
+  const about = project === undefined ? undefined : projects.get(project);
+  if (about !== undefined) return titleOf(about);
+  const at = source === undefined ? undefined : sources.get(source);
+  return at === undefined ? item : quoted(at.name);
+}
+
+export const kindWords: Readonly<Record<ItemFacts['kind'], string>> = {
+  bid: 'bid',
+  ratification: "chair's action to ratify",
+  variation: 'variation of an award',
+  overspend: 'overspend to decide',
+  virement: 'virement',
+  reserve: 'reserve',
+  condition: 'condition',
+  uncovered: 'award that is uncovered',
+  'overdue-evaluation': 'overdue evaluation',
+  outcome: 'outcome of a project',
+  other: 'other',
+};

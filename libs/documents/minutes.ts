@@ -1,0 +1,159 @@
+import { actionTable } from '#documents/actions';
+import type { Facts } from '#documents/facts/facts';
+import type { ItemFacts, MeetingFacts } from '#documents/facts/meeting-facts';
+import { agencyOf } from '#documents/facts/project-words';
+import { itemTitle, kindWords, meetingTitle } from '#documents/meeting-words';
+import type { NameOf } from '#documents/people';
+import { heading, list, note, paragraph, table, words } from '#documents/model/document';
+import type { Document, Part } from '#documents/model/document';
+import { quoted } from '#documents/model/text-safety';
+import type { ItemDecision, RecordedBallot } from '#funding/meeting/meeting.events';
+import { formatDate } from '#kernel/local-date';
+import { formatPence, sumPence } from '#kernel/pence';
+
+/**
+ * The minutes of a meeting: who was there, and of each item the quorum, the interests, who stepped out, the
+ * decision, the votes, the conditions, the reasons and the dissent (rule 5), then the actions that arise.
+ */
+export function minutes(facts: Facts, meeting: MeetingFacts, nameOf: NameOf): Document {
+  return {
+    name: 'minutes',
+    title: `Minutes: ${meetingTitle(facts, meeting)}`,
+    partnership: facts.partnership.name,
+    moment: facts.moment,
+    paper: 'upright',
+    mainTable: 'attendance',
+    parts: [
+      ...headParts(meeting),
+      heading('Present'),
+      attendanceTable(facts, meeting, nameOf),
+      ...apologies(meeting, nameOf),
+      ...[...meeting.items.values()].flatMap((item, at) => itemParts(facts, meeting, item, at + 1, nameOf)),
+      heading('Actions'),
+      actionTable(facts, meeting, nameOf),
+    ],
+  };
+}
+
+function headParts({
+  stage,
+  place,
+  exampleOnly,
+  minutesApproved,
+  cancelledBecause,
+}: MeetingFacts): readonly Part[] {
+  const approved =
+    minutesApproved === undefined
+      ? 'Draft: not yet approved.'
+      : `Approved on ${formatDate(minutesApproved)}.`;
+  const said = stage === 'cancelled' ? `The meeting was cancelled: ${cancelledBecause ?? ''}` : approved;
+  const parts = [paragraph(place === undefined ? said : `Held in ${quoted(place)}. ${said}`)];
+  return exampleOnly ? [...parts, note('This meeting is made up for an example.')] : parts;
+}
+
+function attendanceTable(facts: Facts, { attendance, left }: MeetingFacts, nameOf: NameOf): Part {
+  const rows = [...attendance.values()].map(({ person, agency, capacity, insteadOf }) => {
+    const instead = insteadOf === undefined ? '' : `, instead of ${quoted(nameOf(insteadOf))}`;
+    const gone = left.has(person) ? 'Left before the end' : '';
+    return [
+      words(quoted(nameOf(person))),
+      words(agencyOf(facts, agency)),
+      words(`${capacity.replace('-', ' ')}${instead}`),
+      words(gone),
+    ];
+  });
+  return table('attendance', 'Who was there', ['Name', 'Agency', 'As', 'Note'], rows, {
+    whenEmpty: 'Nobody is recorded.',
+  });
+}
+
+function apologies({ members, attendance }: MeetingFacts, nameOf: NameOf): readonly Part[] {
+  const absent = members
+    .filter(({ person }) => !attendance.has(person))
+    .map(({ person }) => quoted(nameOf(person)));
+  return absent.length === 0 ? [] : [paragraph(`Not there: ${absent.join(', ')}.`)];
+}
+
+function itemParts(
+  facts: Facts,
+  { meeting }: MeetingFacts,
+  item: ItemFacts,
+  nth: number,
+  nameOf: NameOf,
+): readonly Part[] {
+  const { decision } = item;
+  const head = [
+    heading(`${nth}. ${itemTitle(facts, item)}`, 2),
+    note(`Item ${item.item}: ${kindWords[item.kind]}`),
+  ];
+  const interests = interestLines(item, nameOf);
+  const said = decision === undefined ? ['Not decided.'] : decisionLines(decision, nameOf);
+  const money = moneyLine(facts, meeting, item);
+  return [...head, list([...interests, ...said, ...money])];
+}
+
+function interestLines({ declared, steppedOut }: ItemFacts, nameOf: NameOf): readonly string[] {
+  const interests = declared.map(({ person, declares, nature }) => {
+    const what = declares === 'none' ? 'no interest' : 'an interest';
+    return `${quoted(nameOf(person))} declared ${what}${nature === undefined ? '' : `: ${withoutStop(nature)}`}.`;
+  });
+  const out = steppedOut.map(
+    ({ person, why }) => `${quoted(nameOf(person))} stepped out (${why.replace('-', ' ')}).`,
+  );
+  return [...interests, ...out];
+}
+
+function decisionLines(decision: ItemDecision, nameOf: NameOf): readonly string[] {
+  const { outcome, quorate, quorum, chairedBy, conditions, reasons, dissent } = decision;
+  const there = `${quorum.people} people of ${quorum.agencies} agencies; needed, ${quorum.peopleNeeded} of ${quorum.agenciesNeeded}`;
+  return [
+    `Decision: ${outcome.replaceAll('-', ' ')}.`,
+    `Reasons: ${reasons}`,
+    `${quorate ? 'Quorate' : 'Not quorate'}: ${there}.`,
+    ...(chairedBy === undefined ? [] : [`In the chair: ${quoted(nameOf(chairedBy))}.`]),
+    votesLine(decision, nameOf),
+    ...(conditions.length === 0 ? [] : [`Conditions: ${conditions.map(withoutStop).join('; ')}.`]),
+    ...(dissent.length === 0 ? [] : [`Dissent: ${namesOf(dissent, nameOf)}.`]),
+  ];
+}
+
+function votesLine({ ballot, agreedWithoutVote }: ItemDecision, nameOf: NameOf): string {
+  if (ballot === undefined) return agreedWithoutVote ? 'Agreed without a vote.' : 'No vote was taken.';
+  return `Votes: ${ballotWords(ballot, nameOf)}.`;
+}
+
+function ballotWords({ for: yes, against, abstained, castingVote }: RecordedBallot, nameOf: NameOf): string {
+  const sides = [
+    ['for', yes],
+    ['against', against],
+    ['abstained', abstained],
+  ] as const;
+  const counted = sides.flatMap(([side, people]) => {
+    return people.length === 0 ? [] : [`${people.length} ${side} (${namesOf(people, nameOf)})`];
+  });
+  return [...counted, ...(castingVote === undefined ? [] : [`casting vote ${castingVote}`])].join(', ');
+}
+
+function namesOf(people: readonly string[], nameOf: NameOf): string {
+  return people.map((person) => quoted(nameOf(person))).join(', ');
+}
+
+/** What a decision on a bid awarded, as it stands at the moment of the document. */
+function moneyLine(
+  { projects }: Facts,
+  meeting: string,
+  { item, project: id }: ItemFacts,
+): readonly string[] {
+  const project = id === undefined ? undefined : projects.get(id);
+  const approved = project?.decisions.find(
+    (one) => one.meeting === meeting && one.item === item && one.what === 'approved',
+  );
+  if (project === undefined || approved === undefined) return [];
+  const award = sumPence([...project.lines.values()].map(({ awardedPence }) => awardedPence));
+  return [`Award, as it stands: ${formatPence(award)}.`];
+}
+
+/** What someone wrote, to stand at the end of a sentence of ours. */
+function withoutStop(text: string): string {
+  return text.replace(/\.$/u, '');
+}

@@ -1,0 +1,150 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { documentNames, documentOf, NotThereThen, peopleIn } from '#documents/documents';
+import type { DocumentName } from '#documents/documents';
+import type { Facts } from '#documents/facts/facts';
+import { html } from '#documents/formats/html';
+import type { Document, Moment } from '#documents/model/document';
+import { decisionAt, fund, lead, openMeetingOn, propose, support } from '#testing/desk-story';
+import { aPartnership } from '#testing/read-story';
+import type { ReadStory } from '#testing/read-story';
+import { expectGolden } from './golden-files.ts';
+import { factsOf, rowsInWords, tableIn } from './telling.ts';
+
+/**
+ * A bid approved in part with a condition, one refused and one deferred, one with an interest, one that
+ * continues.
+ */
+async function aMeeting(): Promise<ReadStory> {
+  const story = await aPartnership();
+  await fund(story, 'last-bus', 50_000, '2011-05-12');
+  await story.do(lead, 'StartProject', { project: 'last-bus' });
+  story.on('2011-05-20');
+  await story.do(lead, 'FinishProject', {
+    project: 'last-bus',
+    manner: 'completed',
+  });
+  await propose(story, 'youth-bus', 500_000, { continues: 'last-bus' });
+  await propose(story, 'posters', 20_000, { title: 'Posters' });
+  await propose(story, 'signs', 30_000, { title: 'Signs' });
+  const items = ['youth-bus', 'posters', 'signs'].map((project) => ({ item: project, kind: 'bid', project }));
+  const meeting = await openMeetingOn(story, '2011-07-14', items);
+  await story.do(support, 'DeclareInterest', {
+    meeting,
+    item: 'youth-bus',
+    person: 'fire-1',
+    declares: 'interest',
+    nature: 'A trustee of the youth trust.',
+  });
+  await story.do(support, 'FundProject', {
+    project: 'youth-bus',
+    decision: {
+      ...decisionAt(meeting, 'youth-bus'),
+      ballot: { for: ['chair-1', 'police-1'], against: ['deputy-1'], abstained: [] },
+    },
+    award: {
+      awardPence: 400_000,
+      allocations: [{ source: 'home-office', fundingType: 'revenue', amountPence: 400_000 }],
+      conditions: [
+        { condition: 'insurance', when: 'before-payment', text: 'Show the insurance.', dueOn: '2011-08-01' },
+      ],
+    },
+  });
+  await story.do(support, 'RefuseBid', { project: 'posters', decision: decisionAt(meeting, 'posters') });
+  await story.do(support, 'DeferBid', { project: 'signs', decision: decisionAt(meeting, 'signs') });
+  await story.do(support, 'CloseMeeting', { meeting });
+  return story;
+}
+
+const moment: Moment = { asAt: '2011-07-20', knownAt: '2011-07-20T22:00:00.000Z' };
+const nameOf = (person: string): string => `The officer ${person}`;
+
+/** A document as a person reads it. */
+function page(document: Document): string {
+  return html(document)
+    .replaceAll(/<style>.*?<\/style>|<[^>]+>/gu, ' ')
+    .replaceAll(/\s+/gu, ' ');
+}
+
+describe('The documents of a meeting, and the letter on each decision', () => {
+  let facts: Facts;
+  const made = (name: DocumentName, project = 'youth-bus'): Document =>
+    documentOf(name, facts, { year: '2011-12', project, meeting: 'tasking-2011-07-14', nameOf });
+
+  beforeAll(async () => {
+    facts = await factsOf(await aMeeting(), 'riverside', moment);
+  });
+
+  it('write to the lead officer what was awarded, under which condition, and what is owed by when', () => {
+    const letter = made('award-letter');
+    const said = page(letter);
+    expect(said).toContain('To The officer lead-1, The youth-trust');
+    expect(said).toContain(
+      'in the meeting of the Tasking group, your bid was approved in part: £4,000.00 of £5,000.00.',
+    );
+    expect(said).toContain('Please accept the award by 28 July 2011');
+    expect(rowsInWords(tableIn(letter, 'conditions').rows)).toEqual([
+      ['Show the insurance.', 'before payment', '1 August 2011', 'open'],
+    ]);
+    expect(rowsInWords(tableIn(letter, 'award').totals)).toEqual([['Total', '', '', '£4,000.00']]);
+    expect(said).toContain('You owe the full evaluation form, version 1, on 28 January 2012.');
+  });
+
+  it('say of a bid that was refused or deferred that it was, and why, and award nothing', () => {
+    expect(page(made('award-letter', 'posters'))).toContain(
+      'the bid was refused. Reasons: It serves the priority',
+    );
+    expect(page(made('award-letter', 'signs'))).toContain('the bid was deferred.');
+    expect(made('award-letter', 'posters').parts.some(({ kind }) => kind === 'table')).toBe(false);
+  });
+
+  it('put before members each bid, what its forerunner came to, and the evaluations that are owed', () => {
+    const said = page(made('agenda-pack'));
+    expect(said).toContain('It continues: Youth bus £0.00 was spent on it. Finished on 20 May 2011');
+    expect(said).toContain('The lead officer owes evaluations: Youth bus (due 17 June 2011).');
+    expect(rowsInWords(tableIn(made('agenda-pack'), 'agenda').rows)).toEqual([
+      ['1', 'Youth bus', 'bid', '£5,000.00'],
+      ['2', 'Posters', 'bid', '£200.00'],
+      ['3', 'Signs', 'bid', '£300.00'],
+    ]);
+  });
+
+  it('minute who was there, the interest, the votes by name, the conditions and the reasons', () => {
+    const said = page(made('minutes'));
+    expect(said).toContain('The officer fire-1 declared an interest: A trustee of the youth trust.');
+    expect(said).toContain('The officer fire-1 stepped out (interest).');
+    expect(said).toContain(
+      'Votes: 2 for (The officer chair-1, The officer police-1), 1 against (The officer deputy-1).',
+    );
+    expect(said).toContain('Draft: not yet approved.');
+  });
+
+  it('log what the decisions ask of whom, and how it stands', () => {
+    const rows = rowsInWords(tableIn(made('action-log'), 'actions').rows);
+    expect(rows.map((row) => [row[0], row[3], row[4]])).toEqual([
+      ['Accept the award', '28 July 2011', 'open'],
+      ['Meet the condition: Show the insurance.', '1 August 2011', 'open'],
+      ['Hand in the evaluation', '28 January 2012', 'open'],
+      ['Bring the bid back', 'no date', 'open'],
+    ]);
+  });
+
+  it.each(['award-letter', 'agenda-pack', 'minutes', 'action-log'] as const)(
+    'read as the golden file of %s does',
+    (name) => {
+      expectGolden(name, made(name));
+    },
+  );
+
+  it('name no one by an id whose name can be known', () => {
+    const named = [...peopleIn(facts)];
+    expect(named).toEqual(expect.arrayContaining(['lead-1', 'chair-1', 'fire-1']));
+    for (const name of documentNames)
+      expect(page(made(name))).not.toMatch(/(?<!officer )(lead|chair|fire|police)-1/u);
+  });
+
+  it('are none of a project or a meeting that was not there yet', () => {
+    const asked = { year: '2011-12', project: 'nothing', nameOf };
+    expect(() => documentOf('award-letter', facts, asked)).toThrow(NotThereThen);
+    expect(() => documentOf('minutes', facts, asked)).toThrow('There was no meeting  at that moment.');
+  });
+});
