@@ -77,4 +77,15 @@ describe('The style of the sources', () => {
     const lines = readFileSync(join(root, 'README.md'), 'utf8').trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(100);
   });
+
+  it('numbers each decision record once, in its name and in its heading', () => {
+    const folder = join(root, 'docs', 'decisions');
+    const numbers = readdirSync(folder)
+      .toSorted()
+      .map((name) => {
+        const heading = /^# (\d+)\./.exec(readFileSync(join(folder, name), 'utf8'))?.[1];
+        return [Number(name.slice(0, 4)), Number(heading)];
+      });
+    expect(numbers).toEqual(numbers.map((_, index) => [index + 1, index + 1]));
+  });
 });
