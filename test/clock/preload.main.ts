@@ -41,9 +41,10 @@ async function sleep<T>(
       else resolve();
     };
     sleepers.add(look);
+    socket.write('asleep\n');
     signal?.addEventListener('abort', look);
     look();
-  });
+  }).finally(() => socket.write('awake\n'));
   return value;
 }
 

@@ -12,6 +12,8 @@ export class SharedClock {
   private elapsedMs = 0;
   private readonly folder = mkdtempSync(join(tmpdir(), 'clock-'));
   private readonly sockets = new Set<Socket>();
+  /** Those who woke and have not gone to sleep again. Threads, which never sleep by it, are not among them. */
+  private readonly awake = new Set<Socket>();
   private readonly server: Server;
 
   static async at(instant: string): Promise<SharedClock> {
@@ -24,7 +26,8 @@ export class SharedClock {
     this.wallMs = Date.parse(instant);
     this.server = createServer((socket) => {
       this.sockets.add(socket);
-      socket.on('close', () => this.sockets.delete(socket));
+      socket.on('data', (chunk) => this.hear(socket, String(chunk)));
+      socket.on('close', () => this.forget(socket));
       socket.on('error', () => undefined);
       socket.write(this.line);
     });
@@ -59,6 +62,21 @@ export class SharedClock {
     for (const socket of this.sockets) socket.destroy();
     await new Promise((resolve) => this.server.close(resolve));
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Whether every program sleeps until a later time: what it had in hand by itself is done. */
+  get allAsleep(): boolean {
+    return this.awake.size === 0;
+  }
+
+  private hear(socket: Socket, said: string): void {
+    if (said.endsWith('asleep\n')) this.awake.delete(socket);
+    else this.awake.add(socket);
+  }
+
+  private forget(socket: Socket): void {
+    this.sockets.delete(socket);
+    this.awake.delete(socket);
   }
 
   private get path(): string {

@@ -61,12 +61,13 @@ export const faults = {
     storm.open(day);
     await inTheMiddle(storm);
     storm.redis.pause();
+    const usual = storm.watch.patienceMs;
     // The workers wait for it by the time of the machine, which the clock has to keep pace with.
     storm.watch.patienceMs = 2_500;
     await storm.watch.passSeconds(60);
     storm.redis.resume();
     await storm.watch.settle();
-    storm.watch.patienceMs = 250;
+    storm.watch.patienceMs = usual;
   },
   'the mail server refuses': async (storm, day) => {
     storm.mail.temper = 'refusing';

@@ -7,7 +7,7 @@ import type { MailServer } from './mail-server.ts';
 
 const stepMs = 5_000;
 /** How long nothing may move before time goes on. */
-const patienceMs = 250;
+const patienceMs = 600;
 const secondsAtMost = 1_800;
 
 interface Seen {
@@ -83,7 +83,7 @@ export class Watch {
       const { due, queued, sending, later } = this.seen();
       if (due + queued + sending === 0) return false;
       const now = [due, queued, sending, later, this.mail.taken.length].join(' ');
-      if (now !== before) stoodSince = performance.now();
+      if (now !== before || !this.clock.allAsleep) stoodSince = performance.now();
       else if (performance.now() - stoodSince > this.patienceMs) return true;
       before = now;
       await wait(20);
