@@ -12,7 +12,7 @@ export class SharedClock {
   private elapsedMs = 0;
   private readonly folder = mkdtempSync(join(tmpdir(), 'clock-'));
   private readonly sockets = new Set<Socket>();
-  /** Those who woke and have not gone to sleep again. Threads, which never sleep by it, are not among them. */
+  /** Those who woke and have not gone to sleep again. Threads never sleep by it, and are not among them. */
   private readonly awake = new Set<Socket>();
   private readonly server: Server;
 
