@@ -83,8 +83,10 @@ async function rebuildOnce({ server, folder, file, told, engine }: Place, round:
   const name = `test_${told}_${round}`;
   const into = engine === 'sqlite' ? join(folder, `${name}.db`) : await server.createDatabase(name);
   const program = join(import.meta.dirname, 'rebuild-once.main.ts');
+  // As the launcher `tallystick` runs it.
   const { stdout } = await run(process.execPath, [
     '--disable-warning=ExperimentalWarning',
+    '--heap-growing-percent=40',
     program,
     file,
     into,
