@@ -4,6 +4,7 @@ import { formatPence } from '#kernel/pence';
 import { budgetAt } from '#projections/budget-at';
 import type { Budget } from '#projections/budget-at';
 import type { BudgetFigures, BudgetLine, BudgetQuestion } from '#projections/budget-figures';
+import { budgetColumns } from '#reads/budget-columns';
 import { inWords, momentInWords } from '#reads/words';
 import { momentIn, reading, yearOf } from '../reading.js';
 import type { Reading } from '#reads/reading';
@@ -103,39 +104,18 @@ function questionOf(options: BudgetOptions, { partnership }: Reading): BudgetQue
   };
 }
 
-const always = [
-  ['Confirmed', 'confirmed'],
-  ['To be confirmed', 'toBeConfirmed'],
-] as const;
-/** Columns that most budgets have no use for stand only where there is something in them. */
-const whereMoved = [
-  ['Carried', 'carried'],
-  ['Lapsed', 'lapsed'],
-  ['Virements', 'virements'],
-  ['Swaps', 'swaps'],
-  ['Received', 'received'],
-] as const;
-const held = [
-  ['Reserved', 'reserved'],
-  ['Committed', 'committed'],
-  ['Spent', 'spent'],
-  ['Uncommitted', 'uncommitted'],
-  ['Uncovered', 'uncovered'],
-] as const;
-
 function tableOf({ lines, totals }: Budget): TextTable {
-  const moved = whereMoved.filter(([, figure]) => lines.some((line) => line[figure] !== 0));
-  const figures = [...always, ...moved, ...held];
-  const cells = (line: BudgetFigures): string[] => figures.map(([, figure]) => formatPence(line[figure]));
-  const columns = figures.map(([title]) => ({ heading: title, align: 'right' as const }));
-  const types = (['capital', 'revenue'] as const).filter((type) =>
-    lines.some((line) => line.fundingType === type),
-  );
-  const both = types.length > 1 ? [['Total, both', '', ...cells(totals.all)]] : [];
+  const { headings, cells, types } = budgetColumns({ lines });
+  const amounts = (line: BudgetFigures): string[] => cells(line).map(formatPence);
+  const both = types.length > 1 ? [['Total, both', '', ...amounts(totals.all)]] : [];
   return {
-    columns: [{ heading: 'Source' }, { heading: 'Year, type' }, ...columns],
-    rows: lines.map((line) => [nameOf(line), `${line.year}, ${line.fundingType}`, ...cells(line)]),
-    totals: [...types.map((type) => [`Total, ${type}`, '', ...cells(totals[type])]), ...both],
+    columns: [
+      { heading: 'Source' },
+      { heading: 'Year, type' },
+      ...headings.map((title) => ({ heading: title, align: 'right' as const })),
+    ],
+    rows: lines.map((line) => [nameOf(line), `${line.year}, ${line.fundingType}`, ...amounts(line)]),
+    totals: [...types.map((type) => [`Total, ${type}`, '', ...amounts(totals[type])]), ...both],
   };
 }
 

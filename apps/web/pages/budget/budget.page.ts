@@ -7,7 +7,8 @@ import { addDays, formatDate, londonInstant } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
 import { budgetAt } from '#projections/budget-at';
 import type { Budget } from '#projections/budget-at';
-import type { BudgetFigures, BudgetQuestion } from '#projections/budget-figures';
+import type { BudgetQuestion } from '#projections/budget-figures';
+import { budgetColumns } from '#reads/budget-columns';
 import { inWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
@@ -73,37 +74,12 @@ function momentInWords({ asAt, knownAt }: Moments, today: LocalDate): string {
   return `${at}, as known at the end of ${formatDate(knownAt ?? today)}.`;
 }
 
-const always = [
-  ['Confirmed', 'confirmed'],
-  ['To be confirmed', 'toBeConfirmed'],
-] as const;
-/** Columns that most budgets have no use for stand only where there is something in them. */
-const whereMoved = [
-  ['Carried', 'carried'],
-  ['Lapsed', 'lapsed'],
-  ['Virements', 'virements'],
-  ['Swaps', 'swaps'],
-  ['Received', 'received'],
-] as const;
-const held = [
-  ['Reserved', 'reserved'],
-  ['Committed', 'committed'],
-  ['Spent', 'spent'],
-  ['Uncommitted', 'uncommitted'],
-  ['Uncovered', 'uncovered'],
-] as const;
-
-function columnsOf({ lines, totals }: Budget): object {
-  const moved = whereMoved.filter(([, figure]) => lines.some((line) => line[figure] !== 0));
-  const figures = [...always, ...moved, ...held];
-  const cells = (line: BudgetFigures): readonly number[] => figures.map(([, figure]) => line[figure]);
-  const types = (['capital', 'revenue'] as const).filter((type) =>
-    lines.some((line) => line.fundingType === type),
-  );
+function columnsOf(budget: Budget): object {
+  const { headings, cells, types } = budgetColumns(budget);
   return {
-    headings: figures.map(([heading]) => heading),
-    rows: lines.map((line) => ({ ...line, cells: cells(line) })),
-    totalRows: types.map((type) => ({ heading: `Total, ${type}`, cells: cells(totals[type]) })),
+    headings,
+    rows: budget.lines.map((line) => ({ ...line, cells: cells(line) })),
+    totalRows: types.map((type) => ({ heading: `Total, ${type}`, cells: cells(budget.totals[type]) })),
   };
 }
 
