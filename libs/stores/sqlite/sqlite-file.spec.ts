@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { eventIdOf } from '#eventing/envelope';
 import { StoreUnusable } from '#eventing/event-store';
@@ -38,6 +39,7 @@ async function withHistory(): Promise<void> {
 }
 
 type Exec = (this: DatabaseSync, sql: string) => void;
+type Prepare = (this: DatabaseSync, sql: string) => StatementSync;
 
 const pragma = (database: DatabaseSync, name: string): unknown =>
   Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
@@ -133,6 +135,23 @@ describe('Opening a file', () => {
     expect(isFirst).toBe(false);
     expect(await append(store, 'project-thurrock.a')).toMatchObject({ outcome: 'appended', position: 1 });
     await store.close();
+  });
+
+  it('goes on where another process makes the file between its look at the mark and at the tables', () => {
+    const prepare = Object.getOwnPropertyDescriptor(DatabaseSync.prototype, 'prepare')?.value as Prepare;
+    let isFirst = true;
+    const spied = jest.spyOn(DatabaseSync.prototype, 'prepare');
+    spied.mockImplementation(function raced(this: DatabaseSync, sql: string) {
+      if (sql.includes('sqlite_schema') && isFirst) {
+        isFirst = false;
+        void SqliteStore.open({ file }).close();
+      }
+      return prepare.call(this, sql);
+    });
+    const store = SqliteStore.open({ file });
+    spied.mockRestore();
+    expect(isFirst).toBe(false);
+    return store.close();
   });
 
   it('goes on where a crash left an empty file', async () => {

@@ -105,8 +105,8 @@ function diskTrouble(folder: string): string | undefined {
 }
 
 function insistOurs(database: DatabaseSync, file: string, kind: FileKind): void {
-  const mark = numberOf(database, 'application_id');
-  if (mark !== kind.applicationId && !(mark === 0 && isEmpty(database))) {
+  const { mark, isEmpty } = glance(database);
+  if (mark !== kind.applicationId && !(mark === 0 && isEmpty)) {
     throw new StoreUnusable(
       `${file} does not hold Tallystick's ${kind.holds}: it belongs to another program.`,
     );
@@ -120,9 +120,18 @@ function insistOurs(database: DatabaseSync, file: string, kind: FileKind): void 
   }
 }
 
-/** A file that was made and then left, by a crash before its tables, has a page and nothing on it. */
-function isEmpty(database: DatabaseSync): boolean {
-  return database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+/**
+ * A file that was made and then left, by a crash before its tables, has a page and nothing on it. Both are
+ * read in one statement: between two, another process may give a new file its mark and its tables.
+ */
+function glance(database: DatabaseSync): { readonly mark: number; readonly isEmpty: boolean } {
+  const tables = 'SELECT count(*) FROM sqlite_schema';
+  const row = database.prepare(
+    `SELECT application_id AS mark, (${tables}) AS tables FROM pragma_application_id`,
+  );
+  const { mark, tables: made } = row.get() ?? {};
+  if (typeof mark !== 'number') throw new StoreUnusable('SQLite does not say its application_id.');
+  return { mark, isEmpty: made === 0 };
 }
 
 /**
