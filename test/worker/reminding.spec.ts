@@ -83,9 +83,10 @@ describe('The reminders of a worker', () => {
     const logs = both.map(({ out }) => out).join('');
     expect(logs).toMatch(/"command":"ClaimMessage","id":"claimmessage-[\w-]+"/);
     expect(logs).not.toMatch(/Officer|@/);
-    const figures = await (await both[0]?.get('/metrics'))?.text();
-    expect(figures).toContain('tallystick_messages{status="handed-over"} 2');
-    expect(figures).not.toMatch(/lead-|riverside/);
+    // A letter is in the folder before the worker has written down that it handed it over.
+    const figures = async (): Promise<string> => (await (await both[0]?.get('/metrics'))?.text()) ?? '';
+    await until(async () => (await figures()).includes('tallystick_messages{status="handed-over"} 2'));
+    expect(await figures()).not.toMatch(/lead-|riverside/);
     for (const worker of both) expect(await worker.end()).toBe(0);
   });
 
