@@ -3,6 +3,7 @@ import type { AnyAsk, Fold, Plan } from '#kernel/asking';
 import { refuse } from '#kernel/decider';
 import type { Refused } from '#kernel/decider';
 import { messageStream, personStream } from '#kernel/ids';
+import { formatDate } from '#kernel/local-date';
 import type { Named } from '#funding/command-types';
 import type { MessageAsk } from '#funding/message/message.asks';
 import type { MessageCommand } from '#funding/message/message.commands';
@@ -12,6 +13,7 @@ import { toSay } from '#funding/message/state';
 import type { ClaimedMessage } from '#funding/message/state';
 import type { PartnershipState } from '#funding/partnership/state';
 import { person as personDecider } from '#funding/person/person';
+import { isAwarded } from '#funding/project/state';
 import { askProject, circumstancesOf, foldPartnership, foldProject } from './planning.js';
 import { recipientOf } from './recipients.js';
 import { isOwedNow, whoseOf, wrongRungs } from './reminders.plans.js';
@@ -26,25 +28,25 @@ export function messageAlone(command: Exclude<MessageCommand, Asked<'BeginSendin
 
 /**
  * Claims a message: the message, the person, each project whose rungs it carries, and each message of whose
- * failure it tells, in one append.
+ * failure it tells, in one append. A refusal that is about something it carries says the place of that.
  */
 export function claimMessage(command: Asked<'ClaimMessage'>): Plan {
   return async (fold) => {
     const { message, person, undelivered = [], urgent = false } = command;
     const carries: readonly CarriedRungs[] = command.carries;
     const state = await foldPartnership(fold, command);
-    for (const rungs of carries) {
+    for (const [place, rungs] of carries.entries()) {
       const wrong =
         (await wrongRungs(fold, command, rungs, state)) ?? (await notTold(fold, command, rungs, state));
-      if (wrong !== undefined) return wrong;
+      if (wrong !== undefined) return refuse(wrong.refused, { ...wrong.facts, place: String(place) });
     }
     const within = circumstancesOf(command);
     const taken = { ...within, type: 'TakeMessage', person, message, urgent } as const;
     return [
       askMessage(command, message, command),
       ask(personStream(command.partnership, person), personDecider, taken),
-      ...carries.map((rungs) => {
-        const carried = { ...within, ...rungs, type: 'CarryReminders', message, person } as const;
+      ...carries.map((rungs, place) => {
+        const carried = { ...within, ...rungs, type: 'CarryReminders', place, message, person } as const;
         return askProject(within, rungs.project, carried);
       }),
       ...undelivered.map((failed) =>
@@ -54,17 +56,18 @@ export function claimMessage(command: Asked<'ClaimMessage'>): Plan {
   };
 }
 
-/** Why this person is not the one whom the rungs tell; undefined when they are. */
+/** Why the project has nothing to tell this person by these rungs; undefined when they are to be told. */
 async function notTold(
   fold: Fold,
   command: Asked<'ClaimMessage'>,
-  { project, told, standIn = false }: CarriedRungs,
+  { project: id, dueOn, told, standIn = false }: CarriedRungs,
   state: PartnershipState,
 ): Promise<Refused | undefined> {
-  const whose = whoseOf(await foldProject(fold, command, project));
-  const recipient = await recipientOf(fold, command, told, { whose, state });
+  const project = await foldProject(fold, command, id);
+  if (!isAwarded(project)) return refuse('nothing-due', { dueOn: formatDate(dueOn), project: id });
+  const recipient = await recipientOf(fold, command, told, { whose: whoseOf(project), state });
   if (recipient?.person === command.person && recipient.standIn === standIn) return undefined;
-  return refuse('someone-else-is-told', { project });
+  return refuse('someone-else-is-told', { project: id });
 }
 
 /**

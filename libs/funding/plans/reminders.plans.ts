@@ -112,8 +112,10 @@ export async function wrongRungs(
     if (!isRung)
       return refuse('no-such-rung', { days: String(days), obligation: kind, project: rungs.project });
     const goesOn = rungGoesOn(dueOn, days, holidays);
-    if (goesOn > within.today)
-      return refuse('rung-to-come', { goesOn: formatDate(goesOn), project: rungs.project });
+    if (goesOn > within.today) {
+      const { project } = rungs;
+      return refuse('rung-to-come', { days: String(days), goesOn: formatDate(goesOn), project });
+    }
   }
   const isDue = kind !== 'reclaim' || (await isOwedNow(fold, within, rungs));
   const { project } = rungs;

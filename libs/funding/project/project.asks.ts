@@ -80,7 +80,11 @@ export type ProjectAsk =
   | (Named<ProjectCommand, 'ReleaseCommitment'> & { readonly facts: { readonly unspentPence: number } })
   | (Circumstances &
       (
-        | ({ readonly type: 'CarryReminders' } & CarriedAsk)
+        | ({
+            readonly type: 'CarryReminders';
+            /** Where it stands among what the message carries. */
+            readonly place: number;
+          } & CarriedAsk)
         | ({ readonly type: 'TakeBackReminders' } & CarriedAsk)
         | { readonly type: 'GoOnAgenda'; readonly meeting: string; readonly item: string }
         | {

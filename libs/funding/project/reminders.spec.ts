@@ -24,7 +24,7 @@ const rungs: Omit<CarriedRungs, 'project'> = {
 const by = { by: clock, today: '2012-02-24' };
 const carried = { ...rungs, message: 'm-1', person: lead.person };
 const carry = (more: Partial<Asked<'CarryReminders'>> = {}): Asked<'CarryReminders'> => ({
-  ...asks('CarryReminders', carried, by),
+  ...asks('CarryReminders', { ...carried, place: 3 }, by),
   ...more,
 });
 const takeBack = (more: Partial<Asked<'TakeBackReminders'>> = {}): Asked<'TakeBackReminders'> => ({
@@ -44,12 +44,14 @@ describe('rungs that a message carries', () => {
   it('are carried by one message: another is claimed without them', () => {
     over(sent(-14))
       .when(carry({ message: 'm-2' }))
-      .refuses('reminder-sent', { days: '-14', obligation: 'evaluation', project: id });
+      .refuses('reminder-sent', { days: '-14', obligation: 'evaluation', project: id, place: '3' });
     expect(over(sent(-14)).when(carry({ message: 'm-2', days: [-7] })).events).toHaveLength(1);
   });
 
   it('are none for what is no longer owed, but for a claim that comes again', () => {
-    over(submitted()).when(carry()).refuses('nothing-due');
+    over(submitted())
+      .when(carry())
+      .refuses('nothing-due', { dueOn: '2 March 2012', project: id, place: '3' });
     over(sent(-14), sent(-7), submitted()).when(carry()).changesNothing();
   });
 

@@ -68,17 +68,19 @@ function notOwed({ dueOn }: OwedRung): Answer {
 }
 
 /**
- * A message takes rungs of one obligation with it. When another message has one of them already, this one is
- * to be claimed without it.
+ * A message takes rungs of one obligation with it. When another message has one of them already, or nothing
+ * is owed, this one is to be claimed without: the refusal says which part of the message it is about.
  */
 function carry(command: Asked<'CarryReminders'>, state: AwardedProject): Answer {
   const { project, obligation, of, source, dueOn, told, message, person } = command;
+  const place = String(command.place);
   const rungs = command.days.map((days) => ({ obligation, of, source, dueOn, days, told }));
   const unsent = rungs.filter((rung) => carriedBy(state, rung) !== message);
   const taken = unsent.find((rung) => carriedBy(state, rung) !== undefined);
-  if (taken !== undefined) return refuse('reminder-sent', { days: String(taken.days), obligation, project });
+  if (taken !== undefined)
+    return refuse('reminder-sent', { days: String(taken.days), obligation, project, place });
   if (unsent.length > 0 && !isOwedStill(state, command, command.today))
-    return refuse('nothing-due', { dueOn: formatDate(dueOn), project });
+    return refuse('nothing-due', { dueOn: formatDate(dueOn), project, place });
   return unsent.map((rung) => ({
     type: 'EvaluationReminderSent',
     data: stated({ ...rung, message, to: [person] }),

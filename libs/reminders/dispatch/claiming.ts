@@ -69,8 +69,8 @@ export class Claiming {
   }
 
   /**
-   * Claims a message. What of it another message carries by now, or is no longer owed, is left out, and the
-   * rest is claimed as another message. Anything else that stands in the way, such as a message that the
+   * Claims a message. What of it another message carries by now, or is no longer owed, is left out, and all
+   * the rest is claimed as another message at once: tomorrow it would be late. Anything else that stands in the way, such as a message that the
    * person has had meanwhile, leaves all of it due.
    */
   private async claimDraft(partnership: string, draft: Draft, now: Instant): Promise<Outcome> {
@@ -82,7 +82,7 @@ export class Claiming {
       if (handled.outcome === 'accepted') return { message: { partnership, message }, rungs: rungsIn(left) };
       if (handled.outcome !== 'refused') return nothing;
       if (handled.refusal === 'message-withdrawn') withdrawn += 1;
-      else left = withoutProject(left, handled.facts?.['project']);
+      else left = withoutRefused(left, handled.facts);
     }
     return nothing;
   }
@@ -115,10 +115,21 @@ function saysSomething({ carries, undelivered }: Draft): boolean {
   return carries.length > 0 || undelivered.length > 0;
 }
 
-function withoutProject(draft: Draft, project: string | undefined): Draft | undefined {
-  if (project === undefined) return undefined;
-  return { ...draft, carries: draft.carries.filter((carried) => carried.project !== project) };
+/**
+ * A draft without what a refusal is about: one rung, or all of an obligation in one capacity where the
+ * refusal names no rung. Undefined when it is about nothing that the draft carries.
+ */
+function withoutRefused(draft: Draft, { place, days }: Facts = {}): Draft | undefined {
+  if (place === undefined) return undefined;
+  const carries = draft.carries.flatMap((rungs, at) => {
+    if (at !== Number(place)) return [rungs];
+    const kept = days === undefined ? [] : rungs.days.filter((day) => day !== Number(days));
+    return kept.length === 0 ? [] : [{ ...rungs, days: kept }];
+  });
+  return { ...draft, carries };
 }
+
+type Facts = Readonly<Record<string, string>>;
 
 /** How many rungs a draft carries. */
 export function rungsIn({ carries }: Draft): number {

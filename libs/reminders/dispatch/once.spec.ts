@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { openDesk } from '#eventing/desk';
+import { message as messageDecider } from '#funding/message/message';
 import { lead, support } from '#testing/desk-story';
 import { FailingStore } from '#testing/failing-store';
 import type { Failing } from '#testing/failing-store';
@@ -124,6 +125,68 @@ async function goesOn(story: ReminderStory): Promise<void> {
   await story.round('2011-07-04T09:20:00.000Z');
   await story.round('2011-07-04T09:21:00.000Z');
 }
+
+/** What a claim carried, as the message that it made has it. */
+async function carriedBy(story: ReminderStory, now: string): Promise<readonly string[]> {
+  const { messages } = await story.worker.claim(now);
+  const carried: string[] = [];
+  for (const { partnership, message } of messages) {
+    const state = await story.state(`message-${partnership}.${message}`, messageDecider);
+    if (state.status === 'none') throw new Error('It was not claimed.');
+    for (const { obligation, of, days } of state.carries) carried.push(`${obligation} ${of}: ${days.join()}`);
+  }
+  return carried;
+}
+
+describe('A worker whose rows are behind', () => {
+  const project = 'lights';
+
+  /** A story, and another worker whose rows know of what was owed until then. */
+  async function behind(at: string, started: Readonly<Record<string, string>> = { [project]: '2011-05-12' }) {
+    const story = await aPartnershipThatReminds();
+    for (const [one, day] of Object.entries(started)) await startedProject(story, one, day);
+    const other = new ReminderStory(story, 'worker-2');
+    for (const one of [story, other]) one.at(at);
+    await other.runner.catchUp();
+    return { story, other };
+  }
+
+  it('leaves out of a message what is owed no more, and nothing else of the same project', async () => {
+    const { story, other } = await behind(now);
+    await story.do(lead, 'SubmitPerformanceUpdate', {
+      project,
+      month: '2011-05',
+      rag: 'green',
+      progress: 'Well.',
+    });
+    expect(await carriedBy(other, now)).toEqual(['performance-update 2011-06: -3']);
+  });
+
+  it('leaves out the one rung that has gone otherwise, and no other of the same update', async () => {
+    const today = '2011-07-07T09:00:00.000Z';
+    const { story, other } = await behind(today);
+    await story.do('tallystick/clock', 'RecordReminder', {
+      project,
+      obligation: 'performance-update',
+      of: '2011-06',
+      dueOn: '2011-07-07',
+      days: -3,
+      told: 'lead-officer',
+      message: 'a-letter',
+      to: ['lead-1'],
+    });
+    expect(await carriedBy(other, today)).toEqual([
+      'performance-update 2011-05: -3,0,7,14,21,28',
+      'performance-update 2011-06: 0',
+    ]);
+  });
+
+  it('leaves out what someone else is to be told by now, and nothing else of the same person', async () => {
+    const { story, other } = await behind(now, { [project]: '2011-05-12', gates: '2011-06-01' });
+    await story.do(support, 'ChangeLeadOfficer', { project, leadOfficer: 'lead-2', reason: 'Left.' });
+    expect(await carriedBy(other, now)).toEqual(['performance-update 2011-06: -3']);
+  });
+});
 
 describe('Read models that are built anew', () => {
   it('send nothing: what was sent is in the events', async () => {
