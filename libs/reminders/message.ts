@@ -19,6 +19,8 @@ export interface Item {
   readonly overdue: boolean;
   /** As whom the person is told. Left out, they owe it themselves. */
   readonly told?: Told;
+  /** In whose place, where whoever is to be told cannot be. */
+  readonly inPlaceOf?: Told;
 }
 
 /** What one person is told on one day: a digest when several things are due. */

@@ -23,7 +23,9 @@ export interface Recipient {
  * The one person whom a rung tells today; undefined where there is none.
  *
  * Of several who hold a role it is the one who has held it longest. Nobody writes to someone who is switched
- * off or was forgotten: what the lead officer or the finance officer owes then goes to the support officer.
+ * off or was forgotten. What the lead officer or the finance officer owes then goes to the support officer, and
+ * so does what the chair of the thematic group is to know of, where there is no such group or it has no
+ * chair: that something is overdue has to reach somebody besides whoever is late with it.
  */
 export async function recipientOf(
   fold: Fold,
@@ -38,9 +40,12 @@ export async function recipientOf(
   return undefined;
 }
 
+/** For whom the support officer stands in. A deputy need not be named, and is nobody's duty to replace. */
+const stoodInFor: ReadonlySet<Told> = new Set<Told>(['lead-officer', 'finance-officer', 'thematic-chair']);
+
 function candidatesFor(told: Told, whose: WhoseProject, state: PartnershipState): readonly Recipient[] {
   const own = ownCandidates(told, whose, state).map((person) => ({ person, standIn: false }));
-  if (told !== 'lead-officer' && told !== 'finance-officer') return own;
+  if (!stoodInFor.has(told)) return own;
   return [...own, ...holders(state, 'support-officer').map((person) => ({ person, standIn: true }))];
 }
 

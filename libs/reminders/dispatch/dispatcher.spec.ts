@@ -283,6 +283,46 @@ describe('Someone who has left', () => {
   });
 });
 
+describe('A thematic group without a chair', () => {
+  const late = 'Evaluation of Youth bus was due on Friday 29 July and is 7 days late';
+
+  /** A week after the evaluation was due, with all that went before read. */
+  async function weekLate(): Promise<ReminderStory> {
+    const story = await finished();
+    const role = { person: 'theme-1', role: 'thematic-chair', group: 'asb', reason: 'Retired.' };
+    await story.do('admin-1/administrator', 'EndRole', role);
+    for (const day of ['01', '15', '22', '28', '29']) await story.round(`2011-07-${day}T10:00:00.000Z`);
+    story.letters();
+    return story;
+  }
+
+  it('has the support officer told in the place of the chair, each week once, and why', async () => {
+    const story = await weekLate();
+    await story.round('2011-08-05T10:00:00.000Z');
+    expect(story.box.gone.find(({ to }) => to.email.startsWith('support-1'))?.text).toContain(
+      'There is no chair of its thematic group who could be told, so you are told as support officer.',
+    );
+    expect(story.letters()).toEqual([`lead-1: ${late}`, `support-1: ${late}`]);
+    await story.round('2011-08-08T10:00:00.000Z');
+    expect(story.letters()).toEqual([]);
+    await story.round('2011-08-12T10:00:00.000Z');
+    expect(story.letters()).toHaveLength(2);
+    expect(await story.typesOf(`project-riverside.${project}`)).not.toContain('ReminderPassedOver');
+  });
+
+  it('has the chair told after all who is named before the message goes', async () => {
+    const story = await weekLate();
+    story.at('2011-08-05T10:00:00.000Z');
+    await story.runner.catchUp();
+    await story.worker.claim('2011-08-05T10:00:00.000Z');
+    const role = { person: 'lead-2', role: 'thematic-chair', group: 'asb', agency: 'council' };
+    await story.do('admin-1/administrator', 'GiveRole', role);
+    await story.round('2011-08-05T10:01:00.000Z');
+    await story.round('2011-08-05T10:02:00.000Z');
+    expect(story.letters()).toEqual([`lead-1: ${late}`, `lead-2: ${late}`]);
+  });
+});
+
 describe('How reminders stand', () => {
   it('is what is due since when, in hours, and how many messages stand how', async () => {
     const story = await finished();

@@ -126,7 +126,7 @@ export class Sending {
       dueOn,
       days: days.at(-1) ?? 0,
       overdue: daysBetween(dueOn, on) > 0,
-      told: standIn === true ? 'support-officer' : told,
+      ...(standIn === true ? { told: 'support-officer', inPlaceOf: told } : { told }),
     };
   }
 }

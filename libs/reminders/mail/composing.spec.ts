@@ -72,6 +72,12 @@ const cases: Readonly<Record<string, Message>> = {
   'a-day-late': message([item({ days: 1, overdue: true })], { on: '2011-04-01' }),
   'another-year': message([item({ dueOn: '2010-12-30', days: 91, overdue: true })]),
   'told-as-chair': message([item({ days: 7, overdue: true, told: 'thematic-chair' })], { on: '2011-04-07' }),
+  ...Object.fromEntries(
+    (['lead-officer', 'finance-officer', 'thematic-chair'] as const).map((inPlaceOf) => [
+      `in-place-of-${inPlaceOf}`,
+      message([item({ days: 7, overdue: true, told: 'support-officer', inPlaceOf })], { on: '2011-04-07' }),
+    ]),
+  ),
   'told-as-deputy': message([item({ told: 'deputy-lead-officer' })]),
   'not-delivered': message([], { undelivered: ['B. Leaver'] }),
   'several-not-delivered': message([], { undelivered: ['B. Leaver', 'C. <b>Mover</b>'] }),
@@ -170,6 +176,11 @@ describe('Messages in words', () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(text).toContain('3 things are due from you');
     expect(text.split('Alley gates')).toHaveLength(2);
+  });
+
+  it('say to whoever owes something and is told of it as chair too that they owe it', () => {
+    const both = [item({ told: 'lead-officer' }), item({ told: 'thematic-chair' })];
+    expect(compose(message(both)).text).toContain('Please send in the evaluation form.');
   });
 
   it('can be given up only where they are a digest', () => {

@@ -29,6 +29,7 @@ interface Line {
   /** Nil or below while it is not late. */
   readonly daysLate: number;
   readonly told: string;
+  readonly inPlaceOf: string;
   /** Whether the person owes it, and is not only told. */
   readonly own: boolean;
 }
@@ -83,7 +84,7 @@ function aboutOf(
   };
 }
 
-function lineOf({ kind, of, source, title, dueOn, told }: Item, on: string): Line {
+function lineOf({ kind, of, source, title, dueOn, told, inPlaceOf }: Item, on: string): Line {
   return {
     title: oneLine(title, longestTitle),
     kind,
@@ -92,6 +93,7 @@ function lineOf({ kind, of, source, title, dueOn, told }: Item, on: string): Lin
     dueOn,
     daysLate: daysBetween(dueOn, on),
     told: told ?? '',
+    inPlaceOf: inPlaceOf ?? '',
     own: told === undefined || told === 'lead-officer' || told === 'finance-officer',
   };
 }
@@ -101,10 +103,13 @@ function inSubject(about: About): About {
   return { ...about, items };
 }
 
-/** The longest overdue first; the rest in the order they are due. Rungs that go together are one line. */
+/**
+ * The longest overdue first; the rest in the order they are due. Rungs that go together are one line, and so
+ * is what one person is told in two capacities: what they owe is said before what they are to know of.
+ */
 function oncePerObligation(items: readonly Item[]): readonly Item[] {
   const byObligation = new Map(
-    items.map((item) => [JSON.stringify([...obligationOf(item), item.dueOn]), item]),
+    items.toReversed().map((item) => [JSON.stringify([...obligationOf(item), item.dueOn]), item]),
   );
   return [...byObligation]
     .toSorted(([a, { dueOn }], [b, other]) => inOrder(dueOn, other.dueOn) || inOrder(a, b))
