@@ -4,6 +4,7 @@ import { CommandDesk } from '#desk/desk';
 import { planDepsOf } from '#desk/desk-tools';
 import type { DeskTools } from '#desk/desk-tools';
 import type { Reply } from '#desk/reply';
+import type { Clock } from '#eventing/clock';
 import { decodingOf } from '#eventing/decoding';
 import { openDesk } from '#eventing/desk';
 import type { EventStore } from '#eventing/event-store';
@@ -34,10 +35,10 @@ export class DeskStory {
   private now = '2011-04-12T09:00:00.000Z';
   private sent = 0;
 
-  /** @param memory what the store remembers, to have two desks at one store */
-  constructor(memory: Memory = new Memory()) {
+  /** @param at what its store remembers, to have two desks at one store, or a store by a clock */
+  constructor(at: Memory | ((clock: Clock) => EventStore) = new Memory()) {
     const clock = { now: () => this.now, setTo: (instant: string) => void (this.now = instant) };
-    this.store = new MemoryStore(clock.now, memory);
+    this.store = at instanceof Memory ? new MemoryStore(clock.now, at) : at(clock.now);
     this.vault = new MemoryKeyVault(clock.now);
     const decoding = decodingOf(eventSchemas);
     // Both desks of a store have the same key, as processes that share a data folder do.

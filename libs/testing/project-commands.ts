@@ -161,8 +161,8 @@ const makers: Makers = {
     return asks('RecordReminder', { ...rung, message: choice.amount, to: [lead.person] }, when(choice));
   },
   CarryReminders: (choice) => {
-    const carried = { ...carriedRungs(choice), message: `message-${choice.n}`, person: lead.person };
-    return asks('CarryReminders', carried, when(choice));
+    const to = { message: `message-${choice.n}`, person: lead.person };
+    return asks('CarryReminders', { ...carriedRungs(choice), ...to, place: 0 }, when(choice));
   },
   TakeBackReminders: (choice) =>
     asks(

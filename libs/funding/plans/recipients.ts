@@ -23,8 +23,8 @@ export interface Recipient {
  * The one person whom a rung tells today; undefined where there is none.
  *
  * Of several who hold a role it is the one who has held it longest. Nobody writes to someone who is switched
- * off or was forgotten. What the lead officer or the finance officer owes then goes to the support officer, and
- * so does what the chair of the thematic group is to know of, where there is no such group or it has no
+ * off or was forgotten. What the lead officer or the finance officer owes then goes to the support officer,
+ * and so does what the chair of the thematic group is to know of, where there is no such group or it has no
  * chair: that something is overdue has to reach somebody besides whoever is late with it.
  */
 export async function recipientOf(

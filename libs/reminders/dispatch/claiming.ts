@@ -70,8 +70,8 @@ export class Claiming {
 
   /**
    * Claims a message. What of it another message carries by now, or is no longer owed, is left out, and all
-   * the rest is claimed as another message at once: tomorrow it would be late. Anything else that stands in the way, such as a message that the
-   * person has had meanwhile, leaves all of it due.
+   * the rest is claimed as another message at once: tomorrow it would be late. Anything else that stands in
+   * the way, such as a message that the person has had meanwhile, leaves all of it due.
    */
   private async claimDraft(partnership: string, draft: Draft, now: Instant): Promise<Outcome> {
     let left: Draft | undefined = draft;

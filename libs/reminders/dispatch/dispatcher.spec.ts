@@ -3,30 +3,16 @@ import type { Delivery } from '#reminders/channel';
 import { openMatters } from '#funding/partnership/queries';
 import { partnership } from '#funding/partnership/partnership';
 import { lead, support, thematicChair } from '#testing/desk-story';
-import { aPartnershipThatReminds, ReminderStory, startedProject } from '#testing/reminder-story';
+import { finishedProject, ReminderStory, startedProject } from '#testing/reminder-story';
 
 // Seconds on a machine that has nothing else to do.
 jest.setTimeout(120_000);
 
 const project = 'youth-bus';
 
-/** A project that finished on Friday 1 July 2011, so that its evaluation is due on Friday 29 July. */
-async function finished(): Promise<ReminderStory> {
-  const story = await aPartnershipThatReminds();
-  await startedProject(story, project);
-  for (const month of ['2011-05', '2011-06', '2011-07']) {
-    story.at(`${month}-28T09:00:00.000Z`);
-    if (month < '2011-07')
-      await story.do(lead, 'SubmitPerformanceUpdate', { project, month, rag: 'green', progress: 'Well.' });
-  }
-  story.at('2011-07-01T09:30:00.000Z');
-  await story.do(lead, 'FinishProject', { project, manner: 'completed' });
-  return story;
-}
-
 describe('A round', () => {
   it('sends what is due, once, and says when there is more', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     const first = await story.round('2011-07-01T10:00:00.000Z');
     expect(first).toMatchObject({ claimed: 1, rungs: 1, sent: { 'handed-over': 1 } });
     expect(story.letters()).toEqual(['lead-1: Evaluation of Youth bus is due on Friday 29 July']);
@@ -38,7 +24,7 @@ describe('A round', () => {
   });
 
   it('sends nothing out of hours, and says when offices open', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     // 09:00 in London is 08:00 in UTC, while the clocks are forward.
     expect(await story.round('2011-07-15T07:59:59.999Z')).toMatchObject({
       claimed: 0,
@@ -52,7 +38,7 @@ describe('A round', () => {
   });
 
   it('leaves what was claimed before the offices closed until they open', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     story.at('2011-07-15T15:59:00.000Z');
     await story.runner.catchUp();
     const { messages } = await story.worker.claim('2011-07-15T15:59:00.000Z');
@@ -66,7 +52,7 @@ describe('A round', () => {
   });
 
   it('tells the chair after a week, and the agenda of the tasking group after two', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     for (const day of ['01', '15', '22', '28', '29']) await story.round(`2011-07-${day}T10:00:00.000Z`);
     story.letters();
     await story.round('2011-08-05T10:00:00.000Z');
@@ -83,7 +69,7 @@ describe('A round', () => {
   });
 
   it('puts everything that one person is told into one message', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     await startedProject(story, 'bike-repair', '2011-07-01');
     await story.round('2011-07-01T12:00:00.000Z');
     story.letters();
@@ -95,7 +81,7 @@ describe('A round', () => {
   });
 
   it('tells the deputy beside the lead officer where the ladder says so, and passes the rung over without one', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     const tells = [{ who: 'lead-officer' }, { who: 'deputy-lead-officer' }];
     await story.do('admin-1/administrator', 'AdoptPolicy', {
       version: 2,
@@ -116,7 +102,7 @@ describe('A round', () => {
 
 describe('One message a person a day', () => {
   it('leaves what falls due later that day until the next working morning', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     await story.round('2011-07-01T10:00:00.000Z');
     await startedProject(story, 'bike-repair', '2011-07-01');
     story.letters();
@@ -129,7 +115,7 @@ describe('One message a person a day', () => {
   });
 
   it('does not let wait what would then come after the due date', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     await story.round('2011-07-29T10:00:00.000Z');
     story.letters();
     await story.do(lead, 'SubmitEvaluation', { project, answers: evaluation });
@@ -156,7 +142,7 @@ const evaluation = {
 
 describe('Between the claim and the sending', () => {
   it('the evaluation comes in, so the message is withdrawn', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     story.at('2011-07-01T10:00:00.000Z');
     await story.runner.catchUp();
     const { messages } = await story.worker.claim('2011-07-01T10:00:00.000Z');
@@ -168,7 +154,7 @@ describe('Between the claim and the sending', () => {
   });
 
   it('the project is handed on, so the new lead officer is told instead', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     story.at('2011-07-01T10:00:00.000Z');
     await story.runner.catchUp();
     await story.worker.claim('2011-07-01T10:00:00.000Z');
@@ -181,7 +167,7 @@ describe('Between the claim and the sending', () => {
   });
 
   it('the project is handed on and back, and the rung is told of once', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     story.at('2011-07-01T10:00:00.000Z');
     await story.runner.catchUp();
     const { messages } = await story.worker.claim('2011-07-01T10:00:00.000Z');
@@ -195,7 +181,7 @@ describe('Between the claim and the sending', () => {
 
 describe('What a channel says', () => {
   it('is tried again later, each time a little later, when it has certainly not gone', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     const busy = { outcome: 'try-later', why: 'Busy.' } as const;
     story.box.answers.push(busy, busy);
     expect(await story.round('2011-07-01T10:00:00.000Z')).toMatchObject({
@@ -211,7 +197,7 @@ describe('What a channel says', () => {
   });
 
   it('is shown to staff and never repeated, when nobody can tell whether it has gone', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     story.box.answers.push({ outcome: 'unknown', why: 'The line broke.' });
     await story.round('2011-07-01T10:00:00.000Z');
     story.letters();
@@ -226,7 +212,7 @@ describe('What a channel says', () => {
   });
 
   it('is unknown when a worker died on the way, and believed when it comes back late', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     const other = new ReminderStory(story, 'worker-2');
     story.box.onTheWay = async () => {
       story.box.onTheWay = async () => Promise.resolve();
@@ -240,7 +226,7 @@ describe('What a channel says', () => {
   });
 
   it('is told of to the support officer when it was refused, or did not arrive, and nobody else', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     story.box.answers.push({ outcome: 'refused', why: 'No such address.' });
     await story.round('2011-07-01T10:00:00.000Z');
     await story.round('2011-07-01T10:01:00.000Z');
@@ -256,7 +242,7 @@ describe('What a channel says', () => {
   });
 
   it('is delivered when the service says so', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     const deliveries = new Map<string, Delivery>();
     story.box.track(deliveries);
     await story.round('2011-07-01T10:00:00.000Z');
@@ -267,65 +253,15 @@ describe('What a channel says', () => {
   });
 
   it('is asked of nobody without an address', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     await story.do('admin-1/administrator', 'CorrectPerson', { person: 'lead-1', name: 'An officer' });
     expect(await story.round('2011-07-01T10:00:00.000Z')).toMatchObject({ sent: { refused: 1 } });
   });
 });
 
-describe('Someone who has left', () => {
-  it('is not written to: the support officer is told in their place', async () => {
-    const story = await finished();
-    const reason = 'Left on 30 June 2011.';
-    await story.do('admin-1/administrator', 'SwitchOffPerson', { person: 'lead-1', reason });
-    await story.round('2011-07-01T10:00:00.000Z');
-    expect(story.letters()).toEqual(['support-1: Evaluation of Youth bus is due on Friday 29 July']);
-  });
-});
-
-describe('A thematic group without a chair', () => {
-  const late = 'Evaluation of Youth bus was due on Friday 29 July and is 7 days late';
-
-  /** A week after the evaluation was due, with all that went before read. */
-  async function weekLate(): Promise<ReminderStory> {
-    const story = await finished();
-    const role = { person: 'theme-1', role: 'thematic-chair', group: 'asb', reason: 'Retired.' };
-    await story.do('admin-1/administrator', 'EndRole', role);
-    for (const day of ['01', '15', '22', '28', '29']) await story.round(`2011-07-${day}T10:00:00.000Z`);
-    story.letters();
-    return story;
-  }
-
-  it('has the support officer told in the place of the chair, each week once, and why', async () => {
-    const story = await weekLate();
-    await story.round('2011-08-05T10:00:00.000Z');
-    expect(story.box.gone.find(({ to }) => to.email.startsWith('support-1'))?.text).toContain(
-      'There is no chair of its thematic group who could be told, so you are told as support officer.',
-    );
-    expect(story.letters()).toEqual([`lead-1: ${late}`, `support-1: ${late}`]);
-    await story.round('2011-08-08T10:00:00.000Z');
-    expect(story.letters()).toEqual([]);
-    await story.round('2011-08-12T10:00:00.000Z');
-    expect(story.letters()).toHaveLength(2);
-    expect(await story.typesOf(`project-riverside.${project}`)).not.toContain('ReminderPassedOver');
-  });
-
-  it('has the chair told after all who is named before the message goes', async () => {
-    const story = await weekLate();
-    story.at('2011-08-05T10:00:00.000Z');
-    await story.runner.catchUp();
-    await story.worker.claim('2011-08-05T10:00:00.000Z');
-    const role = { person: 'lead-2', role: 'thematic-chair', group: 'asb', agency: 'council' };
-    await story.do('admin-1/administrator', 'GiveRole', role);
-    await story.round('2011-08-05T10:01:00.000Z');
-    await story.round('2011-08-05T10:02:00.000Z');
-    expect(story.letters()).toEqual([`lead-1: ${late}`, `lead-2: ${late}`]);
-  });
-});
-
 describe('How reminders stand', () => {
   it('is what is due since when, in hours, and how many messages stand how', async () => {
-    const story = await finished();
+    const story = await finishedProject(project);
     story.at('2011-07-01T10:00:00.000Z');
     await story.runner.catchUp();
     expect(await story.worker.standing('2011-07-04T08:30:00.000Z')).toEqual({

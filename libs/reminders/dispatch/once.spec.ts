@@ -5,67 +5,42 @@ import { lead, support } from '#testing/desk-story';
 import { FailingStore } from '#testing/failing-store';
 import type { Failing } from '#testing/failing-store';
 import { decoding } from '#testing/read-story';
-import { aPartnershipThatReminds, ReminderStory, startedProject } from '#testing/reminder-story';
+import {
+  aPartnershipThatReminds,
+  ReminderStory,
+  startedProject,
+  threeProjects,
+} from '#testing/reminder-story';
 
 // Seconds on a machine that has nothing else to do.
 jest.setTimeout(120_000);
 
 const now = '2011-07-04T09:00:00.000Z';
-const projects = ['bus', 'gates', 'lights'];
-
-/** Three projects of two lead officers, which owe an update each, and an evaluation in four weeks. */
-async function three(): Promise<ReminderStory> {
-  const story = await aPartnershipThatReminds();
-  for (const [index, project] of projects.entries()) {
-    await startedProject(story, project, `2011-05-${12 + index}`);
-    story.at(`2011-07-01T09:0${index}:00.000Z`);
-    for (const month of ['2011-05'])
-      await story.do(lead, 'SubmitPerformanceUpdate', { project, month, rag: 'green', progress: 'Well.' });
-  }
-  await story.do(support, 'ChangeLeadOfficer', {
-    project: 'gates',
-    leadOfficer: 'lead-2',
-    reason: 'Shared.',
-  });
-  await story.do(lead, 'FinishProject', { project: 'bus', manner: 'completed' });
-  return story;
-}
-
-/** Every rung that was recorded as sent, with the message that carried it. */
-async function rungsOf(story: ReminderStory): Promise<readonly string[]> {
-  const rungs: string[] = [];
-  for await (const { type, body } of story.store.readAll(0)) {
-    if (type !== 'EvaluationReminderSent') continue;
-    const { stream, data } = JSON.parse(body) as { stream: string; data: Record<string, string> };
-    rungs.push([stream, data['obligation'], data['of'], data['dueOn'], data['days'], data['told']].join(' '));
-  }
-  return rungs.toSorted();
-}
 
 /** What goes on a store where nothing fails. */
 async function undisturbed(): Promise<{ rungs: readonly string[]; letters: readonly string[] }> {
-  const story = await three();
+  const story = await threeProjects();
   await story.round(now);
-  return { rungs: await rungsOf(story), letters: story.letters().toSorted() };
+  return { rungs: await story.rungs(), letters: story.letters().toSorted() };
 }
 
 describe('Two workers at one store', () => {
   it('send each rung once between them, however often they meet', async () => {
     const expected = await undisturbed();
     for (let meeting = 0; meeting < 5; meeting += 1) {
-      const story = await three();
+      const story = await threeProjects();
       const other = new ReminderStory(story, 'worker-2');
       story.at(now);
       other.at(now);
       await Promise.all([story.runner.catchUp(), other.runner.catchUp()]);
       await Promise.all([other.worker.round(now), story.worker.round(now), other.worker.round(now)]);
-      expect(await rungsOf(story)).toEqual(expected.rungs);
+      expect(await story.rungs()).toEqual(expected.rungs);
       expect(story.letters().toSorted()).toEqual(expected.letters);
     }
   });
 
   it('claim one message a person a day, though one of them knows of more that is due', async () => {
-    const story = await three();
+    const story = await threeProjects();
     const other = new ReminderStory(story, 'worker-2');
     story.at(now);
     await story.runner.catchUp();
@@ -89,11 +64,11 @@ describe('A worker that dies at any of its writes', () => {
     async (failing) => {
       const expected = await undisturbed();
       for (let after = 0; ; after += 1) {
-        const story = await three();
+        const story = await threeProjects();
         const failed = await dies(story, after, failing);
         if (!failed) break;
         await goesOn(story);
-        expect(await rungsOf(story)).toEqual(expected.rungs);
+        expect(await story.rungs()).toEqual(expected.rungs);
         const unknown = (await story.messages()).filter((standing) => standing.endsWith('unknown'));
         const letters = story.letters();
         // Whether what is unknown has gone nobody can tell, and it has not been sent again.
@@ -127,8 +102,8 @@ async function goesOn(story: ReminderStory): Promise<void> {
 }
 
 /** What a claim carried, as the message that it made has it. */
-async function carriedBy(story: ReminderStory, now: string): Promise<readonly string[]> {
-  const { messages } = await story.worker.claim(now);
+async function carriedBy(story: ReminderStory, at: string): Promise<readonly string[]> {
+  const { messages } = await story.worker.claim(at);
   const carried: string[] = [];
   for (const { partnership, message } of messages) {
     const state = await story.state(`message-${partnership}.${message}`, messageDecider);
@@ -190,7 +165,7 @@ describe('A worker whose rows are behind', () => {
 
 describe('Read models that are built anew', () => {
   it('send nothing: what was sent is in the events', async () => {
-    const story = await three();
+    const story = await threeProjects();
     await story.round(now);
     expect(story.letters()).toHaveLength(2);
     // Another worker begins with nothing but the events, and a third builds its rows again.
@@ -206,7 +181,7 @@ describe('Read models that are built anew', () => {
   });
 
   it('send nothing while they are behind, either: the deciders know what was sent', async () => {
-    const story = await three();
+    const story = await threeProjects();
     const behind = new ReminderStory(story, 'worker-2');
     behind.at(now);
     await behind.runner.catchUp();
