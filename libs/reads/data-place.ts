@@ -3,6 +3,7 @@ import { decodingOf } from '#eventing/decoding';
 import type { Decoding } from '#eventing/decoding';
 import type { EventStore } from '#eventing/event-store';
 import { foldStream } from '#eventing/fold-stream';
+import { FoldedStates } from '#eventing/folded-states';
 import type { KeyVault } from '#eventing/key-vault';
 import { eventSchemas } from '#funding/event-schemas';
 import { partnership as partnershipDecider } from '#funding/partnership/partnership';
@@ -18,12 +19,16 @@ import type { Place } from '#settings/place';
 import type { Settings } from '#settings/settings';
 import type { PlaceModels, ProgressOf } from '#reads/place-models';
 
+/** Of how many streams it is remembered what they came to: a page folds its partnership and whose page it is. */
+const rememberedStreams = 2_000;
+
 /** What of a place an application needs; whose clock it is does not matter to it. */
 export type OpenPlace = Omit<Place, 'clock'> & { readonly clock: DeskClock };
 
 /** Where data is, as an application uses it: what `Place` opens, and the read models beside it. */
 export class DataPlace {
   readonly decoding: Decoding = decodingOf(eventSchemas);
+  readonly folded = new FoldedStates(rememberedStreams);
   private readonly place: OpenPlace;
   private readonly progressOf: ProgressOf | undefined;
   private opened: PlaceModels | undefined;
