@@ -1,8 +1,7 @@
 import type { Decoding } from '#eventing/decoding';
-import type { EventStore } from '#eventing/event-store';
+import type { EventStore, Recorded } from '#eventing/event-store';
 import type { FoldedStates } from '#eventing/folded-states';
 import type { EventOf } from '#kernel/asking';
-import type { Decider } from '#kernel/decider';
 
 export interface FoldedFrom {
   readonly store: EventStore;
@@ -11,21 +10,27 @@ export interface FoldedFrom {
   readonly folded?: FoldedStates;
 }
 
+/** What a stream is folded by: a decider, or something that also looks at when each event was recorded. */
+export interface Folding<State, Event extends EventOf> {
+  readonly initialState: State;
+  evolve(state: State, event: Event, recorded: Pick<Recorded, 'recordedAt'>): State;
+}
+
 /** What a noun is now, folded from its own stream; its initial state for a stream that is not there. */
 export async function foldStream<State, Event extends EventOf>(
   { store, decoding, folded }: FoldedFrom,
   stream: string,
-  decider: Pick<Decider<State, never, Event, never>, 'initialState' | 'evolve'>,
+  folding: Folding<State, Event>,
 ): Promise<State> {
-  const before = folded?.get(stream, decider);
-  let state = (before?.state ?? decider.initialState) as State;
+  const before = folded?.get(stream, folding);
+  let state = (before?.state ?? folding.initialState) as State;
   let version = before?.version ?? -1;
   for await (const recorded of store.readStream(stream, version + 1)) {
     const { type, data } = decoding.decode(recorded);
     // The decoding gave today's shape, and a stream of a noun holds that noun's events.
-    state = decider.evolve(state, { type, data } as Event);
+    state = folding.evolve(state, { type, data } as Event, recorded);
     version = recorded.version;
   }
-  folded?.set(stream, decider, { state, version });
+  folded?.set(stream, folding, { state, version });
   return state;
 }

@@ -3,6 +3,7 @@ import { decodingOf } from '#eventing/decoding';
 import type { Decoding } from '#eventing/decoding';
 import type { EventStore } from '#eventing/event-store';
 import { foldStream } from '#eventing/fold-stream';
+import type { Folding } from '#eventing/fold-stream';
 import { FoldedStates } from '#eventing/folded-states';
 import type { KeyVault } from '#eventing/key-vault';
 import { eventSchemas } from '#funding/event-schemas';
@@ -10,7 +11,6 @@ import { partnership as partnershipDecider } from '#funding/partnership/partners
 import type { Founded } from '#funding/partnership/state';
 import type { PlanDeps } from '#funding/plans/planning';
 import type { EventOf } from '#kernel/asking';
-import type { Decider } from '#kernel/decider';
 import { isId, partnershipStream } from '#kernel/ids';
 import { londonDateOf } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
@@ -98,11 +98,8 @@ export class DataPlace {
   }
 
   /** What a noun is now. */
-  async state<State, Event extends EventOf>(
-    stream: string,
-    decider: Pick<Decider<State, never, Event, never>, 'initialState' | 'evolve'>,
-  ): Promise<State> {
-    return foldStream(this, stream, decider);
+  async state<State, Event extends EventOf>(stream: string, folding: Folding<State, Event>): Promise<State> {
+    return foldStream(this, stream, folding);
   }
 
   async close(): Promise<void> {

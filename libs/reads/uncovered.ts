@@ -1,3 +1,4 @@
+import type { Folding } from '#eventing/fold-stream';
 import { fundingSource } from '#funding/funding-source/funding-source';
 import type { FundingSourceState } from '#funding/funding-source/funding-source';
 import { uncoveredCommitments } from '#funding/funding-source/cover';
@@ -23,29 +24,29 @@ export interface SourceNow {
   readonly uncovered: readonly UncoveredSince[];
 }
 
-/**
- * Folds a source from its own stream. What is uncovered is judged in the order of recording, so the day that
- * each is uncovered since is that of a record.
- */
+type Judged = Pick<SourceNow, 'state' | 'uncovered'>;
+
+/** What is uncovered is judged in the order of recording, so the day that each is since is that of a record. */
+const judging: Folding<Judged, FundingSourceEvent> = {
+  initialState: { state: fundingSource.initialState, uncovered: [] },
+  evolve({ state: before, uncovered }, event, { recordedAt }) {
+    const state = fundingSource.evolve(before, event);
+    return { state, uncovered: uncoveredIn(state, londonDateOf(recordedAt), uncovered) };
+  },
+};
+
+/** A source as it stands, folded from its own stream. */
 export async function sourceNow(
-  { store, decoding }: Pick<DataPlace, 'store' | 'decoding'>,
+  place: Pick<DataPlace, 'state'>,
   partnership: string,
   source: string,
 ): Promise<SourceNow> {
-  let state = fundingSource.initialState;
-  let uncovered: readonly UncoveredSince[] = [];
-  for await (const recorded of store.readStream(sourceStream(partnership, source))) {
-    const { type, data } = decoding.decode(recorded);
-    state = fundingSource.evolve(state, { type, data } as FundingSourceEvent);
-    uncovered = uncoveredIn(state, source, londonDateOf(recorded.recordedAt), uncovered);
-  }
-  return { source, state, uncovered };
+  return { source, ...(await place.state(sourceStream(partnership, source), judging)) };
 }
 
 /** What lacks cover now; what lacked it before has done so since then. */
 function uncoveredIn(
   state: FundingSourceState,
-  source: string,
   today: LocalDate,
   before: readonly UncoveredSince[],
 ): readonly UncoveredSince[] {
@@ -54,7 +55,7 @@ function uncoveredIn(
     if (balancePence(state, fundingType) >= 0) return [];
     return uncoveredCommitments(state, fundingType).map((one) => {
       const since = before.find((other) => other.fundingType === fundingType && sameThing(other, one))?.since;
-      return { ...one, source, fundingType, since: since ?? today };
+      return { ...one, source: state.source, fundingType, since: since ?? today };
     });
   });
 }
