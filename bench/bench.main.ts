@@ -4,11 +4,12 @@ import { appends } from './appends.ts';
 import type { Benchmark } from './benchmark.ts';
 import { decisions } from './decisions.ts';
 import { machineFacts } from './machine.ts';
+import { pages } from './pages.ts';
 import { reminders } from './reminders.ts';
 import { rebuild } from './rebuild.ts';
 import { tableOf } from './table.ts';
 
-const benchmarks: readonly Benchmark[] = [appends, decisions, rebuild, reminders];
+const benchmarks: readonly Benchmark[] = [appends, decisions, rebuild, reminders, pages];
 
 /** Not the folder for temporary files: on many machines that is in memory. */
 const place = resolve(process.env['TALLYSTICK_BENCH_DATA'] ?? join(import.meta.dirname, 'data'));

@@ -7,6 +7,7 @@ import { parseCommand } from '#desk/parse-command';
 import { decodingOf } from '#eventing/decoding';
 import { openDesk } from '#eventing/desk';
 import type { EventStore } from '#eventing/event-store';
+import type { KeyVault } from '#eventing/key-vault';
 import { eventSchemas } from '#funding/event-schemas';
 import type { CommandName } from '#funding/roles';
 import { MemoryKeyVault } from '#stores/memory/memory-key-vault';
@@ -20,7 +21,7 @@ const projectsOfSource = 50;
 export const bidsOfPartnership = 25;
 
 const day = '2011-05-12';
-const now = (): string => `${day}T09:00:00.000Z`;
+export const now = (): string => `${day}T09:00:00.000Z`;
 const costPence = 398_000;
 const admin = { person: 'admin-1', role: 'administrator' };
 const support = { person: 'support-1', role: 'support-officer' };
@@ -34,9 +35,9 @@ const seats = [
 ];
 
 /** A desk at a store, with the real deciders and plans, that remembers nothing yet. */
-export function toolsAt(store: EventStore): DeskTools {
+export function toolsAt(store: EventStore, vault: KeyVault = new MemoryKeyVault(now)): DeskTools {
   const desk = openDesk({ store, decoding: decodingOf(eventSchemas), commandKey: new Uint8Array(32) });
-  return { desk, clock: { now }, planDeps: planDepsOf(new MemoryKeyVault(now), async () => []) };
+  return { desk, clock: { now }, planDeps: planDepsOf(vault, async () => []) };
 }
 
 export function deskWith(tools: DeskTools): CommandDesk {
@@ -60,8 +61,12 @@ async function insistOn(desk: CommandDesk, sent: Sent): Promise<void> {
  * Brings partnerships to where a tasking group decides: each has one source that pays for 50 projects, and a
  * meeting that is open with 25 bids before it.
  */
-export async function setScene(store: EventStore, partnerships: readonly string[]): Promise<void> {
-  const desk = deskWith(toolsAt(store));
+export async function setScene(
+  store: EventStore,
+  partnerships: readonly string[],
+  vault?: KeyVault,
+): Promise<void> {
+  const desk = deskWith(toolsAt(store, vault));
   await Promise.all(
     partnerships.map(async (partnership) => {
       for (const sent of [...founding(partnership), ...projects(partnership), ...meeting(partnership)]) {

@@ -42,6 +42,8 @@ function found(tell: Tell, partnership: string): void {
   for (let lead = 0; lead < 10; lead += 1) {
     tell(stream, 'RoleGiven', { person: `lead-${lead}-of-${partnership}`, role: 'lead-officer' });
   }
+  for (const role of ['finance-officer', 'support-officer'] as const)
+    tell(stream, 'RoleGiven', { person: `${role}-of-${partnership}`, role });
 }
 
 function sourceOf(partnership: string, year: string, number: number): string {

@@ -51,7 +51,7 @@ async function accountSums(db: ReadModels, question: BudgetQuestion): Promise<re
     // PostgreSQL sums a whole number of 8 bytes to a decimal, which a driver hands over as text.
     .select(sql<number | string>`cast(sum(amount_pence) as bigint)`.as('pence'))
     .where('partnership', '=', partnership)
-    .groupBy(['source', 'year', 'funding_type', 'account'])
+    .groupBy(['year', 'source', 'funding_type', 'account'])
     .orderBy('year')
     .orderBy('source')
     .orderBy('funding_type');

@@ -20,7 +20,7 @@ import type { RowOf } from '#projections/table';
  */
 export const budgetProjection: Projection<typeof budgetTables> = {
   name: 'budget',
-  version: 1,
+  version: 2,
   tables: budgetTables,
   on: {
     source: {

@@ -66,7 +66,8 @@ export const postings = journal(
   },
   {
     key: ['position', 'line'],
-    indexes: [['partnership', 'year']],
+    // All that the budget of today is summed from, so that it is read from the index alone.
+    indexes: [['partnership', 'year', 'source', 'funding_type', 'account', 'amount_pence']],
   },
 );
 

@@ -1,0 +1,177 @@
+import { join } from 'node:path';
+import autocannon from 'autocannon';
+import type { Client, Request, Result } from 'autocannon';
+import type { Place } from '#settings/place';
+import { startPostgres } from '#testing/postgres-server';
+import { spreadOf } from './benchmark.ts';
+import type { Benchmark, Figure } from './benchmark.ts';
+import { bidsOfPartnership, now, setScene } from './decision-scene.ts';
+import { tellYears } from './partnership-years.ts';
+import { Looking, makeExample, ServedPlace } from './served-place.ts';
+import type { PlaceSettings } from './served-place.ts';
+
+/** How much of it: the long form is a million events, and ten minutes of decisions. */
+const events = Number(process.env['BENCH_EVENTS'] ?? 1_000_000);
+const decidingSeconds = Number(process.env['BENCH_SECONDS'] ?? 60);
+const readingSeconds = 5;
+const rounds = 3;
+const readers = 16;
+const decisionsASecond = 100;
+const goals = { pagesASecond: 300, pageMs: 300, decisionMs: 250, firstPageMs: 1_000 } as const;
+
+/** What an office reads, through the eyes of its finance officer. */
+const paths = ['', '/projects', '/projects/project-3-1', '/budget', '/meetings', '/spending', '/evaluations'];
+
+/** Pages and decisions a second, as people with browsers ask for them. */
+export const pages: Benchmark = {
+  name: 'pages',
+  about:
+    `Pages a second by autocannon with ${readers} connections, and its 99th percentile, of a place with ` +
+    `${events.toLocaleString('en-GB')} events; the page named first is also timed once, cold, as the first of ` +
+    `its process. Decisions (the form "Decide on the bid", posted) at ${decisionsASecond} a second for ` +
+    `${decidingSeconds} seconds, each at a source that pays for 50 projects. The process of the pages and the ` +
+    'one that asks share the cores, and here a database server too.',
+  against: 'nothing',
+  async run(folder) {
+    const server = await startPostgres({ parent: folder });
+    try {
+      const placeOf = async (engine: Engine, name: string): Promise<PlaceSettings> =>
+        engine === 'SQLite'
+          ? { TALLYSTICK_DATA: join(folder, name) }
+          : { TALLYSTICK_STORE: await server.createDatabase(`test_${name}`) };
+      const figures: Figure[] = [];
+      for (const engine of ['SQLite', 'PostgreSQL'] as const) {
+        figures.push(...(await reading(engine, await placeOf(engine, 'read'))));
+        figures.push(await deciding(engine, await placeOf(engine, 'decided')));
+      }
+      return figures;
+    } finally {
+      await server.stop();
+    }
+  },
+};
+
+type Engine = 'SQLite' | 'PostgreSQL';
+
+async function reading(engine: Engine, settings: PlaceSettings): Promise<Figure[]> {
+  await makeExample(settings, async ({ store }) => void (await tellYears(store, events)));
+  const served = await ServedPlace.serve(settings);
+  try {
+    const looking = await Looking.begin(served, 'partnership-0', 'finance-officer-of-partnership-0');
+    const start = performance.now();
+    const first = await looking.draw(looking.at);
+    const firstMs = performance.now() - start;
+    const figures: Figure[] = [
+      {
+        measured: `${engine}, the first page, ${Math.round(first.length / 1000)} KB, ${firstMs.toFixed(0)} ms`,
+        perSecond: spreadOf([1000 / firstMs]),
+        goal: { perSecond: 1000 / goals.firstPageMs },
+      },
+    ];
+    for (const path of paths) figures.push(await readingOf(engine, looking, path));
+    return figures;
+  } finally {
+    await served.close();
+  }
+}
+
+async function readingOf(engine: Engine, looking: Looking, path: string): Promise<Figure> {
+  const results: Result[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const result = await autocannon({
+      url: `${looking.at}${path}`,
+      headers: { ...looking.headers },
+      connections: readers,
+      duration: readingSeconds,
+    });
+    insistAllAnswered(result, '2xx');
+    // The first round also compiles.
+    if (round > 0) results.push(result);
+  }
+  const p99 = spreadOf(results.map(({ latency }) => latency.p99)).median;
+  return {
+    measured: `${engine}, ${path === '' ? 'what needs me' : path}, p99 ${p99} ms (goal ${goals.pageMs})`,
+    perSecond: spreadOf(results.map(({ requests }) => requests.average)),
+    goal: { perSecond: goals.pagesASecond },
+  };
+}
+
+async function deciding(engine: Engine, settings: PlaceSettings): Promise<Figure> {
+  const wanted = decidingSeconds * decisionsASecond;
+  const partnerships = Array.from(
+    { length: Math.ceil((wanted * 1.05) / bidsOfPartnership) + readers },
+    (_, number) => `riverside-${number}`,
+  );
+  await makeExample(settings, async ({ store, vault, clock }: Place) => {
+    clock.setTo?.(now());
+    await setScene(store, partnerships, vault);
+  });
+  const served = await ServedPlace.serve(settings);
+  try {
+    const posts = await postsOf(served, partnerships);
+    const before = served.mebibytes;
+    const result = await autocannon({
+      url: served.address,
+      connections: readers,
+      overallRate: decisionsASecond,
+      duration: decidingSeconds,
+      requests: posts,
+      setupClient: shareOf(posts),
+    });
+    insistAllAnswered(result, '3xx');
+    const { latency, requests } = result;
+    return {
+      measured:
+        `${engine}, ${requests.total} decisions, p99 ${latency.p99} ms (goal ${goals.decisionMs}), ` +
+        `${before} MB before and ${served.mebibytes} MB after`,
+      perSecond: spreadOf([requests.average]),
+      goal: { perSecond: decisionsASecond },
+    };
+  } finally {
+    await served.close();
+  }
+}
+
+/** One post for each bid, ordered so that neighbours are of different partnerships. */
+async function postsOf(served: ServedPlace, partnerships: readonly string[]): Promise<Request[]> {
+  const lookings: Looking[] = [];
+  for (const partnership of partnerships) {
+    const looking = await Looking.begin(served, partnership, 'support-1');
+    await looking.draw(`${looking.at}/meetings/may/items/item-0/decide`);
+    lookings.push(looking);
+  }
+  return Array.from({ length: bidsOfPartnership }, (_, bid) => bid).flatMap((bid) =>
+    lookings.map((looking) => postOf(looking, bid)),
+  );
+}
+
+function postOf(looking: Looking, bid: number): Request {
+  const { headers, body } = looking.form({
+    outcome: 'approve',
+    from0: '3980.00',
+    voted: 'agreed',
+    reasons: 'It serves the priority at a fair cost.',
+    step: 'send',
+    commandId: `page-bench-${bid}`,
+  });
+  const path = new URL(`${looking.at}/meetings/may/items/item-${bid}/decide`).pathname;
+  return { method: 'POST', path, headers, body };
+}
+
+/** Gives each connection posts that no other has, so that every one is sent once. */
+function shareOf(posts: readonly Request[]): (client: Client) => void {
+  let connection = 0;
+  return (client) => {
+    const own = connection;
+    connection += 1;
+    client.setRequests(posts.filter((_, index) => index % readers === own));
+  };
+}
+
+function insistAllAnswered(result: Result, kind: '2xx' | '3xx'): void {
+  const { errors, timeouts, requests } = result;
+  if (errors + timeouts > 0 || result[kind] < requests.total)
+    throw new Error(
+      `${requests.total} asked, ${result[kind]} answered ${kind}, ${errors} errors, ${timeouts} late.`,
+    );
+}
