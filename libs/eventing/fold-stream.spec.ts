@@ -40,7 +40,9 @@ async function note(store: MemoryStore, version: number): Promise<void> {
 
 describe('A noun folded from its stream', () => {
   it('is its initial state where there is no stream', async () => {
-    expect(await foldStream({ store: new MemoryStore(systemClock), decoding }, stream, counting)).toEqual({ noted: 0 });
+    expect(await foldStream({ store: new MemoryStore(systemClock), decoding }, stream, counting)).toEqual({
+      noted: 0,
+    });
   });
 
   it('is read on from what is remembered of it, and comes to the same', async () => {

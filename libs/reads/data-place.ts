@@ -19,7 +19,7 @@ import type { Place } from '#settings/place';
 import type { Settings } from '#settings/settings';
 import type { PlaceModels, ProgressOf } from '#reads/place-models';
 
-/** Of how many streams it is remembered what they came to: a page folds its partnership and whose page it is. */
+/** Of how many streams it is remembered what they came to: each page folds its partnership, for one. */
 const rememberedStreams = 2_000;
 
 /** What of a place an application needs; whose clock it is does not matter to it. */

@@ -26,7 +26,7 @@ export interface SourceNow {
 
 type Judged = Pick<SourceNow, 'state' | 'uncovered'>;
 
-/** What is uncovered is judged in the order of recording, so the day that each is since is that of a record. */
+/** What is uncovered is judged in the order of recording, so it is so since the day of a record. */
 const judging: Folding<Judged, FundingSourceEvent> = {
   initialState: { state: fundingSource.initialState, uncovered: [] },
   evolve({ state: before, uncovered }, event, { recordedAt }) {
