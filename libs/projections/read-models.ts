@@ -3,6 +3,8 @@ import { bidsProjection } from '#projections/bids.projection';
 import type { bidTables } from '#projections/bids.projection';
 import { budgetProjection } from '#projections/budget.projection';
 import type { budgetTables } from '#projections/budget.tables';
+import { claimsProjection } from '#projections/claims.projection';
+import type { claimTables } from '#projections/claims.projection';
 import { historyProjection } from '#projections/history.projection';
 import type { historyTables } from '#projections/history.projection';
 import { measuresProjection } from '#projections/measures.projection';
@@ -25,6 +27,7 @@ export const readModels: readonly Projection[] = [
   partnershipProjection,
   budgetProjection,
   spendHistoryProjection,
+  claimsProjection,
   projectsProjection,
   bidsProjection,
   meetingsProjection,
@@ -37,6 +40,7 @@ export const readModels: readonly Projection[] = [
 export type ReadModelTables = TablesOf<typeof partnershipTables> &
   TablesOf<typeof budgetTables> &
   TablesOf<typeof spendHistoryTables> &
+  TablesOf<typeof claimTables> &
   TablesOf<typeof projectTables> &
   TablesOf<typeof bidTables> &
   TablesOf<typeof meetingTables> &

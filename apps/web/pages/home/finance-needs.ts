@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { formatDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
+import { openClaims } from '#reads/claims';
 import type { Visit } from '../../access/visit.js';
 import type { Need } from './need.js';
 
@@ -8,40 +9,13 @@ import type { Need } from './need.js';
 export async function claimsToPay(visit: Visit): Promise<Need> {
   const heading = 'Claims to pay';
   if (!visit.may('DeclineClaim')) return { heading, items: [] };
-  const { models, partnership } = visit.reading;
-  // A claim is answered by a payment that names it or by being declined, and each once.
-  const rows = await models.db
-    .selectFrom('history')
-    .innerJoin('projects', (join) =>
-      join
-        .onRef('projects.partnership', '=', 'history.partnership')
-        .on(sql<boolean>`history.stream = 'project-' || projects.partnership || '.' || projects.project`),
-    )
-    .select(['projects.project', 'title'])
-    .select((of) => [
-      sql<number | string>`sum(case when history.type = 'ExpenditureClaimed' then 1 else -1 end)`.as('open'),
-      of
-        .selectFrom('payments')
-        .select((all) => all.fn.countAll<number | string>().as('paid'))
-        .whereRef('payments.partnership', '=', 'projects.partnership')
-        .whereRef('payments.project', '=', 'projects.project')
-        .where('kind', '=', 'payment')
-        .where('claim', 'is not', null)
-        .as('paid'),
-    ])
-    .where('history.partnership', '=', partnership)
-    .where('history.type', 'in', ['ExpenditureClaimed', 'ClaimDeclined'])
-    .groupBy(['projects.partnership', 'projects.project', 'title'])
-    .orderBy('title')
-    .execute();
-  const waiting = rows.map((row) => ({ ...row, open: Number(row.open) - Number(row.paid) }));
-  const items = waiting.filter(({ open }) => open > 0);
+  const open = await openClaims(visit.reading);
   return {
     heading,
-    items: items.map(({ project, title, open }) => ({
+    items: open.map(({ project, title, claims, amountPence }) => ({
       text: title,
       href: visit.at(`/projects/${project}/money`),
-      when: open === 1 ? '1 claim' : `${open} claims`,
+      when: `${claims === 1 ? '1 claim' : `${claims} claims`}, ${formatPence(amountPence)}`,
     })),
   };
 }

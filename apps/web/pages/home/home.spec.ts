@@ -76,7 +76,7 @@ function wordsOf({ textContent }: { readonly textContent: string }): string {
 describe('What needs me now', () => {
   it('is for finance: claims that are open, virements that another asked for, and what others owe', async () => {
     const needs = await needsOf('finance-2');
-    expect(needs['Claims to pay']).toEqual(['Youth bus 1 claim']);
+    expect(needs['Claims to pay']).toEqual(['Youth bus 1 claim, £500.00']);
     expect(needs['Virements to authorise']).toEqual(['virement-1 £100.00']);
     expect(needs['Money that others owe']).toEqual(['Home Office: £140.00 Late: was due 31 May 2011']);
   });
