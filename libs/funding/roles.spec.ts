@@ -93,6 +93,7 @@ describe('who may give which command', () => {
 
   it('keeps a lead officer from recording decisions and from paying', () => {
     expect(mayBeGivenBy('lead-officer')).toEqual([
+      'RaiseMatter',
       'DraftBid',
       'ProposeProject',
       'WithdrawBid',
@@ -100,6 +101,7 @@ describe('who may give which command', () => {
       'DeclineAward',
       'StartProject',
       'SubmitPerformanceUpdate',
+      'ChangeLeadOfficer',
       'NameDeputy',
       'StandDownDeputy',
       'FinishProject',

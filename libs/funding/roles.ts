@@ -61,7 +61,8 @@ const partnership: Table<typeof partnershipCommands> = {
   RetirePriority: planMakers,
   AdoptPolicy: administrator,
   AdoptEvaluationForm: administrator,
-  RaiseMatter: ['support-officer', 'finance-officer'],
+  // A lead officer raises what concerns a project of their own, such as an extension.
+  RaiseMatter: ['support-officer', 'finance-officer', 'lead-officer'],
   CloseYear: ['finance-officer', 's151-officer'],
 };
 
@@ -122,7 +123,7 @@ const project: Table<typeof projectCommands> = {
   SubmitPerformanceUpdate: lead,
   ExtendProject: support,
   VaryProject: support,
-  ChangeLeadOfficer: support,
+  ChangeLeadOfficer: leadOrSupport,
   NameDeputy: leadOrSupport,
   StandDownDeputy: leadOrSupport,
   // The register is the support officer's: a finish that nobody told is entered by them, late.

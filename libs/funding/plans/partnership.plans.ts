@@ -1,5 +1,6 @@
 import type { AnyAsk, Circumstances, Fold, Plan } from '#kernel/asking';
-import { fold as foldEvents, isRefused } from '#kernel/decider';
+import { fold as foldEvents, isRefused, refuse } from '#kernel/decider';
+import type { Refused } from '#kernel/decider';
 import { formatPence } from '#kernel/pence';
 import type { Named } from '#funding/command-types';
 import { giveNotice, matterId } from './decisions.plans.js';
@@ -13,10 +14,12 @@ import {
   askPartnership,
   askSource,
   circumstancesOf,
+  foldProject,
   foldSource,
   notRegistered,
   notThere,
 } from './planning.js';
+import { leadOfficerOf } from '#funding/project/queries';
 
 type CloseYear = Named<PartnershipCommand, 'CloseYear'>;
 type SourceClose = Readonly<CloseYear['sources'][number]>;
@@ -52,9 +55,21 @@ export function nameSubstitute(command: Named<PartnershipCommand, 'NameSubstitut
     (await notRegistered(fold, command, command.substitute)) ?? [askPartnership(command, command)];
 }
 
+type RaiseMatter = Named<PartnershipCommand, 'RaiseMatter'>;
+
 /** Raises a matter: the partnership, when what the matter is about is there. */
-export function raiseMatter(command: Named<PartnershipCommand, 'RaiseMatter'>): Plan {
-  return async (fold) => (await notThere(fold, command, command)) ?? [askPartnership(command, command)];
+export function raiseMatter(command: RaiseMatter): Plan {
+  return async (fold) =>
+    (await notThere(fold, command, command)) ??
+    (await ofAnothersProject(fold, command)) ?? [askPartnership(command, command)];
+}
+
+/** Whoever raises a matter as lead officer raises it for a project that they lead. */
+async function ofAnothersProject(fold: Fold, command: RaiseMatter): Promise<Refused | undefined> {
+  const { by, project } = command;
+  if (by.role !== 'lead-officer') return undefined;
+  const led = project === undefined ? undefined : leadOfficerOf(await foldProject(fold, command, project));
+  return led === by.person ? undefined : refuse('not-lead-officer');
 }
 
 interface Takeover {

@@ -314,6 +314,15 @@ describe('A matter', () => {
     expect(openMatters(await story.state('partnership-riverside', partnership))).toHaveLength(1);
   });
 
+  it('is raised by a lead officer for a project of their own alone', async () => {
+    const story = await funded();
+    const matter = { matter: 'm-1', kind: 'other', title: 'An extension to March' };
+    await refuses(story, 'not-lead-officer', 'lead-2/lead-officer', 'RaiseMatter', { ...matter, ...bus });
+    await refuses(story, 'not-lead-officer', lead, 'RaiseMatter', matter);
+    await story.do(lead, 'RaiseMatter', { ...matter, ...bus });
+    expect(openMatters(await story.state('partnership-riverside', partnership))).toHaveLength(1);
+  });
+
   it('has an identity of its own, however long the identities are that it is made of', () => {
     const long = 'a'.repeat(64);
     const ids = [

@@ -307,4 +307,16 @@ describe('ChangeLeadOfficer', () => {
       .when({ ...ask, by: finance })
       .yields(changed);
   });
+
+  it('is for the lead officer themselves, and for nobody who was it once', () => {
+    award()
+      .when({ ...ask, by: lead })
+      .yields(changed);
+    award(changed)
+      .when({ ...ask, by: lead })
+      .changesNothing();
+    award(changed)
+      .when(asks('ChangeLeadOfficer', { leadOfficer: lead.person, reason: 'I want it back.' }, { by: lead }))
+      .refuses('not-lead-officer');
+  });
 });

@@ -113,7 +113,8 @@ function notTheirs(command: ProjectAsk, state: ProjectState): Refusal {
 function isStranger(command: ProjectAsk, state: ProjectState): boolean {
   const { person } = command.by;
   // Whoever has handed a project on is no longer its lead officer when the same is asked again.
-  if (command.type === 'ChangeLeadOfficer') return !ownersOf(state).includes(person);
+  if (command.type === 'ChangeLeadOfficer' && command.leadOfficer === leadOfficerOf(state))
+    return !ownersOf(state).includes(person);
   const puts = 'bid' in command ? command.bid : undefined;
   return [leadOfficerOf(state), puts?.leadOfficer].some((named) => named !== undefined && named !== person);
 }
