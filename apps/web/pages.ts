@@ -21,6 +21,7 @@ import { MeetingPage } from './pages/meeting/meeting.page.js';
 import { MeetingsPage } from './pages/meetings/meetings.page.js';
 import { OpenSourcePage } from './pages/open-source/open-source.page.js';
 import { PeoplePage } from './pages/people/people.page.js';
+import { ProjectActPage } from './pages/project-acts/project-act.page.js';
 import { ProjectMoneyPage } from './pages/project-money/project-money.page.js';
 import { ProjectPage } from './pages/project/project.page.js';
 import { ProjectsPage } from './pages/projects/projects.page.js';
@@ -67,6 +68,7 @@ export const pages = [
   MeetingsPage,
   OpenSourcePage,
   PeoplePage,
+  ProjectActPage,
   ProjectMoneyPage,
   ProjectPage,
   ProjectsPage,

@@ -55,6 +55,8 @@ interface Condition {
 }
 
 interface Payment {
+  /** Of the event that recorded it. */
+  readonly position: number;
   readonly payment: string;
   readonly kind: string;
   readonly paidOn: string | null;
@@ -162,7 +164,7 @@ class DetailsOf {
       .selectFrom('payments')
       .select(['payment', 'kind', 'paid_on as paidOn', 'payee', 'purpose', 'amount_pence as amountPence'])
       .select(['net_pence as netPence', 'irrecoverable_vat_pence as irrecoverableVatPence', 'reference'])
-      .select(['overspend_pence as overspendPence', 'reason']);
+      .select(['overspend_pence as overspendPence', 'reason', 'position']);
     return this.of(payments).orderBy('position').execute();
   }
 

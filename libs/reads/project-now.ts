@@ -3,7 +3,7 @@ import type { MoneyEvents } from '#funding/project/money.events';
 import { project as projectDecider } from '#funding/project/project';
 import type { Bid, DecisionPlace } from '#funding/project/project.events';
 import { isAwarded, isBid } from '#funding/project/state';
-import type { Acceptance, AwardedProject, Decision } from '#funding/project/state';
+import type { Acceptance, AwardedProject, Decision, Heading } from '#funding/project/state';
 import { financialYearOf } from '#kernel/financial-year';
 import { projectStream } from '#kernel/ids';
 import { sumPence } from '#kernel/pence';
@@ -48,6 +48,9 @@ export interface ProjectNow {
   readonly matchFunding: NonNullable<Bid['matchFunding']>;
   readonly inKind: readonly MoneyEvents['InKindInputRecorded'][];
   readonly forecasts: readonly MoneyEvents['ForecastRecorded'][];
+  /** Of the bid as proposed, with what finance has moved between them since. */
+  readonly headings: readonly Heading[];
+  readonly headingMoves: readonly MoneyEvents['HeadingsVired'][];
   readonly shortfall: Shortfall | undefined;
 }
 
@@ -59,7 +62,7 @@ export async function projectNow(from: Reading, project: string): Promise<Projec
   const sources = await sourcesOf(from, state);
   const award = awardNow(state, sources).filter(isSomething);
   const recoveries = recoveriesOf(project, sources);
-  const { claims, inKind, forecasts } = state.money;
+  const { claims, inKind, forecasts, headings, headingMoves } = state.money;
   const expected = [...forecasts.values()].toSorted((a, b) => a.year.localeCompare(b.year));
   return {
     acceptance: state.takenOn || isUnanswered(state) ? undefined : state.acceptance,
@@ -71,6 +74,8 @@ export async function projectNow(from: Reading, project: string): Promise<Projec
     matchFunding,
     inKind: [...inKind.values()],
     forecasts: expected,
+    headings: [...headings.values()],
+    headingMoves: [...headingMoves.values()],
     shortfall: shortfallOf(award, recoveries, expected, from.place.today()),
   };
 }
@@ -85,6 +90,8 @@ const nothingAwarded: ProjectNow = {
   matchFunding: [],
   inKind: [],
   forecasts: [],
+  headings: [],
+  headingMoves: [],
   shortfall: undefined,
 };
 

@@ -12,6 +12,8 @@ export interface ProjectRow {
   readonly priorities: readonly string[];
   readonly leadOfficer: string | null;
   readonly leadAgency: string | null;
+  /** Who acts for the lead officer when they are away. */
+  readonly deputy: string | null;
   readonly bidPence: Pence;
   readonly awardPence: Pence;
   readonly spentPence: Pence;
@@ -51,6 +53,7 @@ export async function projectRows(
       priorities: (priorities.get(row.project) ?? []).map(({ priority }) => priority),
       leadOfficer: row.lead_officer,
       leadAgency: row.lead_agency,
+      deputy: row.deputy,
       bidPence: row.bid_pence,
       awardPence: sumPence(award.map(({ awarded_pence: pence }) => pence)),
       spentPence: sumPence(award.map(({ spent_pence: pence }) => pence)),

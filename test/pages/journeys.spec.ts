@@ -36,7 +36,7 @@ describe('In a browser', () => {
       expect(await finance.heading()).toBe('Check the payment before it is recorded');
       await finance.press('Record the payment');
       expect(await finance.text()).toContain('The payment is recorded.');
-      await finance.press('What was spent, payment by payment');
+      await finance.press('Claims and payments, one by one');
       expect(await finance.text()).toContain('Print Works Ltd');
     },
     60_000,

@@ -42,16 +42,28 @@ export class Visit {
 
   /** Whether they may give a command in any role that they hold. */
   may(command: CommandName): boolean {
-    return this.roles.some((role) => mayGive[command].includes(role));
+    return this.fitting(command).length > 0;
+  }
+
+  /** Whether they may give a command about a project: as a lead officer, only where they lead it. */
+  mayAt(command: CommandName, { leadOfficer }: { readonly leadOfficer: string | null }): boolean {
+    const isTheirs = leadOfficer === this.person;
+    return this.fitting(command).some((role) => role !== 'lead-officer' || isTheirs);
   }
 
   /**
-   * Who gives a command: themselves, in the first role that they hold in which it can be given. The desk
-   * judges again; where no role fits, it says why not.
+   * Who gives a command: themselves, in the first role that they hold in which it can be given, and as a lead
+   * officer only where no other role fits, for that one is good at their own projects alone. The desk judges
+   * again; where no role fits, it says why not.
    */
   actorFor(command: CommandName): Actor {
-    const role = this.roles.find((one) => mayGive[command].includes(one)) ?? this.roles[0] ?? 'none';
+    const fitting = this.fitting(command);
+    const role = fitting.find((one) => one !== 'lead-officer') ?? fitting[0] ?? this.roles[0] ?? 'none';
     return { person: this.person, role };
+  }
+
+  private fitting(command: CommandName): readonly Role[] {
+    return this.roles.filter((role) => mayGive[command].includes(role));
   }
 }
 

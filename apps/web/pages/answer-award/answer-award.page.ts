@@ -10,7 +10,7 @@ import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
-import { ownAward, trailTo } from '../../own-award.js';
+import { awardFor, trailTo } from '../../award-for.js';
 
 const form = new Form({
   answer: choice(['accept', 'decline'] as const, { what: 'whether you accept the award' }),
@@ -29,7 +29,7 @@ export class AnswerAwardPage {
 
   @Get()
   async ask(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
-    return withId(formPage(await ownAward(visit, project), visit, form.filledWith()));
+    return withId(formPage(await awardFor(visit, project, 'AcceptAward'), visit, form.filledWith()));
   }
 
   @Post()
@@ -38,7 +38,7 @@ export class AnswerAwardPage {
     @Param('project') project: string,
     @Body() posted: Posted,
   ): Promise<Page | SeeOther> {
-    const state = await ownAward(visit, project);
+    const state = await awardFor(visit, project, 'AcceptAward');
     return answerForm(this.sending, visit, posted, {
       form,
       show: async (view) => formPage(state, visit, view),

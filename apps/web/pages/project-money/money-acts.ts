@@ -1,10 +1,10 @@
-import { financialYearOf, yearAfter } from '#kernel/financial-year';
+import { financialYearOf } from '#kernel/financial-year';
 import { formatDate } from '#kernel/local-date';
 import { formatPence, sumPence } from '#kernel/pence';
 import type { ProjectDetail } from '#reads/project-detail';
 import { act } from '../../acts/act.js';
 import type { Act } from '../../acts/act.js';
-import { askChoice, askDay, askPounds, askReference, askText, askWhy, maybe } from '../../acts/questions.js';
+import { askChoice, askDay, askReference, askWhy, maybe } from '../../acts/questions.js';
 import { sourceChoices } from '../source/choices.js';
 import { aroundMoney, backToMoney } from './money-at.js';
 import type { MoneyAct, MoneyAt } from './money-at.js';
@@ -116,32 +116,6 @@ export const release: MoneyAct = (at) => {
       content: { project: at.detail.project, ...answers },
     }),
     done: backToMoney(at, 'What was unspent is released.'),
-  });
-};
-
-/** What is still expected to be spent in a year; it replaces the last forecast of that year. */
-export const forecast: MoneyAct = (at) => {
-  const now = financialYearOf(at.visit.reading.place.today());
-  const known = at.detail.costs.map(({ year }) => year);
-  const years = [...new Set([...known, now, yearAfter(now)])].toSorted();
-  return act({
-    ...aroundMoney(at),
-    title: 'Record a forecast',
-    intro: ['What is still expected to be spent in a year. It replaces the last forecast of that year.'],
-    questions: {
-      year: askChoice(
-        { label: 'Financial year', what: 'the financial year' },
-        years.map((year) => ({ value: year, text: year })),
-      ),
-      amountPence: askPounds({ label: 'Still to be spent', what: 'what is still to be spent' }, 0),
-      note: maybe(askText({ label: 'Note', what: 'the note' })),
-    },
-    button: 'Record the forecast',
-    command: ({ year, amountPence, note }) => ({
-      name: 'RecordForecast',
-      content: { project: at.detail.project, year, amountPence, ...(note === undefined ? {} : { note }) },
-    }),
-    done: backToMoney(at, 'The forecast is recorded.'),
   });
 };
 

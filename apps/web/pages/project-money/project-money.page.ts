@@ -12,9 +12,10 @@ import type { SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
 import { aroundMoney, awardedProject } from './money-at.js';
 import type { MoneyAct } from './money-at.js';
-import { decline, forecast, pay, release, reverse, standingPayments } from './money-acts.js';
+import { decline, pay, release, reverse, standingPayments } from './money-acts.js';
+import { forecast, vire } from './plan-acts.js';
 
-const atMoney: ReadonlyMap<string, MoneyAct> = new Map(Object.entries({ release, forecast }));
+const atMoney: ReadonlyMap<string, MoneyAct> = new Map(Object.entries({ release, forecast, vire }));
 const toThing: ReadonlyMap<string, MoneyAct> = new Map(Object.entries({ pay, decline, reverse }));
 
 interface Address {
@@ -23,7 +24,7 @@ interface Address {
   readonly of?: string;
 }
 
-/** What finance does at the money of a project: pay a claim, reverse a payment, release, forecast. */
+/** What finance does at the money of a project: pay a claim, reverse a payment, release, forecast, move. */
 @Controller('p/:partnership/projects/:project/money')
 @Permits('finance-officer')
 export class ProjectMoneyPage {
@@ -44,9 +45,10 @@ export class ProjectMoneyPage {
       trail: trail.slice(0, -1),
       at: visit.at(`/projects/${project}/money`),
       recordHref: visit.at(`/projects/${project}/record-expenditure`),
-      spendHref: visit.at(`/spending?project=${project}`),
+      spendHref: visit.at(`/projects/${project}/spending`),
       claims: await namedClaims(detail.claims, visit),
       payments: standingPayments(detail),
+      headings: detail.headings,
       forecasts: detail.forecasts,
       shortfall: detail.shortfall,
       unspentPence: sumPence(detail.award.map(({ unspentPence }) => unspentPence)),

@@ -72,6 +72,19 @@ describe('The money of a project', () => {
     expect(done.text).toContain('£0.00 of the award is unspent.');
   });
 
+  it('has money moved between its headings, within the year and the funding type of the first', async () => {
+    const form = await officer.open(`${money}/vire`);
+    expect(form.text).toContain('Hire: £4,000.00, revenue of 2011-12');
+    const moved = { from: '0', toHeading: 'Staff', amountPence: '250', virement: 'v-1', reason: 'A third.' };
+    const shown = await fillIn(officer, `${money}/vire`, moved);
+    expect(shown.tableOf('What the money is for').slice(1)).toEqual([
+      ['HireRevenue of 2011-12', '£3,750.00'],
+      ['StaffRevenue of 2011-12', '£250.00'],
+    ]);
+    const most = await fillIn(officer, `${money}/vire`, { ...moved, amountPence: '9000', virement: 'v-2' });
+    expect(most.problemOf('amountPence')).toContain('The heading Hire has £3,750.00');
+  });
+
   it('is for a finance officer alone', async () => {
     expect((await (await pages.as('lead-1')).open(money)).status).toBe(403);
     expect((await officer.open('/p/riverside/projects/nothing/money')).status).toBe(404);
@@ -90,6 +103,25 @@ describe('What was spent', () => {
     const event = shown.link('Event ') ?? '';
     const stored = await officer.open(event);
     expect(stored.text).toContain('"type":"ChargeReversed"');
+  });
+
+  it('stands invoice by invoice on the page of its project, with the same ways to what is behind it', async () => {
+    const shown = await (await pages.as('lead-1')).open('/p/riverside/projects/youth-bus/spending');
+    expect(shown.tableOf('Payments').map((row) => row.at(-1))).toEqual([
+      'Amount',
+      '£500.00',
+      '£500.00',
+      '-£500.00',
+      '£500.00',
+    ]);
+    expect(shown.link('decision youth-bus')).toBe('/p/riverside/meetings/tasking-2011-05-12/items/youth-bus');
+    expect(shown.link('tasking-2011-05-12')).toBe('/p/riverside/meetings/tasking-2011-05-12');
+    const stored = await officer.open(shown.link('Event ') ?? '');
+    expect(stored.text).toContain('"type":"ExpenditureRecorded"');
+    expect(shown.link('by source and decision')).toBe('/p/riverside/spending?project=youth-bus');
+    const file = await officer.open(shown.link('Export these payments') ?? '');
+    expect(file.html.trimEnd().split('\r\n')).toHaveLength(4);
+    expect(file.html).toContain(`"'=HYPERLINK(`);
   });
 
   it('is narrowed to a person and a period', async () => {

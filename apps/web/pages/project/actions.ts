@@ -15,57 +15,99 @@ interface Offer {
   readonly when: (detail: ProjectDetail, visit: Visit) => boolean;
 }
 
+const isIn =
+  (...statuses: readonly string[]) =>
+  ({ status }: ProjectDetail): boolean =>
+    statuses.includes(status);
 const isOwn = ({ leadOfficer }: ProjectDetail, { person }: Visit): boolean => leadOfficer === person;
+const isAwarded = ({ award }: ProjectDetail): boolean => award.length > 0;
+const isCurrent = isIn('funded', 'started');
+/** Neither refused nor withdrawn, and not over and done with. */
+const isAlive = isIn('proposed', 'on-agenda', 'deferred', 'funded', 'started', 'finished');
 
+/** The most usual first: those are buttons, and the rest are links below them. */
 const offers: readonly Offer[] = [
   {
     command: 'AcceptAward',
     text: 'Accept or decline the award',
     path: 'answer-award',
-    when: (detail, visit) => isOwn(detail, visit) && detail.acceptance?.answer === 'awaited',
+    when: ({ acceptance }) => acceptance?.answer === 'awaited',
   },
-  {
-    command: 'StartProject',
-    text: 'Say that it has started',
-    path: 'report-start',
-    when: (detail, visit) => isOwn(detail, visit) && detail.status === 'funded',
-  },
+  { command: 'StartProject', text: 'Say that it has started', path: 'report-start', when: isIn('funded') },
   {
     command: 'SubmitPerformanceUpdate',
     text: 'Monthly update',
     path: 'submit-update',
-    when: (detail, visit) => isOwn(detail, visit) && detail.status === 'started',
-  },
-  {
-    command: 'FinishProject',
-    text: 'Say that it has finished',
-    path: 'report-finish',
-    when: (detail, visit) => isOwn(detail, visit) && ['funded', 'started'].includes(detail.status),
+    when: isIn('started'),
   },
   {
     command: 'SubmitEvaluation',
     text: 'Hand in the evaluation',
     path: 'submit-evaluation',
-    when: (detail, visit) =>
-      isOwn(detail, visit) && detail.finishedOn !== null && detail.evaluation?.status === 'owed',
+    when: ({ finishedOn, evaluation }) => finishedOn !== null && evaluation?.status === 'owed',
+  },
+  { command: 'ClaimExpenditure', text: 'Claim what was spent', path: 'claim', when: isAwarded },
+  { command: 'RecordExpenditure', text: 'Record a payment', path: 'record-expenditure', when: isAwarded },
+  { command: 'ReverseExpenditure', text: 'Pay claims, reverse, release', path: 'money', when: isAwarded },
+  { command: 'FinishProject', text: 'Say that it has finished', path: 'report-finish', when: isCurrent },
+  {
+    command: 'RaiseMatter',
+    text: 'Ask for an extension',
+    path: 'ask-extension',
+    when: (detail, visit) => isOwn(detail, visit) && isCurrent(detail),
+  },
+  { command: 'ExtendProject', text: 'Record an extension', path: 'extend', when: isCurrent },
+  { command: 'VaryProject', text: 'Record a change of what it will do', path: 'vary', when: isCurrent },
+  {
+    command: 'CorrectFinish',
+    text: 'Correct the finish',
+    path: 'correct-finish',
+    when: ({ finishedOn }) => finishedOn !== null,
   },
   {
-    command: 'RecordExpenditure',
-    text: 'Record a payment',
-    path: 'record-expenditure',
-    when: ({ award }) => award.length > 0,
+    command: 'RecordForecast',
+    text: 'Record a forecast',
+    path: 'forecast',
+    when: (detail, visit) => isOwn(detail, visit) && isAwarded(detail),
+  },
+  { command: 'RecordInKindInput', text: 'Record input in kind', path: 'record-in-kind', when: isAwarded },
+  { command: 'NameDeputy', text: 'Name a deputy', path: 'name-deputy', when: isCurrent },
+  {
+    command: 'StandDownDeputy',
+    text: 'Stand the deputy down',
+    path: 'stand-down-deputy',
+    when: ({ deputy }) => deputy !== null,
+  },
+  { command: 'ChangeLeadOfficer', text: 'Hand it over', path: 'hand-over', when: isAlive },
+  {
+    command: 'WithdrawBid',
+    text: 'Withdraw the bid',
+    path: 'withdraw-bid',
+    when: isIn('drafted', 'proposed', 'on-agenda', 'deferred'),
   },
   {
-    command: 'ReverseExpenditure',
-    text: 'Pay claims, reverse, release',
-    path: 'money',
-    when: ({ award }) => award.length > 0,
+    command: 'MainstreamProject',
+    text: 'Record that it is mainstreamed',
+    path: 'mainstream',
+    when: isIn('evaluated'),
+  },
+  {
+    command: 'ContinueProject',
+    text: 'Record that it is continued',
+    path: 'continue',
+    when: isIn('evaluated'),
+  },
+  {
+    command: 'DiscontinueProject',
+    text: 'Record that it is discontinued',
+    path: 'discontinue',
+    when: isIn('started', 'finished', 'evaluation-submitted', 'evaluated'),
   },
 ];
 
 /** What this person can do with a project as it stands. */
 export function actionsFor(detail: ProjectDetail, visit: Visit): readonly Action[] {
   return offers
-    .filter(({ command, when }) => visit.may(command) && when(detail, visit))
+    .filter(({ command, when }) => visit.mayAt(command, detail) && when(detail, visit))
     .map(({ text, path }) => ({ text, href: visit.at(`/projects/${detail.project}/${path}`) }));
 }

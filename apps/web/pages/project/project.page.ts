@@ -28,13 +28,23 @@ export class ProjectPage {
       detail,
       statusInWords: inWords(detail.status),
       officer: detail.leadOfficer === null ? '' : await names.of(detail.leadOfficer),
+      deputy: detail.deputy === null ? '' : await names.of(detail.deputy),
       agency: agencyName(visit.reading.state, detail.leadAgency),
       priorities: namesOfPriorities(detail, visit),
       actions: actionsFor(detail, visit),
+      conditions: conditionsOf(detail, visit),
       spendHref: visit.at(`/projects/${project}/spending`),
       timeline: await timelineOf(history, visit),
     });
   }
+}
+
+function conditionsOf(detail: ProjectDetail, visit: Visit): readonly object[] {
+  const mayDischarge = visit.mayAt('DischargeCondition', detail);
+  return detail.conditions.map((one) => {
+    const act = visit.at(`/projects/${detail.project}/discharge-condition/${one.condition}`);
+    return { ...one, dischargeHref: mayDischarge && one.status === 'open' ? act : undefined };
+  });
 }
 
 function namesOfPriorities({ priorities }: ProjectDetail, { reading }: Visit): readonly string[] {

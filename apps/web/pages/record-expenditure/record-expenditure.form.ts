@@ -72,9 +72,10 @@ export function recordExpenditure(
   };
 }
 
-function chargesOf(
+/** What is charged where: all of it to the only line, or what was said of each of several. */
+export function chargesOf(
   award: readonly AwardNow[],
-  answers: Answers,
+  answers: Pick<Answers, 'netPence' | 'vatPence'>,
 ): { source: string; fundingType: AwardNow['fundingType']; amountPence: Pence }[] {
   const byName = answers as unknown as Readonly<Record<string, Pence | undefined>>;
   const all = sumPence([answers.netPence, answers.vatPence ?? 0]);

@@ -9,7 +9,7 @@ import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
-import { ownAward, trailTo } from '../../own-award.js';
+import { awardFor, trailTo } from '../../award-for.js';
 
 const form = new Form({
   manner: choice(['completed', 'ended-early', 'never-implemented'] as const, { what: 'how it finished' }),
@@ -17,9 +17,9 @@ const form = new Form({
   note: optional(text({ what: 'the note', max: 2000 })),
 });
 
-/** A lead officer's word that a project has finished, ended early, or never started. */
+/** Word of a lead officer, or of who keeps the register, that a project has finished, ended early, or never started. */
 @Controller('p/:partnership/projects/:project/report-finish')
-@Permits('lead-officer')
+@Permits('lead-officer', 'support-officer')
 export class ReportFinishPage {
   private readonly sending: Sending;
 
@@ -29,7 +29,7 @@ export class ReportFinishPage {
 
   @Get()
   async ask(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
-    const state = await ownAward(visit, project);
+    const state = await awardFor(visit, project, 'FinishProject');
     const typed = typedDay('finishedOn', visit.reading.place.today());
     return withId(formPage(state, visit, form.filledWith(typed)));
   }
@@ -40,7 +40,7 @@ export class ReportFinishPage {
     @Param('project') project: string,
     @Body() posted: Posted,
   ): Promise<Page | SeeOther> {
-    const state = await ownAward(visit, project);
+    const state = await awardFor(visit, project, 'FinishProject');
     return answerForm(this.sending, visit, posted, {
       form,
       show: async (view) => formPage(state, visit, view),

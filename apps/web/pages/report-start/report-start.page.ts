@@ -9,13 +9,13 @@ import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
-import { ownAward, trailTo } from '../../own-award.js';
+import { awardFor, trailTo } from '../../award-for.js';
 
 const form = new Form({ startedOn: day({ what: 'the day on which it started' }) });
 
-/** A lead officer's word that a project has started. */
+/** Word of a lead officer, or of who keeps the register, that a project has started. */
 @Controller('p/:partnership/projects/:project/report-start')
-@Permits('lead-officer')
+@Permits('lead-officer', 'support-officer')
 export class ReportStartPage {
   private readonly sending: Sending;
 
@@ -25,7 +25,7 @@ export class ReportStartPage {
 
   @Get()
   async ask(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
-    const state = await ownAward(visit, project);
+    const state = await awardFor(visit, project, 'StartProject');
     return withId(
       formPage(state, visit, form.filledWith(typedDay('startedOn', visit.reading.place.today()))),
     );
@@ -37,7 +37,7 @@ export class ReportStartPage {
     @Param('project') project: string,
     @Body() posted: Posted,
   ): Promise<Page | SeeOther> {
-    const state = await ownAward(visit, project);
+    const state = await awardFor(visit, project, 'StartProject');
     return answerForm(this.sending, visit, posted, {
       form,
       show: async (view) => formPage(state, visit, view),

@@ -1,35 +1,62 @@
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
+import { date, money, words } from '#documents/model/document';
+import type { Cell } from '#documents/model/document';
 import { isId } from '#kernel/ids';
 import { sumPence } from '#kernel/pence';
+import { claimsOf } from '#reads/claims';
+import type { ClaimLine } from '#reads/claims';
 import { projectDetail } from '#reads/project-detail';
 import type { ProjectDetail } from '#reads/project-detail';
+import { spendHistory } from '#reads/spend-history';
+import type { SpendLine } from '#reads/spend-history';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import type { Download } from '../../answering/download.js';
+import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 
-/** What was spent on a project, payment by payment, under the decision that allowed it. */
+type Payment = ProjectDetail['payments'][number];
+
+/** What was claimed and paid for one project: each invoice whole, under the decisions that allowed it. */
 @Controller('p/:partnership/projects/:project/spending')
 @Permits(...readers)
 export class SpendHistoryPage {
   @Get()
   async show(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
-    const detail = isId(project) ? await projectDetail(visit.reading, project) : undefined;
-    if (detail === undefined) throw new NotFoundException();
+    const detail = await theProject(visit, project);
     const at = visit.at(`/projects/${project}`);
+    const lines = await spendHistory(visit.reading, { project });
     return new Page('spend-history/spend-history.njk', {
-      title: 'What was spent',
+      title: 'Claims and payments',
       caption: detail.title,
       trail: [
         { text: 'Projects', href: visit.at('/projects') },
         { text: detail.title, href: at },
-        { text: 'What was spent' },
+        { text: 'Claims and payments' },
       ],
       detail,
       totals: totalsOf(detail),
-      claims: await claimsOf(detail, visit),
+      claims: await shownClaims(await claimsOf(visit.reading, project), visit),
+      payments: detail.payments.map((payment) => shownPayment(payment, lines, visit)),
+      linesHref: visit.at(`/spending?project=${project}`),
+      exportHref: `${at}/spending/export.csv`,
+      claimHref: visit.mayAt('ClaimExpenditure', detail) ? `${at}/claim` : undefined,
     });
   }
+
+  @Get('export.csv')
+  async export(@Visiting() visit: Visit, @Param('project') project: string): Promise<Download> {
+    const { title, payments } = await theProject(visit, project);
+    const rows = payments.map(cellsOf);
+    return exportOf(visit, { name: `payments-${project}`, title: `Payments of ${title}`, columns, rows });
+  }
+}
+
+async function theProject({ reading }: Visit, project: string): Promise<ProjectDetail> {
+  const detail = isId(project) ? await projectDetail(reading, project) : undefined;
+  if (detail === undefined) throw new NotFoundException();
+  return detail;
 }
 
 function totalsOf({ award, payments }: ProjectDetail): object {
@@ -42,11 +69,71 @@ function totalsOf({ award, payments }: ProjectDetail): object {
   };
 }
 
-async function claimsOf({ claims }: ProjectDetail, { reading }: Visit): Promise<readonly object[]> {
-  const named: object[] = [];
-  for (const claim of claims) {
-    const by = await reading.names.of(claim.claimedBy);
-    named.push({ ...claim, by, amountPence: sumPence([claim.netPence, claim.irrecoverableVatPence]) });
-  }
-  return named;
+const colours: Readonly<Record<ClaimLine['status'], string>> = {
+  open: 'blue',
+  paid: 'green',
+  declined: 'orange',
+};
+
+async function shownClaims(
+  claims: readonly ClaimLine[],
+  { reading: { names } }: Visit,
+): Promise<readonly object[]> {
+  return Promise.all(
+    claims.map(async (claim) => ({
+      ...claim,
+      by: await names.of(claim.claimedBy),
+      state: claim.status === 'open' ? 'waits to be paid' : claim.status,
+      colour: colours[claim.status],
+    })),
+  );
+}
+
+/** A payment, or its reversal, with the event that recorded it and what it took from each source. */
+function shownPayment(payment: Payment, lines: readonly SpendLine[], visit: Visit): object {
+  const charges = lines.filter((line) => line.payment === payment.payment && line.kind === payment.kind);
+  return {
+    ...payment,
+    eventHref: visit.at(`/events/${payment.position}`),
+    charges: charges.map((line) => ({
+      ...line,
+      sourceHref: visit.at(`/sources/${line.source}`),
+      ...decisionOf(line, visit),
+    })),
+  };
+}
+
+/** The ways to the item and the meeting whose decision gave the money; none where it was decided elsewhere. */
+function decisionOf({ meeting, item }: SpendLine, visit: Visit): object {
+  if (meeting === null || item === null) return {};
+  const at = visit.at(`/meetings/${meeting}`);
+  return { meetingHref: at, decisionHref: `${at}/items/${item}` };
+}
+
+const columns = [
+  'Date paid',
+  'Kind',
+  'Payment',
+  'Paid to',
+  'Invoice',
+  'For',
+  'Net £',
+  'VAT that cannot be recovered £',
+  'Amount £',
+  'Of it overspent £',
+];
+
+function cellsOf(payment: Payment): readonly Cell[] {
+  return [
+    date(payment.paidOn ?? undefined),
+    words(payment.kind),
+    words(payment.payment),
+    words(payment.payee ?? ''),
+    words(payment.reference ?? ''),
+    words(payment.purpose ?? payment.reason ?? ''),
+    money(payment.netPence),
+    money(payment.irrecoverableVatPence),
+    money(payment.amountPence),
+    money(payment.overspendPence),
+  ];
 }

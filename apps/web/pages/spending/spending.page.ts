@@ -30,6 +30,7 @@ export class SpendingPage {
       more: lines.length - shown.length,
       totalPence: sumPence(lines.map(({ amountPence }) => amountPence)),
       exportHref: `${visit.at('/spending/export.csv')}?${queryOf(query)}`,
+      projectHref: question.project && visit.at(`/projects/${question.project}/spending`),
       chartsHref: visit.at('/charts'),
       clearHref: visit.at('/spending'),
       isNarrowed: Object.values(question).some((value) => value !== undefined),

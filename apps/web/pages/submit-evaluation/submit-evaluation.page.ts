@@ -9,7 +9,7 @@ import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
-import { ownAward, trailTo } from '../../own-award.js';
+import { awardFor, trailTo } from '../../award-for.js';
 import { evaluationForm, promisedBy, submitEvaluation, typedFrom } from './submit-evaluation.form.js';
 
 /** Handing in the evaluation, with what the bid promised beside what is asked. */
@@ -24,7 +24,7 @@ export class SubmitEvaluationPage {
 
   @Get()
   async ask(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
-    const state = await ownAward(visit, project);
+    const state = await awardFor(visit, project, 'SubmitEvaluation');
     const promised = promisedBy(state);
     const typed = typedFrom(state.evaluation.lastSubmission?.answers, promised);
     return withId(formPage(state, visit, evaluationForm(promised).filledWith(typed)));
@@ -36,7 +36,7 @@ export class SubmitEvaluationPage {
     @Param('project') project: string,
     @Body() posted: Posted,
   ): Promise<Page | SeeOther> {
-    const state = await ownAward(visit, project);
+    const state = await awardFor(visit, project, 'SubmitEvaluation');
     const promised = promisedBy(state);
     return answerForm(this.sending, visit, posted, {
       form: evaluationForm(promised),

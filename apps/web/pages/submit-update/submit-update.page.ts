@@ -12,7 +12,7 @@ import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
-import { ownAward, trailTo } from '../../own-award.js';
+import { awardFor, trailTo } from '../../award-for.js';
 
 const ratings = ['green', 'amber', 'red'] as const;
 
@@ -37,7 +37,7 @@ export class SubmitUpdatePage {
 
   @Get()
   async ask(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
-    const state = await ownAward(visit, project);
+    const state = await awardFor(visit, project, 'SubmitPerformanceUpdate');
     const months = await monthsOf(visit, project);
     const last = await lastUpdate(visit, project);
     const form = formFor(months).filledWith({ month: months[0] ?? '', ...typedFrom(last) });
@@ -50,7 +50,7 @@ export class SubmitUpdatePage {
     @Param('project') project: string,
     @Body() posted: Posted,
   ): Promise<Page | SeeOther> {
-    const state = await ownAward(visit, project);
+    const state = await awardFor(visit, project, 'SubmitPerformanceUpdate');
     const months = await monthsOf(visit, project);
     return answerForm(this.sending, visit, posted, {
       form: formFor(months),

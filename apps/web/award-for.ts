@@ -2,17 +2,19 @@ import { NotFoundException } from '@nestjs/common';
 import { project as projectDecider } from '#funding/project/project';
 import { isAwarded } from '#funding/project/state';
 import type { AwardedProject } from '#funding/project/state';
+import type { CommandName } from '#funding/roles';
 import { isId, projectStream } from '#kernel/ids';
 import type { Visit } from './access/visit.js';
 
 /**
- * A project with an award, for who leads it now. @throws NotFoundException for anyone else, and for what is
- * no such project: pages on which a lead officer reports are theirs alone
+ * A project with an award, for who may do this at it. @throws NotFoundException for anyone else, and for what
+ * is no such project: what its lead officer alone reports is not there for others
  */
-export async function ownAward({ reading, person }: Visit, project: string): Promise<AwardedProject> {
+export async function awardFor(visit: Visit, project: string, command: CommandName): Promise<AwardedProject> {
+  const { place, partnership } = visit.reading;
   if (!isId(project)) throw new NotFoundException();
-  const state = await reading.place.state(projectStream(reading.partnership, project), projectDecider);
-  if (!isAwarded(state) || state.bid.leadOfficer !== person) throw new NotFoundException();
+  const state = await place.state(projectStream(partnership, project), projectDecider);
+  if (!isAwarded(state) || !visit.mayAt(command, state.bid)) throw new NotFoundException();
   return state;
 }
 

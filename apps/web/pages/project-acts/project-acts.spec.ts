@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  administrator,
+  awardOf,
+  decisionAt,
+  finance,
+  fund,
+  lead,
+  openMeetingOn,
+  propose,
+  support,
+} from '#testing/desk-story';
+import { dayOf, fillIn } from '../../testing/filling-in.js';
+import { PagesUnderTest } from '../../testing/pages-under-test.js';
+import type { Visitor } from '../../testing/visitor.js';
+
+const bus = '/p/riverside/projects/youth-bus';
+const receipt = {
+  payee: 'Bus Hire Ltd',
+  reference: 'INV 204/B',
+  netPence: '120',
+  vatPence: '24',
+  purpose: 'Hire in May',
+  category: 'Transport',
+};
+
+let pages: PagesUnderTest;
+let officer: Visitor;
+let supporter: Visitor;
+
+async function opened(): Promise<void> {
+  pages = await PagesUnderTest.open();
+  await fund(pages.story, 'youth-bus', 400_000);
+  await pages.story.do(lead, 'StartProject', { project: 'youth-bus' });
+  await pages.upToDate();
+  officer = await pages.as('lead-1');
+  supporter = await pages.as('support-1');
+}
+
+describe('A lead officer claims what was spent', () => {
+  beforeAll(opened);
+  afterAll(async () => pages.close());
+
+  it('with the number of its receipt, the VAT that cannot be recovered among it', async () => {
+    expect((await officer.open(bus)).link('Claim what was spent')).toBe(`${bus}/claim`);
+    const done = await fillIn(officer, `${bus}/claim`, receipt);
+    expect(done.text).toContain('The claim is sent to finance.');
+    const shown = await officer.open(`${bus}/spending`);
+    expect(shown.tableOf('Claims').at(1)).toEqual([
+      '12 May 2011',
+      'Bus Hire Ltd: Hire in MayReceipt INV 204/B, claimed by The officer lead-1',
+      'Waits to be paid',
+      '£144.00',
+    ]);
+  });
+
+  it('and is asked whether the same receipt, claimed once more, is another', async () => {
+    const again = { ...receipt, netPence: '60', vatPence: '' };
+    const check = await officer.send(await officer.open(`${bus}/claim`), again);
+    expect(check.text).toContain('£144.00 to Bus Hire Ltd was claimed on a receipt of this number');
+    const refused = await officer.send(check, { step: 'send' });
+    expect(refused.problemOf('reference')).toContain('Another claim was made');
+    expect(refused.valueOf('netPence')).toBe('60');
+  });
+
+  it('of no more than the award, which is said beside the amount', async () => {
+    const check = await officer.send(await officer.open(`${bus}/claim`), {
+      ...receipt,
+      reference: 'INV 205',
+      netPence: '9000',
+    });
+    const refused = await officer.send(check, { step: 'send' });
+    expect(refused.problemOf('netPence')).toContain('Claim no more than that.');
+  });
+
+  it('and reads why finance declined it, and claims it anew with what was missing', async () => {
+    await pages.story.do(finance, 'DeclineClaim', {
+      project: 'youth-bus',
+      claim: 'inv-204-b-bus-hire-ltd',
+      reason: 'The receipt cannot be read.',
+    });
+    await pages.upToDate();
+    expect((await officer.open(`${bus}/spending`)).text).toContain('DeclinedThe receipt cannot be read.');
+    await fillIn(officer, `${bus}/claim`, receipt);
+    const claims = (await officer.open(`${bus}/spending`)).tableOf('Claims');
+    expect(claims.map((row) => row[2])).toEqual([
+      'State',
+      'DeclinedThe receipt cannot be read.',
+      'Waits to be paid',
+    ]);
+  });
+
+  it('which is nobody else’s to do', async () => {
+    for (const person of ['lead-2', 'support-1'])
+      expect((await (await pages.as(person)).open(`${bus}/claim`)).status).toBe(404);
+    expect((await (await pages.as('finance-1')).open(`${bus}/claim`)).status).toBe(403);
+  });
+});
+
+describe('A project in the hands of its lead officer', () => {
+  beforeAll(opened);
+  afterAll(async () => pages.close());
+
+  it('has an extension asked for, which comes onto the agenda of the next meeting', async () => {
+    const asked = { ...dayOf('finishesOn', '2012-03-31'), reason: 'No driver before May' };
+    const done = await fillIn(officer, `${bus}/ask-extension`, asked);
+    expect(done.text).toContain('It is on the agenda of the next meeting.');
+    await openMeetingOn(pages.story, '2011-06-09', []);
+    await pages.upToDate();
+    const meeting = await supporter.open('/p/riverside/meetings/tasking-2011-06-09');
+    expect(meeting.text).toContain('Extend Youth bus to 31 March 2012: No driver before May');
+  });
+
+  it('is extended by who keeps the register, under the item at which it was agreed', async () => {
+    const form = await supporter.open(`${bus}/extend`);
+    const item = form.root.querySelector('main input[name="agreed"]')?.getAttribute('value') ?? '';
+    expect(item).toBe('tasking-2011-06-09/extension-youth-bus-2012-03-31');
+    const agreed = { ...dayOf('finishesOn', '2012-03-31'), agreed: item, reasons: 'No driver.' };
+    expect((await fillIn(supporter, `${bus}/extend`, agreed)).text).toContain('Planned finish31 March 2012');
+  });
+
+  it('says what a partner put in, and what is still to be spent', async () => {
+    const given = { from: 'The fire service', description: 'Two evenings', valuePence: '80' };
+    expect((await fillIn(officer, `${bus}/record-in-kind`, given)).text).toContain('is recorded');
+    const done = await fillIn(officer, `${bus}/forecast`, { year: '2011-12', amountPence: '1,000' });
+    expect(done.at).toBe(bus);
+  });
+
+  it('has a deputy, who stands down', async () => {
+    const named = await fillIn(officer, `${bus}/name-deputy`, { deputy: 'lead-2' });
+    expect(named.text).toContain('DeputyThe officer lead-2');
+    const done = await fillIn(officer, `${bus}/stand-down-deputy`, { reason: 'Moved on.' });
+    expect(done.text).not.toContain('DeputyThe officer lead-2');
+    expect((await officer.open(`${bus}/stand-down-deputy`)).status).toBe(404);
+  });
+
+  it('is handed over to another lead officer, and with it what can be done to it', async () => {
+    const form = await officer.open(`${bus}/hand-over`);
+    expect(form.text).toContain('The officer lead-2, The youth-trust');
+    expect(form.text).not.toContain('The officer finance-1');
+    const done = await fillIn(officer, `${bus}/hand-over`, { leadOfficer: 'lead-2', reason: 'Leaving.' });
+    expect(done.text).toContain('Lead officerThe officer lead-2');
+    expect(done.link('Hand it over')).toBeUndefined();
+    expect((await officer.open(`${bus}/hand-over`)).status).toBe(404);
+    expect((await (await pages.as('lead-2')).open(bus)).link('Hand it over')).toBe(`${bus}/hand-over`);
+  });
+});
+
+describe('A bid', () => {
+  beforeAll(opened);
+  afterAll(async () => pages.close());
+
+  it('is withdrawn by its lead officer while nobody has decided, with the reason in the register', async () => {
+    await propose(pages.story, 'street-games', 90_000);
+    await pages.upToDate();
+    const games = '/p/riverside/projects/street-games';
+    expect((await officer.open(games)).link('Withdraw the bid')).toBe(`${games}/withdraw-bid`);
+    const done = await fillIn(officer, `${games}/withdraw-bid`, { reason: 'Another body pays for it.' });
+    expect(done.text).toContain('StateWithdrawn');
+    expect(done.text).toContain('Another body pays for it.');
+    expect(done.link('Withdraw the bid')).toBeUndefined();
+    const late = await officer.send(await officer.open(`${bus}/withdraw-bid`), { reason: 'Late.' });
+    expect((await officer.send(late, { step: 'send' })).problems.join()).toContain('not decided');
+  });
+});
+
+describe('The register, in the hands of the support officer', () => {
+  beforeAll(async () => {
+    pages = await PagesUnderTest.open();
+    const { story } = pages;
+    await propose(story, 'youth-bus', 400_000);
+    const meeting = await openMeetingOn(story, '2011-05-12', [
+      { item: 'bus', kind: 'bid', project: 'youth-bus' },
+    ]);
+    const conditions = [{ condition: 'driver', when: 'before-payment', text: 'A safe driver' }];
+    const award = { ...awardOf(350_000), conditions };
+    const decision = decisionAt(meeting, 'bus');
+    await story.do(support, 'FundProject', { project: 'youth-bus', decision, award });
+    await story.do(lead, 'AcceptAward', { project: 'youth-bus' });
+    await story.do(administrator, 'GiveRole', { person: 'lead-2', role: 'support-officer' });
+    await pages.upToDate();
+    supporter = await pages.as('support-1');
+  });
+  afterAll(async () => pages.close());
+
+  it('says that a condition is met, and by what that is shown', async () => {
+    const link = (await supporter.open(bus)).link('Record that it is met') ?? '';
+    const done = await fillIn(supporter, link, { evidence: 'Licence seen.' });
+    expect(done.text).toContain('A safe driver (before payment): discharged');
+    expect(done.link('Record that it is met')).toBeUndefined();
+    expect((await supporter.open(`${bus}/discharge-condition/nothing`)).status).toBe(404);
+  });
+
+  it('starts and finishes what its lead officer did not tell of, as support officer', async () => {
+    const both = await pages.as('lead-2');
+    const start = await both.open(`${bus}/report-start`);
+    expect((await both.send(start, dayOf('startedOn', '2011-05-12'))).text).toContain('StateStarted');
+    const varied = { description: 'Two estates.', variation: 'estates', reasons: 'Fewer came.' };
+    expect((await fillIn(both, `${bus}/vary`, varied)).text).toContain('The change is recorded.');
+    pages.story.on('2011-07-01');
+    const finish = await both.open(`${bus}/report-finish`);
+    const ended = { manner: 'ended-early', ...dayOf('finishedOn', '2011-06-30') };
+    expect((await both.send(finish, ended)).text).toContain('30 June 2011, ended early');
+  });
+
+  it('has a finish corrected, and the day on which the evaluation is due with it', async () => {
+    const right = { ...dayOf('finishedOn', '2011-06-23'), reason: 'The last night was a week earlier.' };
+    const done = await fillIn(supporter, `${bus}/correct-finish`, right);
+    expect(done.text).toContain('23 June 2011, ended early');
+    expect(done.text).toContain('Due21 July 2011');
+  });
+
+  it.each([
+    ['mainstream', '2011-07-14', { agency: 'The council', budget: 'Youth', ...dayOf('from', '2011-08-01') }],
+    ['continue', '2011-07-21', { as: 'street-games' }],
+    ['discontinue', '2011-07-28', {}],
+  ])('says what became of a project: %s', async (act, day, fields) => {
+    const project = `bus-${act}`;
+    await fund(pages.story, project, 10_000, day);
+    await pages.story.do(lead, 'StartProject', { project });
+    await pages.story.do(lead, 'FinishProject', { project, manner: 'completed' });
+    if (act === 'continue') await propose(pages.story, 'street-games', 10_000);
+    await pages.upToDate();
+    const at = `/p/riverside/projects/${project}`;
+    const done = await fillIn(supporter, `${at}/${act}`, { ...fields, reasons: 'It was agreed.' });
+    expect(done.text).toMatch(/StateMainstreamed|StateContinued|StateDiscontinued/);
+  });
+});
