@@ -17,7 +17,7 @@ const form = new Form({
   note: optional(text({ what: 'the note', max: 2000 })),
 });
 
-/** Word of a lead officer, or of who keeps the register, that a project has finished, ended early, or never started. */
+/** Word that a project has finished, ended early or never started: its lead officer's, or the register's. */
 @Controller('p/:partnership/projects/:project/report-finish')
 @Permits('lead-officer', 'support-officer')
 export class ReportFinishPage {

@@ -103,7 +103,7 @@ function shownPayment(payment: Payment, lines: readonly SpendLine[], visit: Visi
   };
 }
 
-/** The ways to the item and the meeting whose decision gave the money; none where it was decided elsewhere. */
+/** The ways to the item and the meeting whose decision gave the money, where a meeting did. */
 function decisionOf({ meeting, item }: SpendLine, visit: Visit): object {
   if (meeting === null || item === null) return {};
   const at = visit.at(`/meetings/${meeting}`);
