@@ -38,7 +38,7 @@ const allowlists = {
   govuk: { libs: ['kernel'], packages: ['nunjucks'], node: true },
   'sign-in': {
     libs: ['settings', 'projections', 'eventing', 'kernel'],
-    packages: ['@zxcvbn-ts/language-common', 'kysely', 'pg'],
+    packages: ['@zxcvbn-ts/language-common', 'kysely', 'openid-client', 'pg'],
     node: true,
   },
   documents: { libs: ['projections', 'funding', 'eventing', 'kernel'], packages: formats, node: true },

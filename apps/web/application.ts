@@ -9,6 +9,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { insistKeysThere } from '#reads/keys-lost';
 import { forgeryOptions } from './access/forgery.js';
 import { assetsFolder, assetsPath } from './assets.js';
+import { loggedRequest } from './logged-request.js';
 import { securityHeaders } from './security-headers.js';
 import { WebModule } from './web.module.js';
 import type { PagesGround } from './web.module.js';
@@ -35,7 +36,7 @@ export async function openWeb({
 }: WebOptions): Promise<NestFastifyApplication> {
   await insistKeysThere(ground.place);
   const adapter = new FastifyAdapter({
-    logger: log === undefined ? false : { stream: log, redact: ['req.headers.cookie'] },
+    logger: log === undefined ? false : { stream: log, serializers: { req: loggedRequest } },
     bodyLimit: longestBodyBytes,
     requestIdHeader: 'x-request-id',
     trustProxy: behindProxy,

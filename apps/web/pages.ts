@@ -13,6 +13,7 @@ import { DecideBidPage } from './pages/decide-bid/decide-bid.page.js';
 import { EvaluationPage } from './pages/evaluation/evaluation.page.js';
 import { EvaluationsPage } from './pages/evaluations/evaluations.page.js';
 import { EventsPage } from './pages/events/events.page.js';
+import { ExpectWorkAccountPage } from './pages/expect-work-account/expect-work-account.page.js';
 import { FormGroupPage } from './pages/form-group/form-group.page.js';
 import { HomePage } from './pages/home/home.page.js';
 import { ItemPage } from './pages/item/item.page.js';
@@ -33,6 +34,7 @@ import { SessionRoutes } from './pages/session/session.routes.js';
 import { SetUpAccountPage } from './pages/set-up-account/set-up-account.page.js';
 import { SetUpPage } from './pages/set-up/set-up.page.js';
 import { SignInPage } from './pages/sign-in/sign-in.page.js';
+import { SignedOutPage } from './pages/signed-out/signed-out.page.js';
 import { SourceActPage } from './pages/source/source-act.page.js';
 import { SourcePage } from './pages/source/source.page.js';
 import { SourcesPage } from './pages/sources/sources.page.js';
@@ -42,6 +44,7 @@ import { StartPage } from './pages/start/start.page.js';
 import { SubmitEvaluationPage } from './pages/submit-evaluation/submit-evaluation.page.js';
 import { SubmitUpdatePage } from './pages/submit-update/submit-update.page.js';
 import { UpdatesPage } from './pages/updates/updates.page.js';
+import { WorkAccountPage } from './pages/work-account/work-account.page.js';
 
 /** Every page, one a line, each from a folder of its own. */
 export const pages = [
@@ -60,6 +63,7 @@ export const pages = [
   EvaluationPage,
   EvaluationsPage,
   EventsPage,
+  ExpectWorkAccountPage,
   FormGroupPage,
   HomePage,
   ItemPage,
@@ -80,6 +84,7 @@ export const pages = [
   SetUpAccountPage,
   SetUpPage,
   SignInPage,
+  SignedOutPage,
   SourceActPage,
   SourcePage,
   SourcesPage,
@@ -89,4 +94,5 @@ export const pages = [
   SubmitEvaluationPage,
   SubmitUpdatePage,
   UpdatesPage,
+  WorkAccountPage,
 ] as const;

@@ -8,6 +8,8 @@ import { DataPlaceModule } from '#reads/data-place.module';
 import { Accounts } from '#sign-in/accounts';
 import { Sessions } from '#sign-in/sessions';
 import { AccessGuard } from './access/access.guard.js';
+import { ComingIn } from './access/coming-in.js';
+import { WaysIn } from './access/ways-in.js';
 import { AnsweringInterceptor } from './answering/answering.interceptor.js';
 import { Drawing } from './answering/drawing.js';
 import { ErrorPagesFilter } from './answering/error-pages.filter.js';
@@ -20,6 +22,8 @@ export interface PagesGround {
   readonly place: DataPlace;
   readonly sessions: Sessions;
   readonly accounts: Accounts;
+  /** By which ways people come in beside their own account. */
+  readonly ways: WaysIn;
   /** Called when the read models cannot be kept up any more, after which the process is to end. */
   readonly onStopped: (error: unknown) => void;
 }
@@ -27,7 +31,7 @@ export interface PagesGround {
 /** The pages of a data place. */
 @Module({})
 export class WebModule {
-  static on({ place, sessions, accounts, onStopped }: PagesGround): DynamicModule {
+  static on({ place, sessions, accounts, ways, onStopped }: PagesGround): DynamicModule {
     return {
       module: WebModule,
       imports: [DeskModule.on([DataPlaceModule.of(place)])],
@@ -36,10 +40,12 @@ export class WebModule {
         { provide: DataPlace, useValue: place },
         { provide: Sessions, useValue: sessions },
         { provide: Accounts, useValue: accounts },
+        { provide: WaysIn, useValue: ways },
         { provide: whenStopped, useValue: onStopped },
         Following,
         Drawing,
         Sending,
+        ComingIn,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: AnsweringInterceptor },
         { provide: APP_FILTER, useClass: ErrorPagesFilter },

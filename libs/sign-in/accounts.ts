@@ -1,13 +1,10 @@
-import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '#eventing/clock';
 import type { SignInDatabase } from '#sign-in/database';
+import { hashOf, somethingToHold, underKey } from '#sign-in/hashing';
+import { bind, isAnothers, linkFor, useUpLink } from '#sign-in/links';
+import type { ForPerson } from '#sign-in/links';
 import { hashed, isPassword } from '#sign-in/passwords';
-
-/** Whose account a link is for. */
-export interface ForPerson {
-  readonly partnership: string;
-  readonly person: string;
-}
 
 /** A link that was handed out and is still good. */
 export interface OpenLink extends ForPerson {
@@ -71,7 +68,7 @@ export class Accounts {
    * @returns what stands in the link
    */
   async handOut({ partnership, person }: ForPerson): Promise<string> {
-    const held = randomBytes(24).toString('base64url');
+    const held = somethingToHold(24);
     const now = this.now();
     const ends = new Date(Date.parse(now) + linkHours * hourMs).toISOString();
     await this.db.transaction().execute(async (all) => {
@@ -88,12 +85,7 @@ export class Accounts {
 
   /** What a link is for; undefined when it was used, or its time is over. */
   async linkOf(held: string): Promise<OpenLink | undefined> {
-    const link = await this.db
-      .selectFrom('links')
-      .select(['partnership', 'person'])
-      .where('token', '=', hashOf(held))
-      .where('ends_at', '>', this.now())
-      .executeTakeFirst();
+    const link = await linkFor(this.db, hashOf(held), this.now());
     if (link === undefined) return undefined;
     return { ...link, isReset: (await this.peopleOf(link.partnership)).has(link.person) };
   }
@@ -107,7 +99,7 @@ export class Accounts {
     if (link === undefined) return { refused: 'link-used' };
     const subject = this.subjectOf(address);
     const [own, known] = [await this.loginOfPerson(link), await this.loginOf(subject)];
-    if (known !== undefined && !(await isTheirs(known, own, password)))
+    if (known !== undefined && !(await this.isTheirs(known, own, password, link)))
       return { refused: 'address-of-another' };
     const login = own ?? known?.login ?? randomUUID();
     const kept = { login, subject, password: await hashed(password) };
@@ -121,30 +113,39 @@ export class Accounts {
   }
 
   /** Of two who come by one link at the same moment, one does: the link is gone in the same transaction. */
-  private async useUp(held: string, { partnership, person }: ForPerson, kept: Kept): Promise<boolean> {
+  private async useUp(held: string, person: ForPerson, kept: Kept): Promise<boolean> {
     return this.db.transaction().execute(async (all) => {
-      const gone = await all.deleteFrom('links').where('token', '=', hashOf(held)).executeTakeFirstOrThrow();
-      if (gone.numDeletedRows !== 1n) return false;
+      if (!(await useUpLink(all, hashOf(held)))) return false;
       const { login, subject, password } = kept;
       await all
         .insertInto('logins')
         .values({ login, kind: 'local', subject, password, created_at: this.now() })
         .onConflict((one) => one.column('login').doUpdateSet({ subject, password }))
         .execute();
-      await all
-        .insertInto('login_people')
-        .values({ login, partnership, person })
-        .onConflict((one) => one.doNothing())
-        .execute();
+      await bind(all, login, person);
       await all.deleteFrom('sessions').where('login', '=', login).execute();
       return true;
     });
   }
 
+  /** Whoever has an account of their own keeps to it; whoever has none shows that this one is theirs. */
+  private async isTheirs(
+    known: KnownLogin,
+    own: string | undefined,
+    password: string,
+    link: ForPerson,
+  ): Promise<boolean> {
+    if (own !== undefined) return known.login === own;
+    return (await isPassword(password, known.password)) && !(await isAnothers(this.db, known.login, link));
+  }
+
+  /** Their account here. A work account is none: its password is not kept here. */
   private async loginOfPerson({ partnership, person }: ForPerson): Promise<string | undefined> {
     const row = await this.db
       .selectFrom('login_people')
-      .select('login')
+      .innerJoin('logins', 'logins.login', 'login_people.login')
+      .select('logins.login')
+      .where('logins.kind', '=', 'local')
       .where('partnership', '=', partnership)
       .where('person', '=', person)
       .executeTakeFirst();
@@ -161,15 +162,6 @@ export class Accounts {
   }
 
   private subjectOf(address: string): string {
-    return createHmac('sha256', this.key).update(`sign-in ${address.trim().toLowerCase()}`).digest('hex');
+    return underKey(this.key, 'sign-in', address.trim().toLowerCase());
   }
-}
-
-/** Whoever has an account of their own keeps to it; whoever has none shows that this one is theirs. */
-async function isTheirs(known: KnownLogin, own: string | undefined, password: string): Promise<boolean> {
-  return own === undefined ? isPassword(password, known.password) : known.login === own;
-}
-
-function hashOf(held: string): string {
-  return createHash('sha256').update(held).digest('hex');
 }

@@ -44,11 +44,37 @@ interface Sessions {
   seen_at: string;
 }
 
+/** Somebody who is away at the identity provider, and is waited for. */
+interface Away {
+  /** SHA-256 of what the browser holds. */
+  token: string;
+  state: string;
+  nonce: string;
+  verifier: string;
+  /** The page that they wanted. */
+  back: string;
+  /** SHA-256 of what stands in the link by which they came; null where they came by none. */
+  link: string | null;
+  created_at: string;
+}
+
+/** Whom an administrator expects to come with a work account. */
+interface ExpectedIdentities {
+  issuer: string;
+  partnership: string;
+  person: string;
+  /** Under a key: by what they will be known, the issuer's own name for them or their address. */
+  known_by: string;
+  created_at: string;
+}
+
 export interface SignInTables {
   logins: Logins;
   login_people: LoginPeople;
   links: Links;
   sessions: Sessions;
+  away: Away;
+  expected_identities: ExpectedIdentities;
 }
 
 /** By name, in order. One that has run anywhere is never changed; a change is another. */
@@ -88,6 +114,29 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .addColumn('person', 'text')
         .addColumn('started_at', 'text', (of) => of.notNull())
         .addColumn('seen_at', 'text', (of) => of.notNull())
+        .execute();
+    },
+  },
+  '0002-work-accounts': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('away')
+        .addColumn('token', 'text', (of) => of.primaryKey())
+        .addColumn('state', 'text', (of) => of.notNull())
+        .addColumn('nonce', 'text', (of) => of.notNull())
+        .addColumn('verifier', 'text', (of) => of.notNull())
+        .addColumn('back', 'text', (of) => of.notNull())
+        .addColumn('link', 'text')
+        .addColumn('created_at', 'text', (of) => of.notNull())
+        .execute();
+      await db.schema
+        .createTable('expected_identities')
+        .addColumn('issuer', 'text', (of) => of.notNull())
+        .addColumn('partnership', 'text', (of) => of.notNull())
+        .addColumn('person', 'text', (of) => of.notNull())
+        .addColumn('known_by', 'text', (of) => of.notNull())
+        .addColumn('created_at', 'text', (of) => of.notNull())
+        .addPrimaryKeyConstraint('expected_identities_key', ['issuer', 'partnership', 'person'])
         .execute();
     },
   },

@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '#eventing/clock';
 import type { PlaceKind } from '#settings/folder-mark';
 import type { SignInDatabase } from '#sign-in/database';
+import { hashOf, somethingToHold } from '#sign-in/hashing';
 
 const minuteMs = 60_000;
 const idleMs = 30 * minuteMs;
@@ -15,6 +15,8 @@ export interface Session {
   readonly token: string;
   /** Whether an example is looked at through someone's eyes, without a password. */
   readonly isLook: boolean;
+  /** Whether they came with a work account, where they are still signed in when they sign out here. */
+  readonly isWorkAccount: boolean;
   /** Who they are, by partnership. */
   readonly people: ReadonlyMap<string, string>;
   /** In how many seconds it ends when no page is used until then. */
@@ -56,7 +58,9 @@ export class Sessions {
     const token = hashOf(held);
     const row = await this.db
       .selectFrom('sessions')
-      .selectAll()
+      .leftJoin('logins', 'logins.login', 'sessions.login')
+      .selectAll('sessions')
+      .select('logins.kind')
       .where('token', '=', token)
       .executeTakeFirst();
     if (row === undefined) return undefined;
@@ -71,17 +75,14 @@ export class Sessions {
     const endsInSeconds = Math.floor(
       (Math.min(now + idleMs, Date.parse(row.started_at) + longestMs) - now) / 1000,
     );
-    return { token, isLook: row.login === null, people: await this.peopleOf(row), endsInSeconds };
+    const isLook = row.login === null;
+    const isWorkAccount = !isLook && row.kind !== 'local';
+    return { token, isLook, isWorkAccount, people: await this.peopleOf(row), endsInSeconds };
   }
 
   /** Ends a session: on signing out, and when the person is switched off. */
   async end(token: string): Promise<void> {
     await this.db.deleteFrom('sessions').where('token', '=', token).execute();
-  }
-
-  /** Ends every session of a login: when its password is changed. */
-  async endAllOf(login: string): Promise<void> {
-    await this.db.deleteFrom('sessions').where('login', '=', login).execute();
   }
 
   /** Removes the rows of sessions that have ended by themselves. */
@@ -105,7 +106,7 @@ export class Sessions {
     readonly person: string | null;
   }): Promise<string> {
     await this.sweep();
-    const held = randomBytes(32).toString('base64url');
+    const held = somethingToHold();
     const now = this.now();
     await this.db
       .insertInto('sessions')
@@ -133,8 +134,4 @@ export class Sessions {
       .execute();
     return new Map(rows.map((one) => [one.partnership, one.person]));
   }
-}
-
-function hashOf(held: string): string {
-  return createHash('sha256').update(held).digest('hex');
 }

@@ -58,6 +58,7 @@ export const fixturePackages: Readonly<Record<string, string>> = {
   ...fakePackage('nunjucks'),
   ...fakePackage('kysely'),
   ...fakePackage('pdfkit'),
+  ...fakePackage('openid-client'),
   ...fakePackage('pg'),
   ...fakePackage('temporal-polyfill'),
   ...fakePackage('undeclared'),
@@ -103,7 +104,7 @@ export const innocents: Readonly<Record<string, readonly string[]>> = {
   'libs/imports/kept.ts': ['#funding/kept', 'csv-parse'],
   'libs/desk/kept.ts': ['#funding/kept', '#eventing/kept', '@nestjs/common', 'class-validator'],
   'libs/govuk/kept.ts': ['#kernel/kept', 'nunjucks', 'node:path'],
-  'libs/sign-in/kept.ts': ['#settings/kept', '#projections/kept', 'kysely', 'pg', 'node:crypto'],
+  'libs/sign-in/kept.ts': ['#settings/kept', '#projections/kept', 'kysely', 'openid-client', 'node:crypto'],
   'libs/reads/kept.ts': ['#settings/kept', '#desk/kept', '#projections/kept', '#funding/kept'],
   'libs/reads/kept.module.ts': ['@nestjs/common', '#reads/kept'],
   'libs/reminders/kept.ts': [

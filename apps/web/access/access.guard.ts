@@ -3,15 +3,13 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Role } from '#funding/partnership/partnership.events';
-import { rolesHeld } from '#funding/partnership/queries';
 import type { Founded } from '#funding/partnership/state';
-import { mayGiveCommands, person as personDecider } from '#funding/person/person';
 import { roleInWords } from '#funding/roles';
-import { personStream } from '#kernel/ids';
 import { DataPlace } from '#reads/data-place';
 import { readingOf } from '#reads/reading';
 import { Sessions } from '#sign-in/sessions';
 import type { Session } from '#sign-in/sessions';
+import { rolesOf } from './coming-in.js';
 import { heldSession } from './cookies.js';
 import { insistNotForged, isDrawnForAnother } from './forgery.js';
 import { ruleOfRoute } from './rules.js';
@@ -75,9 +73,7 @@ export class AccessGuard implements CanActivate {
     permitted: readonly Role[],
   ): Promise<Visit> {
     const { partnership, person, state } = await this.partnershipOf(request, session);
-    const mayAct = mayGiveCommands(await this.place.state(personStream(partnership, person), personDecider));
-    const held = rolesHeld(state).filter((one) => mayAct && one.person === person);
-    const roles = [...new Set(held.map(({ role }) => role))];
+    const roles = await rolesOf(this.place, partnership, person, state);
     if (roles.length === 0) return this.endOf(session);
     if (!roles.some((role) => permitted.includes(role)))
       throw new ForbiddenException(`This page is for the ${permitted.map(roleInWords).join(' or the ')}.`);

@@ -5,7 +5,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
  * `__Host-` binds a cookie to this very host, over an encrypted connection. Browsers take one from
  * http://localhost too, as they trust a connection that never leaves the machine.
  */
-const names = { session: '__Host-session', notice: '__Host-notice', forgery: '__Host-token' } as const;
+const names = {
+  session: '__Host-session',
+  notice: '__Host-notice',
+  forgery: '__Host-token',
+  away: '__Host-away',
+} as const;
 
 export const cookieOptions: CookieSerializeOptions = {
   path: '/',
@@ -27,6 +32,19 @@ export function holdSession(reply: FastifyReply, held: string): void {
 
 export function forgetSession(reply: FastifyReply): void {
   reply.clearCookie(names.session, cookieOptions);
+}
+
+/** What the browser holds while someone is away at the identity provider. */
+export function heldAway({ cookies }: FastifyRequest): string | undefined {
+  return cookies[names.away];
+}
+
+export function holdAway(reply: FastifyReply, held: string): void {
+  reply.setCookie(names.away, held, cookieOptions);
+}
+
+export function forgetAway(reply: FastifyReply): void {
+  reply.clearCookie(names.away, cookieOptions);
 }
 
 /** Words for the next page that the browser asks for: that something was done. */

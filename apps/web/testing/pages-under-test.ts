@@ -6,9 +6,16 @@ import { openSignInInMemory } from '#sign-in/database';
 import type { SignInDatabase } from '#sign-in/database';
 import { Accounts } from '#sign-in/accounts';
 import { Sessions } from '#sign-in/sessions';
+import type { WorkAccountGround } from '#sign-in/work-accounts';
 import { DeskStory, foundPartnership } from '#testing/desk-story';
+import { WaysIn } from '../access/ways-in.js';
 import { openWeb } from '../application.js';
 import { Visitor } from './visitor.js';
+
+interface PagesOptions {
+  readonly waysIn?: (ground: Omit<WorkAccountGround, 'provider'>) => WaysIn;
+  readonly log?: { write(line: string): void };
+}
 
 /** The real pages over a story that is told at a desk, all of it in memory. */
 export class PagesUnderTest {
@@ -22,7 +29,10 @@ export class PagesUnderTest {
   private readonly place: DataPlace;
 
   /** Opens them on a partnership with people, a priority and money. */
-  static async open(kind: PlaceKind = 'example'): Promise<PagesUnderTest> {
+  static async open(
+    kind: PlaceKind = 'example',
+    { waysIn = () => new WaysIn(), log }: PagesOptions = {},
+  ): Promise<PagesUnderTest> {
     const story = new DeskStory();
     await foundPartnership(story);
     const place = placeOf(story, kind);
@@ -30,7 +40,15 @@ export class PagesUnderTest {
     const clock = { now: (): string => systemClock() };
     const sessions = new Sessions(signIn, kind, () => clock.now());
     const accounts = new Accounts(signIn, new Uint8Array(32), () => clock.now());
-    const application = await openWeb({ place, sessions, accounts, onStopped: throwIt });
+    const ways = waysIn({ db: signIn, key: new Uint8Array(32), now: () => clock.now() });
+    const application = await openWeb({
+      place,
+      sessions,
+      accounts,
+      ways,
+      onStopped: throwIt,
+      ...(log === undefined ? {} : { log }),
+    });
     const pages = new PagesUnderTest(story, application, { signIn, sessions, accounts }, place);
     clock.now = () => pages.now ?? systemClock();
     return pages;

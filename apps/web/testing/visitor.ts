@@ -134,7 +134,9 @@ export class Visitor {
       else this.cookies.set(name, value);
     }
     const to = answer.headers.location;
-    if (answer.statusCode === 303 && typeof to === 'string') return this.follow('GET', to);
+    // Where it leads elsewhere, it is for the test to go on.
+    if (answer.statusCode === 303 && typeof to === 'string')
+      return to.startsWith('/') ? this.follow('GET', to) : new Shown(303, to, '', answer.headers);
     return new Shown(answer.statusCode, url, answer.body, answer.headers);
   }
 }

@@ -6,6 +6,7 @@ import { Accounts } from '#sign-in/accounts';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import { WaysIn } from '../../access/ways-in.js';
 import { Page } from '../../answering/page.js';
 
 /** The people of a partnership with their roles, and the links by which they come to an account. */
@@ -13,9 +14,11 @@ import { Page } from '../../answering/page.js';
 @Permits('administrator')
 export class PeoplePage {
   private readonly accounts: Accounts;
+  private readonly ways: WaysIn;
 
-  constructor(@Inject(Accounts) accounts: Accounts) {
+  constructor(@Inject(Accounts) accounts: Accounts, @Inject(WaysIn) ways: WaysIn) {
     this.accounts = accounts;
+    this.ways = ways;
   }
 
   @Get()
@@ -31,9 +34,14 @@ export class PeoplePage {
         roles,
         hasAccount: haveAccounts.has(person),
         action,
+        workAccount: visit.at(`/people/${person}/work-account`),
       });
     }
-    return new Page('people/people.njk', { title: 'People', people });
+    return new Page('people/people.njk', {
+      title: 'People',
+      people,
+      workAccountName: this.ways.workAccountName,
+    });
   }
 
   /** The link is shown once, to be handed on: whoever has it comes to the account. */

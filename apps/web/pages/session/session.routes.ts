@@ -30,6 +30,6 @@ export class SessionRoutes {
   ): Promise<SeeOther> {
     if (session !== undefined) await this.sessions.end(session.token);
     forgetSession(reply);
-    return new SeeOther('/');
+    return new SeeOther(session?.isWorkAccount === true ? '/signed-out' : '/');
   }
 }

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Inject, NotFoundException, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { emailAddress, password } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted, Refusal } from '#govuk/form';
@@ -9,10 +9,10 @@ import { Names } from '#reads/names';
 import { Accounts } from '#sign-in/accounts';
 import type { OpenLink } from '#sign-in/accounts';
 import { whatIsWrongWith } from '#sign-in/passwords';
-import { Sessions } from '#sign-in/sessions';
-import { holdSession } from '../../access/cookies.js';
+import { ComingIn, noRoleWords } from '../../access/coming-in.js';
 import { Everyone } from '../../access/rules.js';
 import { slowly } from '../../access/slowly.js';
+import { WaysIn } from '../../access/ways-in.js';
 import { Page, SeeOther } from '../../answering/page.js';
 
 const form = new Form({
@@ -26,21 +26,24 @@ const form = new Form({
 export class SetUpAccountPage {
   private readonly place: DataPlace;
   private readonly accounts: Accounts;
-  private readonly sessions: Sessions;
+  private readonly comingIn: ComingIn;
+  private readonly ways: WaysIn;
 
   constructor(
     @Inject(DataPlace) place: DataPlace,
     @Inject(Accounts) accounts: Accounts,
-    @Inject(Sessions) sessions: Sessions,
+    @Inject(ComingIn) comingIn: ComingIn,
+    @Inject(WaysIn) ways: WaysIn,
   ) {
     this.place = place;
     this.accounts = accounts;
-    this.sessions = sessions;
+    this.comingIn = comingIn;
+    this.ways = ways;
   }
 
   @Get()
   async ask(@Param('link') link: string): Promise<Page> {
-    return this.page(await this.open(link), form.filledWith());
+    return this.page(link, await this.open(link), form.filledWith());
   }
 
   @Post()
@@ -48,14 +51,17 @@ export class SetUpAccountPage {
   async setUp(
     @Param('link') link: string,
     @Body() posted: Posted,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
     const opened = await this.open(link);
     const { values, view } = form.read(posted);
-    if (values === undefined) return this.page(opened, view, 422);
+    if (values === undefined) return this.page(link, opened, view, 422);
     const done = await this.accounts.setUp(link, values.address, values.password);
-    if ('refused' in done) return this.page(opened, form.refused(view.typed, [refusals[done.refused]]), 422);
-    holdSession(reply, await this.sessions.begin(done.login));
+    const refused = (why: Refusal): FormView => form.refused(view.typed, [why]);
+    if ('refused' in done) return this.page(link, opened, refused(refusals[done.refused]), 422);
+    if (!(await this.comingIn.begin(request, reply, done.login)))
+      return this.page(link, opened, refused({ words: noRoleWords }), 403);
     return new SeeOther(`/p/${opened.partnership}`, 'Your account is set up.');
   }
 
@@ -67,6 +73,7 @@ export class SetUpAccountPage {
   }
 
   private async page(
+    link: string,
     { partnership, person, isReset }: OpenLink,
     view: FormView,
     status = 200,
@@ -79,6 +86,8 @@ export class SetUpAccountPage {
       form: view,
       name: await new Names(store, vault, partnership).of(person),
       partnershipName: state?.name ?? partnership,
+      workAccountName: this.ways.workAccountName,
+      byWorkAccount: `/set-up-account/${link}/work-account`,
     };
     return new Page('set-up-account/set-up-account.njk', data, status);
   }

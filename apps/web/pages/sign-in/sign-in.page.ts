@@ -6,10 +6,11 @@ import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
 import { DataPlace } from '#reads/data-place';
 import { Accounts } from '#sign-in/accounts';
-import { Sessions } from '#sign-in/sessions';
-import { holdSession } from '../../access/cookies.js';
+import { ComingIn, noRoleWords } from '../../access/coming-in.js';
 import { Everyone } from '../../access/rules.js';
 import { slowly } from '../../access/slowly.js';
+import { WaysIn } from '../../access/ways-in.js';
+import { withinHere } from '../../access/within-here.js';
 import { Page, SeeOther } from '../../answering/page.js';
 
 const form = new Form({
@@ -23,56 +24,55 @@ const form = new Form({
 export class SignInPage {
   private readonly place: DataPlace;
   private readonly accounts: Accounts;
-  private readonly sessions: Sessions;
+  private readonly comingIn: ComingIn;
+  private readonly ways: WaysIn;
 
   constructor(
     @Inject(DataPlace) place: DataPlace,
     @Inject(Accounts) accounts: Accounts,
-    @Inject(Sessions) sessions: Sessions,
+    @Inject(ComingIn) comingIn: ComingIn,
+    @Inject(WaysIn) ways: WaysIn,
   ) {
     this.place = place;
     this.accounts = accounts;
-    this.sessions = sessions;
+    this.comingIn = comingIn;
+    this.ways = ways;
   }
 
   @Get()
   show(@Query() { back }: Posted): Page | SeeOther {
-    return this.place.kind === 'example' ? new SeeOther('/look') : pageWith(form.filledWith(), back);
+    return this.place.kind === 'example' ? new SeeOther('/look') : this.page(form.filledWith(), back);
   }
 
   @Post()
   @RouteConfig(slowly)
   async signIn(
     @Body() posted: Posted,
-    @Req() { session }: FastifyRequest,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
+    const { back } = posted;
     const { values, view } = form.read(posted);
-    const login = values && (await this.accounts.signIn(values.address, values.password));
-    if (login === undefined)
-      return pageWith(values === undefined ? view : notRight(view), posted['back'], 422);
-    if (session !== undefined) await this.sessions.end(session.token);
-    holdSession(reply, await this.sessions.begin(login));
-    return new SeeOther(withinHere(posted['back']));
+    if (values === undefined) return this.page(view, back, 422);
+    const login = await this.accounts.signIn(values.address, values.password);
+    if (login === undefined) return this.page(refused(view, notRight), back, 422);
+    return (await this.comingIn.begin(request, reply, login))
+      ? new SeeOther(withinHere(back))
+      : this.page(refused(view, noRoleWords), back, 403);
+  }
+
+  private page(view: FormView, wanted: unknown, status = 200): Page {
+    const back = withinHere(wanted);
+    const { workAccountName } = this.ways;
+    const byWorkAccount = `/sign-in/work-account?back=${encodeURIComponent(back)}`;
+    const data = { title: 'Sign in', button: 'Sign in', form: view, back, workAccountName, byWorkAccount };
+    return new Page('sign-in/sign-in.njk', data, status);
   }
 }
 
 /** Which of the two is wrong is told to nobody. */
-function notRight(view: FormView): FormView {
-  return form.refused(view.typed, [
-    { words: 'The e-mail address or the password is not right', field: 'address' },
-  ]);
-}
+const notRight = 'The e-mail address or the password is not right';
 
-function pageWith(view: FormView, back: unknown, status = 200): Page {
-  return new Page(
-    'sign-in/sign-in.njk',
-    { title: 'Sign in', button: 'Sign in', form: view, back: withinHere(back) },
-    status,
-  );
-}
-
-/** An address of ours to go on to. Whatever leads elsewhere leads to the first page instead. */
-function withinHere(back: unknown): string {
-  return typeof back === 'string' && /^\/(?![/\\])[\w\-/?=&%.~+:]*$/.test(back) ? back : '/';
+function refused(view: FormView, words: string): FormView {
+  return form.refused(view.typed, [{ words, field: 'address' }]);
 }
