@@ -4,6 +4,7 @@ import type { FormView, Posted } from '#govuk/form';
 import type { Visit } from '../access/visit.js';
 import { Page } from '../answering/page.js';
 import type { SeeOther } from '../answering/page.js';
+import { rowsOf } from '../answering/rows.js';
 import { answerForm, withId } from '../commands/form-answer.js';
 import type { PageCommand, Sending } from '../commands/sending.js';
 import type { Question } from './questions.js';
@@ -11,7 +12,7 @@ import type { Question } from './questions.js';
 export type Questions = Readonly<Record<string, Question<unknown>>>;
 
 /** The answers to questions, once nothing is wrong with any of them. */
-type AnswersTo<Q extends Questions> = {
+export type AnswersTo<Q extends Questions> = {
   readonly [Name in keyof Q]: Q[Name] extends Question<infer Value> ? Value : never;
 };
 
@@ -97,8 +98,4 @@ function checkPage(one: Act, answers: AnswersTo<Questions>, form: FormView): Pag
     rows: rowsOf([...known, ...answered]),
     warning: one.warning?.(answers),
   });
-}
-
-function rowsOf(rows: readonly (readonly [string, string])[]): readonly object[] {
-  return rows.map(([key, text]) => ({ key: { text: key }, value: { text, classes: 'app-prose' } }));
 }
