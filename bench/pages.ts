@@ -148,7 +148,7 @@ async function postsOf(served: ServedPlace, partnerships: readonly string[]): Pr
 function postOf(looking: Looking, bid: number): Request {
   const { headers, body } = looking.form({
     outcome: 'approve',
-    from0: '3980.00',
+    'from-home-office-revenue': '3980.00',
     voted: 'agreed',
     reasons: 'It serves the priority at a fair cost.',
     step: 'send',

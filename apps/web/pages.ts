@@ -6,10 +6,11 @@ import { AnswerAwardPage } from './pages/answer-award/answer-award.page.js';
 import { BidPage } from './pages/bid/bid.page.js';
 import { BidTaskPage } from './pages/bid/bid-task.page.js';
 import { BudgetPage } from './pages/budget/budget.page.js';
+import { ChangeMeetingPage } from './pages/change-meeting/change-meeting.page.js';
 import { ChartsPage } from './pages/charts/charts.page.js';
 import { CheckBidPage } from './pages/bid/check-bid.page.js';
 import { CloseYearPage } from './pages/close-year/close-year.page.js';
-import { DecideBidPage } from './pages/decide-bid/decide-bid.page.js';
+import { DecideItemPage } from './pages/decide-item/decide-item.page.js';
 import { EvaluationPage } from './pages/evaluation/evaluation.page.js';
 import { EvaluationsPage } from './pages/evaluations/evaluations.page.js';
 import { EventsPage } from './pages/events/events.page.js';
@@ -26,6 +27,7 @@ import { ProjectActPage } from './pages/project-acts/project-act.page.js';
 import { ProjectMoneyPage } from './pages/project-money/project-money.page.js';
 import { ProjectPage } from './pages/project/project.page.js';
 import { ProjectsPage } from './pages/projects/projects.page.js';
+import { PutOnAgendaPage } from './pages/put-on-agenda/put-on-agenda.page.js';
 import { RecordExpenditurePage } from './pages/record-expenditure/record-expenditure.page.js';
 import { ReportFinishPage } from './pages/report-finish/report-finish.page.js';
 import { ReportStartPage } from './pages/report-start/report-start.page.js';
@@ -56,10 +58,11 @@ export const pages = [
   BidPage,
   BidTaskPage,
   BudgetPage,
+  ChangeMeetingPage,
   ChartsPage,
   CheckBidPage,
   CloseYearPage,
-  DecideBidPage,
+  DecideItemPage,
   EvaluationPage,
   EvaluationsPage,
   EventsPage,
@@ -76,6 +79,7 @@ export const pages = [
   ProjectMoneyPage,
   ProjectPage,
   ProjectsPage,
+  PutOnAgendaPage,
   RecordExpenditurePage,
   ReportFinishPage,
   ReportStartPage,

@@ -63,6 +63,8 @@ describe('The whole life of a project, in browsers without JavaScript', () => {
     await support.fillDay('heldOn', today);
     await support.press('Call the meeting');
     await support.press('Put on the agenda');
+    await support.page.getByLabel('Summer street games').check();
+    await support.press('Put these on the agenda');
     await support.press('Open the meeting');
     await support.choose('tasking-chair', 'tasking-deputy', 'member-fire', 'member-health');
     await support.press('Record who is there');
@@ -71,7 +73,7 @@ describe('The whole life of a project, in browsers without JavaScript', () => {
     await support.press('Record the interests');
     await support.press('Decide');
     await support.choose('approve');
-    await support.page.getByLabel('Street fund, 2012-13, revenue').fill('500');
+    await support.page.getByLabel('Street fund, 2012-13, revenue', { exact: true }).fill('500');
     await support.fill({ reasons: 'It keeps the park safe for a fair cost.' });
     await support.press('See what this does');
     expect(await support.text()).toContain('Approve £500.00, in part: the bid is for £600.00');

@@ -85,9 +85,13 @@ export function askTicks(
 
 /** The same question where it may be left unanswered. */
 export function maybe<Value>(question: Question<Value>): Question<Value | undefined> {
+  return { ...leftEmpty(question), label: `${question.label} (if any)` };
+}
+
+/** The same, where it goes without saying that it may be left unanswered. */
+export function leftEmpty<Value>(question: Question<Value>): Question<Value | undefined> {
   return {
     ...question,
-    label: `${question.label} (if any)`,
     field: fields.optional(question.field),
     say: (value) => (value === undefined ? 'None' : question.say(value)),
   };

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
 import type { Posted } from '#govuk/form';
 import { isQuorate, quorumOf, roomFor } from '#funding/meeting/quorum';
+import type { ItemKind } from '#funding/meeting/meeting.events';
 import { isSitting, presentAt } from '#funding/meeting/state';
 import type { AgendaItem, Sitting } from '#funding/meeting/state';
 import { agencyName } from '#reads/agency-name';
@@ -14,7 +15,9 @@ import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { doneOrWhyNot, newCommandId, Sending } from '../../commands/sending.js';
 import type { PageCommand } from '../../commands/sending.js';
-import { meetingNow, openItem } from '../meeting/meeting-now.js';
+import { waysOf } from '../decide-item/ways.js';
+import { meetingName, meetingNow, openItem } from '../meeting/meeting-now.js';
+import { decidedRows } from './decided.js';
 
 interface Present {
   readonly person: string;
@@ -43,7 +46,7 @@ export class ItemPage {
     return this.page(visit, meeting, item, []);
   }
 
-  /** Someone's interest in the item, or that they have none. Who has one steps out. */
+  /** Someone's interest in the item, or that they have none. Who has one steps out, as may anyone. */
   @Post()
   @Permits('support-officer')
   async declare(
@@ -68,13 +71,15 @@ export class ItemPage {
     const at = visit.at(`/meetings/${meeting}`);
     const data = {
       title: item.title,
+      isProjected: true,
       trail: [
         { text: 'Meetings', href: visit.at('/meetings') },
-        { text: 'The meeting', href: at },
+        { text: meetingName(visit, state), href: at },
       ],
       item,
       kindInWords: inWords(item.kind),
       outcome: item.decision === undefined ? undefined : inWords(item.decision.outcome),
+      decided: item.decision === undefined ? [] : await decidedRows(visit, item.decision),
       ...(await projectOf(visit, item)),
       ...(isSitting(state) && isOpen(state, item) ? await whatCanBeDone(visit, state, item, at) : {}),
       commandId: newCommandId(),
@@ -99,13 +104,15 @@ async function projectOf(visit: Visit, { project, leadOfficer }: MeetingItem): P
 async function whatCanBeDone(
   visit: Visit,
   state: Sitting,
-  { item, kind }: MeetingItem,
+  { item, kind, project }: MeetingItem,
   at: string,
 ): Promise<object> {
+  const decide = `${at}/items/${item}/decide`;
+  const ways = waysOf({ kind: kind as ItemKind, project }).filter(({ command }) => visit.may(command));
   return {
     ...(await roomNow(visit, state, item)),
     mayDeclare: visit.may('DeclareInterest'),
-    decideHref: kind === 'bid' && visit.may('FundProject') ? `${at}/items/${item}/decide` : undefined,
+    ways: ways.map(({ path, text }) => ({ text, href: path === undefined ? decide : `${decide}/${path}` })),
   };
 }
 
@@ -130,12 +137,20 @@ async function roomNow(
 /** What is new: what was declared before is not sent again. */
 function declarationOf(
   meeting: string,
-  item: AgendaItem,
+  { terms: { item }, declared, steppedOut }: AgendaItem,
   person: string,
   posted: Posted,
 ): readonly PageCommand[] {
   const declares = posted[`declares-${person}`];
-  const before = item.declared.findLast((one) => one.person === person)?.declares;
+  const nature = posted[`nature-${person}`];
+  const before = declared.findLast((one) => one.person === person)?.declares;
+  const isOut = steppedOut.some((one) => one.person === person);
+  if (declares === 'steps-out' && !isOut) return [{ name: 'StepOut', content: { meeting, item, person } }];
   if ((declares !== 'interest' && declares !== 'none') || declares === before) return [];
-  return [{ name: 'DeclareInterest', content: { meeting, item: item.terms.item, person, declares } }];
+  return [{ name: 'DeclareInterest', content: { meeting, item, person, declares, ...natureOf(nature) } }];
+}
+
+function natureOf(nature: unknown): { readonly nature?: string } {
+  const typed = typeof nature === 'string' ? nature.trim() : '';
+  return typed === '' ? {} : { nature: typed };
 }

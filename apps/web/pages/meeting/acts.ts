@@ -1,10 +1,12 @@
 import { BadRequestException } from '@nestjs/common';
 import type { Posted } from '#govuk/form';
 import type { Sitting, Waiting } from '#funding/meeting/state';
+import { agenciesOf } from '#funding/partnership/queries';
 import { isId } from '#kernel/ids';
 import type { Visit } from '../../access/visit.js';
 import type { PageCommand } from '../../commands/sending.js';
 import { seatsOf } from './meeting-now.js';
+import type { Seat } from './meeting-now.js';
 
 /**
  * The commands that a button of a meeting's page asks for. @throws BadRequestException for none of its
@@ -16,32 +18,44 @@ export async function actOf(
   state: Waiting | Sitting,
   posted: Posted,
 ): Promise<readonly PageCommand[]> {
-  const { act, project } = posted;
+  const { act, minutesOf } = posted;
   if (act === 'open') return [{ name: 'OpenMeeting', content: { meeting } }];
   if (act === 'close') return [{ name: 'CloseMeeting', content: { meeting } }];
   if (act === 'attendance') return attendanceOf(visit, meeting, state, posted);
-  if (act === 'agenda' && isId(project))
-    return [{ name: 'PutOnAgenda', content: { meeting, item: project, kind: 'bid', project } }];
+  if (act === 'approve-minutes' && isId(minutesOf))
+    return [{ name: 'ApproveMinutes', content: { meeting: minutesOf, laterMeeting: meeting } }];
   throw new BadRequestException();
 }
 
-/** One command for each who has come, and each who has gone, since the page was shown. */
+/**
+ * One command for each who has gone, then for each who has come, since the page was shown: who sits in the
+ * place of another can only do so once that place is free.
+ */
 async function attendanceOf(
   visit: Visit,
   meeting: string,
   state: Waiting | Sitting,
-  { present }: Posted,
+  { present, guest }: Posted,
 ): Promise<readonly PageCommand[]> {
-  const ticked: readonly unknown[] = Array.isArray(present) ? present : [present];
+  const ticked = new Set([present].flat());
   const seats = await seatsOf(visit, state);
-  return seats.flatMap(({ person, agency, insteadOf, isPresent }): PageCommand[] => {
-    const isThere = ticked.includes(person);
-    if (isThere === isPresent) return [];
-    if (!isThere) return [{ name: 'RecordDeparture', content: { meeting, person } }];
-    const seat =
-      insteadOf === undefined
-        ? { capacity: 'member' as const }
-        : { capacity: 'substitute' as const, insteadOf };
-    return [{ name: 'RecordAttendance', content: { meeting, person, agency, ...seat } }];
-  });
+  const gone = seats.filter(({ person, isPresent }) => isPresent && !ticked.has(person));
+  const come = seats.filter(({ person, isPresent }) => !isPresent && ticked.has(person));
+  return [
+    ...gone.map(({ person }): PageCommand => ({ name: 'RecordDeparture', content: { meeting, person } })),
+    ...come.map((seat) => arrivalOf(meeting, seat)),
+    ...(isId(guest) ? [arrivalOf(meeting, guestSeat(visit, guest))] : []),
+  ];
+}
+
+type Arriving = Pick<Seat, 'person' | 'agency' | 'capacity' | 'insteadOf'>;
+
+function arrivalOf(meeting: string, { person, agency, capacity, insteadOf }: Arriving): PageCommand {
+  const from = agency === undefined ? {} : { agency };
+  const instead = insteadOf === undefined ? {} : { insteadOf };
+  return { name: 'RecordAttendance', content: { meeting, person, ...from, capacity, ...instead } };
+}
+
+function guestSeat({ reading }: Visit, person: string): Arriving {
+  return { person, agency: agenciesOf(reading.state, person)[0], capacity: 'in-attendance' };
 }

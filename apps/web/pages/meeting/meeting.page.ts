@@ -13,10 +13,12 @@ import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { doneOrWhyNot, newCommandId, Sending } from '../../commands/sending.js';
 import type { PageCommand } from '../../commands/sending.js';
+import { offersFor } from '../put-on-agenda/offers.js';
 import { actOf } from './acts.js';
-import { meetingNow, seatsOf } from './meeting-now.js';
+import { meetingNow, othersThan, seatsOf } from './meeting-now.js';
+import { minutesState, minutesToApprove } from './minutes.js';
 
-/** One meeting: its agenda, who is there, and what it has decided so far. */
+/** One meeting: its agenda, who is there, what it has decided so far, and its minutes. */
 @Controller('p/:partnership/meetings/:meeting')
 @Permits(...readers)
 export class MeetingPage {
@@ -31,7 +33,7 @@ export class MeetingPage {
     return this.page(visit, meeting, []);
   }
 
-  /** What a button of the page asks for: a bid onto the agenda, opening, who is there, closing. */
+  /** What a button of the page asks for: opening, who is there, minutes approved, closing. */
   @Post()
   @Permits('support-officer')
   async act(
@@ -56,12 +58,16 @@ export class MeetingPage {
       title: group?.name ?? state.called.group,
       heldOn: state.heldOn,
       where: state.called.place,
-      statusInWords: inWords(state.status),
+      status: state.status,
+      statusInWords: statusInWords[state.status],
+      isProjected: true,
       trail: [{ text: 'Meetings', href: visit.at('/meetings') }],
+      at: visit.at(`/meetings/${meeting}`),
       items: await itemsOf(items, visit, meeting),
       isOver: isSitting(state) && state.status !== 'open',
       seats: await seatsOf(visit, state),
       awardedPence: await awardedBy(items, visit),
+      minutes: await minutesState(visit, meeting, state),
       ...(await whatCanBeDone(visit, state)),
       commandId: newCommandId(),
       form: { errors: wrong.map((text) => ({ text })) },
@@ -70,13 +76,26 @@ export class MeetingPage {
   }
 }
 
+const statusInWords: Readonly<Record<(Waiting | Sitting)['status'], string>> = {
+  called: 'Called',
+  cancelled: 'Cancelled',
+  open: 'Open',
+  closed: 'Closed',
+  'minutes-approved': 'Closed',
+};
+
 async function whatCanBeDone(visit: Visit, state: Waiting | Sitting): Promise<object> {
-  const mayAct = visit.may('OpenMeeting');
+  if (!visit.may('OpenMeeting')) return {};
   const isWaiting = state.status === 'called';
+  const isOpen = state.status === 'open';
+  const offers = isWaiting || isOpen ? await offersFor(visit, state) : [];
   return {
-    mayOpen: mayAct && isWaiting,
-    isOpen: mayAct && isSitting(state) && state.status === 'open',
-    ready: mayAct && (isWaiting || state.status === 'open') ? await readyBids(visit) : [],
+    mayOpen: isWaiting,
+    isOpen,
+    mayChangeAgenda: isWaiting || isOpen,
+    offered: offers.reduce((sum, group) => sum + group.offers.length, 0),
+    others: isOpen ? await othersThan(visit, await seatsOf(visit, state)) : [],
+    minutesToApprove: await minutesToApprove(visit, state),
   };
 }
 
@@ -89,6 +108,7 @@ async function itemsOf(
   const shown: object[] = [];
   for (const { item, title, kind, leadOfficer, decision, overdueEvaluations } of items) {
     shown.push({
+      item,
       title,
       kindInWords: inWords(kind),
       href: visit.at(`/meetings/${meeting}/items/${item}`),
@@ -109,14 +129,4 @@ async function awardedBy(items: readonly MeetingItem[], { reading }: Visit): Pro
   const projects = new Set(approved.map(({ project }) => project));
   const rows = await projectRows(reading.models.db, reading.partnership);
   return sumPence(rows.filter(({ project }) => projects.has(project)).map(({ awardPence }) => awardPence));
-}
-
-async function readyBids({ reading: { models, partnership } }: Visit): Promise<readonly object[]> {
-  return models.db
-    .selectFrom('bids')
-    .select(['project', 'title'])
-    .where('partnership', '=', partnership)
-    .where('status', 'in', ['proposed', 'deferred'])
-    .orderBy('proposed_on')
-    .execute();
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { meeting as meetingDecider } from '#funding/meeting/meeting';
 import { meetingStream } from '#kernel/ids';
 import { propose } from '#testing/desk-story';
+import { dayOf } from '../../testing/filling-in.js';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import type { Shown, Visitor } from '../../testing/visitor.js';
 
@@ -44,10 +45,14 @@ describe('A meeting of the tasking group', () => {
       place: 'Town hall',
     });
     expect(called.at).toBe(meeting);
-    expect(called.text).toContain('Bids that are ready for the agenda');
-    for (const project of ['youth-bus', 'day-bus', 'late-bus']) await press('agenda', { project });
-    const shown = await support.open(meeting);
-    expect(shown.text).not.toContain('Bids that are ready');
+    expect(called.text).toContain('3 things wait to be put on it.');
+    const offered = await support.open(`${meeting}/agenda`);
+    const ticked = ['youth-bus', 'day-bus', 'late-bus'].map((project) => `bid.${project}.`);
+    expect((await support.send(offered)).problems).toEqual(['Select what to put on the agenda']);
+    const shown = await support.send(offered, { offered: ticked });
+    expect(shown.text).not.toContain('to be put on it');
+    const again = await support.send(offered, { offered: ticked });
+    expect(again.at).toBe(meeting);
     expect(shown.link('Youth bus')).toBe(bus);
   });
 
@@ -79,11 +84,14 @@ describe('A meeting of the tasking group', () => {
     expect(form.text).toContain('£10,000.00 is uncommitted');
     const check = await support.send(form, {
       outcome: 'approve',
-      from0: '3,500',
+      'from-home-office-revenue': '3,500',
       voted: 'agreed',
       reasons: 'Fair cost.',
-      condition: 'A safe driver',
-      conditionWhen: 'before-payment',
+      condition1: 'A safe driver',
+      conditionWhen1: 'before-payment',
+      condition2: 'A log of journeys',
+      conditionWhen2: 'on-completion',
+      ...dayOf('conditionDue2', '2011-12-31'),
     });
     expect(check.heading).toBe('This is what the decision does');
     expect(check.text).toContain('Approve £3,500.00, in part: the bid is for £4,000.00');
@@ -105,7 +113,7 @@ describe('A meeting of the tasking group', () => {
     const item = `${meeting}/items/day-bus`;
     const check = await support.send(await support.open(`${item}/decide`), {
       outcome: 'approve',
-      from0: '7,000',
+      'from-home-office-revenue': '7,000',
       voted: 'agreed',
       reasons: 'It would help.',
     });
@@ -113,8 +121,8 @@ describe('A meeting of the tasking group', () => {
     const refused = await support.send(check, { step: 'send' });
     expect(refused.status).toBe(422);
     expect(refused.problems).toHaveLength(1);
-    expect(refused.problemOf('from0')).toBe(refused.problems[0]);
-    expect(refused.valueOf('from0')).toBe('7,000');
+    expect(refused.problemOf('from-home-office-revenue')).toBe(refused.problems[0]);
+    expect(refused.valueOf('from-home-office-revenue')).toBe('7,000');
   });
 
   it('records votes, who cast them, and a refusal', async () => {

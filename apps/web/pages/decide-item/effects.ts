@@ -1,0 +1,57 @@
+import type { Pence } from '#kernel/pence';
+import type { Purse } from './purses.js';
+
+type Kind = 'spent' | 'committed' | 'reserved' | 'this' | 'left' | 'lacking';
+
+/** One part of a source's money, as a bar shows it and as the table beside it says. */
+interface Part {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly pence: Pence;
+  /** In hundredths of the bar. */
+  readonly from: number;
+  readonly width: number;
+}
+
+/** What a decision does to a source, before it is taken. */
+export interface Effect {
+  readonly name: string;
+  readonly parts: readonly Part[];
+}
+
+/** Money that a decision moves at a source: what it is called there, and what it is taken out of. */
+export interface Move {
+  readonly name: string;
+  readonly pence: Pence;
+  /** Left out for money that comes to the source. */
+  readonly from?: 'spent' | 'committed' | 'left';
+  /** Whether it becomes uncommitted, and so covers what the source lacks. */
+  readonly isFreed?: boolean;
+}
+
+/** A source with what a decision moves there: what stays where it is, what is moved, and what is left. */
+export function effectOf({ name, held, leftPence }: Purse, move: Move): Effect {
+  const less = (kind: Kind, pence: Pence): Pence => (move.from === kind ? pence - move.pence : pence);
+  const covered = move.isFreed === true ? Math.min(move.pence, Math.max(0, -leftPence)) : 0;
+  const left = less('left', leftPence) + covered;
+  const all = [
+    ...held.map((one) => ({ ...one, pence: less(one.kind, one.pence) })),
+    { name: move.name, kind: 'this' as const, pence: move.pence },
+    left < 0
+      ? { name: 'Lacking', kind: 'lacking' as const, pence: -left }
+      : { name: 'Left', kind: 'left' as const, pence: left },
+  ];
+  const whole = all.reduce((sum, { pence }) => sum + Math.max(pence, 0), 0);
+  let from = 0;
+  const parts = all.map((one): Part => {
+    const width = whole === 0 ? 0 : (Math.max(one.pence, 0) * 100) / whole;
+    const part = { ...one, from: round(from), width: round(width) };
+    from += width;
+    return part;
+  });
+  return { name, parts };
+}
+
+function round(hundredths: number): number {
+  return Math.round(hundredths * 100) / 100;
+}

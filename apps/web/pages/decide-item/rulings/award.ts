@@ -1,0 +1,150 @@
+import type { AllocationChange } from '#funding/decision.commands';
+import { formatPence, plainPounds, sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+import type { ProjectDetail } from '#reads/project-detail';
+import { askPounds, leftEmpty } from '../../../acts/questions.js';
+import type { Question } from '../../../acts/questions.js';
+import { effectOf } from '../effects.js';
+import type { Effect } from '../effects.js';
+import { leftInWords, purseAt, pursesOf } from '../purses.js';
+import type { Purse } from '../purses.js';
+import { ruling } from '../ruling.js';
+import type { ItemAt, Ruling } from '../ruling.js';
+
+type Answers = Readonly<Record<string, unknown>>;
+
+/** What the award is at one source and funding type, and what is said that it becomes. */
+interface Line {
+  readonly purse: Purse;
+  readonly nowPence: Pence;
+}
+
+/** Change an award: more, less, or from another source. What it becomes is asked, and not by how much. */
+export async function varyAward({ visit, project }: ItemAt): Promise<Ruling | string> {
+  if (project === undefined || project.award.length === 0) return noAward;
+  const purses = (await pursesOf(visit)).filter(({ of }) => of === 'uncommitted');
+  const lines = purses.map((purse) => ({ purse, nowPence: awardAt(project, purse) }));
+  const [first] = lines;
+  return ruling<Readonly<Record<string, Question<unknown>>>>({
+    title: 'Change the award',
+    intro: [
+      'Say what the award from each source becomes. Leave empty, or as it is, what does not change.',
+      ...uncoveredWords(project),
+    ],
+    known: awardRows(project),
+    questions: Object.fromEntries(lines.map((line) => [line.purse.field, askNew(line)])),
+    filledIn: {
+      voted: 'agreed',
+      ...Object.fromEntries(
+        lines.filter(isAwarded).map(({ purse, nowPence }) => [purse.field, plainPounds(nowPence)]),
+      ),
+    },
+    says: (answers) =>
+      changed(lines, answers).map(({ purse, nowPence, pence }) => [
+        purse.name,
+        `${formatPence(nowPence)} becomes ${formatPence(pence)}`,
+      ]),
+    effects: (answers) => changed(lines, answers).map(effectOfChange),
+    command: (answers, decision) => ({
+      name: 'VaryAward',
+      content: { project: project.project, decision, changes: changed(lines, answers).map(changeOf) },
+    }),
+    fields: moneyFields(first?.purse.field ?? 'reasons'),
+    done: () => `${project.title}: the award is changed.`,
+  });
+}
+
+/** Stop a project's money: what is unpaid goes back to its sources, and what is paid stays recorded. */
+export async function rescindAward({ visit, project }: ItemAt): Promise<Ruling | string> {
+  if (project === undefined || project.award.length === 0) return noAward;
+  const effects = await givenBack(project, await pursesOf(visit));
+  return ruling({
+    title: 'Rescind the award',
+    intro: [
+      'What is unpaid goes back to its sources. What is paid stays recorded, and is reported.',
+      ...uncoveredWords(project),
+    ],
+    known: awardRows(project),
+    questions: {},
+    effects: () => effects,
+    command: (_, decision) => ({ name: 'RescindAward', content: { project: project.project, decision } }),
+    done: () => `${project.title}: the award is rescinded.`,
+  });
+}
+
+const noAward = 'The project has no award that could be changed.';
+
+/** What each source gets back when a project's money ends. */
+export async function givenBack(
+  { award }: ProjectDetail,
+  purses: readonly Purse[],
+): Promise<readonly Effect[]> {
+  return award.flatMap((line) => {
+    const at = line.sources.map((source) => purseAt(purses, { source, fundingType: line.fundingType }));
+    const purse = at.find((one) => one !== undefined);
+    if (purse === undefined || line.unspentPence <= 0) return [];
+    return [
+      effectOf(purse, { name: 'Given back', pence: line.unspentPence, from: 'committed', isFreed: true }),
+    ];
+  });
+}
+
+/** The award as it stands, source by source. */
+export function awardRows({ award }: ProjectDetail): readonly (readonly [string, string])[] {
+  const paid = sumPence(award.map(({ spentPence }) => spentPence));
+  const whole = sumPence(award.map(standingPence));
+  return [
+    ['The award', formatPence(whole)],
+    ['Paid', formatPence(paid)],
+  ];
+}
+
+function uncoveredWords({ uncovered }: ProjectDetail): readonly string[] {
+  const pence = sumPence(uncovered.map((one) => one.uncoveredPence));
+  return pence === 0 ? [] : [`${formatPence(pence)} of it is not covered: its source lacks the money.`];
+}
+
+function awardAt({ award }: ProjectDetail, { source, fundingType }: Purse): Pence {
+  const here = award.filter((line) => line.source === source && line.fundingType === fundingType);
+  return sumPence(here.map(standingPence));
+}
+
+function standingPence(line: ProjectDetail['award'][number]): Pence {
+  return line.awardedPence - line.releasedPence - line.givenBackPence;
+}
+
+function isAwarded({ nowPence }: Line): boolean {
+  return nowPence > 0;
+}
+
+function askNew({ purse, nowPence }: Line): Question<Pence | undefined> {
+  const now = nowPence > 0 ? `${formatPence(nowPence)} is awarded now; ` : '';
+  const hint = `${now}${leftInWords(purse)}`;
+  return leftEmpty(askPounds({ label: purse.name, what: `the award from ${purse.name}`, hint }, 0));
+}
+
+function changed(lines: readonly Line[], answers: Answers): readonly (Line & { readonly pence: Pence })[] {
+  return lines.flatMap((line) => {
+    const pence = answers[line.purse.field];
+    return typeof pence === 'number' && pence !== line.nowPence ? [{ ...line, pence }] : [];
+  });
+}
+
+function changeOf({ purse, nowPence, pence }: Line & { readonly pence: Pence }): AllocationChange {
+  return {
+    source: purse.source,
+    fundingType: purse.fundingType,
+    change: pence > nowPence ? 'more' : 'less',
+    amountPence: Math.abs(pence - nowPence),
+  };
+}
+
+function effectOfChange({ purse, nowPence, pence }: Line & { readonly pence: Pence }): Effect {
+  return pence > nowPence
+    ? effectOf(purse, { name: 'More for this award', pence: pence - nowPence, from: 'left' })
+    : effectOf(purse, { name: 'Given back', pence: nowPence - pence, from: 'committed', isFreed: true });
+}
+
+function moneyFields(field: string): Readonly<Record<string, string>> {
+  return { changes: field, amountPence: field, source: field, award: field, allocations: field };
+}
