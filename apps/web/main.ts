@@ -2,18 +2,12 @@ import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { systemClock } from '#eventing/clock';
 import { DataPlace } from '#reads/data-place';
-import { linkIn } from '#reminders/mail/settings';
 import { Place } from '#settings/place';
 import { settingsFrom } from '#settings/settings';
-import { SettingsWrong } from '#settings/settings-wrong';
 import { openSignIn } from '#sign-in/database';
 import { Accounts } from '#sign-in/accounts';
-import { IdentityProvider, SignInFailed } from '#sign-in/identity-provider';
 import { Sessions } from '#sign-in/sessions';
-import { workAccountSettingsFrom } from '#sign-in/work-account-settings';
-import { WorkAccounts } from '#sign-in/work-accounts';
-import type { WorkAccountGround } from '#sign-in/work-accounts';
-import { WaysIn } from './access/ways-in.js';
+import { waysInFrom } from './access/opening-ways-in.js';
 import { openWeb } from './application.js';
 import { help, optionsFrom, WrongOptions } from './options.js';
 import type { WebOptions } from './options.js';
@@ -36,7 +30,7 @@ async function main(): Promise<number> {
   const place = new DataPlace(await Place.open(settings, { onFatal: (error) => ending.because(error) }));
   const signIn = await openSignIn(settings);
   const key = await place.vault.commandKey();
-  const ways = new WaysIn(await workAccountsIn({ db: signIn, key, now: systemClock }));
+  const ways = await waysInFrom(process.env, place, { db: signIn, key, now: systemClock });
   const sessions = new Sessions(signIn, place.kind, systemClock);
   const accounts = new Accounts(signIn, key, systemClock);
   const onStopped = (error: unknown): void => ending.because(error);
@@ -53,32 +47,11 @@ async function main(): Promise<number> {
   await offerFirstAccounts(place, accounts, address);
   await ending.reached;
   await application.close();
+  await ways.mail?.close();
   await signIn.destroy();
   await place.close();
   if (ending.error !== undefined) throw ending.error;
   return 0;
-}
-
-/**
- * The accounts of people's work, where an identity provider is set. One that is another than it should be
- * is a wrong setting; one that does not answer now is asked again when somebody comes.
- *
- * @throws SettingsWrong
- */
-async function workAccountsIn(
-  ground: Omit<WorkAccountGround, 'provider'>,
-): Promise<{ readonly workAccounts?: WorkAccounts }> {
-  const settings = workAccountSettingsFrom(process.env, linkIn(process.env));
-  if (settings === undefined) return {};
-  const provider = new IdentityProvider(settings);
-  try {
-    await provider.discover();
-  } catch (error) {
-    if (!(error instanceof SignInFailed)) throw error;
-    if (error.why === 'not-believed') throw new SettingsWrong(`${settings.issuer}: ${error.message}`);
-    process.stderr.write(`${error.message} It is asked again when somebody comes.\n`);
-  }
-  return { workAccounts: new WorkAccounts({ provider, ...ground }) };
 }
 
 /** When the process is to end: it was told to, or it cannot go on. */

@@ -15,6 +15,7 @@ import { EvaluationPage } from './pages/evaluation/evaluation.page.js';
 import { EvaluationsPage } from './pages/evaluations/evaluations.page.js';
 import { EventsPage } from './pages/events/events.page.js';
 import { ExpectWorkAccountPage } from './pages/expect-work-account/expect-work-account.page.js';
+import { ForgottenPasswordPage } from './pages/forgotten-password/forgotten-password.page.js';
 import { FormGroupPage } from './pages/form-group/form-group.page.js';
 import { HomePage } from './pages/home/home.page.js';
 import { ItemPage } from './pages/item/item.page.js';
@@ -67,6 +68,7 @@ export const pages = [
   EvaluationsPage,
   EventsPage,
   ExpectWorkAccountPage,
+  ForgottenPasswordPage,
   FormGroupPage,
   HomePage,
   ItemPage,

@@ -27,6 +27,14 @@ export class Names {
     return name;
   }
 
+  /** A person's e-mail address; undefined where there is none, or the person was forgotten. */
+  async addressOf(person: string): Promise<string | undefined> {
+    const stream = isId(person) ? personStream(this.partnership, person) : undefined;
+    const sealed = stream === undefined ? undefined : await this.sealedDetailsIn(stream);
+    const key = stream === undefined ? undefined : await this.vault.find(stream);
+    return sealed === undefined || key === undefined ? undefined : open(sealed, key)?.['email'];
+  }
+
   /** A text in which people stand as `person:` and their id, with their names instead. */
   async in(text: string): Promise<string> {
     const people = new Set([...text.matchAll(personInText)].map(([, person = '']) => person));

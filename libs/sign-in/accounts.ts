@@ -27,7 +27,12 @@ interface Kept {
 }
 
 const hourMs = 3_600_000;
-const linkHours = 72;
+const minuteMs = 60_000;
+const invitationHours = 72;
+/** Of a link that somebody asked for themselves, and reads at once. */
+const askedForHours = 1;
+/** So that nobody can fill another's box, nor make each link useless by asking for the next. */
+const askedForEachMs = 5 * minuteMs;
 
 /**
  * The accounts of a data place: an e-mail address and a password, and whose they are in which partnership.
@@ -67,10 +72,43 @@ export class Accounts {
    *
    * @returns what stands in the link
    */
-  async handOut({ partnership, person }: ForPerson): Promise<string> {
+  async handOut(person: ForPerson): Promise<string> {
+    return this.insertLink(person, invitationHours);
+  }
+
+  /** Whose account has this address. */
+  async peopleByAddress(address: string): Promise<readonly ForPerson[]> {
+    return this.db
+      .selectFrom('login_people')
+      .innerJoin('logins', 'logins.login', 'login_people.login')
+      .select(['login_people.partnership', 'login_people.person'])
+      .where('logins.kind', '=', 'local')
+      .where('logins.subject', '=', this.subjectOf(address))
+      .orderBy('login_people.partnership')
+      .execute();
+  }
+
+  /**
+   * A link for someone who asks for one themselves: good once, for an hour.
+   *
+   * @returns undefined within five minutes of the last link for them
+   */
+  async handOutAgain(person: ForPerson): Promise<string | undefined> {
+    const recently = new Date(Date.parse(this.now()) - askedForEachMs).toISOString();
+    const last = await this.db
+      .selectFrom('links')
+      .select('token')
+      .where('partnership', '=', person.partnership)
+      .where('person', '=', person.person)
+      .where('created_at', '>', recently)
+      .executeTakeFirst();
+    return last === undefined ? this.insertLink(person, askedForHours) : undefined;
+  }
+
+  private async insertLink({ partnership, person }: ForPerson, hours: number): Promise<string> {
     const held = somethingToHold(24);
     const now = this.now();
-    const ends = new Date(Date.parse(now) + linkHours * hourMs).toISOString();
+    const ends = new Date(Date.parse(now) + hours * hourMs).toISOString();
     await this.db.transaction().execute(async (all) => {
       await all
         .deleteFrom('links')

@@ -6,7 +6,8 @@ import type { LocalDate } from '#kernel/local-date';
 /** The languages that messages are written in; each is a folder of templates. */
 export type Language = 'en';
 
-type Template = 'subject' | 'message.txt' | 'message.html' | 'calendar';
+type Template =
+  'subject' | 'message.txt' | 'message.html' | 'calendar' | 'link-subject' | 'link.txt' | 'link.html';
 type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 
 /** What of a language is not in its templates. */
@@ -50,7 +51,7 @@ export class Words {
    * @throws Error when a template uses what is not there
    */
   say(template: Template, about: object): string {
-    const words = template === 'message.html' ? this.html : this.plain;
+    const words = template.endsWith('.html') ? this.html : this.plain;
     return words.render(`${template}.njk`, about);
   }
 }

@@ -2,12 +2,14 @@ import { Controller, Get, Inject, NotFoundException, Param, Post, Req } from '@n
 import type { FastifyRequest } from 'fastify';
 import { rolesHeld } from '#funding/partnership/queries';
 import { roleInWords } from '#funding/roles';
+import type { Sent } from '#reminders/channel';
 import { Accounts } from '#sign-in/accounts';
+import type { ForMail } from '../../access/link-mail.js';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { WaysIn } from '../../access/ways-in.js';
-import { Page } from '../../answering/page.js';
+import { Page, SeeOther } from '../../answering/page.js';
 
 /** The people of a partnership with their roles, and the links by which they come to an account. */
 @Controller('p/:partnership/people')
@@ -41,23 +43,47 @@ export class PeoplePage {
       title: 'People',
       people,
       workAccountName: this.ways.workAccountName,
+      hasMail: this.ways.mail !== undefined,
     });
   }
 
-  /** The link is shown once, to be handed on: whoever has it comes to the account. */
+  /** The link goes to them by mail; where it cannot, it is shown once, to be handed on. */
   @Post(':person/link')
   async handOut(
     @Visiting() visit: Visit,
     @Param('person') person: string,
     @Req() request: FastifyRequest,
-  ): Promise<Page> {
+  ): Promise<Page | SeeOther> {
     const { partnership, state, names } = visit.reading;
     if (!rolesHeld(state).some((held) => held.person === person)) throw new NotFoundException();
+    const name = await names.of(person);
+    const isReset = (await this.accounts.peopleOf(partnership)).has(person);
     const held = await this.accounts.handOut({ partnership, person });
+    const sent = await this.mailTo(visit, person, { held, kind: isReset ? 'new-password' : 'invitation' });
+    if (sent?.outcome === 'sent')
+      return new SeeOther(
+        visit.at('/people'),
+        `A link is on its way to ${name}. It works once, for three days.`,
+      );
     return new Page('people/link.njk', {
-      title: `A link for ${await names.of(person)}`,
+      title: `A link for ${name}`,
       link: `${request.protocol}://${request.host}/set-up-account/${held}`,
+      notSent: sent?.why,
       trail: [{ text: 'People', href: visit.at('/people') }],
     });
+  }
+
+  /** Undefined where there is no mail, or no address of theirs. */
+  private async mailTo(
+    { reading, log, person: by }: Visit,
+    person: string,
+    link: Pick<ForMail, 'held' | 'kind'>,
+  ): Promise<Sent | undefined> {
+    const email = await reading.names.addressOf(person);
+    if (this.ways.mail === undefined || email === undefined) return undefined;
+    const to = { name: await reading.names.of(person), email };
+    const sent = await this.ways.mail.send({ ...link, to, partnershipName: reading.state.name });
+    log.info({ person: by, for: person, outcome: sent.outcome }, 'link handed out');
+    return sent;
   }
 }

@@ -63,9 +63,18 @@ export class SignInPage {
 
   private page(view: FormView, wanted: unknown, status = 200): Page {
     const back = withinHere(wanted);
-    const { workAccountName } = this.ways;
+    const { workAccountName, mail } = this.ways;
+    const hasMail = mail !== undefined;
     const byWorkAccount = `/sign-in/work-account?back=${encodeURIComponent(back)}`;
-    const data = { title: 'Sign in', button: 'Sign in', form: view, back, workAccountName, byWorkAccount };
+    const data = {
+      title: 'Sign in',
+      button: 'Sign in',
+      form: view,
+      back,
+      workAccountName,
+      byWorkAccount,
+      hasMail,
+    };
     return new Page('sign-in/sign-in.njk', data, status);
   }
 }
