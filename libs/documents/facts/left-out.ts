@@ -41,7 +41,7 @@ function awaited({ money }: Facts, { source, name }: SourceFacts): Found[] {
   return (['capital', 'revenue'] as const).flatMap((fundingType) => {
     const { pence, behind } = money.figure({ account: 'expected', source, fundingType });
     const kind = 'to-be-confirmed';
-    return pence === 0
+    return pence <= 0
       ? []
       : [{ kind, what: 'To be confirmed', where: `${quoted(name)}, ${fundingType}`, pence, behind }];
   });
@@ -51,7 +51,8 @@ function subjectToFunding({ money, projects, sources }: Facts, year: FinancialYe
   return money
     .standing({ account: 'subject-to-funding', year })
     .flatMap(({ project = '', source, pence, behind }) => {
-      if (pence === 0) return [];
+      // Below nil is an award that was withdrawn on an earlier day than it was made: nothing waits there.
+      if (pence <= 0) return [];
       const known = projects.get(project);
       const what = `Award that waits: ${known === undefined ? project : titleOf(known)}`;
       return [

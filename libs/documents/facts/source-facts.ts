@@ -61,6 +61,9 @@ export interface Recovery {
 /** A correction of a closed year, made in an open one. */
 export interface PriorYearAdjustment {
   readonly closedYear: string;
+  /** The source of the closed year that the payment was charged to. */
+  readonly closedSource: string;
+  readonly fundingType: FundingType;
   readonly project: string;
   readonly payment: string;
   readonly pence: Pence;
@@ -180,13 +183,15 @@ const handlers: { readonly [Type in FundingSourceEvent['type']]?: Handler<never>
   ClawbackWrittenOff: (to, data: DataOf<'ClawbackWrittenOff'>, event) =>
     settled(to, data.clawback, data, event, false),
   PriorYearAdjusted(to, data: DataOf<'PriorYearAdjusted'>, { effectiveOn, position }) {
-    const { closedYear, project, payment, amountPence: pence, reason } = data;
-    to.adjustments.push({ closedYear, project, payment, pence, reason, on: effectiveOn, position });
+    const { closedYear, closedSource, fundingType, project, payment, amountPence: pence, reason } = data;
+    const was = { closedYear, closedSource, fundingType, project, payment };
+    to.adjustments.push({ ...was, pence, reason, on: effectiveOn, position });
   },
   SourceYearClosed(to, { types, to: heir }: DataOf<'SourceYearClosed'>, event) {
     Object.assign(to, { heir });
-    for (const { reserve, amountPence } of types.flatMap(({ reserves }) => reserves))
-      lessReserved(to, { reserve, amountPence }, event);
+    for (const { fundingType, reserves } of types)
+      for (const { reserve, amountPence } of reserves)
+        lessReserved(to, { reserve, fundingType, amountPence }, event);
     // What others owe follows to the next year, where it is owed from then on.
     for (const recovery of to.recoveries.values()) recovery.owedPence = 0;
   },
@@ -222,11 +227,17 @@ function said(
 
 function lessReserved(
   to: SourceFacts,
-  { reserve, amountPence }: { readonly reserve: string; readonly amountPence: Pence },
+  {
+    reserve,
+    fundingType,
+    amountPence,
+  }: Pick<DataOf<'ReserveCalled'>, 'reserve' | 'fundingType' | 'amountPence'>,
   { position }: DecodedEvent,
 ): void {
-  const held = to.reserves.get(reserve);
-  if (held === undefined) return;
+  // On a day before the one from which it is held, a reserve that was called already stands below nil.
+  const unheld: Reserve = { reserve, purpose: reserve, fundingType, pence: 0, behind: [] };
+  const held = to.reserves.get(reserve) ?? unheld;
+  to.reserves.set(reserve, held);
   held.pence -= amountPence;
   held.behind.push(position);
 }
