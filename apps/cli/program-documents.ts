@@ -11,6 +11,10 @@ export function addDocuments(program: Command, terminal: Terminal): void {
     .argument('<name>', 'which document; "list" tells them all')
     .option('--partnership <id>', 'the partnership; else the only one there is')
     .option('--year <year>', 'a financial year; else that of the day')
+    .option(
+      '--period <period>',
+      'for a performance report: year, first-half, second-half, or quarter-1 to -4',
+    )
     .option('--project <id>', 'the project that a letter is about')
     .option('--meeting <id>', 'the meeting that a pack, minutes or an action log is of')
     .option('--as-at <date>', 'as it was true on a day; else today')
@@ -26,6 +30,7 @@ Examples:
   tallystick document list
   tallystick document value-for-money --year 2011-12 --output self-assessment.pdf
   tallystick document value-for-money --year 2011-12 --as-at 2012-03-31 --known-at 2012-04-13 --format csv
+  tallystick document performance-report --year 2011-12 --period first-half --output half-year.docx
   tallystick document award-letter --project idva --output letter.docx`,
     )
     .action(async (name: string, options: DocumentOptions) => {

@@ -1,4 +1,6 @@
 import type { Founded } from '#funding/partnership/state';
+import { periods } from '#funding/indicator/periods';
+import type { Period } from '#funding/indicator/periods';
 import { isFinancialYear } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import { isLocalDate } from '#kernel/local-date';
@@ -86,4 +88,11 @@ export function momentIn({ asAt, knownAt }: MomentOptions): {
 export function yearOf(text: string): FinancialYear {
   if (isFinancialYear(text)) return text;
   throw new WrongUse(`--year is a year such as 2011-12, not ${String(text)}.`);
+}
+
+/** The part of a year that an option gives, else the whole. @throws WrongUse when it is none */
+export function periodOf(text = 'year'): Period {
+  const period = periods.find((one) => one === text);
+  if (period !== undefined) return period;
+  throw new WrongUse(`--period is one of ${periods.join(', ')}, not ${text}.`);
 }

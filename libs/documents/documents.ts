@@ -7,16 +7,23 @@ import type { ProjectFacts } from '#documents/facts/project-facts';
 import { minutes } from '#documents/minutes';
 import type { Document } from '#documents/model/document';
 import { partnershipPlan } from '#documents/partnership-plan';
+import { performanceReport } from '#documents/performance-report';
 import type { NameOf } from '#documents/people';
 import { valueForMoney } from '#documents/value-for-money';
+import type { Period } from '#funding/indicator/periods';
 import type { FinancialYear } from '#kernel/financial-year';
 
 /** What a document is about: a year, one project, or one meeting. */
 type Recipe = {
   /** What it is, for whoever chooses one. */
   readonly about: string;
+  /** What else can be said of what it is to be about; nothing has to be. */
+  readonly narrowedBy?: readonly Narrowing[];
 } & (
-  | { readonly of: 'year'; readonly make: (facts: Facts, year: FinancialYear) => Document }
+  | {
+      readonly of: 'year';
+      readonly make: (facts: Facts, year: FinancialYear, asked: Subject) => Document;
+    }
   | {
       readonly of: 'project';
       readonly make: (facts: Facts, project: ProjectFacts, nameOf: NameOf) => Document;
@@ -26,6 +33,10 @@ type Recipe = {
       readonly make: (facts: Facts, meeting: MeetingFacts, nameOf: NameOf) => Document;
     }
 );
+
+/** What can be said beside the year, the project or the meeting that a document is about. */
+export const narrowings = ['period'] as const;
+export type Narrowing = (typeof narrowings)[number];
 
 const recipes = {
   'value-for-money': {
@@ -38,6 +49,13 @@ const recipes = {
       "a year's funding: sources, change on last year, commitments, what can still be awarded and what not",
     of: 'year',
     make: partnershipPlan,
+  },
+  'performance-report': {
+    about:
+      'indicators against their targets, action where they fall short, risks, and the money of each project',
+    of: 'year',
+    narrowedBy: ['period'],
+    make: (facts, year, { period }) => performanceReport(facts, year, period),
   },
   'award-letter': {
     about: 'the letter on the decision of a bid: award, conditions, dates and the evaluation owed',
@@ -75,9 +93,17 @@ export function subjectOf(name: DocumentName): Recipe['of'] {
   return recipes[name].of;
 }
 
+/** What can be said of a document beside what it is about; of most, nothing. */
+export function narrowingsOf(name: DocumentName): readonly Narrowing[] {
+  const recipe: Recipe = recipes[name];
+  return recipe.narrowedBy ?? [];
+}
+
 /** What a document is made about. */
 export interface Subject {
   readonly year: FinancialYear;
+  /** A part of the year; the whole of it when not given. */
+  readonly period?: Period;
   readonly project?: string;
   readonly meeting?: string;
   readonly nameOf: NameOf;
@@ -89,13 +115,10 @@ export class NotThereThen extends Error {
 }
 
 /** Makes a document from the facts. @throws NotThereThen when what it is about is not among them */
-export function documentOf(
-  name: DocumentName,
-  facts: Facts,
-  { year, project, meeting, nameOf }: Subject,
-): Document {
+export function documentOf(name: DocumentName, facts: Facts, subject: Subject): Document {
+  const { year, project, meeting, nameOf } = subject;
   const recipe: Recipe = recipes[name];
-  if (recipe.of === 'year') return recipe.make(facts, year);
+  if (recipe.of === 'year') return recipe.make(facts, year, subject);
   if (recipe.of === 'project') return recipe.make(facts, there(facts.projects, 'project', project), nameOf);
   return recipe.make(facts, there(facts.meetings, 'meeting', meeting), nameOf);
 }

@@ -10,10 +10,12 @@ import type { ReadModels } from '#projections/read-models';
 import { statesBy } from '#projections/told-by';
 import type { Moment } from '#projections/told-by';
 
-export interface PeriodQuestion extends Moment {
+interface OfPeriod {
   readonly year: string;
   readonly period: Period;
 }
+
+export interface PeriodQuestion extends Moment, OfPeriod {}
 
 /** An indicator in one period, under the definition that its figures were given under. */
 export interface IndicatorLine {
@@ -46,11 +48,17 @@ export async function indicatorsAt(
   question: PeriodQuestion,
 ): Promise<readonly IndicatorLine[]> {
   const states = await statesBy(db, 'indicators_told', indicator, question);
-  const amberWithinPercent = await marginAt(db, question);
+  return indicatorLines(states, question, await marginAt(db, question));
+}
+
+/** The same of indicators that are at hand, for a document that is folded from the events alone. */
+export function indicatorLines(
+  states: ReadonlyMap<string, Defined>,
+  place: OfPeriod,
+  amberWithinPercent: number,
+): readonly IndicatorLine[] {
   const lines = [...states].flatMap(([id, state]) =>
-    definitionsIn(state, question).map((definition) =>
-      lineOf(id, state, definition, question, amberWithinPercent),
-    ),
+    definitionsIn(state, place).map((definition) => lineOf(id, state, definition, place, amberWithinPercent)),
   );
   return [...Map.groupBy(lines, ({ definition }) => definition.priority).values()].flat();
 }
@@ -60,7 +68,14 @@ export async function targetsOver(
   db: ReadModels,
   { years, ...moment }: Moment & { readonly years: readonly string[] },
 ): Promise<readonly TargetsLine[]> {
-  const states = await statesBy(db, 'indicators_told', indicator, moment);
+  return targetLines(await statesBy(db, 'indicators_told', indicator, moment), years);
+}
+
+/** The same of indicators that are at hand. */
+export function targetLines(
+  states: ReadonlyMap<string, Defined>,
+  years: readonly string[],
+): readonly TargetsLine[] {
   return [...states].flatMap(([id, state]) =>
     state.definitions.flatMap((definition) => {
       const places = years.map((year) => ({ ...definition, year, period: 'year' }) as const);
@@ -83,7 +98,7 @@ export interface TargetsLine {
 }
 
 /** The definitions under which something was said of the year; where none was, the one in force. */
-function definitionsIn(state: Defined, { year, period }: PeriodQuestion): readonly DefinitionTerms[] {
+function definitionsIn(state: Defined, { year, period }: OfPeriod): readonly DefinitionTerms[] {
   const said = [...state.targets, ...state.actuals].filter(
     (one) => one.year === year && (one.period === period || one.period === 'year'),
   );
@@ -96,7 +111,7 @@ function lineOf(
   id: string,
   state: Defined,
   terms: DefinitionTerms,
-  { year, period }: PeriodQuestion,
+  { year, period }: OfPeriod,
   amberWithinPercent: number,
 ): IndicatorLine {
   const place = { definition: terms.definition, year, period };

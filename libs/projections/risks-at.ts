@@ -20,8 +20,14 @@ export interface RisksQuestion extends Moment {
 
 /** The risk register at a moment, the most pressing first; those alike in the order of being entered. */
 export async function risksAt(db: ReadModels, question: RisksQuestion): Promise<readonly RiskLine[]> {
-  const { project, closedToo = false } = question;
-  const states = await statesBy(db, 'risks_told', risk, question);
+  return riskLines(await statesBy(db, 'risks_told', risk, question), question);
+}
+
+/** The same of risks that are at hand, for a document that is folded from the events alone. */
+export function riskLines(
+  states: ReadonlyMap<string, RegisteredRisk>,
+  { project, closedToo = false }: Pick<RisksQuestion, 'project' | 'closedToo'>,
+): readonly RiskLine[] {
   return [...states]
     .filter(([, { status }]) => closedToo || status === 'open')
     .filter(([, { terms }]) => project === undefined || terms.project === project)

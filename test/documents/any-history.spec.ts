@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { documentNames, documentOf, subjectOf } from '#documents/documents';
 import type { DocumentName, Subject } from '#documents/documents';
 import { partnershipPlan } from '#documents/partnership-plan';
+import { performanceReport } from '#documents/performance-report';
 import { valueForMoney } from '#documents/value-for-money';
 import { factsAt } from '#documents/facts/facts';
 import type { Facts } from '#documents/facts/facts';
@@ -88,6 +89,7 @@ describe('The documents of any history, at any moment', () => {
           const budget = await budgetAt(db, { partnership: partnershipId, year, asAt, knownAt });
           for (const line of budget.lines) expectSameFigures(facts, line);
           expectNoGap(facts, year);
+          expectSameSpent(facts, year);
           expectSameAwardable(facts, year, budget);
         }
         await db.destroy();
@@ -144,6 +146,13 @@ function expectNoGap(facts: Facts, year: string): void {
   expect(tablesOf(made).length).toBeGreaterThan(2);
   const [together, ...standing] = penceIn(tableIn(made, 'budget').totals, 1);
   expect(together).toBe(sumPence(standing));
+}
+
+/** What the finance table has as spent comes to what the budget has, however many years a project has. */
+function expectSameSpent(facts: Facts, year: string): void {
+  const { totals } = tableIn(performanceReport(facts, year), 'spent');
+  const [together, inBudget] = penceIn(totals, 1);
+  expect([year, together]).toEqual([year, inBudget]);
 }
 
 /** What can be awarded is the budget's, and so is each amount that is left out of it. */

@@ -29,10 +29,17 @@ describe('The command that makes documents', () => {
     expect(out).toContain('As at 31 March 2012, as known on 5 April 2012, 23:59.');
   });
 
+  it('makes a report of a part of the year', () => {
+    const { code, out } = cli.run(['document', 'performance-report', ...moment, '--period', 'first-half']);
+    expect([code, out]).toEqual([0, expect.stringContaining('Performance report: first half of 2011/12')]);
+  });
+
   it.each([
     [['document', 'nothing'], 'A document is one of value-for-money'],
     [['document', 'value-for-money', '--format', 'doc'], '--format is one of html, pdf'],
     [['document', 'value-for-money', '--output', 'x.txt'], '--format is one of html, pdf'],
+    [['document', 'value-for-money', '--period', 'year'], 'The document value-for-money takes no --period.'],
+    [['document', 'performance-report', '--period', 'spring'], '--period is one of year, first-half'],
     [['document', 'value-for-money', '--year', '2011'], '--year is a year such as 2011-12'],
     [['document', 'value-for-money', '--as-at', 'soon'], '--as-at is a day such as'],
     [['document', 'value-for-money', '--known-at', 'soon'], '--known-at is a moment such as'],

@@ -1,6 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { aboutDocument, documentNames, documentOf, peopleIn, subjectOf } from '#documents/documents';
+import {
+  aboutDocument,
+  documentNames,
+  documentOf,
+  narrowings,
+  narrowingsOf,
+  peopleIn,
+  subjectOf,
+} from '#documents/documents';
 import type { DocumentName, Subject } from '#documents/documents';
 import { factsAt } from '#documents/facts/facts';
 import { documentFormats, inFormat, isText } from '#documents/formats/formats';
@@ -13,7 +21,7 @@ import type { DataPlace } from '#reads/data-place';
 import { Names } from '#reads/names';
 import { momentOf } from '../moment.js';
 import { progressBar } from '../progress.js';
-import { dayOf, partnershipIn } from '../reading.js';
+import { dayOf, partnershipIn, periodOf } from '../reading.js';
 import { table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 import { WrongUse } from '../wrong-use.js';
@@ -21,6 +29,7 @@ import { WrongUse } from '../wrong-use.js';
 export interface DocumentOptions {
   readonly partnership?: string;
   readonly year?: string;
+  readonly period?: string;
   readonly asAt?: string;
   readonly knownAt?: string;
   readonly format?: string;
@@ -48,8 +57,16 @@ function askedName(name: string, options: DocumentOptions): DocumentName {
   if (found === undefined)
     throw new WrongUse(`A document is one of ${documentNames.join(', ')}, not ${name}.`);
   const of = subjectOf(found);
+  takesAll(found, options);
   if (of === 'year' || options[of] !== undefined) return found;
   throw new WrongUse(`The document ${name} is about a ${of}: give --${of} ID.`);
+}
+
+/** What a document does not take is refused, so that nobody believes it was heeded. */
+function takesAll(name: DocumentName, options: DocumentOptions): void {
+  const taken = narrowingsOf(name);
+  const useless = narrowings.find((one) => options[one] !== undefined && !taken.includes(one));
+  if (useless !== undefined) throw new WrongUse(`The document ${name} takes no --${useless}.`);
 }
 
 const listed: TextTable = {
@@ -79,7 +96,12 @@ async function made(
     ...(project === undefined ? {} : { project }),
     ...(meeting === undefined ? {} : { meeting }),
   };
-  const subject: Subject = { year, ...about, nameOf: (person) => names.get(person) ?? person };
+  const subject: Subject = {
+    year,
+    ...periodAsked(options),
+    ...about,
+    nameOf: (person) => names.get(person) ?? person,
+  };
   return inFormat(documentOf(name, facts, subject), format);
 }
 
@@ -98,6 +120,10 @@ function momentAsked({ asAt, knownAt }: DocumentOptions, place: DataPlace): Mome
     asAt: dayOf('as-at', asAt, place.today()),
     knownAt: knownAt === undefined ? place.clock.now() : momentOf(knownAt),
   };
+}
+
+function periodAsked({ period }: DocumentOptions): Pick<Subject, 'period'> {
+  return period === undefined ? {} : { period: periodOf(period) };
 }
 
 function yearOf({ year }: DocumentOptions, asAt: string): string {

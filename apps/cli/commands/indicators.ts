@@ -1,7 +1,5 @@
 import type { TextTable } from '#documents/text-table';
 import type { TargetTerms, Unit } from '#funding/indicator/indicator.events';
-import { periods } from '#funding/indicator/periods';
-import type { Period } from '#funding/indicator/periods';
 import type { Actual, Mitigation } from '#funding/indicator/state';
 import { formatFigure } from '#kernel/figure';
 import { financialYearOf } from '#kernel/financial-year';
@@ -10,11 +8,10 @@ import { indicatorsAt } from '#projections/indicators-at';
 import type { IndicatorLine } from '#projections/indicators-at';
 import type { Reading } from '#reads/reading';
 import { inWords, momentInWords } from '#reads/words';
-import { momentIn, reading, yearOf } from '../reading.js';
+import { momentIn, periodOf, reading, yearOf } from '../reading.js';
 import type { MomentOptions, ReadOptions } from '../reading.js';
 import { counted, heading, json, paragraph, section, table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
-import { WrongUse } from '../wrong-use.js';
 
 export interface IndicatorsOptions extends ReadOptions, MomentOptions {
   readonly year?: string;
@@ -38,12 +35,6 @@ export async function indicators(options: IndicatorsOptions, terminal: Terminal)
     await table(terminal, tableOf(lines), 'No indicator is defined.');
     await showMitigations(lines, from, terminal);
   });
-}
-
-function periodOf(text = 'year'): Period {
-  const period = periods.find((one) => one === text);
-  if (period !== undefined) return period;
-  throw new WrongUse(`--period is one of ${periods.join(', ')}, not ${text}.`);
 }
 
 function tableOf(lines: readonly IndicatorLine[]): TextTable {

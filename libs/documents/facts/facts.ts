@@ -1,4 +1,6 @@
 import { AwardsMoney } from '#documents/facts/award-money';
+import { MeasuresTold } from '#documents/facts/measure-facts';
+import type { MeasureFacts } from '#documents/facts/measure-facts';
 import { MoneyFacts } from '#documents/facts/money';
 import { newPartnership, tellPartnership } from '#documents/facts/partnership-facts';
 import type { PartnershipFacts } from '#documents/facts/partnership-facts';
@@ -25,6 +27,7 @@ export interface Facts {
   readonly sources: ReadonlyMap<string, SourceFacts>;
   readonly projects: ReadonlyMap<string, ProjectFacts>;
   readonly meetings: ReadonlyMap<string, MeetingFacts>;
+  readonly measures: MeasureFacts;
   readonly money: MoneyFacts;
   readonly awards: AwardsMoney;
 }
@@ -64,6 +67,7 @@ class FactsReader {
   private readonly sources = new Map<string, SourceFacts>();
   private readonly projects = new Map<string, ProjectFacts>();
   private readonly meetings = new Map<string, MeetingFacts>();
+  private readonly measures = new MeasuresTold();
   private readonly money = new MoneyFacts();
   private readonly awards = new AwardsMoney();
   /** A posting may be true before its source was opened; the source's year is known all the same. */
@@ -77,7 +81,8 @@ class FactsReader {
 
   get facts(): Facts {
     const { moment, partnership, sources, projects, meetings, money, awards } = this;
-    return { moment, partnership, sources, projects, meetings, money, awards };
+    const measures = this.measures.facts;
+    return { moment, partnership, sources, projects, meetings, measures, money, awards };
   }
 
   concerns(stream: string): boolean {
@@ -95,6 +100,7 @@ class FactsReader {
     if (noun === 'project') tellProject(known(this.projects, id, newProject), event);
     if (noun === 'meeting') tellMeeting(known(this.meetings, id, newMeeting), event);
     if (noun === 'source') this.seeSource(id, event);
+    this.measures.see(noun, id, event);
   }
 
   private seeSource(id: string, event: DecodedEvent): void {

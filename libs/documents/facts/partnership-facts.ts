@@ -7,6 +7,7 @@ import type {
   GroupTerms,
   PartnershipEvent,
   PriorityTerms,
+  RoleTerms,
 } from '#funding/partnership/partnership.events';
 import type { LocalDate } from '#kernel/local-date';
 
@@ -23,6 +24,10 @@ export interface PartnershipFacts {
   /** The wording of each evaluation form, by its kind and version: `full 1`. */
   readonly forms: Map<string, EvaluationFormTerms>;
   readonly closedYears: Map<string, ClosedYear & { readonly on: LocalDate }>;
+  /** The roles that are held, in the order in which they were given. */
+  roles: readonly RoleTerms[];
+  /** From when a figure that misses its target by so much is amber and not red, as policies said it. */
+  readonly amberMargins: { readonly from: LocalDate; readonly withinPercent: number }[];
 }
 
 export function newPartnership(partnership: string): PartnershipFacts {
@@ -36,6 +41,8 @@ export function newPartnership(partnership: string): PartnershipFacts {
     priorities: new Map(),
     forms: new Map([defaultShortForm, defaultFullForm].map((form) => [formKey(form), form])),
     closedYears: new Map(),
+    roles: [],
+    amberMargins: [],
   };
 }
 
@@ -56,6 +63,15 @@ const handlers: { readonly [Type in PartnershipEvent['type']]?: Handler<DataOf<T
   ObjectiveAdopted: (to, { objective, name }) => void to.objectives.set(objective, name),
   PriorityAdopted: (to, priority) => void to.priorities.set(priority.priority, priority),
   EvaluationFormAdopted: (to, form) => void to.forms.set(formKey(form), form),
+  RoleGiven: (to, role) => void (to.roles = [...to.roles, role]),
+  RoleEnded: (to, { person, role, group }) => {
+    to.roles = to.roles.filter(
+      (held) => held.person !== person || held.role !== role || held.group !== group,
+    );
+  },
+  PolicyAdopted(to, { from, amberWithinPercent: withinPercent }) {
+    if (withinPercent !== undefined) to.amberMargins.push({ from, withinPercent });
+  },
   YearClosed: (to, closed, { effectiveOn: on }) => void to.closedYears.set(closed.year, { ...closed, on }),
 };
 

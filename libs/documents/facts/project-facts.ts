@@ -45,6 +45,9 @@ export interface UpdateFacts {
 
 export interface EvaluationFacts {
   readonly submittedOn: LocalDate;
+  /** When the first one was due, and when it came. */
+  readonly firstDueOn: LocalDate;
+  readonly firstSubmittedOn: LocalDate;
   /** The lateness of the first submission stays, whatever was returned afterwards. */
   readonly firstDaysLate: number;
   readonly answers: EvaluationAnswers;

@@ -108,9 +108,11 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   },
   ProjectFinished: (to, { finishedOn, manner, note }) => finished(to, finishedOn, manner, note),
   FinishCorrected: (to, { finishedOn, manner }) => finished(to, finishedOn, manner, to.finish?.note),
-  EvaluationSubmitted(to, { answers, daysLate }, { effectiveOn: submittedOn }) {
-    const firstDaysLate = to.evaluation?.firstDaysLate ?? daysLate;
-    to.evaluation = { submittedOn, firstDaysLate, answers, accepted: false };
+  EvaluationSubmitted(to, { answers, dueOn, daysLate }, { effectiveOn: submittedOn }) {
+    const once = { firstDueOn: dueOn, firstSubmittedOn: submittedOn, firstDaysLate: daysLate };
+    const { firstDueOn, firstSubmittedOn, firstDaysLate } = to.evaluation ?? once;
+    const first = { firstDueOn, firstSubmittedOn, firstDaysLate };
+    to.evaluation = { submittedOn, ...first, answers, accepted: false };
   },
   EvaluationReturned(to, { newDueOn }) {
     to.evaluationDueOn = newDueOn;

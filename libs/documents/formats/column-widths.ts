@@ -1,4 +1,4 @@
-import type { Table } from '#documents/model/document';
+import type { Cell, Table } from '#documents/model/document';
 import { cellInWords } from '#documents/model/in-words';
 
 /** No column of words asks for more than this many characters. */
@@ -37,13 +37,14 @@ function widened(wanted: readonly Wanted[], spare: number): readonly number[] {
 
 function wantedBy({ columns, rows, totals }: Table, at: number): Wanted {
   const { heading = '', figures } = columns[at] ?? {};
-  const cells = [...rows, ...totals].map((row) => (row[at] === undefined ? '' : cellInWords(row[at])));
+  const kept = [...rows, ...totals].flatMap((row) => row[at] ?? []);
+  const cells = kept.map(cellInWords);
   const longestText = longest(cells, (text) => text.length);
   // Headings are bold, and so wider.
   const headed = longest(heading.split(' '), (word) => word.length) * 1.15;
   if (figures === true) {
     // What stands for a figure that is not there may be wrapped; a figure may not.
-    const unbroken = longest(cells, (text) => (/\d/u.test(text) ? text.length : longestWord(text)));
+    const unbroken = kept.reduce((most, cell) => Math.max(most, unbrokenIn(cell)), 0);
     const whole = Math.max(unbroken, headed) + air;
     const wide = Math.max(whole, Math.min(heading.length + air, 16));
     return { whole: wide, most: wide, least: whole };
@@ -54,6 +55,11 @@ function wantedBy({ columns, rows, totals }: Table, at: number): Wanted {
   const asked = Math.min(mostAsked, longestText, 16 + average / 2) + air;
   const whole = Math.max(least, asked, Math.min(heading.length + air, 16));
   return { whole, most: Math.max(whole, Math.min(mostAsked, longestText) + air), least };
+}
+
+function unbrokenIn(cell: Cell): number {
+  const text = cellInWords(cell);
+  return cell.kind === 'absent' || cell.kind === 'text' ? longestWord(text) : text.length;
 }
 
 function longest(texts: readonly string[], measure: (text: string) => number): number {

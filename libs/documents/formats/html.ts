@@ -70,10 +70,17 @@ function cellOf(cell: Cell | undefined, column: Column): string {
   const text = paragraphs(cellInWords(cell));
   const behind =
     'behind' in cell && cell.behind !== undefined ? ` data-events="${cell.behind.join(' ')}"` : '';
-  if (cell.kind !== 'text') return `<td${side(column)}${behind}>${text}</td>`;
+  if (cell.kind !== 'text') return `<td${sideOf(cell, column)}${behind}>${text}</td>`;
   const tone = cell.tone === undefined ? text : `<strong class="${cell.tone}">${text}</strong>`;
   return `<td${side(column)} dir="auto">${tone}</td>`;
 }
+
+/** Why there is no figure may take a sentence: that is read from the left, and wrapped. */
+function sideOf(cell: Cell, column: Column): string {
+  return cell.kind === 'absent' && cell.why.length > longestBesideFigures ? '' : side(column);
+}
+
+const longestBesideFigures = 20;
 
 function side(column: Column): string {
   return column.figures === true ? ' class="figure"' : '';

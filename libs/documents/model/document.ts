@@ -14,7 +14,14 @@ export type Behind = readonly number[];
 export type Cell =
   | { readonly kind: 'text'; readonly text: string; readonly tone?: Tone }
   | { readonly kind: 'pence'; readonly pence: Pence; readonly behind?: Behind }
-  | { readonly kind: 'number'; readonly number: number; readonly unit?: string; readonly behind?: Behind }
+  | {
+      readonly kind: 'number';
+      readonly number: number;
+      readonly unit?: string;
+      /** As it was said, to the last decimal and with its sign: `66.30%`. */
+      readonly said?: string;
+      readonly behind?: Behind;
+    }
   | { readonly kind: 'date'; readonly date: LocalDate }
   /** No figure, and why: "not available" is itself, and never nought. */
   | { readonly kind: 'absent'; readonly why: string };
@@ -83,6 +90,13 @@ export const count = (number: number, unit?: string): Cell => ({
   kind: 'number',
   number,
   ...(unit === undefined ? {} : { unit }),
+});
+/** A number that someone stated: a page shows it as it was said, a spreadsheet holds the number. */
+export const stated = (number: number, said: string, behind: Behind): Cell => ({
+  kind: 'number',
+  number,
+  said,
+  behind,
 });
 export const absent = (why: string): Cell => ({ kind: 'absent', why });
 /** A day, or words where there is none. */

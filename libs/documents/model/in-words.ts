@@ -13,6 +13,7 @@ export function cellInWords(cell: Cell): string {
     case 'pence':
       return formatPence(cell.pence);
     case 'number':
+      if (cell.said !== undefined) return printable(cell.said);
       return cell.unit === undefined ? plainNumber(cell.number) : `${plainNumber(cell.number)} ${cell.unit}`;
     case 'date':
       return formatDate(cell.date);

@@ -1,0 +1,200 @@
+import type { Facts } from '#documents/facts/facts';
+import { projectsIn } from '#documents/facts/in-year';
+import type { Figure } from '#documents/facts/money';
+import type { ProjectFacts } from '#documents/facts/project-facts';
+import { titleOf } from '#documents/facts/project-words';
+import type { Recovery } from '#documents/facts/source-facts';
+import { leadOf } from '#documents/offices';
+import { yearInWords } from '#documents/period-words';
+import { absent, money, note, table, words } from '#documents/model/document';
+import type { Cell, Part } from '#documents/model/document';
+import { quoted } from '#documents/model/text-safety';
+import { financialYearOf, yearAfter } from '#kernel/financial-year';
+import type { FinancialYear } from '#kernel/financial-year';
+import { formatPence, sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+
+/** What one project has, spent, is owed and is expected to spend, over all its years. */
+export interface ProjectFinance {
+  readonly project: ProjectFacts;
+  /** The award, less what was released or given back. */
+  readonly allocated: Pence;
+  readonly spent: Figure;
+  readonly reclaims: readonly Recovery[];
+  readonly owed: Figure;
+  /** Expected in this year and later ones: what was expected of a year that is over is spent or is not. */
+  readonly planned: ReadonlyMap<FinancialYear, Figure>;
+  /** Rule 12: spent and expected, less the award and what others owe; undefined where nothing is expected. */
+  readonly short: Pence | undefined;
+}
+
+/** The finances of the projects of a year that have money, by title. */
+export function financesIn(facts: Facts, year: FinancialYear): readonly ProjectFinance[] {
+  const owed = reclaimsByProject(facts);
+  return projectsIn(facts, year)
+    .map((project) => financeOf(facts, project, owed.get(project.project) ?? []))
+    .filter(hasMoney)
+    .toSorted((a, b) => titleOf(a.project).localeCompare(titleOf(b.project), 'en-GB'));
+}
+
+function hasMoney({ allocated, spent, owed, planned }: ProjectFinance): boolean {
+  return allocated !== 0 || spent.pence !== 0 || owed.pence !== 0 || planned.size > 0;
+}
+
+function reclaimsByProject({ sources }: Facts): ReadonlyMap<string, Recovery[]> {
+  const all = [...sources.values()].flatMap(({ recoveries }) => [...recoveries.values()]);
+  const open = all.filter(({ kind, owedPence }) => kind === 'reclaim' && owedPence !== 0);
+  return Map.groupBy(open, ({ project }) => project);
+}
+
+function financeOf(facts: Facts, project: ProjectFacts, reclaims: readonly Recovery[]): ProjectFinance {
+  const now = financialYearOf(facts.moment.asAt);
+  const open = [...project.forecasts].filter(([year]) => year >= now);
+  const planned = new Map(open.map(([year, { pence, position }]) => [year, { pence, behind: [position] }]));
+  const allocated = sumPence(
+    [...project.lines.values()].map(({ awardedPence, releasedPence }) => awardedPence - releasedPence),
+  );
+  const spent = facts.money.figure({ account: 'spent', project: project.project });
+  const owed = {
+    pence: sumPence(reclaims.map(({ owedPence }) => owedPence)),
+    behind: reclaims.flatMap(({ behind }) => behind),
+  };
+  const expected = sumPence([...planned.values()].map(({ pence }) => pence));
+  const short = planned.size === 0 ? undefined : spent.pence + expected - allocated - owed.pence;
+  return { project, allocated, spent, reclaims, owed, planned, short };
+}
+
+/**
+ * The finance table of a performance report: each project with the office of who is responsible, what it was
+ * given, spent and on what, is owed, and is expected to spend, and by how much it is short; then how what was
+ * spent stands in the budget of the year.
+ *
+ * Its columns are those of the half-year report of Thurrock for 2008/09.
+ */
+export function financeParts(facts: Facts, year: FinancialYear): readonly Part[] {
+  const finances = financesIn(facts, year);
+  const later = finances.some(({ planned }) => [...planned.keys()].some((one) => one > yearAfter(year)));
+  return [
+    financeTable(facts, finances, year, later),
+    note(
+      'Allocated is the award over all the years of a project, less what was released. A shortfall is what was spent and is planned, less what is allocated and what others owe; nothing is short at nil or below. Projects without cost are not listed.',
+    ),
+    spentTable(facts, finances, year),
+  ];
+}
+
+function financeTable(
+  facts: Facts,
+  finances: readonly ProjectFinance[],
+  year: FinancialYear,
+  later: boolean,
+): Part {
+  const columns = [
+    'Officer responsible',
+    'Project',
+    'Allocated £',
+    'Spent to date £',
+    'To reclaim £',
+    'What it was spent on',
+    `Planned, rest of ${yearInWords(year)} £`,
+    `Planned, ${yearInWords(yearAfter(year))} £`,
+    ...(later ? ['Planned, later £'] : []),
+    'Shortfall £',
+    'Comment',
+    'Reference',
+  ];
+  const rows = finances.map((one) => [
+    words(leadOf(facts, one.project)),
+    words(titleOf(one.project)),
+    money(one.allocated),
+    money(one.spent.pence, one.spent.behind),
+    money(one.owed.pence, one.owed.behind),
+    words(spentOn(one)),
+    plannedCell(facts, one, year),
+    plannedCell(facts, one, yearAfter(year)),
+    ...(later ? [money(plannedLater(one, year))] : []),
+    shortCell(one.short),
+    words(commentOf(one)),
+    words(one.project.project),
+  ]);
+  return table('finance', 'What each project was given, spent and plans', columns, rows, {
+    totals: [totalsOf(finances, year, later)],
+    whenEmpty: 'No project of this year has money.',
+  });
+}
+
+function totalsOf(finances: readonly ProjectFinance[], year: FinancialYear, later: boolean): readonly Cell[] {
+  const sum = (pence: (one: ProjectFinance) => Pence): Cell => money(sumPence(finances.map(pence)));
+  const planned = (of: FinancialYear): Cell => sum((one) => one.planned.get(of)?.pence ?? 0);
+  return [
+    words('Total'),
+    words(''),
+    sum((one) => one.allocated),
+    sum((one) => one.spent.pence),
+    sum((one) => one.owed.pence),
+    words(''),
+    planned(year),
+    planned(yearAfter(year)),
+    ...(later ? [sum((one) => plannedLater(one, year))] : []),
+    sum((one) => Math.max(0, one.short ?? 0)),
+  ];
+}
+
+function plannedLater({ planned }: ProjectFinance, year: FinancialYear): Pence {
+  const later = [...planned].filter(([one]) => one > yearAfter(year));
+  return sumPence(later.map(([, { pence }]) => pence));
+}
+
+function plannedCell({ moment }: Facts, { planned }: ProjectFinance, year: FinancialYear): Cell {
+  if (year < financialYearOf(moment.asAt)) return absent('the year is over');
+  const said = planned.get(year);
+  return said === undefined ? absent('none stated') : money(said.pence, said.behind);
+}
+
+function shortCell(short: Pence | undefined): Cell {
+  if (short === undefined) return absent('no plan stated');
+  return short > 0 ? money(short) : absent('none');
+}
+
+/** What standing payments were for, each once, and what the last update says came of it. */
+function spentOn({ project }: ProjectFinance): string {
+  const standing = [...project.payments.values()].filter(({ reversed }) => !reversed);
+  const purposes = new Set(standing.map(({ purpose }) => quoted(purpose)));
+  const last = project.updates.at(-1);
+  return [
+    ...(purposes.size === 0 ? [] : [[...purposes].join('; ')]),
+    ...(last === undefined ? [] : [last.progress]),
+  ]
+    .join('\n')
+    .trim();
+}
+
+function commentOf({ project, reclaims }: ProjectFinance): string {
+  const owed = reclaims.map(
+    ({ from, owedPence }) => `${formatPence(owedPence)} to reclaim from ${quoted(from)}.`,
+  );
+  const notes = [...project.forecasts].flatMap(([year, { note: said }]) =>
+    said === undefined ? [] : [`${yearInWords(year)}: ${said}`],
+  );
+  return [...owed, ...notes].join('\n');
+}
+
+/** From what these projects spent to what the budget of the year has as spent, with what lies between. */
+function spentTable(facts: Facts, finances: readonly ProjectFinance[], year: FinancialYear): Part {
+  const inAll = sumPence(finances.map(({ spent }) => spent.pence));
+  const ofYear = sumPence(
+    finances.map(({ project: { project } }) => facts.money.pence({ account: 'spent', project, year })),
+  );
+  const inBudget = facts.money.figure({ account: 'spent', year });
+  const elsewhere = ofYear - inAll;
+  const rows = [
+    [words('Spent on these projects to date'), money(inAll)],
+    ...(elsewhere === 0 ? [] : [[words('Less what the money of other years paid'), money(elsewhere)]]),
+  ];
+  return table('spent', 'From the finance table to the budget', ['What', 'Amount £'], rows, {
+    totals: [
+      [words('Together'), money(inAll + elsewhere)],
+      [words(`In the budget of ${yearInWords(year)} as spent`), money(inBudget.pence, inBudget.behind)],
+    ],
+  });
+}

@@ -1,0 +1,27 @@
+import type { Facts } from '#documents/facts/facts';
+import type { ProjectFacts } from '#documents/facts/project-facts';
+import { agencyOf } from '#documents/facts/project-words';
+import { quoted } from '#documents/model/text-safety';
+import { roleInWords } from '#funding/roles';
+
+/**
+ * Who someone is by the role that they hold, with its group or agency, and not by name: what is published
+ * names nobody.
+ */
+export function officeOf(facts: Facts, person: string): string {
+  const held = facts.partnership.roles.find((role) => role.person === person);
+  if (held === undefined) return 'Nobody who holds a role now';
+  const group = held.group === undefined ? undefined : facts.partnership.groups.get(held.group)?.name;
+  return office(held.role, group === undefined ? agencyOf(facts, held.agency) : quoted(group));
+}
+
+/** The lead officer of a project, by role and agency. */
+export function leadOf(facts: Facts, { bid }: ProjectFacts): string {
+  return office('lead-officer', agencyOf(facts, bid.leadAgency));
+}
+
+function office(role: string, of: string): string {
+  const words = roleInWords(role);
+  const named = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+  return of === '' ? named : `${named}, ${of}`;
+}
