@@ -81,6 +81,7 @@ export interface SourceFacts {
   ringFence: RingFence | undefined;
   exampleOnly: boolean;
   readonly entries: SourceEntry[];
+  /** By identity and funding type. */
   readonly reserves: Map<string, Reserve>;
   readonly swaps: Map<string, Swap>;
   readonly virements: Map<string, AskedVirement>;
@@ -150,7 +151,7 @@ const handlers: { readonly [Type in FundingSourceEvent['type']]?: Handler<never>
   },
   ReserveHeld(to, data: DataOf<'ReserveHeld'>, { position }) {
     const { reserve, purpose, fundingType, amountPence: pence } = data;
-    to.reserves.set(reserve, { reserve, purpose, fundingType, pence, behind: [position] });
+    reserved(to, { reserve, purpose, fundingType, pence }, position);
   },
   ReserveReleased: (to, data: DataOf<'ReserveReleased'>, event) => lessReserved(to, data, event),
   ReserveCalled: (to, data: DataOf<'ReserveCalled'>, event) => lessReserved(to, data, event),
@@ -197,9 +198,8 @@ const handlers: { readonly [Type in FundingSourceEvent['type']]?: Handler<never>
   },
   BroughtForward(to, { types }: DataOf<'BroughtForward'>, { position }) {
     for (const { fundingType, reserves, recoveries = [] } of types) {
-      for (const { reserve, purpose, carriedPence: pence } of reserves) {
-        to.reserves.set(reserve, { reserve, purpose, fundingType, pence, behind: [position] });
-      }
+      for (const { reserve, purpose, carriedPence: pence } of reserves)
+        reserved(to, { reserve, purpose, fundingType, pence }, position);
       for (const { kind, recovery, project, from, dueOn, owedPence } of recoveries) {
         const owed = { kind, recovery, project, from, dueOn, owedPence, receivedPence: 0 };
         to.recoveries.set(recovery, { ...owed, behind: [position] });
@@ -225,6 +225,27 @@ function said(
   to.entries.push({ entry, what, fundingType, pence, reason, reference, on, position });
 }
 
+type ReserveChange = Pick<Reserve, 'reserve' | 'fundingType' | 'pence'> & Partial<Pick<Reserve, 'purpose'>>;
+
+/**
+ * Adds to what a reserve holds. On a day before the one from which it is held, one that was called already
+ * stands below nil, under its identity; its purpose is told when it is held.
+ */
+function reserved(to: SourceFacts, change: ReserveChange, position: number): void {
+  const { reserve, fundingType, pence, purpose } = change;
+  const key = `${reserve} ${fundingType}`;
+  const held = to.reserves.get(key) ?? {
+    reserve,
+    fundingType,
+    purpose: purpose ?? reserve,
+    pence: 0,
+    behind: [],
+  };
+  held.pence += pence;
+  held.behind.push(position);
+  to.reserves.set(key, held);
+}
+
 function lessReserved(
   to: SourceFacts,
   {
@@ -234,12 +255,7 @@ function lessReserved(
   }: Pick<DataOf<'ReserveCalled'>, 'reserve' | 'fundingType' | 'amountPence'>,
   { position }: DecodedEvent,
 ): void {
-  // On a day before the one from which it is held, a reserve that was called already stands below nil.
-  const unheld: Reserve = { reserve, purpose: reserve, fundingType, pence: 0, behind: [] };
-  const held = to.reserves.get(reserve) ?? unheld;
-  to.reserves.set(reserve, held);
-  held.pence -= amountPence;
-  held.behind.push(position);
+  reserved(to, { reserve, fundingType, pence: -amountPence }, position);
 }
 
 function answered(to: SourceFacts, swap: string, answer: Swap['answer'], { position }: DecodedEvent): void {
