@@ -4,21 +4,30 @@ import { awardLetter } from '#documents/award-letter';
 import type { Facts } from '#documents/facts/facts';
 import type { MeetingFacts } from '#documents/facts/meeting-facts';
 import type { ProjectFacts } from '#documents/facts/project-facts';
+import type { Folded } from '#documents/facts/measure-facts';
+import { highlightDraft, highlightReport } from '#documents/highlight-report';
+import type { ReportScope } from '#documents/highlight-draft';
 import { minutes } from '#documents/minutes';
 import type { Document } from '#documents/model/document';
 import { partnershipPlan } from '#documents/partnership-plan';
 import { performanceReport } from '#documents/performance-report';
 import type { NameOf } from '#documents/people';
 import { valueForMoney } from '#documents/value-for-money';
+import type { SubmittedReport } from '#funding/highlight/highlight';
 import type { Period } from '#funding/indicator/periods';
+import { firstDayOf, lastDayOf } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
+import { maxDate, minDate } from '#kernel/local-date';
+import type { LocalDate } from '#kernel/local-date';
 
-/** What a document is about: a year, one project, or one meeting. */
+/** What a document is about: a year, one project, one meeting, or a report that was submitted. */
 type Recipe = {
   /** What it is, for whoever chooses one. */
   readonly about: string;
   /** What else can be said of what it is to be about; nothing has to be. */
   readonly narrowedBy?: readonly Narrowing[];
+  /** It names people, whose names are unsealed for it; what is published says only their offices. */
+  readonly namesPeople?: true;
 } & (
   | {
       readonly of: 'year';
@@ -32,10 +41,14 @@ type Recipe = {
       readonly of: 'meeting';
       readonly make: (facts: Facts, meeting: MeetingFacts, nameOf: NameOf) => Document;
     }
+  | {
+      readonly of: 'report';
+      readonly make: (facts: Facts, report: Folded<SubmittedReport>, nameOf: NameOf, id: string) => Document;
+    }
 );
 
 /** What can be said beside the year, the project or the meeting that a document is about. */
-export const narrowings = ['period'] as const;
+export const narrowings = ['period', 'project', 'group', 'from', 'to'] as const;
 export type Narrowing = (typeof narrowings)[number];
 
 const recipes = {
@@ -57,25 +70,41 @@ const recipes = {
     narrowedBy: ['period'],
     make: (facts, year, { period }) => performanceReport(facts, year, period),
   },
+  'highlight-draft': {
+    about: 'a highlight report as the record has it, of a project, a thematic group or all, to be finished',
+    of: 'year',
+    narrowedBy: ['project', 'group', 'from', 'to'],
+    make: (facts, year, asked) => highlightDraft(facts, scopeOf(facts, year, asked)),
+  },
+  'highlight-report': {
+    about: 'a highlight report as it was submitted',
+    of: 'report',
+    namesPeople: true,
+    make: highlightReport,
+  },
   'award-letter': {
     about: 'the letter on the decision of a bid: award, conditions, dates and the evaluation owed',
     of: 'project',
+    namesPeople: true,
     make: awardLetter,
   },
   'agenda-pack': {
     about:
       'what members need before a meeting: agenda, money, each bid with past results and overdue evaluations',
     of: 'meeting',
+    namesPeople: true,
     make: agendaPack,
   },
   minutes: {
     about: 'the minutes of a meeting: who was there, interests, decisions, votes, reasons, and actions',
     of: 'meeting',
+    namesPeople: true,
     make: minutes,
   },
   'action-log': {
     about: 'what the decisions of a meeting ask of whom, by when, and how that stands',
     of: 'meeting',
+    namesPeople: true,
     make: actionLog,
   },
 } as const satisfies Readonly<Record<string, Recipe>>;
@@ -99,6 +128,12 @@ export function narrowingsOf(name: DocumentName): readonly Narrowing[] {
   return recipe.narrowedBy ?? [];
 }
 
+/** Whether a document names people, so that their names have to be unsealed. */
+export function namesPeople(name: DocumentName): boolean {
+  const recipe: Recipe = recipes[name];
+  return recipe.namesPeople === true;
+}
+
 /** What a document is made about. */
 export interface Subject {
   readonly year: FinancialYear;
@@ -106,6 +141,12 @@ export interface Subject {
   readonly period?: Period;
   readonly project?: string;
   readonly meeting?: string;
+  /** A highlight report that was submitted. */
+  readonly report?: string;
+  /** A thematic group, and the days of a draft. */
+  readonly group?: string;
+  readonly from?: LocalDate;
+  readonly to?: LocalDate;
   readonly nameOf: NameOf;
 }
 
@@ -116,11 +157,25 @@ export class NotThereThen extends Error {
 
 /** Makes a document from the facts. @throws NotThereThen when what it is about is not among them */
 export function documentOf(name: DocumentName, facts: Facts, subject: Subject): Document {
-  const { year, project, meeting, nameOf } = subject;
+  const { year, project, meeting, report, nameOf } = subject;
   const recipe: Recipe = recipes[name];
   if (recipe.of === 'year') return recipe.make(facts, year, subject);
   if (recipe.of === 'project') return recipe.make(facts, there(facts.projects, 'project', project), nameOf);
-  return recipe.make(facts, there(facts.meetings, 'meeting', meeting), nameOf);
+  if (recipe.of === 'meeting') return recipe.make(facts, there(facts.meetings, 'meeting', meeting), nameOf);
+  return recipe.make(facts, there(facts.measures.reports, 'report', report), nameOf, report ?? '');
+}
+
+/** What a draft is about: from the beginning of the year to the day of the document, unless told. */
+function scopeOf(facts: Facts, year: FinancialYear, asked: Subject): ReportScope {
+  const { project, group, from = firstDayOf(year), to = minDate(lastDayOf(year), facts.moment.asAt) } = asked;
+  if (project !== undefined) there(facts.projects, 'project', project);
+  if (group !== undefined) there(facts.partnership.groups, 'group', group);
+  return {
+    ...(project === undefined ? {} : { project }),
+    ...(group === undefined ? {} : { group }),
+    from,
+    to: maxDate(from, to),
+  };
 }
 
 function there<Known>(among: ReadonlyMap<string, Known>, noun: string, id: string | undefined): Known {
@@ -130,7 +185,7 @@ function there<Known>(among: ReadonlyMap<string, Known>, noun: string, id: strin
 }
 
 /** Everyone whom the facts of a document may name, by id. */
-export function peopleIn({ projects, meetings }: Facts): ReadonlySet<string> {
+export function peopleIn({ projects, meetings, measures }: Facts): ReadonlySet<string> {
   const leads = [...projects.values()].flatMap(({ bid }) => bid.leadOfficer ?? []);
   const sat = [...meetings.values()].flatMap(({ members, attendance }) => [
     ...members.map(({ person }) => person),
@@ -139,5 +194,8 @@ export function peopleIn({ projects, meetings }: Facts): ReadonlySet<string> {
       ...(insteadOf === undefined ? [] : [insteadOf]),
     ]),
   ]);
-  return new Set([...leads, ...sat]);
+  const signed = [...measures.reports.values(), ...measures.confirmations.values()].flatMap(({ told }) =>
+    told.map(({ actor }) => actor.person),
+  );
+  return new Set([...leads, ...sat, ...signed]);
 }

@@ -41,13 +41,18 @@ function hasMoney({ allocated, spent, owed, planned }: ProjectFinance): boolean 
   return allocated !== 0 || spent.pence !== 0 || owed.pence !== 0 || planned.size > 0;
 }
 
-function reclaimsByProject({ sources }: Facts): ReadonlyMap<string, Recovery[]> {
+/** What others still owe, by the project that it is owed for. */
+export function reclaimsByProject({ sources }: Facts): ReadonlyMap<string, Recovery[]> {
   const all = [...sources.values()].flatMap(({ recoveries }) => [...recoveries.values()]);
   const open = all.filter(({ kind, owedPence }) => kind === 'reclaim' && owedPence !== 0);
   return Map.groupBy(open, ({ project }) => project);
 }
 
-function financeOf(facts: Facts, project: ProjectFacts, reclaims: readonly Recovery[]): ProjectFinance {
+export function financeOf(
+  facts: Facts,
+  project: ProjectFacts,
+  reclaims: readonly Recovery[],
+): ProjectFinance {
   const now = financialYearOf(facts.moment.asAt);
   const open = [...project.forecasts].filter(([year]) => year >= now);
   const planned = new Map(open.map(([year, { pence, position }]) => [year, { pence, behind: [position] }]));

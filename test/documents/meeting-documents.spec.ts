@@ -52,6 +52,16 @@ async function aMeeting(): Promise<ReadStory> {
   await story.do(support, 'RefuseBid', { project: 'posters', decision: decisionAt(meeting, 'posters') });
   await story.do(support, 'DeferBid', { project: 'signs', decision: decisionAt(meeting, 'signs') });
   await story.do(support, 'CloseMeeting', { meeting });
+  await story.do(lead, 'SubmitHighlightReport', {
+    report: 'july',
+    project: 'youth-bus',
+    from: '2011-07-01',
+    to: '2011-07-14',
+    budget: 'Awarded.',
+    progress: 'None yet.',
+    performanceAndRisk: 'No driver has been found.',
+    nextPeriod: 'It starts.',
+  });
   return story;
 }
 
@@ -65,10 +75,12 @@ function page(document: Document): string {
     .replaceAll(/\s+/gu, ' ');
 }
 
+const others = { meeting: 'tasking-2011-07-14', report: 'july' };
+
 describe('The documents of a meeting, and the letter on each decision', () => {
   let facts: Facts;
   const made = (name: DocumentName, project = 'youth-bus'): Document =>
-    documentOf(name, facts, { year: '2011-12', project, meeting: 'tasking-2011-07-14', nameOf });
+    documentOf(name, facts, { year: '2011-12', project, ...others, nameOf });
 
   beforeAll(async () => {
     facts = await factsOf(await aMeeting(), 'riverside', moment);

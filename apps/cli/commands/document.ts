@@ -4,6 +4,7 @@ import {
   aboutDocument,
   documentNames,
   documentOf,
+  namesPeople,
   narrowings,
   narrowingsOf,
   peopleIn,
@@ -36,6 +37,10 @@ export interface DocumentOptions {
   readonly output?: string;
   readonly project?: string;
   readonly meeting?: string;
+  readonly report?: string;
+  readonly group?: string;
+  readonly from?: string;
+  readonly to?: string;
 }
 
 /** Makes a document of a partnership at a moment, in a format. @throws WrongUse for a bad option */
@@ -64,8 +69,8 @@ function askedName(name: string, options: DocumentOptions): DocumentName {
 
 /** What a document does not take is refused, so that nobody believes it was heeded. */
 function takesAll(name: DocumentName, options: DocumentOptions): void {
-  const taken = narrowingsOf(name);
-  const useless = narrowings.find((one) => options[one] !== undefined && !taken.includes(one));
+  const [taken, of] = [narrowingsOf(name), subjectOf(name)];
+  const useless = narrowings.find((one) => one !== of && options[one] !== undefined && !taken.includes(one));
   if (useless !== undefined) throw new WrongUse(`The document ${name} takes no --${useless}.`);
 }
 
@@ -89,19 +94,9 @@ async function made(
   const known = new Names(place.store, place.vault, id);
   const names = new Map<string, string>();
   // Names are unsealed only for a document that has any.
-  if (subjectOf(name) !== 'year')
-    for (const person of peopleIn(facts)) names.set(person, await known.of(person));
-  const { project, meeting } = options;
-  const about = {
-    ...(project === undefined ? {} : { project }),
-    ...(meeting === undefined ? {} : { meeting }),
-  };
-  const subject: Subject = {
-    year,
-    ...periodAsked(options),
-    ...about,
-    nameOf: (person) => names.get(person) ?? person,
-  };
+  if (namesPeople(name)) for (const person of peopleIn(facts)) names.set(person, await known.of(person));
+  const nameOf = (person: string): string => names.get(person) ?? person;
+  const subject: Subject = { year, ...askedAbout(options), nameOf };
   return inFormat(documentOf(name, facts, subject), format);
 }
 
@@ -122,8 +117,18 @@ function momentAsked({ asAt, knownAt }: DocumentOptions, place: DataPlace): Mome
   };
 }
 
-function periodAsked({ period }: DocumentOptions): Pick<Subject, 'period'> {
-  return period === undefined ? {} : { period: periodOf(period) };
+/** What the document is to be about, beside its year. */
+function askedAbout(options: DocumentOptions): Omit<Subject, 'year' | 'nameOf'> {
+  const { project, meeting, report, group, period, from, to } = options;
+  return {
+    ...(project === undefined ? {} : { project }),
+    ...(meeting === undefined ? {} : { meeting }),
+    ...(report === undefined ? {} : { report }),
+    ...(group === undefined ? {} : { group }),
+    ...(period === undefined ? {} : { period: periodOf(period) }),
+    ...(from === undefined ? {} : { from: dayOf('from', from, from) }),
+    ...(to === undefined ? {} : { to: dayOf('to', to, to) }),
+  };
 }
 
 function yearOf({ year }: DocumentOptions, asAt: string): string {

@@ -78,9 +78,14 @@ function isNilCost({ lines }: ProjectFacts): boolean {
 }
 
 function runsIn(project: ProjectFacts, year: FinancialYear): boolean {
-  const from = beganOn(project);
-  const to = project.finish?.on ?? project.bid.finishesOn ?? from;
-  return from <= lastDayOf(year) && to >= firstDayOf(year);
+  return runsBetween(project, firstDayOf(year), lastDayOf(year));
+}
+
+/** Whether a project runs, or is to run, on any of these days. */
+export function runsBetween(project: ProjectFacts, from: LocalDate, to: LocalDate): boolean {
+  const began = beganOn(project);
+  const ends = project.finish?.on ?? project.plannedFinish ?? began;
+  return began <= to && ends >= from;
 }
 
 function beganOn({ bid, decisions, startedOn }: ProjectFacts): LocalDate {

@@ -1,0 +1,252 @@
+import type { Facts } from '#documents/facts/facts';
+import { runsBetween } from '#documents/facts/in-year';
+import type { ProjectFacts, UpdateFacts } from '#documents/facts/project-facts';
+import { titleOf } from '#documents/facts/project-words';
+import { financeOf, reclaimsByProject } from '#documents/finance';
+import type { ProjectFinance } from '#documents/finance';
+import { figureInWords, indicatorsIn, nameOf } from '#documents/indicators';
+import { byWhom } from '#documents/indicator-tables';
+import { periodInWords } from '#documents/period-words';
+import { gradeInWords, risksIn } from '#documents/risk-register';
+import { quoted } from '#documents/model/text-safety';
+import { lastDayOfPeriod, periods } from '#funding/indicator/periods';
+import { financialYearOf } from '#kernel/financial-year';
+import { addDays, daysBetween, formatDate } from '#kernel/local-date';
+import type { LocalDate } from '#kernel/local-date';
+import { formatPence, sumPence } from '#kernel/pence';
+import type { IndicatorLine } from '#projections/indicators-at';
+import type { RiskLine } from '#projections/risks-at';
+
+/** What a highlight report is about: a project, the projects of a thematic group, or all; in a period. */
+export interface ReportScope {
+  readonly project?: string;
+  readonly group?: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+/** The four texts of a highlight report. */
+export interface ReportTexts {
+  readonly budget: string;
+  readonly progress: string;
+  readonly performanceAndRisk: string;
+  readonly nextPeriod: string;
+}
+
+/**
+ * The texts of a highlight report as the record has them: the money, the updates, what was measured, the
+ * risks and what comes next. It is for an officer to finish; lines that begin with a hyphen are items of a
+ * list.
+ */
+export function draftOf(facts: Facts, scope: ReportScope): ReportTexts {
+  const projects = projectsOf(facts, scope);
+  const lines = {
+    budget: budgetLines(facts, scope, projects),
+    progress: progressLines(projects, scope),
+    performanceAndRisk: performanceLines(facts, scope, projects),
+    nextPeriod: nextLines(facts, scope, projects),
+  };
+  return {
+    budget: textOf(lines.budget),
+    progress: textOf(lines.progress),
+    performanceAndRisk: textOf(lines.performanceAndRisk),
+    nextPeriod: textOf(lines.nextPeriod),
+  };
+}
+
+/** A text of a report holds 20,000 characters, and whoever finishes it adds some. */
+const mostCharacters = 16_000;
+
+function textOf(lines: readonly string[]): string {
+  if (lines.length === 0) return 'Nothing is recorded.';
+  let length = 0;
+  const kept = lines.filter((line) => (length += line.length + 1) <= mostCharacters);
+  const left = lines.length - kept.length;
+  return [...kept, ...(left === 0 ? [] : [`${left} more are in the record.`])].join('\n');
+}
+
+function item(text: string): string {
+  return `- ${text.replaceAll(/\s*\n\s*/gu, ' ')}`;
+}
+
+/** The projects that a report is about, by title. */
+function projectsOf({ projects }: Facts, { project, group, from, to }: ReportScope): readonly ProjectFacts[] {
+  const known = [...projects.values()].filter((one) => {
+    if (project !== undefined) return one.project === project;
+    const isAsked = group === undefined || one.bid.thematicGroup === group;
+    return one.awarded && isAsked && runsBetween(one, from, to);
+  });
+  return known.toSorted((a, b) => titleOf(a).localeCompare(titleOf(b), 'en-GB'));
+}
+
+function budgetLines(facts: Facts, scope: ReportScope, projects: readonly ProjectFacts[]): string[] {
+  const owed = reclaimsByProject(facts);
+  const finances = projects.map((one) => financeOf(facts, one, owed.get(one.project) ?? []));
+  const funded = finances.filter(({ allocated, spent }) => allocated !== 0 || spent.pence !== 0);
+  if (scope.project !== undefined) return finances.map((one) => moneySentences(facts, [one]));
+  const each = funded.map((one) => item(`${titleOf(one.project)}: ${moneySentences(facts, [one])}`));
+  const all = funded.length === 0 ? [] : [moneySentences(facts, funded), ...each];
+  return scope.group === undefined ? [...all, ...unallocated(facts, scope.to)] : all;
+}
+
+function moneySentences(facts: Facts, finances: readonly ProjectFinance[]): string {
+  const sum = (pence: (one: ProjectFinance) => number): number => sumPence(finances.map(pence));
+  const [allocated, spent] = [sum((one) => one.allocated), sum((one) => one.spent.pence)];
+  const left = sum(({ project: { project } }) => facts.money.pence({ account: 'committed', project }));
+  const owed = sum((one) => one.owed.pence);
+  const short = sum((one) => Math.max(0, one.short ?? 0));
+  const waiting = sum(({ project: { project } }) =>
+    facts.money.pence({ account: 'subject-to-funding', project }),
+  );
+  return [
+    `${formatPence(allocated)} is allocated, ${formatPence(spent)} is spent and ${formatPence(left)} is committed and not yet spent.`,
+    ...(waiting === 0 ? [] : [`${formatPence(waiting)} waits for funding to be confirmed.`]),
+    ...(owed === 0 ? [] : [`${formatPence(owed)} is to be reclaimed.`]),
+    ...(short === 0 ? [] : [`The plans are ${formatPence(short)} short.`]),
+  ].join(' ');
+}
+
+/** What the sources of the year can still award, named, so that a sum that waits to be allocated is seen. */
+function unallocated({ sources, money }: Facts, to: LocalDate): string[] {
+  const ofYear = [...sources.values()].filter(({ year }) => year === financialYearOf(to));
+  return ofYear.flatMap(({ source, name }) =>
+    (['capital', 'revenue'] as const).flatMap((fundingType) => {
+      const pence = money.pence({ account: 'uncommitted', source, fundingType });
+      if (pence === 0) return [];
+      const what = pence > 0 ? 'remains to be allocated' : 'is lacking, and leaves awards uncovered,';
+      return [item(`${formatPence(Math.abs(pence))} of ${fundingType} ${what} at ${quoted(name)}.`)];
+    }),
+  );
+}
+
+function progressLines(projects: readonly ProjectFacts[], { from, to }: ReportScope): string[] {
+  const isIn = (day: LocalDate | undefined): day is LocalDate =>
+    day !== undefined && day >= from && day <= to;
+  return projects.flatMap((project) => {
+    const { startedOn, finish, evaluation } = project;
+    const title = titleOf(project);
+    const submitted = evaluation?.submittedOn;
+    return [
+      ...(isIn(startedOn) ? [item(`${title} started on ${formatDate(startedOn)}.`)] : []),
+      ...updatesIn(project, { from, to }).map((update) => updateLine(title, update)),
+      ...(isIn(finish?.on) ? [item(`${title} ${finishWords(finish)} on ${formatDate(finish.on)}.`)] : []),
+      ...(isIn(submitted) ? [item(`${title}: its evaluation came in on ${formatDate(submitted)}.`)] : []),
+    ];
+  });
+}
+
+function finishWords({ manner }: NonNullable<ProjectFacts['finish']>): string {
+  if (manner === 'never-implemented') return 'was given up before it began';
+  return manner === 'completed' ? 'finished' : 'ended early';
+}
+
+function updatesIn({ updates }: ProjectFacts, { from, to }: Pick<ReportScope, 'from' | 'to'>): UpdateFacts[] {
+  return updates.filter(({ month }) => month >= from.slice(0, 7) && month <= to.slice(0, 7));
+}
+
+function updateLine(title: string, { month, rag, progress }: UpdateFacts): string {
+  return item(`${title}, ${monthInWords(month)} (${rag}): ${progress}`);
+}
+
+function monthInWords(month: string): string {
+  return formatDate(`${month}-01`).replace(/^1 /u, '');
+}
+
+function performanceLines(facts: Facts, scope: ReportScope, projects: readonly ProjectFacts[]): string[] {
+  const measured = scope.project === undefined ? indicatorItems(facts, scope) : [];
+  const stands = projects.flatMap((project) => {
+    const last = updatesIn(project, scope).at(-1);
+    const risks = last?.risks;
+    if (last === undefined || (last.rag === 'green' && risks === undefined)) return [];
+    const said = risks === undefined ? [] : [risks];
+    return [item([`${titleOf(project)} is ${last.rag}.`, ...said].join(' '))];
+  });
+  const ids = new Set(projects.map(({ project }) => project));
+  const risks = risksIn(facts, ({ state }) => isOf(state.terms.project, scope, ids)).map(riskLine);
+  return [...measured, ...stands, ...risks];
+}
+
+/** A risk of the whole partnership is for a report on all of it. */
+function isOf(project: string | undefined, scope: ReportScope, ids: ReadonlySet<string>): boolean {
+  if (project !== undefined) return ids.has(project);
+  return scope.project === undefined && scope.group === undefined;
+}
+
+function riskLine({ state }: RiskLine): string {
+  const { description, likelihood, impact, countermeasure } = state.terms;
+  const grades = `Likelihood ${gradeInWords(likelihood).toLowerCase()}, impact ${gradeInWords(impact).toLowerCase()}.`;
+  return item(`${description} ${grades} Countermeasure: ${countermeasure ?? 'none recorded.'}`);
+}
+
+/** What was measured of each part of a year that ended within the period. */
+function indicatorItems(facts: Facts, scope: ReportScope): string[] {
+  return endedIn(scope).flatMap(({ year, period }) =>
+    linesOf(facts, scope, year, period).flatMap((line) => {
+      if (line.actual === undefined) return [];
+      return [item(`${nameOf(line)}, ${periodInWords(year, period)}: ${resultOf(line)}`)];
+    }),
+  );
+}
+
+function endedIn({ from, to }: ReportScope): { year: string; period: (typeof periods)[number] }[] {
+  const years = [...new Set([financialYearOf(from), financialYearOf(to)])];
+  const all = years.flatMap((year) => periods.map((period) => ({ year, period })));
+  return all.filter(({ year, period }) => {
+    const last = lastDayOfPeriod(year, period);
+    return last >= from && last <= to;
+  });
+}
+
+function linesOf(
+  facts: Facts,
+  { group }: ReportScope,
+  year: string,
+  period: (typeof periods)[number],
+): readonly IndicatorLine[] {
+  const lines = indicatorsIn(facts, year, period);
+  if (group === undefined) return lines;
+  const theirs = facts.partnership.groups.get(group)?.priorities ?? [];
+  return lines.filter(({ definition }) => theirs.includes(definition.priority));
+}
+
+function resultOf({ actual, target, unit, rating, mitigationOwed }: IndicatorLine): string {
+  if (actual?.figure === undefined) return `not available: ${actual?.notAvailable ?? ''}`;
+  const figure = figureInWords(actual.figure, unit);
+  const owed = mitigationOwed ? ' No action is planned yet.' : '';
+  if (target?.figure === undefined) return `${figure}; no target is set.${owed}`;
+  return `${figure} against ${figureInWords(target.figure, unit)}: ${rating}.${owed}`;
+}
+
+function nextLines(facts: Facts, scope: ReportScope, projects: readonly ProjectFacts[]): string[] {
+  const until = addDays(scope.to, daysBetween(scope.from, scope.to) + 1);
+  const isNext = (day: LocalDate | undefined): day is LocalDate =>
+    day !== undefined && day > scope.to && day <= until;
+  const ofProjects = projects.flatMap((project) => {
+    const { plannedFinish, finish, evaluationDueOn, evaluation, waived } = project;
+    const steps = updatesIn(project, scope).at(-1)?.nextSteps;
+    const owes = evaluation === undefined && waived === undefined && isNext(evaluationDueOn);
+    return [
+      ...(steps === undefined ? [] : [item(`${titleOf(project)}: ${steps}`)]),
+      ...(finish === undefined && isNext(plannedFinish)
+        ? [item(`${titleOf(project)} finishes on ${formatDate(plannedFinish)}.`)]
+        : []),
+      ...(owes
+        ? [item(`${titleOf(project)}: its evaluation is due on ${formatDate(evaluationDueOn)}.`)]
+        : []),
+    ];
+  });
+  return [...ofProjects, ...(scope.project === undefined ? actionItems(facts, scope) : [])];
+}
+
+/** Mitigating actions that are neither done nor given up. */
+function actionItems(facts: Facts, scope: ReportScope): string[] {
+  const year = financialYearOf(scope.to);
+  const lines = periods.flatMap((period) => linesOf(facts, scope, year, period));
+  return lines.flatMap(({ mitigations }) => {
+    const open = mitigations.filter(({ standing }) => standing === 'planned' || standing === 'under-way');
+    return open.map((one) => {
+      const who = byWhom(facts, one);
+      return item(`${one.action} By ${formatDate(one.dueOn)}${who === '' ? '' : `: ${who}`}.`);
+    });
+  });
+}

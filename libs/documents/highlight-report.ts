@@ -1,0 +1,139 @@
+import type { Facts } from '#documents/facts/facts';
+import type { Folded } from '#documents/facts/measure-facts';
+import { titleOf } from '#documents/facts/project-words';
+import { draftOf } from '#documents/highlight-draft';
+import type { ReportScope, ReportTexts } from '#documents/highlight-draft';
+import { leadOf } from '#documents/offices';
+import type { NameOf } from '#documents/people';
+import { date, heading, list, note, paragraph, table, words } from '#documents/model/document';
+import type { Cell, Document, Part } from '#documents/model/document';
+import { quoted } from '#documents/model/text-safety';
+import type { SubmittedReport } from '#funding/highlight/highlight';
+import { roleInWords } from '#funding/roles';
+import { formatDate } from '#kernel/local-date';
+
+/**
+ * A highlight report as it was submitted: nothing of it is reckoned anew, whatever happened since. A report
+ * that another took the place of says so.
+ *
+ * Its parts are those of the project highlight report of Waltham Forest of 2008.
+ */
+export function highlightReport(
+  facts: Facts,
+  report: Folded<SubmittedReport>,
+  nameOf: NameOf,
+  id: string,
+): Document {
+  const { terms, replacedBy, told } = report;
+  const submitted = told.find(({ type }) => type === 'HighlightReportSubmitted');
+  const by = submitted?.actor;
+  const who = by === undefined ? '' : `${quoted(nameOf(by.person))}, ${roleInWords(by.role)}`;
+  const head: readonly HeadRow[] = [
+    ...aboutRows(facts, terms),
+    ['Submitted on', date(submitted?.effectiveOn)],
+    ['Submitted by', words(who)],
+    ...(terms.replaces === undefined ? [] : [['In the place of', words(terms.replaces)] as const]),
+    ['Reference', words(id)],
+  ];
+  return {
+    name: 'highlight-report',
+    title: `Highlight report: ${subjectInWords(facts, terms)}`,
+    partnership: facts.partnership.name,
+    moment: facts.moment,
+    paper: 'upright',
+    mainTable: 'report',
+    parts: [
+      ...(replacedBy === undefined
+        ? []
+        : [paragraph(`Another report, ${replacedBy}, has taken the place of this one.`)]),
+      headTable(head),
+      ...textParts(terms),
+      note('These are the words that were submitted. Figures in them were those of that day.'),
+    ],
+  };
+}
+
+/** What a highlight report would say by the record alone, for an officer to finish before it is submitted. */
+export function highlightDraft(facts: Facts, scope: ReportScope): Document {
+  return {
+    name: 'highlight-draft',
+    title: `Draft highlight report: ${subjectInWords(facts, scope)}`,
+    partnership: facts.partnership.name,
+    moment: facts.moment,
+    paper: 'upright',
+    mainTable: 'report',
+    parts: [
+      paragraph('A draft from the record, for an officer to finish. Nothing is kept until it is submitted.'),
+      headTable(aboutRows(facts, scope)),
+      ...textParts(draftOf(facts, scope)),
+    ],
+  };
+}
+
+type HeadRow = readonly [what: string, said: Cell];
+
+function aboutRows(facts: Facts, { project, group, from, to }: ReportScope): readonly HeadRow[] {
+  const period = words(`${formatDate(from)} to ${formatDate(to)}`);
+  return [...groupRows(facts, group), ...projectRows(facts, project), ['Period', period]];
+}
+
+function groupRows({ partnership }: Facts, group: string | undefined): readonly HeadRow[] {
+  if (group === undefined) return [];
+  return [['Thematic group', words(quoted(partnership.groups.get(group)?.name ?? group))]];
+}
+
+function projectRows(facts: Facts, project: string | undefined): readonly HeadRow[] {
+  if (project === undefined) return [];
+  const known = facts.projects.get(project);
+  if (known === undefined) return [['Project', words(project)]];
+  return [
+    ['Project', words(titleOf(known))],
+    ['Officer responsible', words(leadOf(facts, known))],
+  ];
+}
+
+function headTable(rows: readonly HeadRow[]): Part {
+  return table(
+    'report',
+    'The report',
+    ['What', 'Which'],
+    rows.map(([what, said]) => [words(what), said]),
+  );
+}
+
+function subjectInWords(facts: Facts, { project, group }: Pick<ReportScope, 'project' | 'group'>): string {
+  const known = project === undefined ? undefined : facts.projects.get(project);
+  if (project !== undefined) return known === undefined ? project : titleOf(known);
+  if (group === undefined) return 'all projects';
+  return quoted(facts.partnership.groups.get(group)?.name ?? group);
+}
+
+function textParts({ budget, progress, performanceAndRisk, nextPeriod }: ReportTexts): readonly Part[] {
+  return [
+    heading('How the budget stands'),
+    ...partsOf(budget),
+    heading('Progress in the period'),
+    ...partsOf(progress),
+    heading('Performance and risk'),
+    ...partsOf(performanceAndRisk),
+    heading('To be done in the next period'),
+    ...partsOf(nextPeriod),
+  ];
+}
+
+const startsItem = /^\s*[-•*]\s+/u;
+
+/** A text as its writer laid it out: lines that begin with a hyphen are a list, the others paragraphs. */
+function partsOf(text: string): readonly Part[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.flatMap((line, at): Part[] => {
+    if (!startsItem.test(line)) return [paragraph(line)];
+    const isFirst = !startsItem.test(lines[at - 1] ?? '');
+    return isFirst ? [list(itemsFrom(lines.slice(at)))] : [];
+  });
+}
+
+function itemsFrom(lines: readonly string[]): readonly string[] {
+  const end = lines.findIndex((line) => !startsItem.test(line));
+  return lines.slice(0, end === -1 ? lines.length : end).map((line) => line.replace(startsItem, ''));
+}
