@@ -59,7 +59,7 @@ const recipes = {
   },
   'partnership-plan': {
     about:
-      "a year's funding: sources, change on last year, commitments, what can still be awarded and what not",
+      "a year's funding: sources, change on last year, commitments, what can still be awarded and what not, targets",
     of: 'year',
     make: partnershipPlan,
   },

@@ -29,7 +29,7 @@ export interface ProjectFinance {
 }
 
 /** The finances of the projects of a year that have money, by title. */
-export function financesIn(facts: Facts, year: FinancialYear): readonly ProjectFinance[] {
+function financesIn(facts: Facts, year: FinancialYear): readonly ProjectFinance[] {
   const owed = reclaimsByProject(facts);
   return projectsIn(facts, year)
     .map((project) => financeOf(facts, project, owed.get(project.project) ?? []))

@@ -5,6 +5,7 @@ import { agencyOf, titleOf } from '#documents/facts/project-words';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { whatCanBeAwarded } from '#documents/awardable';
 import { sourceComparison } from '#documents/source-comparison';
+import { targetParts } from '#documents/targets';
 import { certaintyOf, commentOf, confirmedOf, isAwaited } from '#documents/source-standing';
 import { absent, heading, money, note, paragraph, table, words } from '#documents/model/document';
 import type { Cell, Document, Part } from '#documents/model/document';
@@ -17,9 +18,9 @@ import type { Pence } from '#kernel/pence';
 /**
  * The funding section of a partnership plan: where the money comes from and how sure it is, how it differs
  * from last year, what is committed before bidding opens, and what the tasking group can still award, with
- * every item that lies between the total and that figure.
+ * every item that lies between the total and that figure; then the targets.
  *
- * Its parts are those of the Basildon District plan of 2010, section 6.
+ * Its parts are those of the Basildon District plan of 2010, sections 6 and 7.
  */
 export function partnershipPlan(facts: Facts, year: FinancialYear): Document {
   const shown = year.replace('-', '/');
@@ -53,6 +54,8 @@ export function partnershipPlan(facts: Facts, year: FinancialYear): Document {
       heading('What the tasking group can still award'),
       ...whatCanBeAwarded(facts, year),
       outsideTable(facts, year),
+      heading('Targets'),
+      ...targetParts(facts, year),
       note(
         'Every figure can be followed: ./tallystick history, with the reference of the source or the project.',
       ),

@@ -1,4 +1,5 @@
 import { ReadStory } from '#testing/read-story';
+import { basildonTargets } from './basildon-targets.ts';
 import { administrator, finance, support } from '#testing/desk-story';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -16,6 +17,7 @@ export async function basildon(): Promise<ReadStory> {
   await lastYear(story);
   await thisYear(story);
   await posts(story);
+  await basildonTargets(story);
   const held = { reserve: 'held-back', fundingType: 'revenue', amountPence: 900_000 };
   await story.do(finance, 'HoldReserve', {
     ...held,

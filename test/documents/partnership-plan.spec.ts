@@ -8,9 +8,10 @@ import { basildon } from './basildon.ts';
 import { expectGolden } from './golden-files.ts';
 import { factsOf, penceIn, rowsInWords, tableIn } from './telling.ts';
 
+const notYet = 'not set: To be agreed with Essex Police.';
 const moment: Moment = { asAt: '2010-03-31', knownAt: '2010-03-31T22:00:00.000Z' };
 
-// The figures are those of the Basildon District plan of 2010, section 6.
+// The figures are those of the Basildon District plan of 2010, sections 6 and 7.
 describe('The funding section of the Basildon plan, 2010/11', () => {
   let story: ReadStory;
   let made: Document;
@@ -100,6 +101,19 @@ describe('The funding section of the Basildon plan, 2010/11', () => {
     );
     expect([capital, revenue]).toEqual([budget.capital.uncommitted, budget.revenue.uncommitted]);
     expect(budget.revenue.uncommitted).toBe(parsePounds('£74,445'));
+  });
+
+  it('has the targets of section 7 over three years, with what a year came to', () => {
+    const targets = words('targets').map((row) => [row.at(-1), ...row.slice(3, 7)]);
+    expect(targets).toEqual([
+      ['ni-20', '1,215 (2007/08)', '1,160', '996 (1,127)', '1,048'],
+      ['ni-32', '787 (2007/08)', '748', '724', '792'],
+      ['burglary', '14.21 (2007/08)', '13.50', '14.95', notYet],
+      ['ni-17', '32.90% (Place Survey)', '31.9%', '31.0%', '23.8%'],
+      ['ni-39', 'to be established', 'none set', 'none set', '39%'],
+      ['feeling-safe', '31.3% (2007/08)', '33.3%', '35.3%', '37.2%'],
+      ['ni-18', '7.9% (2007/08)', 'none set', '7.7%', '7.4%'],
+    ]);
   });
 
   it('reads as its golden file does', () => {
