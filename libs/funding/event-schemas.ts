@@ -91,6 +91,7 @@ const fundingSource: SchemasOf<FundingSourceEvent> = {
   ClawbackWrittenOff: 1,
   SourceYearClosed: 1,
   BroughtForward: 1,
+  EarlierYearClosed: 1,
 };
 
 const project: SchemasOf<ProjectEvent> = {

@@ -106,6 +106,7 @@ export const sourceWords: WordsOf<'source'> = {
     said(`clawback ${clawback}`, lineSaid(data), data.fundingType),
   SourceYearClosed: ({ year, to, types }) => said(year, labelled('carried to', to), ...types.map(closeSaid)),
   BroughtForward: ({ from, year, types }) => said(`${year}, from ${from}`, ...types.map(broughtSaid)),
+  EarlierYearClosed: ({ year }) => `${year}; nothing here takes effect in it any more`,
 };
 
 interface Sum {

@@ -138,6 +138,7 @@ const changing: {
   ],
   SourceYearClosed: ({ types }) => types.flatMap((type) => atTheClose(type, -1)),
   BroughtForward: ({ types }) => types.flatMap((type) => atTheClose(type, 1)),
+  EarlierYearClosed: nothing,
 };
 
 type Sign = 1 | -1;

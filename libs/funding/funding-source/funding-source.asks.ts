@@ -115,4 +115,9 @@ type PartInOthers = Circumstances &
         readonly year: string;
         readonly types: readonly ClosedType[];
       }
+    | {
+        readonly type: 'NoteEarlierClose';
+        /** The year before this source's own that closes in the same append. */
+        readonly year: string;
+      }
   );

@@ -219,9 +219,7 @@ export type FundingSourceEvent =
       {
         readonly project: string;
         readonly payment: string;
-        /**
-         * The closed source that the payment had been charged to, and the year that stays as it was closed.
-         */
+        /** Where the payment had been charged; that year stays as it was closed. */
         readonly closedSource: string;
         readonly closedYear: string;
         readonly fundingType: FundingType;
@@ -263,7 +261,9 @@ export type FundingSourceEvent =
   | EventOf<
       'BroughtForward',
       { readonly from: string; readonly year: string; readonly types: readonly ClosedType[] }
-    >;
+    >
+  /** Moves no money. Whatever was decided on this source before the close is decided again after it. */
+  | EventOf<'EarlierYearClosed', { readonly year: string }>;
 
 /** The data of one event by name, also where several names share a shape. */
 export type DataOf<Name extends FundingSourceEvent['type'], Event = FundingSourceEvent> =

@@ -93,6 +93,7 @@ const identities: {
   ClawbackWrittenOff: none,
   SourceYearClosed: none,
   BroughtForward: (data) => named(['brought-forward'], data.from, data),
+  EarlierYearClosed: (data) => named(['earlier-close'], data.year, data),
 };
 
 interface Allocated {

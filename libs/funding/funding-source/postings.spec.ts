@@ -258,6 +258,7 @@ const examples: {
       'reserved £3.00',
     ],
   ],
+  EarlierYearClosed: [happened('EarlierYearClosed', { year: '2010-11' }), []],
 };
 
 describe('the money that an event moves', () => {

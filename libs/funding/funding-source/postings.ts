@@ -108,6 +108,7 @@ const posting: {
   ClawbackWrittenOff: nothing,
   SourceYearClosed: ({ types }) => types.flatMap(closed),
   BroughtForward: ({ types }) => types.flatMap(broughtForward),
+  EarlierYearClosed: nothing,
 };
 
 interface Amount {

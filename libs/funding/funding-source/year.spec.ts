@@ -205,6 +205,17 @@ describe('the source of the open year', () => {
     expect(asked.events).toHaveLength(1);
   });
 
+  it('is told of the close of an earlier year once, which moves nothing', () => {
+    const told = happened('EarlierYearClosed', { year: '2010-11' });
+    const tell = asks('NoteEarlierClose', { year: '2010-11', ...april });
+    given(fundingSource, opened({ year: '2012-13' }))
+      .when(tell)
+      .yields(told);
+    given(fundingSource, opened({ year: '2012-13' }), told)
+      .when(tell)
+      .changesNothing();
+  });
+
   it('says of what it knows already that it is so, whatever the day', () => {
     source(confirmed('£100'))
       .when(asks('ConfirmFunding', { source: 'epa', ...letter }, late))

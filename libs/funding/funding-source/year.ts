@@ -2,7 +2,7 @@ import { lastDayOf, yearAfter } from '#kernel/financial-year';
 import { formatDate } from '#kernel/local-date';
 import { formatPence, sumPence, type Pence } from '#kernel/pence';
 import { takeInTurn } from './cover.js';
-import { once } from './identities.js';
+import { isKnown, once } from './identities.js';
 import { withLines } from './lines.js';
 import { withdrawn } from './obstacles.js';
 import { withReserve } from './reserves.js';
@@ -118,6 +118,15 @@ function bringForward({ from, year, types: left }: Asked<'BringForward'>, source
 }
 
 /**
+ * A source of a later year hears of the close, so that a command dated in the closed year, which was decided
+ * at the same moment, meets it in this source's own stream (rule 10).
+ */
+function noteEarlierClose({ year }: Asked<'NoteEarlierClose'>, source: Source): Outcome {
+  const noted = { type: 'EarlierYearClosed', data: { year } } as const;
+  return isKnown(source, noted) ? [] : [noted];
+}
+
+/**
  * What is owed keeps its number, unless the new year's source has given that number already: then the year is
  * put behind it.
  */
@@ -205,6 +214,7 @@ function isSomething(type: ClosedType): boolean {
 export const yearAnswers = {
   CloseSourceYear: closeSourceYear,
   BringForward: bringForward,
+  NoteEarlierClose: noteEarlierClose,
 } satisfies Partial<Answering>;
 
 export const yearEvolved = {
@@ -219,6 +229,7 @@ export const yearEvolved = {
     const before: Source = { ...source, tookOver: [...source.tookOver, from] };
     return types.reduce((state, type) => withBroughtForward(state, type, from), before);
   },
+  EarlierYearClosed: (source) => source,
 } satisfies Partial<Evolving>;
 
 function withBroughtForward(source: Source, type: ClosedType, from: string): Source {

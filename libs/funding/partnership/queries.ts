@@ -125,6 +125,11 @@ export function sourcesOfYear(state: PartnershipState, year: string): readonly s
   return (foundedOr(state)?.sources ?? []).filter((known) => known.year === year).map(({ source }) => source);
 }
 
+/** The sources registered for any financial year after this one. */
+export function sourcesAfter(state: PartnershipState, year: string): readonly string[] {
+  return (foundedOr(state)?.sources ?? []).filter((known) => known.year > year).map(({ source }) => source);
+}
+
 /** Whether a financial year has been closed. */
 export function isYearClosed(state: PartnershipState, year: string): boolean {
   return foundedOr(state)?.closedYears.some((closed) => closed.year === year) ?? false;

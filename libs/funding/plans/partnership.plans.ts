@@ -10,10 +10,12 @@ import { uncoveredPence } from './funding-source.plans.js';
 import type { FundingSourceState } from '#funding/funding-source/state';
 import { closingOf } from '#funding/funding-source/year';
 import type { PartnershipCommand } from '#funding/partnership/partnership.commands';
+import { isYearClosed, sourcesAfter } from '#funding/partnership/queries';
 import {
   askPartnership,
   askSource,
   circumstancesOf,
+  foldPartnership,
   foldProject,
   foldSource,
   notRegistered,
@@ -28,6 +30,9 @@ type BringForward = Extract<FundingSourceAsk, { type: 'BringForward' }>;
 /**
  * Closes a year: the partnership, every source of the year, and the sources that take over, in one append
  * (rule 10). A source that is left uncovered by what it takes over is a matter for the tasking group.
+ *
+ * Every other source of a later year is told of it, so that nothing that is decided there at the same moment
+ * takes effect in the closed year: an append at the revision before is a conflict then, and is decided anew.
  */
 export function closeYear(command: CloseYear): Plan {
   return async (fold) => {
@@ -38,6 +43,7 @@ export function closeYear(command: CloseYear): Plan {
       askPartnership(command, command),
       ...closes,
       ...handedOn.map(({ to, asked }) => askSource(command, to, asked)),
+      ...(await notesOf(fold, command, handedOn)),
       ...(await noticesOf(fold, command, handedOn)),
     ];
   };
@@ -108,6 +114,19 @@ async function takeover(
     types,
   } as const;
   return { to, asked };
+}
+
+/** When the year was closed before, whoever was to be told has been. */
+async function notesOf(
+  fold: Fold,
+  command: CloseYear,
+  takeovers: readonly Takeover[],
+): Promise<readonly AnyAsk[]> {
+  const state = await foldPartnership(fold, command);
+  if (isYearClosed(state, command.year)) return [];
+  const others = sourcesAfter(state, command.year).filter((id) => !takeovers.some(({ to }) => to === id));
+  const asked = { ...circumstancesOf(command), type: 'NoteEarlierClose', year: command.year } as const;
+  return others.map((id) => askSource(command, id, asked));
 }
 
 async function noticesOf(
