@@ -42,7 +42,11 @@ const allowlists = {
     node: true,
   },
   documents: { libs: ['projections', 'funding', 'eventing', 'kernel'], packages: formats, node: true },
-  imports: { libs: ['funding', 'kernel'], packages: ['csv-parse'], node: true },
+  imports: {
+    libs: ['reads', 'desk', 'stores/memory', 'funding', 'eventing', 'kernel'],
+    packages: ['csv-parse'],
+    node: true,
+  },
   desk: { libs: ['funding', 'eventing', 'kernel'], packages: [...nest, ...validation], node: true },
 };
 

@@ -3,11 +3,11 @@ import type { Founded } from '#funding/partnership/state';
 import type { Role } from '#funding/partnership/partnership.events';
 import type { RegisterItem } from '#imports/register';
 import type { RegisterOptions } from '#imports/register-commands';
+import type { GiverOf } from '#imports/sending-rows';
 import type { Actor } from '#kernel/asking';
 import { isFinancialYear, lastDayOf } from '#kernel/financial-year';
 import { isLocalDate, minDate } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
-import type { RegisterGivers } from './register-import.js';
 import { WrongUse } from './wrong-use.js';
 
 /** What the command line says of an import; the words of each option are in its help. */
@@ -65,12 +65,11 @@ export function giversOf(
   state: Founded,
   { by, financeBy }: ImportRegisterOptions,
   items: readonly RegisterItem[],
-): RegisterGivers {
+): GiverOf {
   const support = giver(state, 'support-officer', by, '--by');
   const paid = items.some(({ commands }) => commands.some(({ command }) => command === 'RecordExpenditure'));
-  return paid
-    ? { support, finance: giver(state, 'finance-officer', financeBy, '--finance-by') }
-    : { support };
+  const finance = paid ? giver(state, 'finance-officer', financeBy, '--finance-by') : support;
+  return (command) => (command === 'RecordExpenditure' ? finance : support);
 }
 
 function giver(state: Founded, role: Role, named: string | undefined, option: string): Actor {

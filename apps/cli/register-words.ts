@@ -1,8 +1,8 @@
 import type { TextTable } from '#documents/text-table';
 import type { RegisterItem, RegisterReading } from '#imports/register';
 import type { RegisterProblem } from '#imports/register-cells';
+import type { RowOutcome } from '#imports/sending-rows';
 import { formatPence, sumPence } from '#kernel/pence';
-import type { RowOutcome } from './register-import.js';
 import { counted, heading, paragraph, table } from './terminal.js';
 import type { Terminal } from './terminal.js';
 

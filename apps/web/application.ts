@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import csrfProtection from '@fastify/csrf-protection';
 import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
@@ -21,7 +22,7 @@ export interface WebOptions extends PagesGround {
   readonly behindProxy?: boolean;
 }
 
-/** No form of ours comes near it. */
+/** No form of ours comes near it; a form with a file has a limit of its own. */
 const longestBodyBytes = 1_000_000;
 
 /**
@@ -55,6 +56,7 @@ async function registerPlugins(application: NestFastifyApplication): Promise<voi
   await application.register(helmet, securityHeaders());
   await application.register(cookie);
   await application.register(csrfProtection, forgeryOptions);
+  await application.register(multipart, { throwFileSizeLimit: false });
   await application.register(rateLimit, { global: false });
   await application.register(fastifyStatic, {
     root: assetsFolder(),

@@ -18,6 +18,7 @@ import { ExpectWorkAccountPage } from './pages/expect-work-account/expect-work-a
 import { ForgottenPasswordPage } from './pages/forgotten-password/forgotten-password.page.js';
 import { FormGroupPage } from './pages/form-group/form-group.page.js';
 import { HomePage } from './pages/home/home.page.js';
+import { ImportRegisterPage } from './pages/import-register/import-register.page.js';
 import { ItemPage } from './pages/item/item.page.js';
 import { LookPage } from './pages/look/look.page.js';
 import { MeetingPage } from './pages/meeting/meeting.page.js';
@@ -71,6 +72,7 @@ export const pages = [
   ForgottenPasswordPage,
   FormGroupPage,
   HomePage,
+  ImportRegisterPage,
   ItemPage,
   LookPage,
   MeetingPage,

@@ -22,6 +22,27 @@ interface Asked {
   readonly what: string;
 }
 
+/** A file that was chosen, and what it is called. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * A file, which the form has in base64 under its name; what it is called stands under that name and `Name`.
+ */
+export function file({ what }: Asked): Field<ChosenFile> {
+  const parts = (name: string): readonly string[] => [name, `${name}Name`];
+  return {
+    parts,
+    read(typed, name) {
+      const [base64 = '', called = ''] = parts(name).map((part) => textOf(typed[part]));
+      if (base64 === '') return { wrong: `Choose ${what}` };
+      return { value: { name: called, bytes: Buffer.from(base64, 'base64') } };
+    },
+  };
+}
+
 /** A line of text. */
 export function line({ what, max = 200 }: Asked & { readonly max?: number }): Field<string> {
   return single((typed) => {

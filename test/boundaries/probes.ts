@@ -101,7 +101,7 @@ export const innocents: Readonly<Record<string, readonly string[]>> = {
   'libs/projections/kept.module.ts': ['@nestjs/common', '#projections/kept'],
   'libs/documents/kept.ts': ['#projections/kept', '#documents/formats/kept'],
   'libs/documents/formats/kept.ts': ['docx', 'fflate', 'pdfkit', 'write-excel-file'],
-  'libs/imports/kept.ts': ['#funding/kept', 'csv-parse'],
+  'libs/imports/kept.ts': ['#funding/kept', '#desk/kept', '#reads/kept', '#stores/memory/kept', 'csv-parse'],
   'libs/desk/kept.ts': ['#funding/kept', '#eventing/kept', '@nestjs/common', 'class-validator'],
   'libs/govuk/kept.ts': ['#kernel/kept', 'nunjucks', 'node:path'],
   'libs/sign-in/kept.ts': ['#settings/kept', '#projections/kept', 'kysely', 'openid-client', 'node:crypto'],

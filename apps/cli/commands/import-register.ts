@@ -1,19 +1,18 @@
-import { prioritiesInForce } from '#funding/partnership/queries';
-import type { Founded } from '#funding/partnership/state';
-import type { RegisterFacts } from '#imports/register';
+import { basename } from 'node:path';
+import { registerFactsOf } from '#imports/register-facts';
+import { refusedAsProblems, sendRows, tryRows } from '#imports/sending-rows';
+import type { RegisterSending, RowOutcome } from '#imports/sending-rows';
 import { withData } from '../data-place.js';
 import type { DataPlace } from '#reads/data-place';
 import { withDesk } from '../desk-context.js';
 import { progressBar } from '../progress.js';
 import { partnershipIn } from '../reading.js';
 import { insistKnown } from '../register-checks.js';
-import { readRegisterFile, refusedAsProblems, sendRows } from '../register-import.js';
-import type { RegisterSending, RowOutcome } from '../register-import.js';
+import { readRegisterFile } from '../register-file.js';
 import { giversOf, registerOptions } from '../register-options.js';
 import type { ImportRegisterOptions } from '../register-options.js';
 import { asData, showImport } from '../register-words.js';
 import type { RegisterImport } from '../register-words.js';
-import { rehearsalDesk } from '../rehearsal.js';
 import { json } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 
@@ -46,14 +45,13 @@ async function importInto(
   options: ImportRegisterOptions,
 ): Promise<RegisterImport> {
   const { id: partnership, state } = await partnershipIn(place, options.partnership);
-  const facts = factsOf(state);
+  const facts = registerFactsOf(state);
   const said = registerOptions(options, place.today());
   await insistKnown(place, partnership, state, said);
   const reading = readRegisterFile(file, facts, said);
-  const sending = { partnership, givers: giversOf(state, options, reading.items), store: place.store, file };
-  const rehearsed = await sendRows(await rehearsalDesk(place, partnership), reading.items, sending);
-  const problems = [...reading.problems, ...refusedAsProblems(rehearsed)].toSorted((a, b) => a.row - b.row);
-  const valid = rehearsed.filter(({ outcome }) => outcome !== 'refused');
+  const giverOf = giversOf(state, options, reading.items);
+  const sending = { partnership, giverOf, store: place.store, file: basename(file) };
+  const { rows: valid, problems } = await tryRows(place, reading, sending);
   const { dryRun = false, acceptValid = false } = options;
   const trial = { file, dryRun, reading, priorityCount: facts.priorities.length };
   if (dryRun || (problems.length > 0 && !acceptValid))
@@ -74,12 +72,4 @@ async function enter(
   } finally {
     progress.end();
   }
-}
-
-function factsOf(state: Founded): RegisterFacts {
-  const inForce = new Set(prioritiesInForce(state));
-  return {
-    priorities: state.priorities.filter(({ priority }) => inForce.has(priority)),
-    thematicGroups: state.groups.filter(({ kind }) => kind === 'thematic'),
-  };
 }

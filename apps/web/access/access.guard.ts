@@ -12,6 +12,7 @@ import type { Session } from '#sign-in/sessions';
 import { rolesOf } from './coming-in.js';
 import { heldSession } from './cookies.js';
 import { insistNotForged, isDrawnForAnother } from './forgery.js';
+import { fieldsWithFile, fileOfRoute } from './posted-file.js';
 import { ruleOfRoute } from './rules.js';
 import type { Rule } from './rules.js';
 import { DrawnForAnother, SignInNeeded } from './sign-in-needed.js';
@@ -51,6 +52,7 @@ export class AccessGuard implements CanActivate {
     if (rule === undefined) throw new Error(`${context.getClass().name} has no rule for who may come there.`);
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
+    await this.readFile(context, request);
     await insistNotForged(request, http.getResponse<FastifyReply>());
     const session = await this.sessionOf(request);
     if (rule.for === 'everyone') return true;
@@ -58,6 +60,14 @@ export class AccessGuard implements CanActivate {
     if (isDrawnForAnother(request)) throw new DrawnForAnother();
     if (rule.for === 'roles') request.visit = await this.visitOf(request, session, rule.roles);
     return true;
+  }
+
+  /** A form with a file is read where the route takes one; elsewhere it is a form without a token. */
+  private async readFile(context: ExecutionContext, request: FastifyRequest): Promise<void> {
+    const handlers = [context.getHandler(), context.getClass()];
+    const mostBytes = this.reflector.getAllAndOverride<number | undefined>(fileOfRoute, handlers);
+    if (mostBytes !== undefined && request.isMultipart())
+      request.body = await fieldsWithFile(request, mostBytes);
   }
 
   private async sessionOf(request: FastifyRequest): Promise<Session | undefined> {

@@ -10,6 +10,7 @@ import { Page } from './page.js';
  * much.
  */
 const words: Readonly<Record<number, readonly [title: string, text: string]>> = {
+  400: ['That could not be read', 'Go back, and send it again.'],
   403: ['You cannot open this page', ''],
   404: [
     'Page not found',

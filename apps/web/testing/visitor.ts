@@ -3,6 +3,13 @@ import { parse } from 'node-html-parser';
 import type { HTMLElement } from 'node-html-parser';
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
+/** The same with files that were chosen. */
+type FieldsAndFiles = Readonly<Record<string, string | readonly string[] | File>>;
+
+interface Body {
+  readonly payload: string | Buffer;
+  readonly type: string;
+}
 
 /** What a person sees of an answer. */
 export class Shown {
@@ -104,30 +111,35 @@ export class Visitor {
    *
    * @param part what is in the form that is meant, where the page has several
    */
-  async send(shown: Shown, fields: Fields = {}, part = 'main form'): Promise<Shown> {
+  async send(shown: Shown, fields: FieldsAndFiles = {}, part = 'main form'): Promise<Shown> {
     const form = shown.root.querySelector(part);
     if (form === null) throw new Error(`There is no ${part} on the page ${shown.heading}.`);
     const hidden = form
       .querySelectorAll('input[type="hidden"]')
       .map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? ''] as const);
-    return this.post(form.getAttribute('action') ?? shown.at, { ...Object.fromEntries(hidden), ...fields });
+    const filled = { ...Object.fromEntries(hidden), ...fields };
+    const body = await (form.getAttribute('enctype') === 'multipart/form-data'
+      ? multipart(filled)
+      : urlencoded(filled as Fields));
+    return this.follow('POST', form.getAttribute('action') ?? shown.at, body);
   }
 
   /** Posts exactly these fields. */
   async post(url: string, fields: Fields): Promise<Shown> {
-    const body = new URLSearchParams();
-    for (const [name, value] of Object.entries(fields))
-      for (const one of typeof value === 'string' ? [value] : value) body.append(name, one);
-    return this.follow('POST', url, body.toString());
+    return this.follow('POST', url, urlencoded(fields));
   }
 
-  private async follow(method: 'GET' | 'POST', url: string, payload?: string): Promise<Shown> {
-    const type = { 'content-type': 'application/x-www-form-urlencoded' };
+  /** Posts these very bytes, as no browser would. */
+  async postBytes(url: string, payload: Buffer, type: string): Promise<Shown> {
+    return this.follow('POST', url, { payload, type });
+  }
+
+  private async follow(method: 'GET' | 'POST', url: string, body?: Body): Promise<Shown> {
     const answer = await this.application.inject({
       method,
       url,
       cookies: Object.fromEntries(this.cookies),
-      ...(payload === undefined ? {} : { payload, headers: type }),
+      ...(body === undefined ? {} : { payload: body.payload, headers: { 'content-type': body.type } }),
     });
     for (const { name, value } of answer.cookies) {
       if (value === '') this.cookies.delete(name);
@@ -139,4 +151,23 @@ export class Visitor {
       return to.startsWith('/') ? this.follow('GET', to) : new Shown(303, to, '', answer.headers);
     return new Shown(answer.statusCode, url, answer.body, answer.headers);
   }
+}
+
+function urlencoded(fields: Fields): Body {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields))
+    for (const one of typeof value === 'string' ? [value] : value) form.append(name, one);
+  return { payload: form.toString(), type: 'application/x-www-form-urlencoded' };
+}
+
+async function multipart(fields: FieldsAndFiles): Promise<Body> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    if (value instanceof File) form.append(name, value, value.name);
+    else for (const one of typeof value === 'string' ? [value] : value) form.append(name, one);
+  }
+  // Whatever answers with a form writes it as a browser does.
+  const written = new Response(form);
+  const type = written.headers.get('content-type') ?? '';
+  return { payload: Buffer.from(await written.arrayBuffer()), type };
 }

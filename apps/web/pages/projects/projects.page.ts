@@ -32,6 +32,7 @@ export class ProjectsPage {
       filter,
       choices: choicesOf(all, filter, state.priorities, officers),
       clearHref: visit.at('/projects'),
+      importHref: visit.may('TakeOnProject') ? visit.at('/import-register') : undefined,
     });
   }
 }

@@ -1,31 +1,24 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { CommandDesk } from '#desk/desk';
 import type { Reply } from '#desk/reply';
 import { commandKeyOf } from '#eventing/command-envelope';
 import type { EventStore } from '#eventing/event-store';
-import { readRegister } from '#imports/register';
-import type { RegisterFacts, RegisterItem, RegisterReading } from '#imports/register';
+import type { RegisterItem, RegisterReading } from '#imports/register';
 import type { RegisterProblem } from '#imports/register-cells';
-import type { RegisterCommand, RegisterOptions } from '#imports/register-commands';
-import { maximumRegisterBytes, readSheet, tooLarge, UnreadableRegister } from '#imports/register-file';
+import type { RegisterCommand } from '#imports/register-commands';
+import { rehearsalDesk } from '#imports/rehearsal';
 import type { Actor } from '#kernel/asking';
-import { CannotBeDone, WrongUse } from './wrong-use.js';
+import type { DataPlace } from '#reads/data-place';
 
-/** Who enters what a register says. */
-export interface RegisterGivers {
-  /** A support officer, who takes on projects. */
-  readonly support: Actor;
-  /** A finance officer, who records expenditure; left out where none is told. */
-  readonly finance?: Actor;
-}
+/** Who gives a command of an import. */
+export type GiverOf = (command: RegisterCommand['command']) => Actor;
 
 /** What an import is made with: the partnership, and where its commands go. */
 export interface RegisterSending {
   readonly partnership: string;
-  readonly givers: RegisterGivers;
+  readonly giverOf: GiverOf;
   readonly store: EventStore;
+  /** What the file is called, by which each command says that it came. */
   readonly file: string;
 }
 
@@ -37,27 +30,25 @@ export interface RowOutcome {
   readonly words?: string;
 }
 
-/**
- * Reads a register from a file. Its size is looked at before any of it is read.
- *
- * @throws WrongUse when there is no such file; CannotBeDone when it cannot be read as a register
- */
-export function readRegisterFile(
-  file: string,
-  facts: RegisterFacts,
-  options: RegisterOptions,
-): RegisterReading {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found === undefined || !found.isFile()) throw new WrongUse(`There is no file ${file}.`);
-  try {
-    if (found.size > maximumRegisterBytes) throw tooLarge(found.size);
-    return readRegister(readSheet(readFileSync(file)), facts, options);
-  } catch (error) {
-    if (error instanceof UnreadableRegister) {
-      throw new CannotBeDone(`${file} was not read. ${error.message} Nothing was changed.`, { cause: error });
-    }
-    throw error;
-  }
+/** A register as tried in order on a copy of the partnership, of which nothing is written. */
+export interface RegisterTrial {
+  /** The rows that can be entered, or were before. */
+  readonly rows: readonly RowOutcome[];
+  /** Why the others cannot: what could not be read, and what would be refused. */
+  readonly problems: readonly RegisterProblem[];
+}
+
+/** Tries every row of a register, as it would be sent. */
+export async function tryRows(
+  place: DataPlace,
+  { items, problems }: Pick<RegisterReading, 'items' | 'problems'>,
+  sending: RegisterSending,
+): Promise<RegisterTrial> {
+  const tried = await sendRows(rehearsalDesk(place), items, sending);
+  return {
+    rows: tried.filter(({ outcome }) => outcome !== 'refused'),
+    problems: [...problems, ...refusedAsProblems(tried)].toSorted((a, b) => a.row - b.row),
+  };
 }
 
 /**
@@ -106,15 +97,14 @@ function wordsOf(reply: Reply): string {
 
 async function inputOf(
   given: RegisterCommand,
-  { partnership, givers, store, file }: RegisterSending,
+  { partnership, giverOf, store, file }: RegisterSending,
 ): Promise<Record<string, unknown>> {
   const { command, content } = given;
   // A payment says the day itself.
   const day = 'on' in given ? { on: given.on } : {};
-  const actor = (command === 'RecordExpenditure' ? givers.finance : undefined) ?? givers.support;
-  const asked = { command, partnership, actor, ...day, ...content };
+  const asked = { command, partnership, actor: giverOf(command), ...day, ...content };
   const id = await freeIdFor(JSON.stringify(asked), partnership, store);
-  return { ...asked, id, via: `register ${basename(file)}`.slice(0, 200) };
+  return { ...asked, id, via: `register ${file}`.slice(0, 200) };
 }
 
 /**
