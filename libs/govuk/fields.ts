@@ -32,15 +32,18 @@ export interface ChosenFile {
  * A file, which the form has in base64 under its name; what it is called stands under that name and `Name`.
  */
 export function file({ what }: Asked): Field<ChosenFile> {
-  const parts = (name: string): readonly string[] => [name, `${name}Name`];
   return {
-    parts,
+    parts: partsOfFile,
     read(typed, name) {
-      const [base64 = '', called = ''] = parts(name).map((part) => textOf(typed[part]));
+      const [base64 = '', called = ''] = partsOfFile(name).map((part) => textOf(typed[part]));
       if (base64 === '') return { wrong: `Choose ${what}` };
       return { value: { name: called, bytes: Buffer.from(base64, 'base64') } };
     },
   };
+}
+
+function partsOfFile(name: string): readonly string[] {
+  return [name, `${name}Name`];
 }
 
 /** A line of text. */

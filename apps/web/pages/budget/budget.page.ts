@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { money, words } from '#documents/model/document';
 import { optional, day, typedDay } from '#govuk/fields';
 import { Form } from '#govuk/form';
-import type { Posted } from '#govuk/form';
+import type { FormView, Posted } from '#govuk/form';
 import { isFinancialYear } from '#kernel/financial-year';
 import { addDays, formatDate, londonInstant } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
@@ -13,6 +14,8 @@ import { inWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import type { Download } from '../../answering/download.js';
+import { exportAddress, exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 
 const question = new Form({
@@ -26,15 +29,7 @@ const question = new Form({
 export class BudgetPage {
   @Get()
   async show(@Visiting() visit: Visit, @Query() query: Posted): Promise<Page> {
-    const { values = {}, view } = question.read(query);
-    const { partnership, models } = visit.reading;
-    const year = isFinancialYear(query['year']) ? query['year'] : undefined;
-    const asked: BudgetQuestion = {
-      partnership,
-      ...(year === undefined ? {} : { year }),
-      ...momentsOf(values),
-    };
-    const budget = await budgetAt(models.db, asked);
+    const { values, view, year, budget } = await budgetFor(visit, query);
     return new Page('budget/budget.njk', {
       title: 'Budget',
       form: { ...view, typed: { ...typedDay('asAt', asAtOf(values)), ...view.typed } },
@@ -42,10 +37,46 @@ export class BudgetPage {
       ...columnsOf(budget),
       budget,
       chartsHref: visit.at('/charts'),
+      exportHref: exportAddress(visit.at('/budget/export.csv'), query),
       leftOut: leftOutOf(budget),
       years: await yearsOf(visit, year),
     });
   }
+
+  @Get('export.csv')
+  async export(@Visiting() visit: Visit, @Query() query: Posted): Promise<Download> {
+    const { budget } = await budgetFor(visit, query);
+    const { headings, cells } = budgetColumns(budget);
+    const columns = ['Source', 'Name', 'Year', 'Funding type', ...headings.map((heading) => `${heading} £`)];
+    const rows = budget.lines.map((line) => [
+      words(line.source),
+      words(line.name),
+      words(line.year),
+      words(line.fundingType),
+      ...cells(line).map((pence) => money(pence)),
+    ]);
+    return exportOf(visit, { name: 'budget', title: 'Budget', columns, rows });
+  }
+}
+
+/** The budget that an address asks for: of a year, as it was true and as it was known on a day. */
+async function budgetFor(
+  { reading: { partnership, models } }: Visit,
+  query: Posted,
+): Promise<{
+  readonly values: Moments;
+  readonly view: FormView;
+  readonly year: string | undefined;
+  readonly budget: Budget;
+}> {
+  const { values = {}, view } = question.read(query);
+  const year = isFinancialYear(query['year']) ? query['year'] : undefined;
+  const asked: BudgetQuestion = {
+    partnership,
+    ...(year === undefined ? {} : { year }),
+    ...momentsOf(values),
+  };
+  return { values, view, year, budget: await budgetAt(models.db, asked) };
 }
 
 interface Moments {

@@ -6,7 +6,7 @@ import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import type { Download } from '../../answering/download.js';
-import { exportOf } from '../../answering/export.js';
+import { exportAddress, exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -40,7 +40,7 @@ export class EvaluationsPage {
       choices: choicesOf(all, query, visit),
       updatesHref: visit.at('/updates'),
       clearHref: visit.at('/evaluations'),
-      exportHref: `${visit.at('/evaluations/export.csv')}?${new URLSearchParams(asked(query)).toString()}`,
+      exportHref: exportAddress(visit.at('/evaluations/export.csv'), query),
     });
   }
 
@@ -106,10 +106,4 @@ function choicesOf(all: readonly Named[], query: Asked, { reading }: Visit): obj
 function listOf(value: unknown): readonly string[] {
   const all: unknown[] = Array.isArray(value) ? value : [value];
   return all.filter((one) => typeof one === 'string' && one !== '') as string[];
-}
-
-function asked(query: Asked): [string, string][] {
-  return Object.keys(query).flatMap((name) =>
-    listOf(query[name]).map((one): [string, string] => [name, one]),
-  );
 }

@@ -1,7 +1,11 @@
 import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
+import { count, date, words } from '#documents/model/document';
+import type { Cell } from '#documents/model/document';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import type { Download } from '../../answering/download.js';
+import { exportAddress, exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 import { happened } from '../project/timeline.js';
 import { eventsOf, recordedAt } from './events-asked.js';
@@ -28,8 +32,20 @@ export class EventsPage {
       })),
       people: await peopleOf(visit, asked.person),
       olderHref: last && olderThan(visit, asked, last.position),
+      exportHref: exportAddress(visit.at('/events/export.csv'), query),
+      mostExported,
       clearHref: visit.at('/events'),
     });
+  }
+
+  @Get('export.csv')
+  async export(
+    @Visiting() visit: Visit,
+    @Query() query: Readonly<Record<string, unknown>>,
+  ): Promise<Download> {
+    const found = await eventsOf(visit, askedIn(query), mostExported);
+    const rows = await Promise.all(found.map(async (row) => cellsOf(row, visit)));
+    return exportOf(visit, { name: 'events', title: 'Events', columns, rows });
   }
 
   @Get(':position')
@@ -48,6 +64,34 @@ export class EventsPage {
 
 /** So many stand on one page; the older ones are a link away. */
 const atOnce = 100;
+/** So many stand in one file; for the older ones the list is narrowed, or begun further back. */
+const mostExported = 10_000;
+
+const columns = [
+  'Event #',
+  'What happened',
+  'In words',
+  'Record',
+  'By',
+  'Person',
+  'Role',
+  'Effective on',
+  'Recorded at',
+];
+
+async function cellsOf(row: EventRow, { reading: { names } }: Visit): Promise<readonly Cell[]> {
+  return [
+    count(row.position),
+    words(row.type),
+    words(await names.in(row.words)),
+    words(row.stream),
+    words(await names.of(row.person)),
+    words(row.person),
+    words(row.role),
+    date(row.effective_on),
+    words(row.recorded_at),
+  ];
+}
 
 function askedIn(query: Readonly<Record<string, unknown>>): EventsAsked {
   const text = (name: string): string | undefined => {

@@ -44,8 +44,8 @@ export async function choicesOf({ reading }: Visit): Promise<Choices> {
 
 const types = ['revenue', 'capital'] as const;
 
-export function importForm({ sources, officers, agencies }: Choices) {
-  return new Form({
+function fieldsFor({ sources, officers, agencies }: Choices) {
+  return {
     register: file({ what: 'the register' }),
     source: choice(valuesOf(sources), { what: 'the funding source' }),
     fundingType: choice(types, { what: 'capital or revenue' }),
@@ -57,14 +57,19 @@ export function importForm({ sources, officers, agencies }: Choices) {
     finishesOn: optional(day({ what: 'the planned finish' })),
     paidOn: optional(day({ what: 'the day of the payments' })),
     reserves: optional(text({ what: 'the rows that are reserves', max: 4000 })),
-  });
+  };
+}
+
+type ImportFields = ReturnType<typeof fieldsFor>;
+export type ImportAnswers = ValuesOf<ImportFields>;
+
+export function importForm(choices: Choices): Form<ImportFields> {
+  return new Form(fieldsFor(choices));
 }
 
 function valuesOf(choices: readonly Choice[]): readonly string[] {
   return choices.map(({ value }) => value);
 }
-
-export type ImportAnswers = ReturnType<typeof importForm> extends Form<infer F> ? ValuesOf<F> : never;
 
 /** What is said of every row. Payments are of the last day of the year, unless another is given. */
 export function optionsFrom(answers: ImportAnswers, { sources }: Choices, today: LocalDate): RegisterOptions {

@@ -1,10 +1,14 @@
 import { Controller, Get } from '@nestjs/common';
+import { money, words } from '#documents/model/document';
+import type { Cell } from '#documents/model/document';
 import { budgetAt } from '#projections/budget-at';
 import type { BudgetLine } from '#projections/budget-figures';
 import { certaintyOf } from '#reads/source-detail';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import type { Download } from '../../answering/download.js';
+import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 import { certaintyColours } from '../source/certainty-colours.js';
 
@@ -14,24 +18,65 @@ import { certaintyColours } from '../source/certainty-colours.js';
 export class SourcesPage {
   @Get()
   async show(@Visiting() visit: Visit): Promise<Page> {
-    const { models, partnership } = visit.reading;
-    const rows = await models.db
-      .selectFrom('sources')
-      .select(['source', 'name', 'provider', 'year', 'status', 'example_only as exampleOnly'])
-      .where('partnership', '=', partnership)
-      .orderBy('year', 'desc')
-      .orderBy('name')
-      .execute();
-    const { lines } = await budgetAt(models.db, { partnership });
-    const bySource = Map.groupBy(lines, ({ source }) => source);
-    const shown = rows.map((row) => rowOf(row, bySource.get(row.source) ?? [], visit));
+    const shown = await sourcesOf(visit);
     return new Page('sources/sources.njk', {
       title: 'Funding sources',
       years: [...Map.groupBy(shown, ({ year }) => year)].map(([year, sources]) => ({ year, sources })),
       openHref: visit.may('OpenFundingSource') ? visit.at('/open-source') : undefined,
       closeHref: visit.may('CloseYear') ? visit.at('/close-year') : undefined,
+      exportHref: shown.length === 0 ? undefined : visit.at('/sources/export.csv'),
     });
   }
+
+  @Get('export.csv')
+  async export(@Visiting() visit: Visit): Promise<Download> {
+    const rows = (await sourcesOf(visit)).map(cellsOf);
+    return exportOf(visit, { name: 'sources', title: 'Funding sources', columns, rows });
+  }
+}
+
+async function sourcesOf(visit: Visit): Promise<readonly ShownSource[]> {
+  const { models, partnership } = visit.reading;
+  const rows = await models.db
+    .selectFrom('sources')
+    .select(['source', 'name', 'provider', 'year', 'status', 'example_only as exampleOnly'])
+    .where('partnership', '=', partnership)
+    .orderBy('year', 'desc')
+    .orderBy('name')
+    .execute();
+  const { lines } = await budgetAt(models.db, { partnership });
+  const bySource = Map.groupBy(lines, ({ source }) => source);
+  return rows.map((row) => rowOf(row, bySource.get(row.source) ?? [], visit));
+}
+
+const columns = [
+  'Source',
+  'Name',
+  'Provider',
+  'Year',
+  'Certainty',
+  'Year closed',
+  'Revenue uncommitted £',
+  'Revenue uncovered £',
+  'Capital uncommitted £',
+  'Capital uncovered £',
+];
+
+function cellsOf({ revenue, capital, ...one }: ShownSource): readonly Cell[] {
+  return [
+    words(one.source),
+    words(one.name),
+    words(one.provider),
+    words(one.year),
+    words(one.certainty),
+    words(one.isClosed ? 'yes' : 'no'),
+    ...leftOf(revenue),
+    ...leftOf(capital),
+  ];
+}
+
+function leftOf(line: BudgetLine | undefined): readonly Cell[] {
+  return [money(line?.uncommitted ?? 0), money(line?.uncovered ?? 0)];
 }
 
 interface SourceRow {
@@ -43,11 +88,20 @@ interface SourceRow {
   readonly exampleOnly: number;
 }
 
-function rowOf(row: SourceRow, figures: readonly BudgetLine[], visit: Visit): SourceRow {
+interface ShownSource extends SourceRow {
+  readonly href: string;
+  readonly certainty: ReturnType<typeof certaintyOf>;
+  readonly colour: string;
+  readonly isClosed: boolean;
+  readonly revenue: BudgetLine | undefined;
+  readonly capital: BudgetLine | undefined;
+}
+
+function rowOf(row: SourceRow, figures: readonly BudgetLine[], visit: Visit): ShownSource {
   const certainty = certaintyOf(row.status, figures);
   const of = (type: string): BudgetLine | undefined =>
     figures.find(({ fundingType }) => fundingType === type);
-  const shown = {
+  return {
     ...row,
     href: visit.at(`/sources/${row.source}`),
     certainty,
@@ -56,5 +110,4 @@ function rowOf(row: SourceRow, figures: readonly BudgetLine[], visit: Visit): So
     revenue: of('revenue'),
     capital: of('capital'),
   };
-  return shown;
 }

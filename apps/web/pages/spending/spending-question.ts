@@ -24,9 +24,3 @@ export function spendQuestionOf(query: Posted): {
   };
   return { question, view };
 }
-
-/** The same question, as an address asks it. */
-export function queryOf(query: Posted): string {
-  const asked = Object.entries(query).filter(([, value]) => typeof value === 'string' && value !== '');
-  return new URLSearchParams(asked as [string, string][]).toString();
-}

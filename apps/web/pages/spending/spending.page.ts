@@ -8,9 +8,9 @@ import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import type { Download } from '../../answering/download.js';
-import { exportOf } from '../../answering/export.js';
+import { exportAddress, exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
-import { queryOf, spendQuestionOf } from './spending-question.js';
+import { spendQuestionOf } from './spending-question.js';
 
 /** What was spent, of a project, a source, a person or a period, with the decision behind each line. */
 @Controller('p/:partnership/spending')
@@ -29,7 +29,7 @@ export class SpendingPage {
       count: lines.length,
       more: lines.length - shown.length,
       totalPence: sumPence(lines.map(({ amountPence }) => amountPence)),
-      exportHref: `${visit.at('/spending/export.csv')}?${queryOf(query)}`,
+      exportHref: exportAddress(visit.at('/spending/export.csv'), query),
       projectHref: question.project && visit.at(`/projects/${question.project}/spending`),
       chartsHref: visit.at('/charts'),
       clearHref: visit.at('/spending'),
