@@ -6,6 +6,7 @@ import { bodyOf } from '#eventing/envelope';
 import { makeDataFolder } from '#settings/folder-mark';
 import type { PlaceKind } from '#settings/folder-mark';
 import { folderSettings } from '#settings/settings';
+import { openSignIn } from '#sign-in/database';
 import { checkUp } from './check-up.js';
 import { withData } from './data-place.js';
 import type { Finding } from '#settings/finding';
@@ -61,6 +62,7 @@ describe('A check-up of a data folder', () => {
       'Node',
       'events.db',
       'keys.db',
+      'sign-in.db',
       'Disk',
       'Forgotten people',
       'Keys of names',
@@ -81,6 +83,15 @@ describe('A check-up of a data folder', () => {
     await make('real');
     chmodSync(join(folder, 'keys.db'), 0o644);
     expect(await findings()).toMatchObject({ 'keys.db': 'soon', 'events.db': 'well' });
+  });
+
+  it('looks at who can sign in as well, once pages have been served', async () => {
+    await make('real');
+    await (await openSignIn(folderSettings(folder))).destroy();
+    chmodSync(join(folder, 'sign-in.db'), 0o600);
+    expect(await findings()).toMatchObject({ 'sign-in.db': 'well' });
+    chmodSync(join(folder, 'sign-in.db'), 0o644);
+    expect(await findings()).toMatchObject({ 'sign-in.db': 'soon' });
   });
 
   it('sees a clock that is behind what is recorded, but not in an example', async () => {

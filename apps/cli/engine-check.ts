@@ -1,18 +1,23 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { folderFiles } from '#settings/folder-mark';
 import { factsOf } from '#settings/server-facts';
 import type { ServerFacts } from '#settings/server-facts';
 import type { Settings } from '#settings/settings';
+import { signInAddress } from '#sign-in/sign-in-address';
 import type { Finding } from '#settings/finding';
 
 /** From here on a person should know of it; from 5 seconds on a store refuses to open. */
 const soonFromMs = 1_000;
 
-/** What keeps the events and the keys: its engine, its version, its size, and whether it keeps them well. */
-export async function enginesOf({ store, keys }: Settings): Promise<readonly Finding[]> {
-  return [await eventsOf(store), await keysOf(keys, store)];
+/**
+ * What keeps the events, the keys and who can sign in: its engine, its version, its size, and whether it
+ * keeps them well.
+ */
+export async function enginesOf(settings: Settings): Promise<readonly Finding[]> {
+  const { store, keys } = settings;
+  return [await eventsOf(store), await keysOf(keys, store), await signInOf(settings)];
 }
 
 async function eventsOf(store: Settings['store']): Promise<Finding> {
@@ -25,6 +30,18 @@ async function keysOf(keys: Settings['keys'], store: Settings['store']): Promise
   if (store.engine !== 'postgres' || store.url !== keys.url) return serverOf('Keys', await factsOf(keys));
   const words = 'In the database of the events: whoever copies that has both. docs/how-to/keys.md';
   return { check: 'Keys', state: 'well', words };
+}
+
+async function signInOf(settings: Settings): Promise<Finding> {
+  const address = signInAddress(settings);
+  const check = folderFiles.signIn;
+  if (address.engine === 'sqlite') {
+    if (existsSync(address.file)) return fileOf(address.file);
+    return { check, state: 'well', words: 'Not there: the pages have not been served from here yet.' };
+  }
+  if (settings.store.engine !== 'postgres') return serverOf('Sign-in', await factsOf(address));
+  const words = 'In the database of the events, in the schema tallystick_sign_in.';
+  return { check: 'Sign-in', state: 'well', words };
 }
 
 function serverOf(check: string, facts: ServerFacts): Finding {

@@ -28,6 +28,7 @@ export const folderFiles = {
   events: 'events.db',
   keys: 'keys.db',
   readModels: 'read-models.db',
+  signIn: 'sign-in.db',
 } as const;
 
 const layoutVersion = 1;

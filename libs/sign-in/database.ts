@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Dialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
@@ -6,6 +5,7 @@ import { Pool } from 'pg';
 import { sqliteDialect } from '#projections/sqlite-dialect';
 import { Line } from '#projections/sqlite-line';
 import type { Settings } from '#settings/settings';
+import { signInAddress } from '#sign-in/sign-in-address';
 import { migrations } from '#sign-in/migrations';
 import type { SignInTables } from '#sign-in/migrations';
 
@@ -18,16 +18,15 @@ export type SignInDatabase = Kysely<SignInTables>;
 const schema = 'tallystick_sign_in';
 
 /**
- * Opens it where the rest of the data is, and brings it up to this version: in PostgreSQL where the events
- * are there, in a schema of its own; else in a file beside the read models. Close with `destroy()`.
+ * Opens it where the rest of the data is, and brings it up to this version. Close with `destroy()`.
  *
  * @throws what the database throws, when it is of no use
  */
-export async function openSignIn({ store, readModels }: Settings): Promise<SignInDatabase> {
-  if (store.engine === 'postgres') return migrated(postgres(store.url), schema);
-  return readModels.engine === 'postgres'
-    ? migrated(postgres(readModels.url), schema)
-    : migrated(sqlite(join(dirname(readModels.file), 'sign-in.db')));
+export async function openSignIn(settings: Settings): Promise<SignInDatabase> {
+  const address = signInAddress(settings);
+  return address.engine === 'postgres'
+    ? migrated(postgres(address.url), schema)
+    : migrated(sqlite(address.file));
 }
 
 /** In memory, and gone with the test that holds it. */

@@ -41,6 +41,14 @@ export async function isAnothers(
   return row !== undefined && row.person !== person;
 }
 
+/** Takes every way to sign in from someone, and whatever was handed out for them. */
+export async function unbind(all: SignInDatabase, { partnership, person }: ForPerson): Promise<void> {
+  for (const table of ['login_people', 'links', 'expected_identities'] as const) {
+    await all.deleteFrom(table).where('partnership', '=', partnership).where('person', '=', person).execute();
+  }
+  await forgetNobodys(all);
+}
+
 /**
  * Gives someone this login, in the place of any that they had. A login that is nobody's any more goes, with
  * its sessions.
@@ -56,6 +64,10 @@ export async function bind(
     .where('person', '=', person)
     .execute();
   await all.insertInto('login_people').values({ login, partnership, person }).execute();
+  await forgetNobodys(all);
+}
+
+async function forgetNobodys(all: SignInDatabase): Promise<void> {
   const people = all.selectFrom('login_people').select('login');
   await all.deleteFrom('logins').where('login', 'not in', people).execute();
 }

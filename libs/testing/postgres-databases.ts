@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 
 /** The schemas that the project makes. */
-const schemasOfOurs = ['tallystick', 'tallystick_keys', 'tallystick_read'];
+const schemasOfOurs = ['tallystick', 'tallystick_keys', 'tallystick_read', 'tallystick_sign_in'];
 
 /**
  * Empty databases for the examples of a test, on one server. A database takes long to make, so one that was

@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { systemClock } from '#eventing/clock';
 import { folderSettings } from '#settings/settings';
+import { Accounts } from '#sign-in/accounts';
+import { openSignIn } from '#sign-in/database';
+import { Sessions } from '#sign-in/sessions';
 import { SqliteKeyVault } from '#stores/sqlite/sqlite-key-vault';
 import { withData } from '../data-place.js';
 import type { DataPlace } from '#reads/data-place';
@@ -65,6 +69,44 @@ describe('A backup and its restore', () => {
     await send({ command: 'FoundPartnership', id: 'found', name: 'Riverside' });
     expect(readdirSync(parent).toSorted()).toEqual(['b', 'data', 'new']);
   });
+
+  it('give back who can sign in, and nobody who was signed in, nor a link, nor whoever is forgotten', async () => {
+    const phrase = 'otter lamp quiet seven';
+    const people = ['admin', 'lead'] as const;
+    const held = await signIn('data', async (accounts, sessions) => {
+      const handOut = async (person: string): Promise<string> =>
+        accounts.handOut({ partnership: 'riverside', person });
+      for (const person of people)
+        await accounts.setUp(await handOut(person), `${person}@example.org`, phrase);
+      const login = (await accounts.signIn('admin@example.org', phrase)) ?? '';
+      return { session: await sessions.begin(login), link: await handOut('admin') };
+    });
+    await backup(at('b'), silent);
+    await forget();
+    use('new');
+    await restore(at('b'), { erasures: at('data') }, silent);
+    await signIn('new', async (accounts, sessions) => {
+      expect(await accounts.signIn('admin@example.org', phrase)).toBeDefined();
+      expect(await accounts.signIn('lead@example.org', phrase)).toBeUndefined();
+      expect(await accounts.linkOf(held.link)).toBeUndefined();
+      expect(await sessions.find(held.session)).toBeUndefined();
+    });
+  });
+
+  async function signIn<Result>(
+    folder: string,
+    see: (accounts: Accounts, sessions: Sessions) => Promise<Result>,
+  ): Promise<Result> {
+    const db = await openSignIn(folderSettings(at(folder)));
+    try {
+      return await see(
+        new Accounts(db, new Uint8Array(32), systemClock),
+        new Sessions(db, 'real', systemClock),
+      );
+    } finally {
+      await db.destroy();
+    }
+  }
 
   it('never write over anything', async () => {
     await backup(at('b'), silent);

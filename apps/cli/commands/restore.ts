@@ -3,9 +3,12 @@ import { dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { destroyForgottenKeys } from '#desk/erasures';
 import type { Erasure } from '#eventing/key-vault';
+import { personStream } from '#kernel/ids';
 import { formatDate, londonDateOf } from '#kernel/local-date';
 import { folderFiles, insistNoData, writeMark } from '#settings/folder-mark';
 import { folderSettings, settingsFrom } from '#settings/settings';
+import { afterRestore } from '#sign-in/after-restore';
+import { openSignIn } from '#sign-in/database';
 import { syncFolder } from '#stores/sqlite/sqlite-file';
 import { SqliteKeyVault } from '#stores/sqlite/sqlite-key-vault';
 import { SqliteStore } from '#stores/sqlite/sqlite-store';
@@ -56,8 +59,9 @@ function folderToMake(): string {
 }
 
 function unpackInto(folder: string, file: string): BackupAbout {
-  const { events, keys } = folderFiles;
-  const about = unpackBackup(file, { [events]: join(folder, events), [keys]: join(folder, keys) });
+  const { events, keys, signIn } = folderFiles;
+  const places = [events, keys, signIn].map((name) => [name, join(folder, name)] as const);
+  const about = unpackBackup(file, Object.fromEntries(places));
   const lacking = [events, keys].find((name) => !existsSync(join(folder, name)));
   if (lacking === undefined) return about;
   throw new CannotBeDone(`${file} is damaged: it has no ${lacking}. Nothing was restored.`);
@@ -71,10 +75,24 @@ async function replay(folder: string, known: readonly Erasure[]): Promise<number
     const before = (await vault.erasures()).length;
     for (const { person, destroyedAt } of known) await vault.destroy(person, destroyedAt);
     await destroyForgottenKeys(store, vault);
-    return (await vault.erasures()).length - before;
+    const erasures = await vault.erasures();
+    await signOut(folder, erasures);
+    return erasures.length - before;
   } finally {
     await vault.close();
     await store.close();
+  }
+}
+
+/** A backup that was made before the pages were served has nobody who can sign in. */
+async function signOut(folder: string, erasures: readonly Erasure[]): Promise<void> {
+  if (!existsSync(join(folder, folderFiles.signIn))) return;
+  const forgotten = new Set(erasures.map(({ person }) => person));
+  const db = await openSignIn(folderSettings(folder));
+  try {
+    await afterRestore(db, ({ partnership, person }) => forgotten.has(personStream(partnership, person)));
+  } finally {
+    await db.destroy();
   }
 }
 
