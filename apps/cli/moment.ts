@@ -1,4 +1,4 @@
-import { addDays, isInstant, isLocalDate, londonInstant } from '#kernel/local-date';
+import { endOfDay, isInstant, isLocalDate } from '#kernel/local-date';
 import type { Instant } from '#kernel/local-date';
 import { WrongUse } from './wrong-use.js';
 
@@ -11,6 +11,5 @@ export function momentOf(text: string): Instant {
     throw new WrongUse(
       `--known-at is a moment such as 2011-09-30T17:00:00.000Z, or a day, not ${String(text)}.`,
     );
-  const midnight = londonInstant(addDays(text, 1), '00:00');
-  return new Date(Date.parse(midnight) - 1).toISOString();
+  return endOfDay(text);
 }

@@ -11,6 +11,7 @@ import { ChartsPage } from './pages/charts/charts.page.js';
 import { CheckBidPage } from './pages/bid/check-bid.page.js';
 import { CloseYearPage } from './pages/close-year/close-year.page.js';
 import { DecideItemPage } from './pages/decide-item/decide-item.page.js';
+import { DocumentsPage } from './pages/documents/documents.page.js';
 import { EvaluationPage } from './pages/evaluation/evaluation.page.js';
 import { EvaluationsPage } from './pages/evaluations/evaluations.page.js';
 import { EventsPage } from './pages/events/events.page.js';
@@ -65,6 +66,7 @@ export const pages = [
   CheckBidPage,
   CloseYearPage,
   DecideItemPage,
+  DocumentsPage,
   EvaluationPage,
   EvaluationsPage,
   EventsPage,

@@ -10,6 +10,7 @@ import {
   isInstant,
   isLocalDate,
   londonDateOf,
+  endOfDay,
   londonInstant,
   maxDate,
   minDate,
@@ -248,6 +249,8 @@ describe('the day in London', () => {
 
 describe('a time in London', () => {
   it('is an hour earlier in UTC in summer', () => {
+    expect(endOfDay('2011-04-12')).toBe('2011-04-12T22:59:59.999Z');
+    expect(endOfDay('2011-10-30')).toBe('2011-10-30T23:59:59.999Z');
     expect(londonInstant('2011-04-12', '09:00')).toBe('2011-04-12T08:00:00.000Z');
     expect(londonInstant('2011-12-23', '09:00')).toBe('2011-12-23T09:00:00.000Z');
     expect(londonInstant('2011-07-02', '00:30')).toBe('2011-07-01T23:30:00.000Z');

@@ -102,6 +102,11 @@ export function londonInstant(date: LocalDate, time: string): Instant {
   return instantAt(start + digits(time, 0, 2) * hourMs + digits(time, 3, 5) * minuteMs);
 }
 
+/** The last millisecond of a day in London, whatever the clocks do on it. */
+export function endOfDay(date: LocalDate): Instant {
+  return instantAt(Date.parse(londonInstant(addDays(date, 1), '00:00')) - 1);
+}
+
 function onADayOfChangeMs(date: LocalDate, time: string): number {
   return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(london).epochMilliseconds;
 }

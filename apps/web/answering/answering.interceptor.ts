@@ -38,8 +38,8 @@ export class AnsweringInterceptor implements NestInterceptor {
 }
 
 /** To be kept by the browser, and by nothing on the way. The name is of ours alone: ids and a date. */
-function fileOf({ name, type, text }: Download, reply: FastifyReply): string {
+function fileOf({ name, type, content }: Download, reply: FastifyReply): string | Buffer {
   reply.type(type).header('content-disposition', `attachment; filename="${name}"`);
   reply.header('cache-control', 'no-store');
-  return text;
+  return typeof content === 'string' ? content : Buffer.from(content);
 }

@@ -2,12 +2,12 @@
 export class Download {
   readonly name: string;
   readonly type: string;
-  readonly text: string;
+  readonly content: string | Uint8Array;
 
   /** @param name with its ending: `spending-riverside.csv` */
-  constructor(name: string, type: string, text: string) {
+  constructor(name: string, type: string, content: string | Uint8Array) {
     this.name = name;
     this.type = type;
-    this.text = text;
+    this.content = content;
   }
 }

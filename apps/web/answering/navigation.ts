@@ -17,6 +17,7 @@ const places: readonly Place[] = [
   { text: 'Sources', path: '/sources' },
   { text: 'Spending', path: '/spending' },
   { text: 'Evaluations', path: '/evaluations' },
+  { text: 'Documents', path: '/documents' },
   { text: 'Search', path: '/search' },
   { text: 'Events', path: '/events', roles: ['auditor', 's151-officer'] },
   { text: 'People', path: '/people', roles: ['administrator'] },

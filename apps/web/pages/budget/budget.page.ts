@@ -4,7 +4,7 @@ import { optional, day, typedDay } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
 import { isFinancialYear } from '#kernel/financial-year';
-import { addDays, formatDate, londonInstant } from '#kernel/local-date';
+import { endOfDay, formatDate } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
 import { budgetAt } from '#projections/budget-at';
 import type { Budget } from '#projections/budget-at';
@@ -88,16 +88,12 @@ function asAtOf({ asAt }: Moments): LocalDate | undefined {
   return asAt;
 }
 
-/** As known at the end of a day: the last millisecond of it in London. */
+/** As known at the end of a day. */
 function momentsOf({ asAt, knownAt }: Moments): Pick<BudgetQuestion, 'asAt' | 'knownAt'> {
   return {
     ...(asAt === undefined ? {} : { asAt }),
-    ...(knownAt === undefined ? {} : { knownAt: endOf(knownAt) }),
+    ...(knownAt === undefined ? {} : { knownAt: endOfDay(knownAt) }),
   };
-}
-
-function endOf(date: LocalDate): string {
-  return new Date(Date.parse(londonInstant(addDays(date, 1), '00:00')) - 1).toISOString();
 }
 
 function momentInWords({ asAt, knownAt }: Moments, today: LocalDate): string {

@@ -13,6 +13,7 @@ import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { doneOrWhyNot, newCommandId, Sending } from '../../commands/sending.js';
 import type { PageCommand } from '../../commands/sending.js';
+import { documentsAbout } from '../documents/about.js';
 import { offersFor } from '../put-on-agenda/offers.js';
 import { actOf } from './acts.js';
 import { meetingNow, othersThan, seatsOf } from './meeting-now.js';
@@ -67,6 +68,7 @@ export class MeetingPage {
       isOver: isSitting(state) && state.status !== 'open',
       seats: await seatsOf(visit, state),
       awardedPence: await awardedBy(items, visit),
+      papers: documentsAbout(visit, 'meeting', meeting),
       minutes: await minutesState(visit, meeting, state),
       ...(await whatCanBeDone(visit, state)),
       commandId: newCommandId(),

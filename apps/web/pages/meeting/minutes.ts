@@ -40,5 +40,9 @@ export async function minutesToApprove(
     .where('meeting', '!=', called.meeting)
     .orderBy('held_on')
     .execute();
-  return rows.map(({ meeting, heldOn: day }) => ({ meeting, day: formatDate(day) }));
+  return rows.map(({ meeting, heldOn: day }) => ({
+    meeting,
+    day: formatDate(day),
+    href: visit.at(`/documents/minutes/made?meeting=${meeting}`),
+  }));
 }

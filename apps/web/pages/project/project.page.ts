@@ -9,6 +9,7 @@ import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page } from '../../answering/page.js';
+import { documentsAbout } from '../documents/about.js';
 import { actionsFor } from './actions.js';
 import { timelineOf } from './timeline.js';
 
@@ -32,6 +33,7 @@ export class ProjectPage {
       agency: agencyName(visit.reading.state, detail.leadAgency),
       priorities: namesOfPriorities(detail, visit),
       actions: actionsFor(detail, visit),
+      documents: detail.decision.decidedOn === null ? [] : documentsAbout(visit, 'project', project),
       conditions: conditionsOf(detail, visit),
       spendHref: visit.at(`/projects/${project}/spending`),
       timeline: await timelineOf(history, visit),

@@ -1,0 +1,161 @@
+import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
+import { documentNames, subjectOf } from '#documents/documents';
+import type { DocumentName } from '#documents/documents';
+import { inFormat } from '#documents/formats/formats';
+import { momentInWords } from '#documents/model/in-words';
+import type { Document } from '#documents/model/document';
+import { Form } from '#govuk/form';
+import type { FormView, Posted } from '#govuk/form';
+import { financialYearOf } from '#kernel/financial-year';
+import { endOfDay, isLocalDate } from '#kernel/local-date';
+import { inWords } from '#reads/words';
+import { Permits, readers } from '../../access/rules.js';
+import { Visiting } from '../../access/visit.js';
+import type { Visit } from '../../access/visit.js';
+import type { Questions } from '../../acts/act.js';
+import { Download } from '../../answering/download.js';
+import { Page } from '../../answering/page.js';
+import { aboutInWords, titleOf } from './about.js';
+import { questionsFor, waysToShow } from './asked.js';
+import type { ShownAs } from './asked.js';
+import { madeOf } from './made.js';
+import type { Wanted } from './made.js';
+import { partsShown } from './shown.js';
+import { chooserOf } from './subjects.js';
+
+type Answers = Readonly<Record<string, unknown>>;
+
+/** Every document of the registry: read here, or kept as a file, as it was true and known at any moment. */
+@Controller('p/:partnership/documents')
+@Permits(...readers)
+export class DocumentsPage {
+  @Get()
+  show(@Visiting() visit: Visit): Page {
+    const bySubject = Map.groupBy(documentNames, subjectOf);
+    return new Page('documents/documents.njk', {
+      title: 'Documents',
+      groups: [...bySubject].map(([subject, names]) => ({
+        heading: `About a ${inWords(subject)}`,
+        documents: names.map((name) => ({
+          text: titleOf(name),
+          about: aboutInWords(name),
+          href: visit.at(`/documents/${name}`),
+        })),
+      })),
+    });
+  }
+
+  @Get(':name')
+  async ask(@Visiting() visit: Visit, @Param('name') given: string): Promise<Page> {
+    const name = knownName(given);
+    const questions = await questionsFor(visit, name);
+    return askPage(visit, name, questions, formOf(questions).filledWith({ format: 'page' }));
+  }
+
+  /** By an address that can be kept, for it asks and changes nothing. */
+  @Get(':name/made')
+  async make(
+    @Visiting() visit: Visit,
+    @Param('name') given: string,
+    @Query() query: Posted,
+  ): Promise<Page | Download> {
+    const name = knownName(given);
+    const questions = await questionsFor(visit, name);
+    const form = formOf(questions);
+    const { values, view } = form.read(query);
+    if (values === undefined) return askPage(visit, name, questions, view);
+    const wanted = wantedOf(visit, name, values);
+    const document = await madeOf(visit, wanted);
+    if (document === undefined) {
+      const subject: string = subjectOf(name);
+      const words = `There was nothing to tell of ${chooserOf(subject).what} at that moment`;
+      return askPage(visit, name, questions, form.refused(view.typed, [{ words, field: subject }]));
+    }
+    const format = waysToShow.find(({ value }) => value === values['format'])?.value ?? 'page';
+    return format === 'page'
+      ? readPage(visit, wanted, document, query)
+      : new Download(fileName(visit, wanted, format), typeOf(format), await inFormat(document, format));
+  }
+}
+
+function knownName(given: string): DocumentName {
+  const name = documentNames.find((known) => known === given);
+  if (name === undefined) throw new NotFoundException();
+  return name;
+}
+
+function formOf(questions: Questions): Form<Readonly<Record<string, Questions[string]['field']>>> {
+  return new Form(Object.fromEntries(Object.entries(questions).map(([name, { field }]) => [name, field])));
+}
+
+function wantedOf({ reading: { place } }: Visit, name: DocumentName, answers: Answers): Wanted {
+  const { asAt, knownAt, year } = answers;
+  const moment = {
+    asAt: isLocalDate(asAt) ? asAt : place.today(),
+    knownAt: isLocalDate(knownAt) ? endOfDay(knownAt) : place.clock.now(),
+  };
+  const subject: string = subjectOf(name);
+  return {
+    name,
+    moment,
+    about: {
+      year: typeof year === 'string' ? year : financialYearOf(moment.asAt),
+      ...(subject === 'year' ? {} : { [subject]: answers[subject] }),
+    },
+  };
+}
+
+function askPage(visit: Visit, name: DocumentName, questions: Questions, form: FormView): Page {
+  const data = {
+    title: titleOf(name),
+    about: aboutInWords(name),
+    trail: [{ text: 'Documents', href: visit.at('/documents') }],
+    action: visit.at(`/documents/${name}/made`),
+    questions: Object.entries(questions).map(([field, question]) => ({ name: field, ...question })),
+    form,
+  };
+  return new Page('documents/ask-document.njk', data, form.errors.length === 0 ? 200 : 422);
+}
+
+function readPage(visit: Visit, { name }: Wanted, document: Document, query: Posted): Page {
+  const asked = Object.entries(query).flatMap(([field, value]) =>
+    typeof value === 'string' && value !== '' ? [[field, value] as [string, string]] : [],
+  );
+  const at = visit.at(`/documents/${name}`);
+  const files = waysToShow.filter(({ value }) => value !== 'page');
+  return new Page('documents/read-document.njk', {
+    title: document.title,
+    isSideways: document.paper === 'sideways',
+    moment: momentInWords(document.moment),
+    parts: partsShown(document),
+    trail: [
+      { text: 'Documents', href: visit.at('/documents') },
+      { text: titleOf(name), href: at },
+    ],
+    files: files.map(({ value, text }) => {
+      const link = new URLSearchParams([...asked.filter(([field]) => field !== 'format'), ['format', value]]);
+      return { text, href: `${at}/made?${link.toString()}` };
+    }),
+  });
+}
+
+/** Ours alone: ids and a date, so that it is safe in a header. */
+function fileName({ partnership }: Visit, { name, moment, about }: Wanted, format: ShownAs): string {
+  const subject: string = subjectOf(name);
+  const of = (about as Answers)[subject];
+  return `${name}-${partnership}-${typeof of === 'string' ? of : moment.asAt}.${format}`;
+}
+
+const types: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+};
+
+function typeOf(format: ShownAs): string {
+  return types[format] ?? 'application/octet-stream';
+}
