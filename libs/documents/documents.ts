@@ -1,5 +1,6 @@
 import { actionLog } from '#documents/actions';
 import { agendaPack } from '#documents/agenda-pack';
+import { annualReport } from '#documents/annual-report';
 import { awardLetter } from '#documents/award-letter';
 import type { Facts } from '#documents/facts/facts';
 import type { MeetingFacts } from '#documents/facts/meeting-facts';
@@ -13,6 +14,7 @@ import { partnershipPlan } from '#documents/partnership-plan';
 import { performanceReport } from '#documents/performance-report';
 import type { NameOf } from '#documents/people';
 import { valueForMoney } from '#documents/value-for-money';
+import { yearEndConfirmation } from '#documents/year-end';
 import type { SubmittedReport } from '#funding/highlight/highlight';
 import type { Period } from '#funding/indicator/periods';
 import { firstDayOf, lastDayOf } from '#kernel/financial-year';
@@ -69,6 +71,17 @@ const recipes = {
     of: 'year',
     narrowedBy: ['period'],
     make: (facts, year, { period }) => performanceReport(facts, year, period),
+  },
+  'annual-report': {
+    about: 'a year: progress, resources by priority, value for money, evaluations, risks and next steps',
+    of: 'year',
+    make: annualReport,
+  },
+  'year-end-confirmation': {
+    about: 'the confirmation of a closed year to the county body, and what was corrected since',
+    of: 'year',
+    namesPeople: true,
+    make: (facts, year, { nameOf }) => yearEndConfirmation(facts, year, nameOf),
   },
   'highlight-draft': {
     about: 'a highlight report as the record has it, of a project, a thematic group or all, to be finished',

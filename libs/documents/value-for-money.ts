@@ -129,7 +129,7 @@ function spentOn({ money: known }: Facts, { project }: ProjectFacts, year: Finan
 }
 
 /** From the awards to the budget at the same moment, with everything that lies between them. */
-function reconciliation(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Part {
+export function reconciliation(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Part {
   const kept = projects.map((project) => moneyIn(facts, project, year));
   const sum = (figure: Exclude<keyof YearsMoney, 'behind'>): Pence =>
     sumPence(kept.map((one) => one[figure]));

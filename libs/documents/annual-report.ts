@@ -1,0 +1,139 @@
+import { evaluationParts, lessonTable } from '#documents/evaluations';
+import type { Facts } from '#documents/facts/facts';
+import { costIn, projectsIn } from '#documents/facts/in-year';
+import type { ProjectFacts } from '#documents/facts/project-facts';
+import { titleOf } from '#documents/facts/project-words';
+import { byWhom, indicatorParts, mitigationParts } from '#documents/indicator-tables';
+import { indicatorsIn } from '#documents/indicators';
+import { officeOf } from '#documents/offices';
+import { projectOutputs } from '#documents/outputs';
+import { yearInWords } from '#documents/period-words';
+import { totalsByPriority } from '#documents/priority-totals';
+import { resourceTable } from '#documents/resources';
+import { riskTable, risksIn } from '#documents/risk-register';
+import { reconciliation } from '#documents/value-for-money';
+import { confirmationStanding } from '#documents/year-end';
+import { date, heading, note, paragraph, table, words } from '#documents/model/document';
+import type { Cell, Document, Part } from '#documents/model/document';
+import { quoted } from '#documents/model/text-safety';
+import { periods } from '#funding/indicator/periods';
+import type { FinancialYear } from '#kernel/financial-year';
+import { formatPence } from '#kernel/pence';
+
+/**
+ * The annual report: what was reached, the resources by priority, value for money with the confirmation of
+ * the year, evaluations and what they teach, the risks, and the next steps. It names nobody.
+ *
+ * Its parts are those of the annual report of Safer Essex for 2009/10.
+ */
+export function annualReport(facts: Facts, year: FinancialYear): Document {
+  const projects = projectsIn(facts, year);
+  return {
+    name: 'annual-report',
+    title: `Annual report ${yearInWords(year)}`,
+    partnership: facts.partnership.name,
+    moment: facts.moment,
+    paper: 'sideways',
+    mainTable: 'indicators',
+    parts: [
+      heading('Progress'),
+      paragraph(sentence(facts, projects, year)),
+      ...indicatorParts(facts, year, 'year'),
+      ...mitigationParts(facts, year, 'year'),
+      heading('Resources by priority'),
+      ...totalsByPriority(facts, projects, year),
+      resourceTable(facts, projects, year),
+      heading('Value for money'),
+      ...valueParts(facts, projects, year),
+      heading('Evaluations'),
+      ...evaluationParts(facts, year),
+      lessonTable(facts, year),
+      heading('Risks'),
+      riskTable(facts, risksIn(facts)),
+      heading('Next steps'),
+      nextTable(facts, projects, year),
+      note('Every figure can be followed: ./tallystick history, with the reference beside it.'),
+    ],
+  };
+}
+
+function sentence(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): string {
+  const spent = facts.money.pence({ account: 'spent', year });
+  const finished = projects.filter(({ finish }) => finish !== undefined).length;
+  const many = projects.length === 1 ? '1 project' : `${projects.length} projects`;
+  return `${many} ran or had money in ${yearInWords(year)}; ${finished} of them have finished. ${formatPence(spent)} was spent.`;
+}
+
+function valueParts(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): readonly Part[] {
+  return [
+    paragraph(outcomes(projects)),
+    outputTable(facts, projects, year),
+    reconciliation(facts, projects, year),
+    heading('The confirmation of the year', 2),
+    paragraph(confirmationStanding(facts, year, (_, office) => `the ${office}`)),
+    ...(facts.measures.confirmations.get(year)?.preparations.at(-1)?.statement.split('\n') ?? []).map(
+      paragraph,
+    ),
+  ];
+}
+
+/** What became of the projects of the year, as far as it is decided. */
+function outcomes(projects: readonly ProjectFacts[]): string {
+  const became = Object.entries(outcomeWords).flatMap(([what, said]) => {
+    const many = projects.filter(({ outcome }) => outcome?.became === what).length;
+    return many === 0 ? [] : [`${many} ${many === 1 ? 'was' : 'were'} ${said}`];
+  });
+  const open = projects.filter(({ outcome }) => outcome === undefined).length;
+  const undecided = open === 0 ? [] : [`of ${open} it is not decided yet`];
+  const said = [...became, ...undecided].join(', ');
+  return said === '' ? 'There were no projects.' : `What becomes of the projects of the year: ${said}.`;
+}
+
+const outcomeWords: Readonly<Record<NonNullable<ProjectFacts['outcome']>['became'], string>> = {
+  mainstreamed: "taken into an agency's own work",
+  continued: 'funded again',
+  discontinued: 'stopped',
+};
+
+/** The cost of an output of each project that has one in numbers. */
+function outputTable(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Part {
+  const rows = projects.flatMap((project) => {
+    const { pence: award } = costIn(facts, project, year);
+    const spent = facts.money.pence({ account: 'spent', project: project.project, year });
+    const { inNumbers, costOfOne } = projectOutputs(project, project.finish === undefined ? award : spent);
+    if (costOfOne.kind !== 'pence') return [];
+    return [[words(titleOf(project)), words(inNumbers), costOfOne, words(project.project)]];
+  });
+  const columns = ['Project', 'Output in numbers', 'Cost an output £', 'Reference'];
+  return table('outputs', 'What an output cost, where a project has one in numbers', columns, rows, {
+    whenEmpty: 'No project has one.',
+  });
+}
+
+/** Actions that are still to be done, and what the last update of each project that runs says comes next. */
+function nextTable(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Part {
+  const columns = ['Step', 'About', 'By whom', 'By'];
+  const rows = [...actionRows(facts, year), ...projects.flatMap((project) => stepRows(facts, project))];
+  return table('next', 'What comes next', columns, rows, { whenEmpty: 'No step is recorded.' });
+}
+
+function actionRows(facts: Facts, year: FinancialYear): readonly (readonly Cell[])[] {
+  const lines = periods.flatMap((period) => indicatorsIn(facts, year, period));
+  return lines.flatMap(({ definition, mitigations }) => {
+    const open = mitigations.filter(({ standing }) => standing === 'planned' || standing === 'under-way');
+    return open.map((one) => [
+      words(one.action),
+      words(quoted(definition.name)),
+      words(byWhom(facts, one)),
+      date(one.dueOn),
+    ]);
+  });
+}
+
+function stepRows(facts: Facts, project: ProjectFacts): readonly (readonly Cell[])[] {
+  const steps = project.updates.at(-1)?.nextSteps;
+  if (steps === undefined || project.finish !== undefined) return [];
+  const { leadOfficer } = project.bid;
+  const who = leadOfficer === undefined ? '' : officeOf(facts, leadOfficer);
+  return [[words(steps), words(titleOf(project)), words(who), date(project.plannedFinish)]];
+}

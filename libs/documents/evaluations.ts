@@ -1,0 +1,101 @@
+import type { Facts } from '#documents/facts/facts';
+import type { ProjectFacts } from '#documents/facts/project-facts';
+import { titleOf } from '#documents/facts/project-words';
+import { absent, count, date, paragraph, table, words } from '#documents/model/document';
+import type { Cell, Part } from '#documents/model/document';
+import { firstDayOf, lastDayOf } from '#kernel/financial-year';
+import type { FinancialYear } from '#kernel/financial-year';
+import { daysBetween } from '#kernel/local-date';
+import type { LocalDate } from '#kernel/local-date';
+
+/** An evaluation that fell due in a year. The first lateness stays, whatever was returned afterwards. */
+interface Owed {
+  readonly project: ProjectFacts;
+  readonly dueOn: LocalDate;
+  readonly standing: 'on time' | 'late' | 'overdue' | 'waived' | 'not due yet';
+}
+
+/** The evaluations of a year: how many came in on time and late, and each with its days. */
+export function evaluationParts(facts: Facts, year: FinancialYear): readonly Part[] {
+  const owed = owedIn(facts, year);
+  const many = (standing: Owed['standing']): number => owed.filter((one) => one.standing === standing).length;
+  const said = [
+    `${many('on time')} came in on time and ${many('late')} late`,
+    `${many('overdue')} ${many('overdue') === 1 ? 'is' : 'are'} overdue`,
+    ...(many('waived') === 0 ? [] : [`${many('waived')} ${many('waived') === 1 ? 'was' : 'were'} waived`]),
+    ...(many('not due yet') === 0 ? [] : [`${many('not due yet')} not due yet`]),
+  ];
+  const columns = ['Project', 'Due', 'Came in', 'Days late #', 'How it stands', 'Reference'];
+  const rows = owed.map((one) => [
+    words(titleOf(one.project)),
+    date(one.dueOn),
+    date(one.project.evaluation?.firstSubmittedOn),
+    lateCell(facts, one),
+    words(standingOf(one)),
+    words(one.project.project),
+  ]);
+  return [
+    paragraph(`${owed.length} fell due in the year: ${said.join(', ')}.`),
+    table('evaluations', 'Evaluations that fell due in the year', columns, rows),
+  ];
+}
+
+function owedIn(facts: Facts, year: FinancialYear): readonly Owed[] {
+  const all = [...facts.projects.values()].flatMap((project): Owed[] => {
+    const dueOn = project.evaluation?.firstDueOn ?? project.evaluationDueOn;
+    if (!project.awarded || dueOn === undefined) return [];
+    if (dueOn < firstDayOf(year) || dueOn > lastDayOf(year)) return [];
+    return [{ project, dueOn, standing: standingIn(facts, project, dueOn) }];
+  });
+  return all.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn));
+}
+
+function standingIn(
+  { moment }: Facts,
+  { evaluation, waived }: ProjectFacts,
+  dueOn: LocalDate,
+): Owed['standing'] {
+  if (evaluation !== undefined) return evaluation.firstDaysLate > 0 ? 'late' : 'on time';
+  if (waived !== undefined) return 'waived';
+  return dueOn < moment.asAt ? 'overdue' : 'not due yet';
+}
+
+function lateCell({ moment }: Facts, { project, dueOn, standing }: Owed): Cell {
+  if (standing === 'overdue') return count(daysBetween(dueOn, moment.asAt));
+  if (project.evaluation === undefined) return absent('none');
+  return count(Math.max(0, project.evaluation.firstDaysLate));
+}
+
+function standingOf({ project, standing }: Owed): string {
+  if (standing === 'waived') return `Waived: ${project.waived ?? ''}`;
+  if (standing === 'overdue') return 'Overdue';
+  if (standing === 'not due yet') return 'Not due yet';
+  return project.evaluation?.accepted === true ? 'Accepted' : 'Handed in, and not yet accepted';
+}
+
+/** What evaluations that came in during a year say was learnt, and what should come next. */
+export function lessonTable(facts: Facts, year: FinancialYear): Part {
+  const told = [...facts.projects.values()].flatMap((project) => {
+    const { evaluation } = project;
+    const lessons = evaluation?.answers.lessons;
+    if (evaluation === undefined || lessons === undefined) return [];
+    const isIn = evaluation.submittedOn >= firstDayOf(year) && evaluation.submittedOn <= lastDayOf(year);
+    return isIn ? [{ project, lessons, next: evaluation.answers.next }] : [];
+  });
+  const rows = told.map(({ project, lessons, next }) => [
+    words(titleOf(project)),
+    words(lessons),
+    words(next === undefined ? '' : [recommended[next.recommend], next.why ?? ''].join(' ').trim()),
+    words(project.project),
+  ]);
+  const columns = ['Project', 'What was learnt', 'What its evaluation recommends', 'Reference'];
+  return table('lessons', 'Lessons from the evaluations of the year', columns, rows, {
+    whenEmpty: 'No evaluation of the year states any.',
+  });
+}
+
+const recommended = {
+  mainstream: 'Mainstream it.',
+  continue: 'Continue it.',
+  discontinue: 'Stop it.',
+} as const;
