@@ -16,6 +16,7 @@ import {
 jest.setTimeout(120_000);
 
 const now = '2011-07-04T09:00:00.000Z';
+const friday = '2011-07-08T09:00:00.000Z';
 
 /** What goes on a store where nothing fails. */
 async function undisturbed(): Promise<{ rungs: readonly string[]; letters: readonly string[] }> {
@@ -177,6 +178,19 @@ describe('Read models that are built anew', () => {
       expect(await worker.standing(tomorrow)).toMatchObject({ dueRungs: 0 });
       expect(await worker.round(tomorrow)).toMatchObject({ claimed: 0, rungs: 0 });
     }
+    expect(story.letters()).toEqual([]);
+  });
+
+  it('send nothing though their rows said that nothing was ever sent: the projects know', async () => {
+    const story = await threeProjects();
+    for (const day of ['04', '07']) await story.round(`2011-07-${day}T09:00:00.000Z`);
+    expect(story.letters()).toHaveLength(4);
+    await story.runner.rebuild();
+    await story.db.deleteFrom('reminders_sent').execute();
+    await story.db.updateTable('obligations').set({ next_send_at: now }).execute();
+    // Other rungs together than went together, so that these are other messages than those that have gone.
+    expect(await story.worker.standing(friday)).toMatchObject({ dueRungs: 5 });
+    expect(await story.worker.round(friday)).toMatchObject({ claimed: 0, rungs: 0 });
     expect(story.letters()).toEqual([]);
   });
 
