@@ -106,3 +106,40 @@ describe('The evaluation of a project', () => {
     ]);
   });
 });
+
+const minuteMs = 60_000;
+const at = (ms = 0): string => new Date(ms).toISOString();
+
+/** The Monday after each night on which the clocks change, and its working hours by the clocks of machines. */
+const mondays = [
+  { clocks: 'forward', friday: '2012-03-23', monday: '2012-03-26', opens: '08:00', closes: '16:00' },
+  { clocks: 'back', friday: '2011-10-28', monday: '2011-10-31', opens: '09:00', closes: '17:00' },
+];
+
+describe('The working hours after the clocks go', () => {
+  it.each(mondays)('$clocks are those of London', async ({ friday, monday, opens, closes }) => {
+    const story = await aPartnershipThatReminds();
+    await startedProject(story, project);
+    const finished = { project, manner: 'completed', on: addDays(monday, -21) };
+    story.at(`${finished.on}T08:00:00.000Z`);
+    await story.do(support, 'FinishProject', finished);
+    await story.round(`${friday}T15:00:00.000Z`);
+    const [opening, closing] = [opens, closes].map((time) => Date.parse(`${monday}T${time}:00.000Z`));
+    expect(await story.worker.nextAt(at(opening! - 30 * minuteMs))).toBe(at(opening));
+    expect(await story.round(at(opening! - 1))).toMatchObject({ claimed: 0 });
+    expect(await story.round(at(opening))).toMatchObject({ claimed: 1, rungs: 1 });
+    // What cannot wait until tomorrow goes until the last moment of the day.
+    await story.do(support, 'CorrectFinish', {
+      project,
+      finishedOn: addDays(monday, -28),
+      reason: 'A slip.',
+    });
+    expect(await story.round(at(closing! - 1))).toMatchObject({ claimed: 1 });
+    await story.do(support, 'CorrectFinish', {
+      project,
+      finishedOn: addDays(monday, -27),
+      reason: 'A slip.',
+    });
+    expect(await story.round(at(closing))).toMatchObject({ claimed: 0 });
+  });
+});
