@@ -2,7 +2,7 @@ import { judge } from './judging.ts';
 import { Storm } from './storm.ts';
 
 // The long form: npm run storm -- SEED PROJECTS
-const [seed = Date.now() % 1_000_000, projects = 720] = process.argv.slice(2).map(Number);
+const [seed = Date.now() % 1_000_000, projects = 980] = process.argv.slice(2).map(Number);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 say(`Seed ${seed}, ${projects} projects.`);
 const startedAt = performance.now();
