@@ -92,7 +92,7 @@ export function answerOfRow(row: unknown): KeptAnswer {
 }
 
 /** Fetched in one go. A hundred bodies of the largest size are 100 MiB. */
-const rowsOfBatch = 100;
+export const rowsOfBatch = 100;
 
 /**
  * A page ends after the batch in which its bodies together pass this many UTF-16 units, whatever the page
