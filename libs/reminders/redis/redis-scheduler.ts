@@ -28,6 +28,8 @@ const sendName = 'send';
 
 /** More than are ever queued at once: what is left over is offered at the next tick. */
 const mostWaiting = 100_000;
+/** More in one question than this Redis may not answer in time. */
+const offeredAtOnce = 1_000;
 /** How many messages a worker sends itself at a tick that no job has carried. */
 const mostByHand = 64;
 /** How long a worker waits for what is in hand when it is to end. */
@@ -181,13 +183,17 @@ export class RedisScheduler implements Scheduler {
     await Promise.all(Array.from({ length: concurrency }, inTurn));
   }
 
-  /** While there is a job for a message, a second one is not made. */
+  /**
+   * While there is a job for a message, a second one is not made. So many at a time as Redis answers for
+   * soon; when it does not, the rest is offered at the next tick.
+   */
   private async offer(refs: readonly MessageRef[]): Promise<void> {
-    if (refs.length === 0) return;
-    const jobs = refs.map((ref) => {
-      return { name: sendName, data: ref, opts: { jobId: idOf(ref), ...leaveNothing } };
-    });
-    await this.tellRedis(async () => this.queue.addBulk(jobs));
+    for (let from = 0; from < refs.length; from += offeredAtOnce) {
+      const jobs = refs.slice(from, from + offeredAtOnce).map((ref) => {
+        return { name: sendName, data: ref, opts: { jobId: idOf(ref), ...leaveNothing } };
+      });
+      if (!(await this.tellRedis(async () => this.queue.addBulk(jobs)))) return;
+    }
   }
 
   /** Wakes one worker when there is something to do. Those that know of the same time make one job of it. */
@@ -198,11 +204,13 @@ export class RedisScheduler implements Scheduler {
   }
 
   /** What Redis does not take is done from the rows, by whoever comes to it. */
-  private async tellRedis(tell: () => Promise<unknown>): Promise<void> {
+  private async tellRedis(tell: () => Promise<unknown>): Promise<boolean> {
     try {
       await within(answerWithinMs, tell(), 'Redis');
+      return true;
     } catch (error) {
       this.options.witness.failed('Redis does not take jobs', error);
+      return false;
     }
   }
 
