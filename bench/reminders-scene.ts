@@ -11,7 +11,7 @@ import { ProjectionRunner } from '#projections/runner';
 import { openSqliteReadModels } from '#projections/sqlite-read-models';
 import type { Channel, Sent } from '#reminders/channel';
 import { Dispatcher } from '#reminders/dispatch/dispatcher';
-import { MemoryKeyVault } from '#stores/memory/memory-key-vault';
+import { SqliteKeyVault } from '#stores/sqlite/sqlite-key-vault';
 import { SqliteStore } from '#stores/sqlite/sqlite-store';
 import { Teller } from './partnership-years.ts';
 import type { Told } from './telling.ts';
@@ -27,39 +27,44 @@ const told = '2012-02-01';
 /** A Thursday: every project is planned to finish on it. */
 const finish = '2012-03-01';
 
+/** Where the instants of a scene lie: what is due then, and when nothing is due yet. */
+export const instants = {
+  /** Each project is asked about its finish, and told of its evaluation. */
+  due: `${finish}T10:00:00.000Z`,
+  quiet: '2012-02-28T10:00:00.000Z',
+} as const;
+
+const clock = (): string => instants.due;
+
 /** Partnerships whose projects all finish on one day, with a worker that is to send what is due then. */
 export class ReminderScene {
-  /** When everything is due: each project is asked about its finish, and told of its evaluation. */
-  static readonly due = `${finish}T10:00:00.000Z`;
-  /** When nothing is due yet. */
-  static readonly quiet = '2012-02-28T10:00:00.000Z';
   readonly db: ReadModels;
   readonly dispatcher: Dispatcher;
   private readonly store: SqliteStore;
   private readonly runner: ProjectionRunner;
-  private readonly vault = new MemoryKeyVault(() => ReminderScene.due);
+  private readonly vault: SqliteKeyVault;
 
-  private constructor(folder: string, channel: Channel) {
-    this.store = SqliteStore.open({ file: join(folder, 'events.db'), clock: () => ReminderScene.due });
+  private constructor(folder: string, { follower }: { readonly follower?: boolean } = {}) {
+    this.store = SqliteStore.open({ file: join(folder, 'events.db'), clock });
+    this.vault = SqliteKeyVault.open({ file: join(folder, 'keys.db'), clock });
     this.db = openSqliteReadModels({ file: join(folder, 'read-models.db') });
     const decoding = decodingOf(eventSchemas);
     this.runner = new ProjectionRunner({ store: this.store, decoding, db: this.db, projections: readModels });
     const desk = openDesk({ store: this.store, decoding, commandKey: new Uint8Array(32) });
-    const planDeps = planDepsOf(this.vault, async () => []);
     this.dispatcher = new Dispatcher({
-      tools: { desk, clock: { now: () => ReminderScene.due }, planDeps },
+      tools: { desk, clock: { now: clock }, planDeps: planDepsOf(this.vault, async () => []) },
       vault: this.vault,
       db: this.db,
-      channel,
+      channel: new NowhereChannel(),
       link: '',
       worker: 'bench',
-      caughtUp: async () => this.schedule(),
+      caughtUp: async (position) => this.caughtUp(position, follower === true),
     });
   }
 
   /** Records a scene of this size in an empty folder. Nothing of it is in the read models yet. */
-  static async tell(folder: string, size: Size): Promise<ReminderScene> {
-    const scene = new ReminderScene(folder, new NowhereChannel());
+  static async tell(folder: string, size: Size): Promise<void> {
+    const scene = new ReminderScene(folder);
     const teller = new Teller(scene.store);
     for (let number = 0; number < size.partnerships; number += 1) {
       const partnership = `partnership-${number}`;
@@ -71,7 +76,21 @@ export class ReminderScene {
       for (let from = 0; from < events.length; from += 5000)
         await teller.append(partnership, told, events.slice(from, from + 5000));
     }
-    return scene;
+    await scene.close();
+  }
+
+  /** A scene that was told. Its read models are brought up by whoever waits for them. */
+  static open(folder: string): ReminderScene {
+    return new ReminderScene(folder);
+  }
+
+  /** The same, beside a worker's own thread that brings them up for as long as the signal lets it. */
+  static openFollowed(
+    folder: string,
+    signal: AbortSignal,
+  ): { scene: ReminderScene; followed: Promise<void> } {
+    const scene = new ReminderScene(folder, { follower: true });
+    return { scene, followed: scene.follow(join(folder, 'read-models.db'), signal) };
   }
 
   /** Brings the read models up, and with them the rows that say what is due. */
@@ -81,7 +100,20 @@ export class ReminderScene {
 
   async close(): Promise<void> {
     await this.db.destroy();
+    await this.vault.close();
     await this.store.close();
+  }
+
+  private async caughtUp(position: number, isFollowed: boolean): Promise<void> {
+    if (!isFollowed) return this.schedule();
+    if (!(await this.runner.waitFor(position, 60_000))) throw new Error('The read models stand still.');
+  }
+
+  private async follow(file: string, signal: AbortSignal): Promise<void> {
+    const db = openSqliteReadModels({ file, thread: true });
+    const decoding = decodingOf(eventSchemas);
+    await new ProjectionRunner({ store: this.store, decoding, db, projections: readModels }).follow(signal);
+    await db.destroy();
   }
 
   private async people(partnership: string, { projectsEach, projectsALead }: Size): Promise<Told[]> {

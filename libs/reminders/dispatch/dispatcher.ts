@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/local-date';
 import type { ReadModels } from '#projections/read-models';
 import { Claiming, rungsIn } from '#reminders/dispatch/claiming';
 import { ClockDesk } from '#reminders/dispatch/clock-desk';
-import { partnershipsWithDue } from '#reminders/dispatch/due-rows';
+import { allOfThem, partnershipsWithDue } from '#reminders/dispatch/due-rows';
 import { Following } from '#reminders/dispatch/following';
 import { eachOf } from '#reminders/dispatch/in-turn';
 import { instantsAhead, later, queuedBy, standingsOf } from '#reminders/dispatch/looking';
@@ -186,7 +186,7 @@ export class Dispatcher implements Dispatching {
   private async oldestDue(now: Instant): Promise<Pick<Standing, 'dueRungs' | 'oldestDueSince'>> {
     let dueRungs = 0;
     let oldestDueSince: Instant | undefined;
-    for (const partnership of await partnershipsWithDue(this.db, now)) {
+    for (const partnership of await partnershipsWithDue(this.db, now, allOfThem)) {
       const due = await this.claiming.dueIn(partnership, now);
       if (due === undefined) continue;
       const since = due.drafts.map((draft) => draft.since).toSorted()[0];

@@ -24,14 +24,20 @@ export interface DueRows {
   readonly toldToday: ReadonlySet<string>;
 }
 
-/** Of how many rows that are due it is looked at once in which partnerships they are. */
+/** Of how many rows that are due a claim looks at once in which partnerships they are. */
 const lookedAtMost = 50_000;
+/** The same for whoever counts them: more than are ever due at once. */
+export const allOfThem = 2_000_000;
 
 /** How many values one statement names. */
 const namedAtMost = 500;
 
 /** The partnerships in which something is due at an instant, the longest waiting first. */
-export async function partnershipsWithDue(db: ReadModels, now: Instant): Promise<readonly string[]> {
+export async function partnershipsWithDue(
+  db: ReadModels,
+  now: Instant,
+  atMost = lookedAtMost,
+): Promise<readonly string[]> {
   // Without the limit a database may count through every partnership there is to find that nothing is due.
   const due = await db
     .selectFrom((all) =>
@@ -40,7 +46,7 @@ export async function partnershipsWithDue(db: ReadModels, now: Instant): Promise
         .select(['partnership', 'next_send_at'])
         .where('next_send_at', '<=', now)
         .orderBy('next_send_at')
-        .limit(lookedAtMost)
+        .limit(atMost)
         .as('due'),
     )
     .select('due.partnership')
