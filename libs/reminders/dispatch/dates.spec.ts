@@ -110,7 +110,7 @@ describe('The evaluation of a project', () => {
 const minuteMs = 60_000;
 const at = (ms = 0): string => new Date(ms).toISOString();
 
-/** The Monday after each night on which the clocks change, and its working hours by the clocks of machines. */
+/** The Mondays after the nights on which the clocks change, and their hours by the clocks of machines. */
 const mondays = [
   { clocks: 'forward', friday: '2012-03-23', monday: '2012-03-26', opens: '08:00', closes: '16:00' },
   { clocks: 'back', friday: '2011-10-28', monday: '2011-10-31', opens: '09:00', closes: '17:00' },
