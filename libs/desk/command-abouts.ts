@@ -1,4 +1,5 @@
 import { measureAbouts } from '#desk/measure-abouts';
+import { publicationAbouts } from '#desk/publication-abouts';
 import type { CommandName } from '#funding/roles';
 
 /** What each command does, in the words of its class. A command without words does not compile. */
@@ -133,4 +134,5 @@ export const commandAbouts: Readonly<Record<CommandName, string>> = {
   SendMessageAgain: 'Have a message sent again that may not have arrived.',
   ConfirmArrival: 'Record that a message has arrived.',
   ...measureAbouts,
+  ...publicationAbouts,
 };

@@ -21,6 +21,7 @@ const titles: Readonly<Record<Noun, string>> = {
   confirmation: 'The confirmation of a year',
   highlight: 'Highlight reports',
   ledger: 'The general ledger',
+  publication: 'What is shown to others',
 };
 
 const introduction = `# Commands

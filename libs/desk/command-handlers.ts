@@ -31,6 +31,7 @@ class RiskCommandSent extends CommandSent {}
 class ConfirmationCommandSent extends CommandSent {}
 class HighlightCommandSent extends CommandSent {}
 class LedgerCommandSent extends CommandSent {}
+class PublicationCommandSent extends CommandSent {}
 
 const sentAs: Readonly<Record<Noun, new (given: GivenCommand) => CommandSent>> = {
   partnership: PartnershipCommandSent,
@@ -44,6 +45,7 @@ const sentAs: Readonly<Record<Noun, new (given: GivenCommand) => CommandSent>> =
   confirmation: ConfirmationCommandSent,
   highlight: HighlightCommandSent,
   ledger: LedgerCommandSent,
+  publication: PublicationCommandSent,
 };
 
 /** A command as it travels on Nest's command bus, to the one handler of its noun. */
@@ -96,6 +98,9 @@ class HighlightCommandHandler extends CarriesOut {}
 @CommandHandler(LedgerCommandSent)
 class LedgerCommandHandler extends CarriesOut {}
 
+@CommandHandler(PublicationCommandSent)
+class PublicationCommandHandler extends CarriesOut {}
+
 /** One handler a decider. */
 export const commandHandlers = [
   PartnershipCommandHandler,
@@ -109,4 +114,5 @@ export const commandHandlers = [
   ConfirmationCommandHandler,
   HighlightCommandHandler,
   LedgerCommandHandler,
+  PublicationCommandHandler,
 ] as const;

@@ -9,6 +9,7 @@ import { messageCommands } from '#funding/message/message.commands';
 import { partnershipCommands } from '#funding/partnership/partnership.commands';
 import { personCommands } from '#funding/person/person.commands';
 import { projectCommands } from '#funding/project/project.commands';
+import { publicationCommands } from '#funding/publication/publication.commands';
 import { riskCommands } from '#funding/risk/risk.commands';
 import type { CommandName } from '#funding/roles';
 
@@ -27,6 +28,7 @@ export const commandsByNoun = {
   confirmation: confirmationCommands,
   highlight: highlightCommands,
   ledger: ledgerCommands,
+  publication: publicationCommands,
 } as const;
 
 export type Noun = keyof typeof commandsByNoun;
@@ -44,6 +46,7 @@ const classes = {
   ...confirmationCommands,
   ...highlightCommands,
   ...ledgerCommands,
+  ...publicationCommands,
 } as const;
 
 /** A command's own fields. */

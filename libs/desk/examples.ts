@@ -13,6 +13,7 @@ import { meetingExamples } from '#desk/meeting-examples';
 import { messageExamples } from '#desk/message-examples';
 import { partnershipExamples, personExamples } from '#desk/partnership-examples';
 import { projectExamples } from '#desk/project-examples';
+import { publicationExamples } from '#desk/publication-examples';
 import type { Actor } from '#kernel/asking';
 
 /** A command as it is sent. */
@@ -30,6 +31,7 @@ const contents: Readonly<Record<CommandName, object>> = {
   ...confirmationExamples,
   ...highlightExamples,
   ...ledgerExamples,
+  ...publicationExamples,
 };
 
 /** An example of a command as it is sent, given by someone who may. */

@@ -11,6 +11,7 @@ import { partnershipRefusalMessages } from '#funding/partnership/partnership';
 import { personRefusalMessages } from '#funding/person/person';
 import { planRefusalMessages } from '#funding/plans/planning';
 import { projectRefusalMessages } from '#funding/project/project';
+import { publicationRefusalMessages } from '#funding/publication/publication';
 import { riskRefusalMessages } from '#funding/risk/risk';
 import { roleRefusalMessages } from '#funding/roles';
 import type { RefusalMessage } from '#kernel/decider';
@@ -39,6 +40,7 @@ export const allRefusalMessages: readonly Readonly<Record<string, RefusalMessage
   confirmationRefusalMessages,
   highlightRefusalMessages,
   ledgerRefusalMessages,
+  publicationRefusalMessages,
 ];
 
 const messages = new Map<string, readonly RefusalMessage[]>();

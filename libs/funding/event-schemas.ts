@@ -9,6 +9,7 @@ import type { MessageEvent } from '#funding/message/message.events';
 import type { PartnershipEvent } from '#funding/partnership/partnership.events';
 import type { PersonEvent } from '#funding/person/person.events';
 import type { ProjectEvent } from '#funding/project/project.events';
+import type { PublicationEvent } from '#funding/publication/publication.events';
 import type { RiskEvent } from '#funding/risk/risk.events';
 
 /** Every event of every noun. */
@@ -23,6 +24,7 @@ export type AnyEvent =
   | ConfirmationEvent
   | HighlightEvent
   | LedgerEvent
+  | PublicationEvent
   | MessageEvent;
 
 type SchemasOf<Event extends AnyEvent> = Readonly<Record<Event['type'], number>>;
@@ -204,6 +206,16 @@ const ledger: SchemasOf<LedgerEvent> = {
   LedgerBatchImported: 1,
 };
 
+const publication: SchemasOf<PublicationEvent> = {
+  PublisherDescribed: 1,
+  AgencyDescribed: 1,
+  ProjectHeldBack: 1,
+  ProjectReleased: 1,
+  TextCleared: 1,
+  CountyJoined: 1,
+  CountyLeft: 1,
+};
+
 const highlight: SchemasOf<HighlightEvent> = { HighlightReportSubmitted: 1, HighlightReportReplaced: 1 };
 
 /**
@@ -223,6 +235,7 @@ export const eventSchemas: SchemasOf<AnyEvent> = {
   ...confirmation,
   ...highlight,
   ...ledger,
+  ...publication,
 };
 
 /** The same by the noun in whose streams they lie. */
@@ -238,4 +251,5 @@ export const eventSchemasByNoun: Readonly<Record<StreamNoun, Readonly<Record<str
   confirmation,
   highlight,
   ledger,
+  publication,
 };

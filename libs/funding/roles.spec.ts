@@ -12,9 +12,11 @@ import { roles } from '#funding/partnership/partnership.events';
 import type { PartnershipEvent, Role } from '#funding/partnership/partnership.events';
 import { personCommands } from '#funding/person/person.commands';
 import { projectCommands } from '#funding/project/project.commands';
+import { publicationCommands } from '#funding/publication/publication.commands';
 import { riskCommands } from '#funding/risk/risk.commands';
 import { clockActor, holdsRole, mayGive, roleRefusal } from '#funding/roles';
-import type { ActingRole, CommandName } from '#funding/roles';
+import type { ActingRole } from '#funding/role-names';
+import type { CommandName } from '#funding/roles';
 import { given } from '#testing/given';
 
 const commandNames = Object.keys({
@@ -29,6 +31,7 @@ const commandNames = Object.keys({
   ...confirmationCommands,
   ...highlightCommands,
   ...ledgerCommands,
+  ...publicationCommands,
 }) as CommandName[];
 
 const founded: PartnershipEvent = {
@@ -146,6 +149,8 @@ describe('who may give which command', () => {
         'RedefineIndicator',
         'RetireIndicator',
         'SetTarget',
+        'JoinCounty',
+        'LeaveCounty',
       ],
     ],
   ])('gives the %s exactly %j', (acting, names) => {

@@ -11,12 +11,14 @@ import type { meetingCommands } from '#funding/meeting/meeting.commands';
 import type { messageCommands } from '#funding/message/message.commands';
 import type { partnershipCommands } from '#funding/partnership/partnership.commands';
 import { clockRole } from '#funding/partnership/partnership.events';
-import type { Role } from '#funding/partnership/partnership.events';
 import { groupKindOf, rolesHeld } from '#funding/partnership/queries';
 import type { PartnershipState } from '#funding/partnership/state';
 import type { personCommands } from '#funding/person/person.commands';
 import type { projectCommands } from '#funding/project/project.commands';
+import type { publicationCommands } from '#funding/publication/publication.commands';
 import type { riskCommands } from '#funding/risk/risk.commands';
+import { roleInWords } from '#funding/role-names';
+import type { ActingRole } from '#funding/role-names';
 
 /** The name of every public command. */
 export type CommandName = keyof (typeof partnershipCommands &
@@ -29,9 +31,9 @@ export type CommandName = keyof (typeof partnershipCommands &
   typeof riskCommands &
   typeof confirmationCommands &
   typeof highlightCommands &
-  typeof ledgerCommands);
+  typeof ledgerCommands &
+  typeof publicationCommands);
 
-export type ActingRole = Role | typeof clockRole;
 type Table<Commands> = { readonly [Name in keyof Commands]: readonly ActingRole[] };
 
 /** The system itself, when a day has come: a lapse, a reminder. */
@@ -46,6 +48,9 @@ const support = ['support-officer'] as const;
 /** The tasking group's chair decides where the thematic group's is the lead officer, or there is none. */
 const thematicChair = ['thematic-chair', 'chair'] as const;
 const supportOrThematicChair = ['support-officer', 'thematic-chair'] as const;
+/** Who answers for what is published, and may have to say why. */
+const publishers = ['support-officer', 'administrator'] as const;
+const joiners = ['strategy-member', 'administrator'] as const;
 const planMakers = ['strategy-member', 'support-officer'] as const;
 
 const partnership: Table<typeof partnershipCommands> = {
@@ -210,6 +215,16 @@ const ledger: Table<typeof ledgerCommands> = {
   RecordLedgerImport: finance,
 };
 
+const publication: Table<typeof publicationCommands> = {
+  DescribePublisher: publishers,
+  DescribeAgency: publishers,
+  HoldProjectBack: publishers,
+  ReleaseProject: publishers,
+  ClearText: publishers,
+  JoinCounty: joiners,
+  LeaveCounty: joiners,
+};
+
 /** In which roles each public command may be given. A command without a line here does not compile. */
 export const mayGive: Readonly<Record<CommandName, readonly ActingRole[]>> = {
   ...partnership,
@@ -223,28 +238,13 @@ export const mayGive: Readonly<Record<CommandName, readonly ActingRole[]>> = {
   ...confirmation,
   ...highlight,
   ...ledger,
+  ...publication,
 };
 
 /**
  * Commands that need the role in a group of one kind: the chair of another group decides no money (rule 1).
  */
 const heldIn: Partial<Record<CommandName, GroupKind>> = { TakeChairsAction: 'tasking' };
-
-const roleNames: Readonly<Record<ActingRole, string>> = {
-  'lead-officer': 'lead officer',
-  chair: 'chair',
-  'deputy-chair': 'deputy chair',
-  member: 'member',
-  'thematic-chair': 'thematic group chair',
-  'strategy-member': 'strategy group member',
-  'support-officer': 'partnership support officer',
-  'finance-officer': 'finance officer',
-  's151-officer': 's151 officer',
-  auditor: 'auditor',
-  'county-viewer': 'county viewer',
-  administrator: 'administrator',
-  clock: 'system itself',
-};
 
 export type RoleRefusal = 'not-your-role' | 'not-a-role-you-hold';
 
@@ -288,9 +288,4 @@ function holds(state: PartnershipState, actor: Actor, kind: GroupKind | undefine
     if (holder !== actor.person || role !== actor.role) return false;
     return kind === undefined || (group !== undefined && groupKindOf(state, group) === kind);
   });
-}
-
-/** A role in words. What is no role of ours is shown as it was given. */
-export function roleInWords(role: string): string {
-  return Object.hasOwn(roleNames, role) ? roleNames[role as ActingRole] : role;
 }

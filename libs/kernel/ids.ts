@@ -13,6 +13,7 @@ const nounsWithin = [
   'confirmation',
   'highlight',
   'ledger',
+  'publication',
 ] as const;
 
 const partnershipAlone = /^(?<noun>partnership)-(?<id>[^.]+)$/;
@@ -97,6 +98,14 @@ export function highlightStream(partnership: string, id: string): string {
  */
 export function ledgerStream(partnership: string): string {
   return `ledger-${checked(partnership)}.general`;
+}
+
+/**
+ * `publication-<partnership>.open`: a partnership has one record of what it shows to others. Throws a
+ * RangeError for what is not an id.
+ */
+export function publicationStream(partnership: string): string {
+  return `publication-${checked(partnership)}.open`;
 }
 
 /** What a stream's name says. Throws a RangeError for a name that none of the functions here gives. */

@@ -94,6 +94,7 @@ const named: Readonly<Record<StreamNoun, (data: Naming) => Named>> = {
   }),
   highlight: ({ project }) => ({ projects: [project] }),
   ledger: () => ({}),
+  publication: ({ project }) => ({ projects: [project] }),
 };
 
 function projectAt(end: VirementEnd | string | undefined): string | undefined {

@@ -72,6 +72,19 @@ export const ledgerWords: WordsOf<'ledger'> = {
   LedgerBatchImported: ({ batch, reference }) => `batch ${batch} as ${reference}`,
 };
 
+/** What the events of a partnership's publication say beyond their names. */
+export const publicationWords: WordsOf<'publication'> = {
+  PublisherDescribed: ({ name, identifier, prefix, department, areaCode }) =>
+    said(name, department, `identifier ${identifier}`, `prefix ${prefix}`, `area ${areaCode}`),
+  AgencyDescribed: ({ agency, kind, identifier }) =>
+    said(`${agency}: ${codeSaid(kind)}`, labelled('identifier', identifier)),
+  ProjectHeldBack: ({ project, reason }) => said(project, reason),
+  ProjectReleased: ({ project, reason }) => said(project, reason),
+  TextCleared: ({ text, reason }) => said(text, reason),
+  CountyJoined: ({ county, name }) => `${name} (${county})`,
+  CountyLeft: ({ county, reason }) => said(county, reason),
+};
+
 function totalSaid(
   lines: readonly ConfirmedLine[],
   figure: 'confirmedPence' | 'spentPence' | 'lapsedPence',

@@ -4,6 +4,7 @@ import {
   highlightWords,
   indicatorWords,
   ledgerWords,
+  publicationWords,
   riskWords,
 } from '#projections/history-words-of-measures';
 import { meetingWords } from '#projections/history-words-of-meetings';
@@ -26,6 +27,7 @@ const words: { readonly [Noun in StreamNoun]: WordsOf<Noun> } = {
   confirmation: confirmationWords,
   highlight: highlightWords,
   ledger: ledgerWords,
+  publication: publicationWords,
 };
 
 /**

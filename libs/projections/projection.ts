@@ -9,6 +9,7 @@ import type { MessageEvent } from '#funding/message/message.events';
 import type { PartnershipEvent } from '#funding/partnership/partnership.events';
 import type { PersonEvent } from '#funding/person/person.events';
 import type { ProjectEvent } from '#funding/project/project.events';
+import type { PublicationEvent } from '#funding/publication/publication.events';
 import type { RiskEvent } from '#funding/risk/risk.events';
 import type { EventOf } from '#kernel/asking';
 import type { StreamNoun } from '#kernel/ids';
@@ -27,6 +28,7 @@ export interface EventsOfNouns {
   readonly confirmation: ConfirmationEvent;
   readonly highlight: HighlightEvent;
   readonly ledger: LedgerEvent;
+  readonly publication: PublicationEvent;
 }
 
 /** An event with what its stream is about. */

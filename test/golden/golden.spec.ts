@@ -12,6 +12,7 @@ import type { FundingSourceEvent } from '#funding/funding-source/funding-source.
 import { highlight } from '#funding/highlight/highlight';
 import { indicator } from '#funding/indicator/indicator';
 import { ledger } from '#funding/ledger/ledger';
+import { publication } from '#funding/publication/publication';
 import { meeting } from '#funding/meeting/meeting';
 import { message } from '#funding/message/message';
 import { partnership } from '#funding/partnership/partnership';
@@ -51,6 +52,7 @@ const folds: Readonly<Record<StreamNoun, Folding>> = {
   confirmation,
   highlight,
   ledger,
+  publication,
 };
 
 /** What each noun begins with, so that an event is folded on a state that takes it in. */
@@ -66,6 +68,7 @@ const beginnings: Readonly<Record<StreamNoun, readonly string[]>> = {
   confirmation: ['YearEndPrepared'],
   highlight: ['HighlightReportSubmitted'],
   ledger: ['LedgerBatchSent'],
+  publication: ['PublisherDescribed', 'ProjectHeldBack', 'CountyJoined'],
 };
 
 const decoding = decodingOf(eventSchemas);

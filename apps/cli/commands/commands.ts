@@ -20,6 +20,7 @@ const titles: Readonly<Record<Noun, string>> = {
   confirmation: 'The confirmation of a year',
   highlight: 'Highlight reports',
   ledger: 'The general ledger',
+  publication: 'What is shown to others',
 };
 
 /** Every command that a file can carry; for a program, the JSON Schema of each by its name. */

@@ -4,7 +4,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Role } from '#funding/partnership/partnership.events';
 import type { Founded } from '#funding/partnership/state';
-import { roleInWords } from '#funding/roles';
+import { roleInWords } from '#funding/role-names';
 import { DataPlace } from '#reads/data-place';
 import { readingOf } from '#reads/reading';
 import { Sessions } from '#sign-in/sessions';

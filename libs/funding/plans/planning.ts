@@ -29,6 +29,7 @@ import type { ProjectCommand } from '#funding/project/project.commands';
 import type { Bid } from '#funding/project/project.events';
 import { inWords } from '#funding/project/queries';
 import type { ProjectState } from '#funding/project/state';
+import type { PublicationCommand } from '#funding/publication/publication.commands';
 import type { RiskCommand } from '#funding/risk/risk.commands';
 
 /** Every public command. */
@@ -43,7 +44,8 @@ export type AnyCommand =
   | RiskCommand
   | ConfirmationCommand
   | HighlightCommand
-  | LedgerCommand;
+  | LedgerCommand
+  | PublicationCommand;
 
 /** What a plan needs from outside the events. */
 export interface PlanDeps {

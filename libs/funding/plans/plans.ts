@@ -55,6 +55,8 @@ import type { MeetingCommand } from '#funding/meeting/meeting.commands';
 import type { MessageCommand } from '#funding/message/message.commands';
 import { beginSending, claimMessage, messageAlone } from './message.plans.js';
 import type { PartnershipCommand } from '#funding/partnership/partnership.commands';
+import { aboutAgency, aboutProject, publicationAlone } from './publication.plans.js';
+import type { PublicationCommand } from '#funding/publication/publication.commands';
 import { person } from '#funding/person/person';
 import type { PersonAsk } from '#funding/person/person.asks';
 import type { PersonCommand } from '#funding/person/person.commands';
@@ -240,6 +242,16 @@ const ledgerPlans: PlansOf<LedgerCommand> = {
   RecordLedgerImport: ledgerAlone,
 };
 
+const publicationPlans: PlansOf<PublicationCommand> = {
+  DescribePublisher: publicationAlone,
+  DescribeAgency: aboutAgency,
+  HoldProjectBack: aboutProject,
+  ReleaseProject: aboutProject,
+  ClearText: publicationAlone,
+  JoinCounty: publicationAlone,
+  LeaveCounty: publicationAlone,
+};
+
 /** Which nouns each public command is put to. */
 const plans: PlansOf<AnyCommand> = {
   ...partnershipPlans,
@@ -253,6 +265,7 @@ const plans: PlansOf<AnyCommand> = {
   ...confirmationPlans,
   ...highlightPlans,
   ...ledgerPlans,
+  ...publicationPlans,
 };
 
 /** Which nouns this command is put to, and what each is asked. */

@@ -4,7 +4,7 @@ import { choice, emailAddress, line, optional, reference } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted, ValuesOf } from '#govuk/form';
 import { roles } from '#funding/partnership/partnership.events';
-import { roleInWords } from '#funding/roles';
+import { roleInWords } from '#funding/role-names';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';

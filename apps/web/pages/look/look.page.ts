@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Posted } from '#govuk/form';
 import { rolesHeld } from '#funding/partnership/queries';
 import type { Founded } from '#funding/partnership/state';
-import { roleInWords } from '#funding/roles';
+import { roleInWords } from '#funding/role-names';
 import { isId } from '#kernel/ids';
 import { DataPlace } from '#reads/data-place';
 import { Names } from '#reads/names';

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, NotFoundException, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { rolesHeld } from '#funding/partnership/queries';
-import { roleInWords } from '#funding/roles';
+import { roleInWords } from '#funding/role-names';
 import type { Sent } from '#reminders/channel';
 import { Accounts } from '#sign-in/accounts';
 import type { ForMail } from '../../access/link-mail.js';

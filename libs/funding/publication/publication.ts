@@ -1,0 +1,182 @@
+import { refuse, unreachable } from '#kernel/decider';
+import type { Decider, Refused, RefusalMessage } from '#kernel/decider';
+import { sameContent } from '#funding/same-content';
+import type { PublicationCommand } from './publication.commands.js';
+import type {
+  AgencyDescription,
+  CountyPlace,
+  PublicationEvent,
+  PublisherTerms,
+} from './publication.events.js';
+
+/** What a partnership shows to others: open data, and its totals in a county's view. */
+export interface PublicationState {
+  readonly status: 'none' | 'kept';
+  /** Left out until it is described. */
+  readonly publisher?: PublisherTerms;
+  readonly agencies: readonly AgencyDescription[];
+  readonly heldBack: readonly HeldBack[];
+  readonly cleared: readonly string[];
+  /** A partnership may serve two counties. */
+  readonly counties: readonly CountyMembership[];
+}
+
+/** What was released or left stays, marked, so that a repeat is known for one. */
+interface HeldBack {
+  readonly project: string;
+  readonly released: boolean;
+}
+
+interface CountyMembership extends CountyPlace {
+  readonly left: boolean;
+}
+
+export type PublicationRefusal =
+  'no-identifier' | 'no-prefix' | 'no-area-code' | 'no-licence' | 'not-held-back' | 'county-not-joined';
+
+export const publicationRefusalMessages: Record<PublicationRefusal, RefusalMessage> = {
+  'no-identifier': {
+    field: 'identifier',
+    text: '{identifier} is no identifier of a body. It begins with the code of a register, as GB-CHC-1164883.',
+  },
+  'no-prefix': { field: 'prefix', text: '{prefix} is no prefix of 360Giving, as 360G-thurrock is.' },
+  'no-area-code': {
+    field: 'areaCode',
+    text: '{areaCode} is no code of a partnership: E22 or W14, and six digits.',
+  },
+  'no-licence': { field: 'licence', text: 'A licence is given by its address, which begins with https://.' },
+  'not-held-back': { field: 'project', text: 'The project {project} is not held back.' },
+  'county-not-joined': { field: 'county', text: 'The partnership is not in the view of {county}.' },
+};
+
+type Outcome = readonly PublicationEvent[] | Refused<PublicationRefusal>;
+type Asked<Type extends PublicationCommand['type']> = Extract<PublicationCommand, { type: Type }>;
+
+/** What is shown to others, and what is kept from them. */
+export const publication: Decider<
+  PublicationState,
+  PublicationCommand,
+  PublicationEvent,
+  PublicationRefusal
+> = {
+  initialState: { status: 'none', agencies: [], heldBack: [], cleared: [], counties: [] },
+  decide,
+  evolve,
+};
+
+function decide(command: PublicationCommand, state: PublicationState): Outcome {
+  switch (command.type) {
+    case 'DescribePublisher':
+      return describePublisher(command, state);
+    case 'DescribeAgency':
+      return describeAgency(command, state);
+    case 'HoldProjectBack':
+      return holdBack(command, state);
+    case 'ReleaseProject':
+      return release(command, state);
+    case 'ClearText':
+      return clear(command, state);
+    case 'JoinCounty':
+      return join(command, state);
+    case 'LeaveCounty':
+      return leave(command, state);
+    default:
+      return unreachable(command);
+  }
+}
+
+const identifierShape = /^[A-Z]{2}-[A-Z0-9]+-[A-Za-z0-9][A-Za-z0-9_-]*$/u;
+const prefixShape = /^360G-[A-Za-z0-9][A-Za-z0-9_-]*$/u;
+const areaShape = /^(?:E22|W14)\d{6}$/u;
+
+function describePublisher(command: Asked<'DescribePublisher'>, { publisher }: PublicationState): Outcome {
+  const { name, identifier, prefix, department, areaCode, licence } = command;
+  const said = licence === undefined ? {} : { licence };
+  const terms: PublisherTerms = { name, identifier, prefix, department, areaCode, ...said };
+  if (publisher !== undefined && sameContent(publisher, terms)) return [];
+  return notOfItsShape(terms) ?? [{ type: 'PublisherDescribed', data: terms }];
+}
+
+function notOfItsShape({
+  identifier,
+  prefix,
+  areaCode,
+  licence,
+}: PublisherTerms): Refused<PublicationRefusal> | undefined {
+  if (!identifierShape.test(identifier)) return refuse('no-identifier', { identifier });
+  if (!prefixShape.test(prefix)) return refuse('no-prefix', { prefix });
+  if (!areaShape.test(areaCode)) return refuse('no-area-code', { areaCode });
+  const isAddress = licence === undefined || /^https:\/\/\S+$/u.test(licence);
+  return isAddress ? undefined : refuse('no-licence');
+}
+
+function describeAgency(command: Asked<'DescribeAgency'>, { agencies }: PublicationState): Outcome {
+  const { agency, kind, identifier } = command;
+  if (identifier !== undefined && !identifierShape.test(identifier))
+    return refuse('no-identifier', { identifier });
+  const terms = { agency, kind, ...(identifier === undefined ? {} : { identifier }) };
+  const isSo = agencies.some((known) => sameContent(known, terms));
+  return isSo ? [] : [{ type: 'AgencyDescribed', data: terms }];
+}
+
+function holdBack({ project, reason }: Asked<'HoldProjectBack'>, { heldBack }: PublicationState): Outcome {
+  const isSo = heldBack.some((held) => held.project === project && !held.released);
+  return isSo ? [] : [{ type: 'ProjectHeldBack', data: { project, reason } }];
+}
+
+function release({ project, reason }: Asked<'ReleaseProject'>, { heldBack }: PublicationState): Outcome {
+  const held = heldBack.find((known) => known.project === project);
+  if (held === undefined) return refuse('not-held-back', { project });
+  return held.released ? [] : [{ type: 'ProjectReleased', data: { project, reason } }];
+}
+
+function clear({ text, reason }: Asked<'ClearText'>, { cleared }: PublicationState): Outcome {
+  return cleared.includes(text) ? [] : [{ type: 'TextCleared', data: { text, reason } }];
+}
+
+function join({ county, name }: Asked<'JoinCounty'>, { counties }: PublicationState): Outcome {
+  const isIn = counties.some((known) => known.county === county && known.name === name && !known.left);
+  return isIn ? [] : [{ type: 'CountyJoined', data: { county, name } }];
+}
+
+function leave({ county, reason }: Asked<'LeaveCounty'>, { counties }: PublicationState): Outcome {
+  const joined = counties.find((known) => known.county === county);
+  if (joined === undefined) return refuse('county-not-joined', { county });
+  return joined.left ? [] : [{ type: 'CountyLeft', data: { county, reason } }];
+}
+
+function evolve(state: PublicationState, event: PublicationEvent): PublicationState {
+  const kept = { ...state, status: 'kept' } as const;
+  switch (event.type) {
+    case 'PublisherDescribed':
+      return { ...kept, publisher: event.data };
+    case 'AgencyDescribed': {
+      const others = state.agencies.filter(({ agency }) => agency !== event.data.agency);
+      return { ...kept, agencies: [...others, event.data] };
+    }
+    case 'ProjectHeldBack':
+      return { ...kept, heldBack: marked(state, event.data.project, false) };
+    case 'ProjectReleased':
+      return { ...kept, heldBack: marked(state, event.data.project, true) };
+    case 'TextCleared':
+      return { ...kept, cleared: [...state.cleared, event.data.text] };
+    case 'CountyJoined':
+      return { ...kept, counties: [...without(state, event.data.county), { ...event.data, left: false }] };
+    case 'CountyLeft':
+      return { ...kept, counties: state.counties.map((known) => leaving(known, event.data.county)) };
+    default:
+      return unreachable(event);
+  }
+}
+
+function marked({ heldBack }: PublicationState, project: string, released: boolean): readonly HeldBack[] {
+  return [...heldBack.filter((held) => held.project !== project), { project, released }];
+}
+
+function without({ counties }: PublicationState, county: string): readonly CountyMembership[] {
+  return counties.filter((known) => known.county !== county);
+}
+
+function leaving(known: CountyMembership, county: string): CountyMembership {
+  return known.county === county ? { ...known, left: true } : known;
+}
