@@ -10,8 +10,10 @@ import { highlightDraft, highlightReport } from '#documents/highlight-report';
 import type { ReportScope } from '#documents/highlight-draft';
 import { minutes } from '#documents/minutes';
 import type { Document } from '#documents/model/document';
+import { openGrants } from '#documents/open/open-grants';
 import { partnershipPlan } from '#documents/partnership-plan';
 import { performanceReport } from '#documents/performance-report';
+import { everybodyIn } from '#documents/people';
 import type { NameOf } from '#documents/people';
 import { valueForMoney } from '#documents/value-for-money';
 import { yearEndConfirmation } from '#documents/year-end';
@@ -28,7 +30,7 @@ type Recipe = {
   readonly about: string;
   /** What else can be said of what it is to be about; nothing has to be. */
   readonly narrowedBy?: readonly Narrowing[];
-  /** It names people, whose names are unsealed for it; what is published says only their offices. */
+  /** Names are unsealed for it: it names people, or looks that nobody is named in what it publishes. */
   readonly namesPeople?: true;
 } & (
   | {
@@ -95,6 +97,13 @@ const recipes = {
     namesPeople: true,
     make: highlightReport,
   },
+  '360giving': {
+    about:
+      'the grants of a year as open data (360Giving 1.4, as JSON or CSV); as a page, what is published and what held back',
+    of: 'year',
+    namesPeople: true,
+    make: (facts, year, { nameOf }) => openGrants(facts, year, nameOf),
+  },
   'award-letter': {
     about: 'the letter on the decision of a bid: award, conditions, dates and the evaluation owed',
     of: 'project',
@@ -141,7 +150,7 @@ export function narrowingsOf(name: DocumentName): readonly Narrowing[] {
   return recipe.narrowedBy ?? [];
 }
 
-/** Whether a document names people, so that their names have to be unsealed. */
+/** Whether the names of people have to be unsealed for a document. */
 export function namesPeople(name: DocumentName): boolean {
   const recipe: Recipe = recipes[name];
   return recipe.namesPeople === true;
@@ -197,9 +206,9 @@ function there<Known>(among: ReadonlyMap<string, Known>, noun: string, id: strin
   throw new NotThereThen(`There was no ${noun} ${id ?? ''} at that moment.`);
 }
 
-/** Everyone whom the facts of a document may name, by id. */
-export function peopleIn({ projects, meetings, measures }: Facts): ReadonlySet<string> {
-  const leads = [...projects.values()].flatMap(({ bid }) => bid.leadOfficer ?? []);
+/** Everyone whom a document of these facts may name, or must not name, by id. */
+export function peopleIn(facts: Facts): ReadonlySet<string> {
+  const { meetings, measures } = facts;
   const sat = [...meetings.values()].flatMap(({ members, attendance }) => [
     ...members.map(({ person }) => person),
     ...[...attendance.values()].flatMap(({ person, insteadOf }) => [
@@ -210,5 +219,5 @@ export function peopleIn({ projects, meetings, measures }: Facts): ReadonlySet<s
   const signed = [...measures.reports.values(), ...measures.confirmations.values()].flatMap(({ told }) =>
     told.map(({ actor }) => actor.person),
   );
-  return new Set([...leads, ...sat, ...signed]);
+  return new Set([...everybodyIn(facts), ...sat, ...signed]);
 }

@@ -9,7 +9,7 @@ import { date, heading, list, note, paragraph, table, words } from '#documents/m
 import type { Cell, Document, Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
 import type { SubmittedReport } from '#funding/highlight/highlight';
-import { roleInWords } from '#funding/roles';
+import { roleInWords } from '#funding/role-names';
 import { formatDate } from '#kernel/local-date';
 
 /**

@@ -2,7 +2,7 @@ import type { Facts } from '#documents/facts/facts';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { agencyOf } from '#documents/facts/project-words';
 import { quoted } from '#documents/model/text-safety';
-import { roleInWords } from '#funding/roles';
+import { roleInWords } from '#funding/role-names';
 
 /**
  * Who someone is by the role that they hold, with its group or agency, and not by name: what is published

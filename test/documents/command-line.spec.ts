@@ -24,6 +24,13 @@ describe('The command that makes documents', () => {
     expect(made[0]?.equals(made[1] ?? Buffer.from(''))).toBe(true);
   });
 
+  it('says beside a file for the public what was held back, and why', () => {
+    const { out } = cli.run(['document', '360giving', ...moment, '--output', cli.at('grants.json')]);
+    expect(out).toContain('0 of the 42 awards of the year will be published');
+    expect(out).toContain('The partnership has not said who publishes for it');
+    expect(readFileSync(cli.at('grants.json'), 'utf8')).toContain('"grants": []');
+  });
+
   it('prints a page, and says of when it speaks', () => {
     const { out } = cli.run(['document', 'value-for-money', ...moment]);
     expect(out).toContain('As at 31 March 2012, as known on 5 April 2012, 23:59.');

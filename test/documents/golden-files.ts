@@ -13,3 +13,10 @@ export function expectGolden(name: string, document: Document): void {
   if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, html(document));
   expect(html(document)).toBe(readFileSync(file, 'utf8'));
 }
+
+/** The same for what is published as text. */
+export function expectGoldenText(name: string, text: string): void {
+  const file = join(import.meta.dirname, 'golden', name);
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, text);
+  expect(text).toBe(readFileSync(file, 'utf8'));
+}

@@ -16,14 +16,16 @@ import { documentFormats, inFormat, isText } from '#documents/formats/formats';
 import type { DocumentFormat } from '#documents/formats/formats';
 import type { TextTable } from '#documents/text-table';
 import { financialYearOf, isFinancialYear } from '#kernel/financial-year';
-import type { Moment } from '#documents/model/document';
+import { tablesOf } from '#documents/model/document';
+import type { Document, Moment } from '#documents/model/document';
+import { cellInWords } from '#documents/model/in-words';
 import { withData } from '../data-place.js';
 import type { DataPlace } from '#reads/data-place';
 import { Names } from '#reads/names';
 import { momentOf } from '../moment.js';
 import { progressBar } from '../progress.js';
 import { dayOf, partnershipIn, periodOf } from '../reading.js';
-import { table } from '../terminal.js';
+import { paragraph, table } from '../terminal.js';
 import type { Terminal } from '../terminal.js';
 import { WrongUse } from '../wrong-use.js';
 
@@ -48,13 +50,25 @@ export async function document(name: string, options: DocumentOptions, terminal:
   if (name === 'list') return table(terminal, listed, '');
   const asked = askedName(name, options);
   const format = formatOf(options);
-  const bytes = await withData(async (place) => made(place, asked, options, format));
+  const { bytes, made } = await withData(async (place) => madeOf(place, asked, options, format));
   if (options.output !== undefined) {
     writeFileSync(options.output, bytes);
-    return terminal.line(`Written to ${options.output}.`);
+    await terminal.line(`Written to ${options.output}.`);
+    return tellWithheld(terminal, made);
   }
   await terminal.flush();
   process.stdout.write(bytes);
+}
+
+/** Beside a file that is for the public: what is in it, and what was held back and why. */
+async function tellWithheld(terminal: Terminal, made: Document): Promise<void> {
+  if (made.published === undefined) return;
+  const [inShort] = made.parts.flatMap((part) => (part.kind === 'paragraph' ? [part.text] : []));
+  const withheld = tablesOf(made).find(({ id }) => id === 'held-back');
+  if (inShort !== undefined) await paragraph(terminal, inShort);
+  if (withheld === undefined) return;
+  const rows = withheld.rows.map((row) => row.map(cellInWords));
+  await table(terminal, { columns: [...withheld.columns], rows }, withheld.whenEmpty);
 }
 
 function askedName(name: string, options: DocumentOptions): DocumentName {
@@ -79,12 +93,12 @@ const listed: TextTable = {
   rows: documentNames.map((name) => [name, aboutDocument(name)]),
 };
 
-async function made(
+async function madeOf(
   place: DataPlace,
   name: DocumentName,
   options: DocumentOptions,
   format: DocumentFormat,
-): Promise<Uint8Array> {
+): Promise<{ readonly bytes: Uint8Array; readonly made: Document }> {
   const { id } = await partnershipIn(place, options.partnership);
   const moment = momentAsked(options, place);
   const year = yearOf(options, moment.asAt);
@@ -93,11 +107,12 @@ async function made(
   bar.end();
   const known = new Names(place.store, place.vault, id);
   const names = new Map<string, string>();
-  // Names are unsealed only for a document that has any.
+  // Names are unsealed only for a document that has any, or that looks that it has none.
   if (namesPeople(name)) for (const person of peopleIn(facts)) names.set(person, await known.of(person));
   const nameOf = (person: string): string => names.get(person) ?? person;
   const subject: Subject = { year, ...askedAbout(options), nameOf };
-  return inFormat(documentOf(name, facts, subject), format);
+  const made = documentOf(name, facts, subject);
+  return { made, bytes: await inFormat(made, format) };
 }
 
 function formatOf({ format, output }: DocumentOptions): DocumentFormat {

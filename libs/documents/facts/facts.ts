@@ -6,6 +6,8 @@ import { newPartnership, tellPartnership } from '#documents/facts/partnership-fa
 import type { PartnershipFacts } from '#documents/facts/partnership-facts';
 import { newMeeting, tellMeeting } from '#documents/facts/meeting-facts';
 import type { MeetingFacts } from '#documents/facts/meeting-facts';
+import { newPublication, tellPublication } from '#documents/facts/publication-facts';
+import type { PublicationFacts } from '#documents/facts/publication-facts';
 import { newProject } from '#documents/facts/project-facts';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { tellProject } from '#documents/facts/project-telling';
@@ -24,6 +26,7 @@ import { parseStream } from '#kernel/ids';
 export interface Facts {
   readonly moment: Moment;
   readonly partnership: PartnershipFacts;
+  readonly publication: PublicationFacts;
   readonly sources: ReadonlyMap<string, SourceFacts>;
   readonly projects: ReadonlyMap<string, ProjectFacts>;
   readonly meetings: ReadonlyMap<string, MeetingFacts>;
@@ -64,6 +67,7 @@ class FactsReader {
   private readonly id: string;
   private readonly moment: Moment;
   private readonly partnership: PartnershipFacts;
+  private readonly publication = newPublication();
   private readonly sources = new Map<string, SourceFacts>();
   private readonly projects = new Map<string, ProjectFacts>();
   private readonly meetings = new Map<string, MeetingFacts>();
@@ -80,9 +84,9 @@ class FactsReader {
   }
 
   get facts(): Facts {
-    const { moment, partnership, sources, projects, meetings, money, awards } = this;
+    const { moment, partnership, publication, sources, projects, meetings, money, awards } = this;
     const measures = this.measures.facts;
-    return { moment, partnership, sources, projects, meetings, measures, money, awards };
+    return { moment, partnership, publication, sources, projects, meetings, measures, money, awards };
   }
 
   concerns(stream: string): boolean {
@@ -97,6 +101,7 @@ class FactsReader {
       this.years.set(id, (event.data as DataOf<'FundingSourceOpened'>).year);
     if (event.effectiveOn > this.moment.asAt) return;
     if (noun === 'partnership') tellPartnership(this.partnership, event);
+    if (noun === 'publication') tellPublication(this.publication, event);
     if (noun === 'project') tellProject(known(this.projects, id, newProject), event);
     if (noun === 'meeting') tellMeeting(known(this.meetings, id, newMeeting), event);
     if (noun === 'source') this.seeSource(id, event);

@@ -16,6 +16,8 @@ export interface PartnershipFacts {
   readonly partnership: string;
   name: string;
   example: boolean;
+  /** Everybody who ever had a role here, by id. */
+  readonly people: Set<string>;
   readonly agencies: Map<string, string>;
   readonly groups: Map<string, GroupTerms>;
   readonly objectives: Map<string, string>;
@@ -35,6 +37,7 @@ export function newPartnership(partnership: string): PartnershipFacts {
     partnership,
     name: partnership,
     example: false,
+    people: new Set(),
     agencies: new Map(),
     groups: new Map(),
     objectives: new Map(),
@@ -57,13 +60,20 @@ type DataOf<Type, Event = PartnershipEvent> =
   Event extends EventOf<infer T, infer D> ? (Type extends T ? D : never) : never;
 
 const handlers: { readonly [Type in PartnershipEvent['type']]?: Handler<DataOf<Type>> } = {
-  PartnershipFounded: (to, { name, example }) => void Object.assign(to, { name, example }),
+  PartnershipFounded(to, { name, example, administrator }) {
+    Object.assign(to, { name, example });
+    to.people.add(administrator);
+  },
+  SubstituteNamed: (to, { substitute }) => void to.people.add(substitute),
   AgencyAdmitted: (to, { agency, name }) => void to.agencies.set(agency, name),
   GroupFormed: (to, group) => void to.groups.set(group.group, group),
   ObjectiveAdopted: (to, { objective, name }) => void to.objectives.set(objective, name),
   PriorityAdopted: (to, priority) => void to.priorities.set(priority.priority, priority),
   EvaluationFormAdopted: (to, form) => void to.forms.set(formKey(form), form),
-  RoleGiven: (to, role) => void (to.roles = [...to.roles, role]),
+  RoleGiven(to, role) {
+    to.roles = [...to.roles, role];
+    to.people.add(role.person);
+  },
   RoleEnded: (to, { person, role, group }) => {
     to.roles = to.roles.filter(
       (held) => held.person !== person || held.role !== role || held.group !== group,

@@ -2,7 +2,7 @@ import type { EvaluationAnswers, FinishManner, ProjectForm } from '#funding/proj
 import type { Invoice } from '#funding/project/money.events';
 import type { AllocationLine, Bid, ConditionTerms } from '#funding/project/project.events';
 import type { Money } from '#funding/project/state';
-import type { LocalDate } from '#kernel/local-date';
+import type { Instant, LocalDate } from '#kernel/local-date';
 import type { Pence } from '#kernel/pence';
 
 /** A decision on the project, as it was answered. */
@@ -25,6 +25,7 @@ export interface Payment extends Invoice {
   readonly paidOn: LocalDate;
   readonly charges: readonly AllocationLine[];
   readonly reversed: boolean;
+  readonly reversedOn?: LocalDate;
   readonly position: number;
 }
 
@@ -93,6 +94,10 @@ export interface ProjectFacts {
   evaluationDueOn: LocalDate | undefined;
   waived: string | undefined;
   outcome: OutcomeFacts | undefined;
+  /** Everyone who has been its lead officer. */
+  readonly leadOfficers: Set<string>;
+  /** When the last of this was recorded. */
+  toldAt: Instant | undefined;
 }
 
 export function newProject(project: string): ProjectFacts {
@@ -119,5 +124,7 @@ export function newProject(project: string): ProjectFacts {
     evaluationDueOn: undefined,
     waived: undefined,
     outcome: undefined,
+    leadOfficers: new Set(),
+    toldAt: undefined,
   };
 }

@@ -20,6 +20,8 @@ import type { LocalDate } from '#kernel/local-date';
 export function tellProject(to: ProjectFacts, event: DecodedEvent): void {
   const handler = handlers[event.type as keyof ProjectEvents] as Handler | undefined;
   handler?.(to, event.data as never, event);
+  to.toldAt = event.recordedAt;
+  if (to.bid.leadOfficer !== undefined) to.leadOfficers.add(to.bid.leadOfficer);
 }
 
 type Handler<Data = never> = (to: ProjectFacts, data: Data, event: DecodedEvent) => void;
@@ -73,9 +75,9 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
     to.payments.set(payment, { payment, ...paid, reversed: false, position: event.position });
     changeLines(to, (lines) => paid.charges.reduce(spent, lines));
   },
-  ExpenditureReversed(to, { payment, charges, priorYear }) {
+  ExpenditureReversed(to, { payment, charges, priorYear }, { effectiveOn: reversedOn }) {
     const paid = to.payments.get(payment);
-    if (paid !== undefined) to.payments.set(payment, { ...paid, reversed: true });
+    if (paid !== undefined) to.payments.set(payment, { ...paid, reversed: true, reversedOn });
     const closed = charges.filter(({ source }) => priorYear?.closed.some((one) => one.source === source));
     changeLines(to, (lines) => closed.reduce(adjusted, charges.reduce(takenBack, lines)));
   },

@@ -11,7 +11,7 @@ const mark = '\ufeff';
  * no totals, so that what is added up is counted once.
  */
 export function csv(document: Document): string {
-  const table = mainTable(document);
+  const table = document.published?.table ?? mainTable(document);
   const lines = [table.columns.map(({ heading }) => heading), ...table.rows.map((row) => row.map(plainCell))];
   return `${mark}${lines.map((line) => `${line.map(field).join(',')}\r\n`).join('')}`;
 }

@@ -62,6 +62,12 @@ export type Part =
   | { readonly kind: 'chart'; readonly title: string; readonly bars: readonly Bar[] }
   | Table;
 
+/** The same for programs in the words of a standard: what JSON and CSV are made of instead of the parts. */
+export interface Published {
+  readonly json: unknown;
+  readonly table: Table;
+}
+
 /** A document as it is, before it is made into any format. */
 export interface Document {
   /** Its name on the command line. */
@@ -74,6 +80,8 @@ export interface Document {
   readonly parts: readonly Part[];
   /** The id of the table that a format of one table alone holds. */
   readonly mainTable?: string;
+  /** What is given to the public, where a standard says how it is to be written. */
+  readonly published?: Published;
 }
 
 export const words = (text: string | undefined, tone?: Tone): Cell => ({

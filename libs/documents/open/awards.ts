@@ -1,0 +1,120 @@
+import type { Facts } from '#documents/facts/facts';
+import type { ProjectFacts } from '#documents/facts/project-facts';
+import type { CheckedTexts } from '#documents/open/checked-texts';
+import type { AgencyDescription, PublisherTerms } from '#funding/publication/publication.events';
+import { firstDayOf, lastDayOf } from '#kernel/financial-year';
+import type { FinancialYear } from '#kernel/financial-year';
+import type { LocalDate } from '#kernel/local-date';
+import { formatPence, sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+
+/** An award that stands, with what it comes to by now. */
+export interface Award {
+  readonly project: ProjectFacts;
+  readonly awardedOn: LocalDate;
+  readonly awardedPence: Pence;
+  readonly paidPence: Pence;
+}
+
+/** The awards that were decided in a year and stand, whichever years their money is of, by their days. */
+export function awardsOf({ projects }: Facts, year: FinancialYear): readonly Award[] {
+  const [first, last] = [firstDayOf(year), lastDayOf(year)];
+  return [...projects.values()]
+    .flatMap(awardOf)
+    .filter(({ awardedOn }) => awardedOn >= first && awardedOn <= last)
+    .toSorted((a, b) => inOrder(a.awardedOn, b.awardedOn) || inOrder(a.project.project, b.project.project));
+}
+
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function awardOf(project: ProjectFacts): readonly Award[] {
+  const decided = project.decisions.find(({ what }) => what === 'approved' || what === 'taken on');
+  if (!project.awarded || decided === undefined) return [];
+  const lines = [...project.lines.values()];
+  const awardedPence = sumPence(lines.map((line) => line.awardedPence));
+  const paidPence = sumPence(lines.map((line) => line.spentPence));
+  return [{ project, awardedOn: decided.on, awardedPence, paidPence }];
+}
+
+/** The body that an award went to. */
+export interface Recipient {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: AgencyDescription['kind'] | undefined;
+  readonly charityNumber?: string;
+  readonly companyNumber?: string;
+}
+
+/** An award as anybody may read it. */
+export interface OpenAward extends Award {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly recipient: Recipient;
+}
+
+/** An award of which nothing else than its amount may be published; the list says why. */
+export type Checked = OpenAward | undefined;
+
+/** Looks at an award part by part. */
+export function checkedAward(
+  facts: Facts,
+  publisher: PublisherTerms,
+  award: Award,
+  texts: CheckedTexts,
+): Checked {
+  const { project, bid } = award.project;
+  const reason = facts.publication.heldBack.get(project);
+  if (reason !== undefined) return held(texts, project, `It is held back: ${reason}`);
+  if (texts.passed(project, 'all of it', project.replaceAll('-', ' ')) === undefined) return undefined;
+  const recipient = recipientOf(facts, publisher, award.project, texts);
+  if (recipient === undefined) return undefined;
+  return {
+    ...award,
+    id: `${publisher.prefix}-${project}`,
+    title: texts.passed(project, 'title', bid.title) ?? `Project ${project}`,
+    description: descriptionOf(award, texts),
+    recipient,
+  };
+}
+
+function held(texts: CheckedTexts, of: string, why: string): undefined {
+  texts.hold(of, 'all of it', why);
+  return undefined;
+}
+
+function recipientOf(
+  { partnership, publication }: Facts,
+  { prefix }: PublisherTerms,
+  { project, bid: { leadAgency } }: ProjectFacts,
+  texts: CheckedTexts,
+): Recipient | undefined {
+  if (leadAgency === undefined) return held(texts, project, 'It has no lead agency, so nobody received it.');
+  const name = texts.passed(
+    project,
+    'all of it: its lead agency',
+    partnership.agencies.get(leadAgency) ?? leadAgency,
+  );
+  if (name === undefined) return undefined;
+  const { identifier, kind } = publication.agencies.get(leadAgency) ?? {};
+  return { id: identifier ?? `${prefix}-${leadAgency}`, name, kind, ...numbersIn(identifier) };
+}
+
+function numbersIn(identifier = ''): Pick<Recipient, 'charityNumber' | 'companyNumber'> {
+  const number = identifier.split('-').slice(2).join('-');
+  if (/^GB-(?:CHC|SC|NIC)-/u.test(identifier)) return { charityNumber: number };
+  return identifier.startsWith('GB-COH-') ? { companyNumber: number } : {};
+}
+
+/** What it is for; a project without cost says that it has none, and what was given in kind. */
+function descriptionOf({ project, awardedPence }: Award, texts: CheckedTexts): string {
+  const said = project.bid.description ?? project.bid.title;
+  const checked = texts.passed(project.project, 'description', said);
+  const description = checked ?? 'The description is held back, since it may name a person.';
+  if (awardedPence !== 0) return description;
+  const valued = sumPence(project.inKind.map(({ valuePence }) => valuePence ?? 0));
+  const input = valued === 0 ? '' : ` Partners gave in kind what is valued at ${formatPence(valued)}.`;
+  return `${description}\nNo money was awarded: the project costs the partnership nothing.${input}`;
+}

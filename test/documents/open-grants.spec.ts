@@ -1,0 +1,154 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import type { Facts } from '#documents/facts/facts';
+import { csv } from '#documents/formats/csv';
+import { json } from '#documents/formats/json';
+import type { Document } from '#documents/model/document';
+import type { Grant } from '#documents/open/grant';
+import { openGrants } from '#documents/open/open-grants';
+import { support } from '#testing/desk-story';
+import type { ReadStory } from '#testing/read-story';
+import { expectGolden, expectGoldenText } from './golden-files.ts';
+import { afterTheYear, describePublisher, openStory } from './open-story.ts';
+import { wrongBy360Giving } from './standards/360giving.ts';
+import { factsOf, rowsInWords, tableIn } from './telling.ts';
+
+const nameOf = (person: string): string => (person === 'lead-1' ? 'Ozan Quillfeather' : person);
+
+interface Package {
+  readonly grants: readonly Grant[];
+}
+
+function packageIn(document: Document): Package {
+  return JSON.parse(json(document)) as Package;
+}
+
+function sum(transactions: Grant['commitmentTransaction'] = []): number {
+  return transactions.reduce((total, { value }) => total + value, 0);
+}
+
+describe('The grants of a partnership as open data', () => {
+  let story: ReadStory;
+  let facts: Facts;
+  let made: Document;
+  const grant = (project: string): Grant | undefined =>
+    packageIn(made).grants.find(({ id }) => id === `360G-riverside-${project}`);
+
+  beforeAll(async () => {
+    story = await openStory();
+    await describePublisher(story);
+    facts = await factsOf(story, 'riverside', afterTheYear);
+    made = openGrants(facts, '2011-12', nameOf);
+  });
+
+  it('keep the rules of the 360Giving Data Standard, as a validator reads them', () => {
+    expect(wrongBy360Giving(packageIn(made))).toEqual([]);
+    const [first] = packageIn(made).grants;
+    const broken = { ...packageIn(made), grants: [{ ...first, awardDate: '12/05/2011' }] };
+    expect(wrongBy360Giving(broken)).toEqual([expect.stringMatching(/^\/grants\/0\/awardDate must match/u)]);
+  });
+
+  it('tell of a grant what was asked, awarded and paid, and when it was planned and done', () => {
+    expect(grant('youth-bus')).toMatchObject({
+      amountAppliedFor: 4000,
+      amountAwarded: 4000,
+      amountDisbursed: 1020,
+      awardDate: '2011-05-12',
+      plannedDates: [{ startDate: '2011-06-01', endDate: '2011-12-31' }],
+      actualDates: [{ startDate: '2011-06-10', endDate: '2011-12-20' }],
+      recipientOrganization: [{ id: 'GB-CHC-1000001', name: 'The youth-trust', charityNumber: '1000001' }],
+      fundingOrganization: [{ id: 'GB-LAE-RVS', name: 'Riverside Council', department: 'Community safety' }],
+      classifications: [{ code: 'asb', title: 'Anti-social behaviour' }],
+    });
+  });
+
+  it('are placed in the area of the partnership, by its own type of code', () => {
+    for (const { beneficiaryLocation } of packageIn(made).grants)
+      expect(beneficiaryLocation).toMatchObject([{ geoCode: 'E22000999', geoCodeType: 'CSP' }]);
+  });
+
+  it('have a transaction for each allocation and each payment that stands, which come to the amounts', () => {
+    for (const one of packageIn(made).grants) {
+      expect(sum(one.applicationTransaction)).toBe(one.amountAppliedFor);
+      expect(sum(one.commitmentTransaction)).toBe(one.amountAwarded);
+      expect(sum(one.disbursementTransaction)).toBe(one.amountDisbursed);
+    }
+    expect(grant('cameras')?.commitmentTransaction).toMatchObject([
+      { value: 1250, description: 'Capital fund, 2011/12, capital' },
+      { value: 1250, description: 'Source home-office, 2011/12, revenue' },
+    ]);
+    expect(grant('cameras')?.fundingType).toMatchObject([{ code: 'FT12' }]);
+  });
+
+  it('name the other grants for the same work', () => {
+    expect(grant('helpline')?.relatedActivity).toEqual([
+      '360G-westshire-helpline',
+      '360G-riverside-youth-bus',
+    ]);
+  });
+
+  it('explain a project without cost', () => {
+    expect(grant('leaflets')).toMatchObject({ amountAwarded: 0, commitmentTransaction: [] });
+    expect(grant('leaflets')?.description).toContain(
+      'No money was awarded: the project costs the partnership nothing. Partners gave in kind what is valued at £300.00.',
+    );
+  });
+
+  it('hold back what may name a person, with what was found, and what was held back by decision', () => {
+    expect(rowsInWords(tableIn(made, 'held-back').rows)).toEqual([
+      ['helpline', 'description', 'It has a telephone number.'],
+      ['refuge', 'all of it', 'It is held back: Its place is not to be known.'],
+    ]);
+    expect(grant('helpline')?.description).toBe('The description is held back, since it may name a person.');
+    for (const text of [json(made), csv(made)]) {
+      expect(text).not.toMatch(/Oakenshaw|07700|Quillfeather|lead-1|refuge/iu);
+    }
+  });
+
+  it('count what is held back in the total, so that it is the record’s', () => {
+    expect(
+      rowsInWords(tableIn(made, 'grants').totals).map((row) => row.filter((cell) => cell !== '')),
+    ).toEqual([
+      ['Will be published', '£8,000.00', '£2,120.00'],
+      ['Held back whole', '£2,000.00', '£700.00'],
+      ['Together, as in the record', '£10,000.00', '£2,820.00'],
+    ]);
+  });
+
+  it('publish a text once somebody has cleared it, letter by letter', async () => {
+    const text = 'Ring 07700 900123 and ask for Jane Oakenshaw.';
+    await story.do(support, 'ClearText', { text, reason: 'The number and the name are made up.' });
+    const later = { asAt: afterTheYear.asAt, knownAt: '2012-04-13T23:00:00.000Z' };
+    const now = openGrants(await factsOf(story, 'riverside', later), '2011-12', nameOf);
+    const helpline = packageIn(now).grants.find(({ id }) => id.endsWith('helpline'));
+    expect(helpline?.description).toBe(text);
+  });
+
+  it('are the same as CSV, a row a grant and below it what there are several of', () => {
+    const rows = parse<Record<string, string>>(csv(made), { columns: true, bom: true });
+    const first = rows.filter((row) => row['Title'] !== '');
+    expect(first.map((row) => Number(row['Amount Awarded']))).toEqual(
+      packageIn(made).grants.map(({ amountAwarded }) => amountAwarded),
+    );
+    const cameras = rows.filter((row) => row['Identifier'] === '360G-riverside-cameras');
+    expect(cameras.map((row) => row['commitmentTransaction/0/value'])).toEqual(['1250.00', '1250.00']);
+    expect(cameras[0]?.['Beneficiary Location:Geographic Code Type']).toBe('CSP');
+  });
+
+  it('read as their golden files do', () => {
+    expectGolden('360giving', made);
+    expectGoldenText('360giving.json', json(made));
+    expectGoldenText('360giving.csv', csv(made));
+  });
+});
+
+describe('Before anybody has said who publishes', () => {
+  it('nothing is published, and that is said', async () => {
+    const facts = await factsOf(await openStory(), 'riverside', afterTheYear);
+    const made = openGrants(facts, '2011-12', nameOf);
+    expect(packageIn(made).grants).toEqual([]);
+    expect(rowsInWords(tableIn(made, 'held-back').rows)[0]?.[2]).toBe(
+      'The partnership has not said who publishes for it, under which codes.',
+    );
+  });
+});

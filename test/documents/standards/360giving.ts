@@ -1,0 +1,164 @@
+import { Ajv } from 'ajv';
+import type { ErrorObject } from 'ajv';
+
+// The rules of the 360Giving Data Standard, version 1.4, restated: the names, types and formats of its
+// schemas for a grant and for a package of grants (standard.threesixtygiving.org, technical reference), with
+// its closed code lists as far as a partnership uses them. Unlike its own, it lets no other field through.
+
+const day = { type: 'string', pattern: '^[0-9]{4}-(0[1-9]|1[012])-(0[1-9]|[12][0-9]|3[01])$' };
+const uncertainDay = { type: 'string', pattern: '^[0-9]{4}(-(0[1-9]|1[012])(-(0[1-9]|[12][0-9]|3[01]))?)?$' };
+const instant = {
+  type: 'string',
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$',
+};
+const text = { type: 'string', minLength: 1 };
+const address = { type: 'string', pattern: '^https?://[^ ]+$' };
+const grantId = { type: 'string', pattern: '^360G-[A-Za-z0-9_-]+$' };
+const bodyId = { type: 'string', pattern: '^([A-Z]{2}-[A-Z]+|360G)-[A-Za-z0-9_-]+$' };
+
+function object(required: readonly string[], properties: Readonly<Record<string, unknown>>): object {
+  return { type: 'object', required, properties, additionalProperties: false };
+}
+
+function many(items: object, more: object = {}): object {
+  return { type: 'array', items, uniqueItems: true, ...more };
+}
+
+const dates = object(['startDate'], {
+  title: text,
+  startDate: uncertainDay,
+  endDate: uncertainDay,
+  duration: text,
+  description: text,
+  dateModified: instant,
+});
+
+const location = object([], {
+  id: text,
+  name: text,
+  countryCode: { enum: ['GB'] },
+  latitude: { type: 'number' },
+  longitude: { type: 'number' },
+  description: text,
+  geoCode: { type: 'string', pattern: '^[EW][0-9]{8}$' },
+  geoCodeType: { enum: ['CSP', 'CDRP', 'UA', 'NMD', 'MD', 'LONB', 'WD', 'LSOA', 'MSOA', 'PFA', 'CTY'] },
+  dateModified: instant,
+});
+
+const organization = object(['id', 'name'], {
+  id: bodyId,
+  name: text,
+  department: text,
+  charityNumber: text,
+  companyNumber: text,
+  addressLocality: text,
+  addressRegion: text,
+  addressCountry: text,
+  alternateName: text,
+  description: text,
+  url: address,
+  location: many(location),
+  dateModified: instant,
+  // A contact, a street, a telephone number and an e-mail address are in the standard, and not in ours.
+});
+
+const classification = object(['vocabulary'], {
+  vocabulary: text,
+  code: text,
+  title: text,
+  description: text,
+  url: address,
+  dateModified: instant,
+});
+
+const fundingType = {
+  allOf: [
+    classification,
+    {
+      properties: {
+        code: { enum: ['FT01', 'FT02', 'FT03', 'FT04', 'FT10', 'FT11', 'FT12', 'FT13', 'FT20'] },
+      },
+    },
+  ],
+};
+
+const transaction = object(['id', 'transactionDate', 'currency', 'value'], {
+  id: grantId,
+  transactionDate: day,
+  currency: { enum: ['GBP'] },
+  value: { type: 'number', multipleOf: 0.01 },
+  valueDate: day,
+  description: text,
+  provider: bodyId,
+  recipient: bodyId,
+  dateModified: instant,
+});
+
+const grant = object(
+  [
+    'id',
+    'title',
+    'description',
+    'currency',
+    'amountAwarded',
+    'awardDate',
+    'recipientOrganization',
+    'fundingOrganization',
+  ],
+  {
+    id: grantId,
+    title: text,
+    description: text,
+    currency: { enum: ['GBP'] },
+    amountAppliedFor: { type: 'number', minimum: 0 },
+    amountAwarded: { type: 'number', minimum: 0 },
+    amountDisbursed: { type: 'number' },
+    awardDate: day,
+    url: address,
+    plannedDates: many(dates, { minItems: 1 }),
+    actualDates: many(dates, { minItems: 1 }),
+    recipientOrganization: many(organization, { minItems: 1 }),
+    beneficiaryLocation: many(location),
+    fundingOrganization: many(organization, { minItems: 1 }),
+    grantProgramme: many(classification),
+    fromOpenCall: { enum: ['Yes', 'No'] },
+    fundingType: many(fundingType, { minItems: 1 }),
+    classifications: many(classification, { minItems: 1 }),
+    applicationTransaction: many(transaction),
+    commitmentTransaction: many(transaction),
+    disbursementTransaction: many(transaction),
+    relatedActivity: many(text),
+    locationScope: { type: 'string', pattern: '^GLS[0-9]{3}$' },
+    regrantType: { type: 'string', pattern: '^FRG[0-9]{3}$' },
+    dateModified: instant,
+    dataSource: address,
+  },
+);
+
+const grants = {
+  type: 'object',
+  required: ['version', 'grants'],
+  additionalProperties: false,
+  properties: {
+    version: { const: '1.4' },
+    title: text,
+    description: text,
+    issued: day,
+    modified: instant,
+    identifier: text,
+    publisher: object(['name'], { identifier: bodyId, name: text, website: address, logo: address }),
+    downloadURL: address,
+    accessURL: address,
+    license: address,
+    grants: { ...many(grant), minItems: 1 },
+  },
+};
+
+const validate = new Ajv({ allErrors: true, multipleOfPrecision: 6, strictTypes: false }).compile(grants);
+
+/** What is wrong with a package of grants, by the standard; empty when nothing is. */
+export function wrongBy360Giving(packageOfGrants: unknown): readonly string[] {
+  validate(packageOfGrants);
+  const errors: readonly ErrorObject[] = validate.errors ?? [];
+  return errors.map(({ instancePath, message = '' }) => `${instancePath} ${message}`);
+}
