@@ -23,7 +23,7 @@ function addBudget(program: Command, terminal: Terminal): void {
     .option('--as-at <date>', 'as it was true on a day; else on the last day known')
     .option(
       '--known-at <instant>',
-      'as it was known at a moment, such as 2011-09-30T17:00:00.000Z, or the end of a day',
+      'as it was known at a moment, such as 2011-09-30T17:00Z, or the end of a day',
     )
     .addHelpText(
       'after',

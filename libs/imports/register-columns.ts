@@ -43,6 +43,7 @@ const patterns: readonly (readonly [RegisterColumn, RegExp])[] = [
 ];
 
 const needed = { title: 'the project', priorities: 'its priorities', cost: 'its cost' } as const;
+const oneOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 /** A spreadsheet may open with a title of its own; the headings come soon after it. */
 const headingsWithinRows = 10;
 
@@ -60,7 +61,9 @@ export function recogniseColumns(rows: readonly SheetRow[]): RegisterColumns {
   }
   const fullest = near.toSorted((a, b) => lackedBy(a.places).length - lackedBy(b.places).length)[0];
   const lacking = lackedBy(fullest?.places ?? new Map()).map((column) => needed[column]);
-  throw new UnreadableRegister(`No row of headings was found: there is no column for ${lacking.join(', ')}.`);
+  throw new UnreadableRegister(
+    `No row of headings was found: there is no column for ${oneOf.format(lacking)}.`,
+  );
 }
 
 function recognise({ row, cells }: SheetRow): RegisterColumns {

@@ -44,7 +44,7 @@ export function readSheet(bytes: Uint8Array): readonly SheetRow[] {
 export function tooLarge(size: number): UnreadableRegister {
   const limit = maximumRegisterBytes / 1024 / 1024;
   const found = (size / 1024 / 1024).toFixed(1);
-  return new UnreadableRegister(`It is ${found} MB, and a register is at most ${limit} MB: it was not read.`);
+  return new UnreadableRegister(`It is ${found} MB, and a register is at most ${limit} MB.`);
 }
 
 function decode(bytes: Uint8Array): string {

@@ -282,7 +282,7 @@ describe('A register', () => {
 
   it('is not read without headings, or with two that mean the same', () => {
     expect(() => read('a,b,c\n1,2,3')).toThrow(
-      'there is no column for the project, its priorities, its cost.',
+      'there is no column for the project, its priorities or its cost.',
     );
     expect(() => read('Project,Cost\nSigns,£1')).toThrow('there is no column for its priorities.');
     expect(() => read('Project,Priority,Cost,Award\nSigns,ASB,£1,£1')).toThrow('"Cost" and "Award"');

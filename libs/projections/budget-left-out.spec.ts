@@ -104,6 +104,18 @@ describe('What the uncommitted total of a budget leaves out', () => {
     }
   });
 
+  it('is nothing between the day of an answer and the later day that was given for what it answers', async () => {
+    const story = await aPartnership();
+    const entry = { source: 'home-office', entry: 'capital', fundingType: 'capital', amountPence: 300_000 };
+    await story.do(finance, 'ConfirmFunding', { ...entry, reference: 'HO/2', reason: 'Letter.' });
+    const swap = { source: 'home-office', swap: 'swap-1' };
+    story.on('2011-06-20');
+    await story.do(finance, 'RequestSwap', { ...swap, amountPence: 80_000, reason: 'Revenue is short.' });
+    await story.do(finance, 'AgreeSwap', { ...swap, on: '2011-06-10', reference: 'HO/3' });
+    for (const asAt of ['2011-06-09', '2011-06-10', '2011-06-19', '2011-06-20'])
+      expect(await leftOut(story, { asAt })).toEqual([]);
+  });
+
   it('is a virement that nobody has authorised, until it is or is declined', async () => {
     for (const answer of ['AuthoriseVirement', 'DeclineVirement'] as const) {
       const story = await aPartnership();

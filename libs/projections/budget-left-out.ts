@@ -113,8 +113,9 @@ function listed({ pence, funding_type: fundingType, ...row }: OpenRow, question:
   const kind = row.kind as OpenKind;
   const amountPence = Number(pence);
   if (question.year !== undefined && year !== question.year) return [];
+  // An answer may be dated before what it answers; in between nothing was asked for, so nothing stands open.
   // What is given in kind may have no value, and is listed all the same.
-  if (amountPence === 0 && kind !== 'in-kind') return [];
+  if (amountPence < 0 || (amountPence === 0 && kind !== 'in-kind')) return [];
   return [{ ...known({ ...row, fundingType }), kind, year, amountPence, why: whyLeftOut[kind] }];
 }
 

@@ -175,7 +175,7 @@ describe('The example on the command line', () => {
 
   it.each([
     [['project', 'nobody'], 'There is no project nobody.'],
-    [['history', 'nobody'], 'There is no project, source, meeting or person nobody here.'],
+    [['history', 'nobody'], 'There is no project, source, meeting, person, indicator or risk nobody here.'],
     [['budget', '--year', '2011'], '--year is a year such as 2011-12, not 2011.'],
     [['budget', '--as-at', 'May'], '--as-at is a day such as 2011-09-30, not May.'],
     [['reminders', '--from', '2012-05-02', '--to', '2012-05-01'], 'is before'],

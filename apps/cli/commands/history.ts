@@ -46,11 +46,29 @@ async function streamOf(
   const named = isId(id) ? await streamsNamed(models.db, partnership, id) : [];
   const found = named.filter((stream) => of === undefined || parseStream(stream).noun === of);
   const [only] = found;
-  if (only === undefined)
-    throw new WrongUse(`There is no ${of ?? 'project, source, meeting or person'} ${id} here.`);
+  if (only === undefined) throw new WrongUse(await nothingOf(id, of, models, partnership));
   if (found.length === 1) return only;
   const several = found.map((stream) => parseStream(stream).noun).join(', ');
   throw new WrongUse(`${id} stands for several: ${several}. Say which with --of.`);
+}
+
+/** The budget shows sources by their names, so their ids are to be found here. */
+async function nothingOf(
+  id: string,
+  of: string | undefined,
+  { db }: Reading['models'],
+  partnership: string,
+): Promise<string> {
+  const rows = await db
+    .selectFrom('sources')
+    .select('source')
+    .where('partnership', '=', partnership)
+    .orderBy('source')
+    .execute();
+  const nothing = `There is no ${of ?? 'project, source, meeting, person, indicator or risk'} ${id} here.`;
+  const sources =
+    rows.length === 0 ? [] : [`The sources are ${rows.map(({ source }) => source).join(', ')}.`];
+  return [nothing, '"tallystick projects" lists the projects.', ...sources].join(' ');
 }
 
 async function tableOf(

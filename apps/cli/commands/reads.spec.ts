@@ -227,6 +227,11 @@ describe('A history', () => {
     const changed = events.find(({ type }) => type === 'LeadOfficerChanged');
     expect(changed?.words).toMatch(/^now person:streets-lead-2 of /u);
   });
+
+  it('of nothing says which sources there are, and where projects are found', async () => {
+    const asked = read((terminal) => history('home-office', {}, terminal));
+    await expect(asked).rejects.toThrow(/risk home-office here\. .*projects.* The sources are .*ho-12, /u);
+  });
 });
 
 describe('How a partnership is doing', () => {
