@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { CarriedRungs } from '#funding/message/message.events';
 import type { ProjectAsk } from '#funding/project/project.asks';
 import type { Asked } from '#funding/project/rules';
@@ -8,19 +7,14 @@ import {
   asks,
   awardFacts,
   bid,
-  chair,
-  clock,
   decision,
   facts,
-  finance,
   fullAnswers,
   insurance,
   invoiceOf,
   lead,
   leaflet,
   revenue,
-  support,
-  thematicChair,
 } from '#testing/project-history';
 
 /** What varies between random commands: few identities, amounts and days, so that they meet each other. */
@@ -32,11 +26,10 @@ export interface Choice {
   readonly backdatedDays: number;
 }
 
-type Name = ProjectAsk['type'];
+export type Name = ProjectAsk['type'];
 type Makers = { readonly [Each in Name]: (choice: Choice) => Asked<Each> };
 
-const newLead = { person: 'lead-2', role: 'lead-officer' };
-const people: readonly Actor[] = [lead, lead, newLead, support, finance, chair, thematicChair, clock];
+export const newLead = { person: 'lead-2', role: 'lead-officer' };
 
 function when({ by, today, backdatedDays }: Choice): { by: Actor; today: string; on: string } {
   return { by, today, on: addDays(today, -backdatedDays) };
@@ -255,52 +248,3 @@ export const commandNames = Object.keys(makers) as readonly Name[];
 export function make(name: Name, choice: Choice): ProjectAsk {
   return (makers[name] as (choice: Choice) => ProjectAsk)(choice);
 }
-
-/** The way most projects go, as far as its evaluation; who does it, and what comes between, is chance. */
-const usualWay: readonly (readonly [Name, Actor])[] = [
-  ['ProposeProject', lead],
-  ['GoOnAgenda', support],
-  ['FundProject', support],
-  ['AcceptAward', lead],
-  ['StartProject', lead],
-  ['ClaimExpenditure', lead],
-  ['RecordExpenditure', finance],
-  ['FinishProject', lead],
-  ['SubmitEvaluation', lead],
-  ['AcceptEvaluation', thematicChair],
-  ['ContinueProject', support],
-];
-
-const choices = {
-  n: fc.constantFrom(0 as const, 1 as const, 2 as const),
-  amount: fc.constantFrom('£0.01', '£65', '£5,000', '£15,000', '£20,000'),
-  by: fc.constantFrom(...people),
-  daysLater: fc.integer({ min: 0, max: 30 }),
-  backdatedDays: fc.constantFrom(0, 0, 0, 5, 40),
-};
-
-/**
- * Random commands, day after day: some of the usual way first, in peace or between others, and then whatever
- * comes.
- */
-export const sequences: fc.Arbitrary<readonly ProjectAsk[]> = fc
-  .record({
-    usual: fc.integer({ min: 0, max: usualWay.length }),
-    inPeace: fc.boolean(),
-    steps: fc.array(fc.record({ ...choices, name: fc.constantFrom(...commandNames) }), {
-      minLength: usualWay.length,
-      maxLength: 40,
-      size: 'max',
-    }),
-  })
-  .map(({ usual, inPeace, steps }) => {
-    let today = '2011-04-01';
-    return steps.flatMap(({ name, daysLater, ...choice }, index) => {
-      const next = index < usual ? usualWay[index] : undefined;
-      today = addDays(today, next === undefined ? daysLater : 1);
-      const random = make(name, { ...choice, today });
-      if (next === undefined) return [random];
-      const usually = make(next[0], { n: 0, amount: '£5,000', by: next[1], today, backdatedDays: 0 });
-      return inPeace ? [usually] : [usually, random];
-    });
-  });

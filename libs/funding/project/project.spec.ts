@@ -11,8 +11,9 @@ import type { Refused } from '#kernel/decider';
 import { fold, isRefused } from '#kernel/decider';
 import { isLocalDate } from '#kernel/local-date';
 import { sumPence } from '#kernel/pence';
-import { commandNames, make, sequences } from '#testing/project-commands';
+import { commandNames, make } from '#testing/project-commands';
 import type { Choice } from '#testing/project-commands';
+import { sequences } from '#testing/project-sequences';
 import {
   accepted,
   after,
