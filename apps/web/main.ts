@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { systemClock } from '#eventing/clock';
 import { DataPlace } from '#reads/data-place';
+import { linkIn } from '#reminders/mail/settings';
 import { Place } from '#settings/place';
 import { settingsFrom } from '#settings/settings';
 import { openSignIn } from '#sign-in/database';
@@ -44,7 +45,7 @@ async function main(): Promise<number> {
     behindProxy: options.behindProxy,
   });
   const address = await listen(application, options);
-  await offerFirstAccounts(place, accounts, address);
+  await offerFirstAccounts(place, accounts, linkIn(process.env) || address);
   await ending.reached;
   await application.close();
   await ways.mail?.close();

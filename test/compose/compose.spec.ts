@@ -35,7 +35,15 @@ describe('docker-compose.yml', () => {
 
   it('is accepted, with everything that runs', () => {
     expect([code, err]).toEqual([0, '']);
-    expect(Object.keys(services)).toEqual(['kurrentdb', 'mail', 'postgres', 'redis', 'tallystick', 'worker']);
+    expect(Object.keys(services)).toEqual([
+      'kurrentdb',
+      'mail',
+      'postgres',
+      'redis',
+      'tallystick',
+      'web',
+      'worker',
+    ]);
   });
 
   it('takes each image at a version', () => {
@@ -62,7 +70,7 @@ describe('docker-compose.yml', () => {
 
   it('opens nothing to other machines', () => {
     const ports = [...out.matchAll(/^ +- (\S+):\d+\/tcp$/gm)].map(([, port]) => port);
-    expect(ports).toEqual(['127.0.0.1:8025']);
+    expect(ports).toEqual(['127.0.0.1:8025', '127.0.0.1:3000']);
   });
 
   it('holds no secret, and asks for each', () => {
@@ -75,6 +83,6 @@ describe('docker-compose.yml', () => {
     }
     const words = out.split(/[\s:@"]/).filter((word) => /PASSWORD/.test(word));
     expect(words.every((word) => /^\$?\$?(?:POSTGRES|REDIS)_PASSWORD$/.test(word))).toBe(true);
-    expect(out.match(new RegExp(secret, 'g'))).toHaveLength(5);
+    expect(out.match(new RegExp(secret, 'g'))).toHaveLength(6);
   });
 });
