@@ -13,6 +13,6 @@ export function momentOf(text: string): Instant {
     writtenMoment.test(text) && isLocalDate(text.slice(0, 10)) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(writtenMs)) return new Date(writtenMs).toISOString();
   if (!isLocalDate(text))
-    throw new WrongUse(`--known-at is a moment such as 2011-09-30T17:00Z, or a day, not ${text}.`);
+    throw new WrongUse(`--known-at is a moment such as 2011-09-30T17:00Z, or a day, not ${String(text)}.`);
   return endOfDay(text);
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { AnswerOptions } from './commands/answers.js';
 import type { MessageOptions } from './commands/messages.js';
 import type { ReminderOptions } from './commands/reminder-options.js';
 import { addMeasures } from './program-measures.js';
@@ -14,6 +15,7 @@ export function addReads(program: Command, terminal: Terminal): void {
   addDue(program, terminal);
   addMeasures(program, terminal);
   addHistory(program, terminal);
+  addAnswers(program, terminal);
   addLedger(program, terminal);
 }
 
@@ -146,6 +148,23 @@ function addHistory(program: Command, terminal: Terminal): void {
     .action(async (id: string, options: ReadOptions & { of?: string }) => {
       const { history } = await import('./commands/history.js');
       await history(id, options, terminal);
+    });
+}
+
+function addAnswers(program: Command, terminal: Terminal): void {
+  read(program, 'answers', 'list the commands that were given, by whom and from where, and what was answered')
+    .option('--outcome <outcome>', 'accepted, unchanged or refused alone')
+    .option('--by <person>', 'those that this person gave alone')
+    .option('--from <date>', 'those answered on this day or later')
+    .option('--to <date>', 'those answered on this day or earlier')
+    .option('--last <number>', 'how many of the newest at most', '100')
+    .addHelpText(
+      'after',
+      examplesOf('answers --outcome refused', 'answers --by finance --from 2012-03-01 --json'),
+    )
+    .action(async (options: AnswerOptions) => {
+      const { answers } = await import('./commands/answers.js');
+      await answers(options, terminal);
     });
 }
 
