@@ -1,6 +1,6 @@
 import type { CommandDesk } from '#desk/desk';
 import type { Reply } from '#desk/reply';
-import { readJson } from './json-line.js';
+import { readJson } from '#desk/read-json';
 import type { ReadLine } from './lines.js';
 
 /** What became of a line of a file of commands. */

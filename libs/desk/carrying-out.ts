@@ -35,7 +35,7 @@ export async function carriedOut(tools: DeskTools, given: GivenCommand): Promise
   const { name: type, id, partnership, actor, via, content } = given;
   const command = { ...content, type, by: actor, partnership, on, today } as unknown as AnyCommand;
   const plan: Plan = async (fold) => {
-    const asked = await admitted(fold, command);
+    const asked = await admitted(fold, command, given);
     return isRefused(asked) ? asked : planFor(asked, tools.planDeps)(fold);
   };
   const handled = await handle(tools.desk, { id, type, partnership, actor, on, via, content }, plan);

@@ -65,6 +65,7 @@ export function expectedInBrief({ schema }: FieldRule): string {
 function textInBrief(schema: FieldRule['schema']): string {
   if (Array.isArray(schema['enum'])) return schema['enum'].map((value) => `\`${value}\``).join(', ');
   if (schema['format'] === 'date') return 'day';
+  if (schema['format'] === 'date-time') return 'moment';
   const { maxLength } = schema;
   return (
     knownPattern(schema)?.brief ??
@@ -85,6 +86,7 @@ function expectedListOf(schema: FieldRule['schema']): string {
 function expectedTextOf(schema: FieldRule['schema']): string {
   if (Array.isArray(schema['enum'])) return `one of: ${schema['enum'].join(', ')}`;
   if (schema['format'] === 'date') return 'a day such as 2011-04-12';
+  if (schema['format'] === 'date-time') return 'a moment in UTC such as 2011-04-12T09:00:00.000Z';
   return (
     knownPattern(schema)?.words ??
     `text of 1 to ${grouped(schema['maxLength'])} characters, not blank and without control characters`

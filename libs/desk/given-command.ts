@@ -1,6 +1,6 @@
 import type { CommandName } from '#funding/roles';
 import { commandNames } from '#desk/command-registry';
-import { day, id, line, oneOf, part } from '#funding/fields';
+import { day, id, line, oneOf, part, wholeNumber } from '#funding/fields';
 import type { Actor } from '#kernel/asking';
 
 class GivenBy {
@@ -25,6 +25,10 @@ export class Surroundings {
   })
   at?: string;
   @line('The screen or the file that it comes by.', { optional: true }) via?: string;
+  @wholeNumber('The revision at which what it is about was read: refused where that has changed since.', {
+    optional: true,
+  })
+  ifRevision?: number;
 }
 
 /** A command whose shape is right, and of which nothing else is known yet. */
@@ -36,6 +40,8 @@ export interface GivenCommand {
   readonly on?: string;
   readonly at?: string;
   readonly via: string;
+  /** The revision at which the noun that it is about has to be, where its giver says one. */
+  readonly ifRevision?: number;
   /** The command's own fields. */
   readonly content: Readonly<Record<string, unknown>>;
 }

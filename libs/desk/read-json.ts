@@ -1,17 +1,19 @@
 import { visit } from 'jsonc-parser';
 
-/** A line of JSON: what it says, or in words why it cannot be taken. */
+/** A text of JSON: what it says, or in words why it cannot be taken. */
 export type ReadJson = { readonly value: unknown } | { readonly wrong: string };
 
 /**
- * Reads a line of JSON. One that names a thing twice in one object is not taken: of two amounts, the last
+ * Reads a text of JSON. One that names a thing twice in one object is not taken: of two amounts, the last
  * would win unseen (RFC 8259, section 4, leaves open which).
+ *
+ * @param what what the text is, in the words of what is wrong
  */
-export function readJson(text: string): ReadJson {
+export function readJson(text: string, what: 'line' | 'body' = 'line'): ReadJson {
   const value = parsed(text);
-  if (value === undefined) return { wrong: 'The line is not JSON.' };
+  if (value === undefined) return { wrong: `The ${what} is not JSON.` };
   const twice = namedTwice(text);
-  return twice === undefined ? { value } : { wrong: `The line gives "${twice}" twice.` };
+  return twice === undefined ? { value } : { wrong: `The ${what} gives "${twice}" twice.` };
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readJson } from './json-line.js';
+import { readJson } from '#desk/read-json';
 
 describe('A line of JSON', () => {
   it('is what it says', () => {
