@@ -68,6 +68,26 @@ interface ExpectedIdentities {
   created_at: string;
 }
 
+/** By which a program acts for someone. */
+interface Tokens {
+  /** By which people tell it from others; no secret. */
+  token: string;
+  /** SHA-256 of what the program holds. */
+  hash: string;
+  partnership: string;
+  person: string;
+  role: string;
+  /** What it is for, in the words of who made it. */
+  purpose: string;
+  made_by: string;
+  created_at: string;
+  /** The last day on which it is good. */
+  ends_on: string;
+  used_at: string | null;
+  revoked_at: string | null;
+  revoked_by: string | null;
+}
+
 export interface SignInTables {
   logins: Logins;
   login_people: LoginPeople;
@@ -75,6 +95,7 @@ export interface SignInTables {
   sessions: Sessions;
   away: Away;
   expected_identities: ExpectedIdentities;
+  tokens: Tokens;
 }
 
 /** By name, in order. One that has run anywhere is never changed; a change is another. */
@@ -137,6 +158,25 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .addColumn('known_by', 'text', (of) => of.notNull())
         .addColumn('created_at', 'text', (of) => of.notNull())
         .addPrimaryKeyConstraint('expected_identities_key', ['issuer', 'partnership', 'person'])
+        .execute();
+    },
+  },
+  '0003-tokens': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('tokens')
+        .addColumn('token', 'text', (of) => of.primaryKey())
+        .addColumn('hash', 'text', (of) => of.notNull().unique())
+        .addColumn('partnership', 'text', (of) => of.notNull())
+        .addColumn('person', 'text', (of) => of.notNull())
+        .addColumn('role', 'text', (of) => of.notNull())
+        .addColumn('purpose', 'text', (of) => of.notNull())
+        .addColumn('made_by', 'text', (of) => of.notNull())
+        .addColumn('created_at', 'text', (of) => of.notNull())
+        .addColumn('ends_on', 'text', (of) => of.notNull())
+        .addColumn('used_at', 'text')
+        .addColumn('revoked_at', 'text')
+        .addColumn('revoked_by', 'text')
         .execute();
     },
   },
