@@ -5,6 +5,7 @@ import type { EndWith } from './end-with.js';
 import { addDocuments } from './program-documents.js';
 import { addImport } from './program-import.js';
 import { addReads } from './program-reads.js';
+import { addTokens } from './program-tokens.js';
 import { addUpkeep } from './program-upkeep.js';
 import { projectRoot } from './project-root.js';
 import type { Terminal } from './terminal.js';
@@ -38,6 +39,7 @@ export function programFor(terminal: Terminal, endWith: EndWith): Command {
   addReads(program, terminal);
   addDocuments(program, terminal);
   addUpkeep(program, terminal, endWith);
+  addTokens(program, terminal);
   addServe(program);
   return program;
 }

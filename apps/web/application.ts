@@ -7,8 +7,10 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CommandDesk } from '#desk/desk';
 import { insistKeysThere } from '#reads/keys-lost';
 import { forgeryOptions } from './access/forgery.js';
+import { api, apiPath } from './api/api.js';
 import { assetsFolder, assetsPath } from './assets.js';
 import { loggedRequest } from './logged-request.js';
 import { securityHeaders } from './security-headers.js';
@@ -20,6 +22,8 @@ export interface WebOptions extends PagesGround {
   readonly log?: { write(line: string): void };
   /** Whether requests come by a proxy, whose word is taken for who asks and by what protocol. */
   readonly behindProxy?: boolean;
+  /** How many calls of the API a token may make in a minute: 600 when not given. */
+  readonly callsAMinute?: number;
 }
 
 /** No form of ours comes near it; a form with a file has a limit of its own. */
@@ -33,6 +37,7 @@ const longestBodyBytes = 1_000_000;
 export async function openWeb({
   log,
   behindProxy = false,
+  callsAMinute = 600,
   ...ground
 }: WebOptions): Promise<NestFastifyApplication> {
   await insistKeysThere(ground.place);
@@ -47,6 +52,9 @@ export async function openWeb({
     abortOnError: false,
   });
   await registerPlugins(application);
+  const { place, tokens } = ground;
+  const desk = application.get(CommandDesk);
+  await application.register(api({ place, tokens, desk, callsAMinute }), { prefix: apiPath });
   await application.init();
   await application.getHttpAdapter().getInstance().ready();
   return application;

@@ -8,6 +8,7 @@ import { settingsFrom } from '#settings/settings';
 import { openSignIn } from '#sign-in/database';
 import { Accounts } from '#sign-in/accounts';
 import { Sessions } from '#sign-in/sessions';
+import { Tokens } from '#sign-in/tokens';
 import { waysInFrom } from './access/opening-ways-in.js';
 import { openWeb } from './application.js';
 import { help, optionsFrom, WrongOptions } from './options.js';
@@ -39,6 +40,7 @@ async function main(): Promise<number> {
     place,
     sessions,
     accounts,
+    tokens: new Tokens(signIn, systemClock),
     ways,
     onStopped,
     log: process.stderr,

@@ -7,6 +7,7 @@ import { DataPlace } from '#reads/data-place';
 import { DataPlaceModule } from '#reads/data-place.module';
 import { Accounts } from '#sign-in/accounts';
 import { Sessions } from '#sign-in/sessions';
+import { Tokens } from '#sign-in/tokens';
 import { AccessGuard } from './access/access.guard.js';
 import { ComingIn } from './access/coming-in.js';
 import { WaysIn } from './access/ways-in.js';
@@ -22,6 +23,7 @@ export interface PagesGround {
   readonly place: DataPlace;
   readonly sessions: Sessions;
   readonly accounts: Accounts;
+  readonly tokens: Tokens;
   /** By which ways people come in beside their own account. */
   readonly ways: WaysIn;
   /** Called when the read models cannot be kept up any more, after which the process is to end. */
@@ -31,7 +33,7 @@ export interface PagesGround {
 /** The pages of a data place. */
 @Module({})
 export class WebModule {
-  static on({ place, sessions, accounts, ways, onStopped }: PagesGround): DynamicModule {
+  static on({ place, sessions, accounts, tokens, ways, onStopped }: PagesGround): DynamicModule {
     return {
       module: WebModule,
       imports: [DeskModule.on([DataPlaceModule.of(place)])],
@@ -40,6 +42,7 @@ export class WebModule {
         { provide: DataPlace, useValue: place },
         { provide: Sessions, useValue: sessions },
         { provide: Accounts, useValue: accounts },
+        { provide: Tokens, useValue: tokens },
         { provide: WaysIn, useValue: ways },
         { provide: whenStopped, useValue: onStopped },
         Following,

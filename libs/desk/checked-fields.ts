@@ -9,11 +9,13 @@ import type { Class, FieldRule } from '#funding/fields';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** What is said of a field that is none. */
+export const unheardOf = 'There is no field of this name here.';
 const rulesByClass = new WeakMap<Class, ReadonlyMap<string, FieldRule>>();
 
 /**
- * Which fields are wrong by the rules of their class, each with a sentence for a person. Nothing is converted,
- * and a field that the class does not know is wrong.
+ * Which fields are wrong by the rules of their class, each with a sentence for a person. Nothing is
+ * converted, and a field that the class does not know is wrong.
  */
 export function wrongFieldsOf(type: Class, fields: Fields): WrongField[] {
   const checked = validateSync(instanceOf(type, fields), {
@@ -59,7 +61,7 @@ function inWords(error: ValidationError, type: Class, fields: Fields, path: stri
   const field = within(path, error.property);
   const rule = rulesOf(type).get(error.property);
   const value = fields[error.property];
-  if (rule === undefined) return [{ field, text: 'There is no field of this name here.' }];
+  if (rule === undefined) return [{ field, text: unheardOf }];
   if (value === undefined) return [{ field, text: missing(rule) }];
   if (error.constraints !== undefined) return [{ field, text: wrongValue(rule) }];
   const { nested } = rule;

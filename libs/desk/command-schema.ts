@@ -35,6 +35,21 @@ export function commandSchemaOf(name: CommandName, about: string): JsonSchema {
   return withoutUndefined(schema);
 }
 
+/**
+ * The JSON Schema of a command's own fields alone, with some of what stands around it: what is left when the
+ * rest comes by another way.
+ */
+export function contentSchemaOf(type: Class, around: readonly (keyof Surroundings)[]): JsonSchema {
+  const surroundings = propertiesOf(Surroundings);
+  const kept = Object.fromEntries(around.map((name) => [name, surroundings[name]]));
+  return withoutUndefined({
+    type: 'object',
+    properties: { ...propertiesOf(type), ...kept },
+    required: requiredOf(type),
+    additionalProperties: false,
+  });
+}
+
 function propertiesOf(type: Class): Record<string, JsonSchema> {
   return Object.fromEntries([...fieldsOf(type)].map(([name, rule]) => [name, schemaOf(rule)]));
 }

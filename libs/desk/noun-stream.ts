@@ -32,6 +32,11 @@ const named: Readonly<Record<Noun, readonly [StreamOf, field: string]>> = {
   ledger: [ledgerStream, ''],
 };
 
+/** What is looked at of a command's content: the ids in it, and those of where money comes from. */
+interface Content extends Readonly<Record<string, unknown>> {
+  readonly from?: Readonly<Record<string, string>>;
+}
+
 /**
  * The stream of the noun that a command is chiefly about: of what moves between two sources, the first.
  *
@@ -43,8 +48,8 @@ export function nounStreamOf({
   content,
 }: Pick<GivenCommand, 'name' | 'partnership' | 'content'>): string {
   const [streamOf, field] = named[nounOf(name)];
-  const { from } = content as { readonly from?: Readonly<Record<string, unknown>> };
-  return streamOf(partnership, String(content[field] ?? from?.[field] ?? ''));
+  const { from } = content as Content;
+  return streamOf(partnership, (content[field] as string | undefined) ?? from?.[field] ?? '');
 }
 
 /** Folds a stream to its revision: the version of its last event, -1 where there is none. */

@@ -5,11 +5,11 @@ import type { Instant, LocalDate } from '#kernel/local-date';
 export interface BudgetQuestion {
   readonly partnership: string;
   /** A financial year; every year when not given. */
-  readonly year?: string;
+  readonly year?: string | undefined;
   /** As it was true at the end of this day; every day when not given. */
-  readonly asAt?: LocalDate;
+  readonly asAt?: LocalDate | undefined;
   /** As it was known at this moment; everything known when not given. */
-  readonly knownAt?: Instant;
+  readonly knownAt?: Instant | undefined;
 }
 
 export type { BudgetFigures };

@@ -55,9 +55,15 @@ export async function streamsNamed(
 /**
  * Every event of a stream, and every other event that is about it, in the order in which they were recorded.
  * A person's history has what they did as well.
+ *
+ * @param part so many after a position; everything where it is not given
  */
-export async function historyOf(db: ReadModels, stream: string): Promise<readonly HistoryEntry[]> {
-  const rows = await db
+export async function historyOf(
+  db: ReadModels,
+  stream: string,
+  part?: { readonly after: number; readonly limit: number },
+): Promise<readonly HistoryEntry[]> {
+  const all = db
     .selectFrom('history')
     .selectAll()
     .where((where) =>
@@ -69,8 +75,9 @@ export async function historyOf(db: ReadModels, stream: string): Promise<readonl
         where(where.val(actsIn(stream)), '=', where.ref('partnership')).and('person', '=', personIn(stream)),
       ]),
     )
-    .orderBy('position')
-    .execute();
+    .orderBy('position');
+  const asked = part === undefined ? all : all.where('position', '>', part.after).limit(part.limit);
+  const rows = await asked.execute();
   const moved = await moneyMovedBy(
     db,
     rows.map(({ position }) => position),

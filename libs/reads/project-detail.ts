@@ -84,7 +84,7 @@ interface Evaluation {
 export async function projectDetail(from: Reading, project: string): Promise<ProjectDetail | undefined> {
   const { partnership } = from;
   const { db } = from.models;
-  const [row] = await projectRows(db, partnership, project);
+  const [row] = await projectRows(db, partnership, [project]);
   if (row === undefined) return undefined;
   const now = await projectNow(from, project);
   const of = new DetailsOf(db, partnership, project);

@@ -23,15 +23,15 @@ export interface ProjectRow {
   readonly finishManner: string | null;
 }
 
-/** Every project and bid of a partnership, by title; of one that is named, itself alone. */
+/** Every project and bid of a partnership, by title; where some are named, those alone. */
 export async function projectRows(
   db: ReadModels,
   partnership: string,
-  named?: string,
+  named?: readonly string[],
 ): Promise<readonly ProjectRow[]> {
   const within = <Query extends Within<Query>>(query: Query): Query => {
     const ofPartnership = query.where('partnership', '=', partnership);
-    return named === undefined ? ofPartnership : ofPartnership.where('project', '=', named);
+    return named === undefined ? ofPartnership : ofPartnership.where('project', 'in', named);
   };
   const projects = await within(db.selectFrom('projects').selectAll())
     .orderBy('title')
@@ -65,6 +65,28 @@ export async function projectRows(
   });
 }
 
+/** So many projects and bids at most, by their ids, after one of them; of one status where it is named. */
+export async function projectsAfter(
+  db: ReadModels,
+  partnership: string,
+  { after, limit, status }: ProjectsAsked,
+): Promise<readonly ProjectRow[]> {
+  let asked = db.selectFrom('projects').select('project').where('partnership', '=', partnership);
+  if (after !== undefined) asked = asked.where('project', '>', after);
+  if (status !== undefined) asked = asked.where('status', '=', status);
+  const ids = (await asked.orderBy('project').limit(limit).execute()).map(({ project }) => project);
+  if (ids.length === 0) return [];
+  const rows = new Map((await projectRows(db, partnership, ids)).map((row) => [row.project, row]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
+}
+
+interface ProjectsAsked {
+  readonly after: string | undefined;
+  readonly limit: number;
+  readonly status: string | undefined;
+}
+
 interface Within<Query> {
-  where(column: 'partnership' | 'project', operator: '=', value: string): Query;
+  where(column: 'partnership', operator: '=', value: string): Query;
+  where(column: 'project', operator: 'in', value: readonly string[]): Query;
 }

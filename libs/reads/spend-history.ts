@@ -11,11 +11,18 @@ export interface SpendQuestion {
   /** By the day on which it took effect, both days among them. */
   readonly from?: LocalDate | undefined;
   readonly to?: LocalDate | undefined;
+  /** Only so many, and only those that come after a line. */
+  readonly part?: { readonly after: SpendPlace | undefined; readonly limit: number } | undefined;
 }
+
+/** Where a line stands in the spending, the newest first. */
+export type SpendPlace = Pick<SpendLine, 'effectiveOn' | 'position' | 'line'>;
 
 /** What one payment, or its reversal, took from one source under one decision. */
 export interface SpendLine {
   readonly position: number;
+  /** Which of the lines of its event. */
+  readonly line: number;
   readonly project: string;
   readonly title: string;
   readonly leadOfficer: string | null;
@@ -40,16 +47,38 @@ export interface SpendLine {
 /** What was spent, the newest first: a line for each decision that gave a part of a payment. */
 export async function spendHistory(
   { models, partnership }: Reading,
-  { project, source, officer, from, to }: SpendQuestion,
+  { project, source, officer, from, to, part }: SpendQuestion,
 ): Promise<readonly SpendLine[]> {
   let lines = chargesWithPayments(models.db).where('payment_charges.partnership', '=', partnership);
-  if (project !== undefined) lines = lines.where('payment_charges.project', '=', project);
-  if (source !== undefined) lines = lines.where('payment_charges.source', '=', source);
-  if (officer !== undefined) lines = lines.where('projects.lead_officer', '=', officer);
-  if (from !== undefined) lines = lines.where('payment_charges.effective_on', '>=', from);
-  if (to !== undefined) lines = lines.where('payment_charges.effective_on', '<=', to);
+  const narrowed = [
+    ['payment_charges.project', '=', project],
+    ['payment_charges.source', '=', source],
+    ['projects.lead_officer', '=', officer],
+    ['payment_charges.effective_on', '>=', from],
+    ['payment_charges.effective_on', '<=', to],
+  ] as const;
+  for (const [column, is, value] of narrowed) if (value !== undefined) lines = lines.where(column, is, value);
+  if (part?.after !== undefined) lines = afterLine(lines, part.after);
+  if (part !== undefined) lines = lines.limit(part.limit);
   const rows = await lines.execute();
   return rows.map((row) => ({ ...row, kind: row.amountPence < 0 ? 'reversal' : 'payment' }));
+}
+
+function afterLine(
+  lines: ReturnType<typeof chargesWithPayments>,
+  { effectiveOn, position, line }: SpendPlace,
+): ReturnType<typeof chargesWithPayments> {
+  return lines.where((where) => {
+    const sameEvent = where.and([
+      where('payment_charges.position', '=', position),
+      where('payment_charges.line', '>', line),
+    ]);
+    const sameDay = where.and([
+      where('payment_charges.effective_on', '=', effectiveOn),
+      where.or([where('payment_charges.position', '<', position), sameEvent]),
+    ]);
+    return where.or([where('payment_charges.effective_on', '<', effectiveOn), sameDay]);
+  });
 }
 
 /** Each charge, with what its payment says of itself. */
@@ -74,7 +103,8 @@ const chargesWithPayments = (db: Reading['models']['db']) =>
         .onRef('sources.source', '=', 'payment_charges.source'),
     )
     .select('sources.name as sourceName')
-    .select(['payment_charges.position', 'payment_charges.project', 'title', 'payment_charges.payment'])
+    .select(['payment_charges.position', 'payment_charges.line', 'payment_charges.project'])
+    .select(['title', 'payment_charges.payment'])
     .select(['payee', 'payments.reference', 'purpose', 'category', 'payment_charges.source'])
     .select(['payment_charges.funding_type as fundingType', 'payment_charges.decision'])
     .select(['payment_charges.meeting', 'payment_charges.item', 'lead_officer as leadOfficer'])

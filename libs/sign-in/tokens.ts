@@ -10,7 +10,7 @@ import type { SignInTables } from '#sign-in/migrations';
 const notedEachMs = 60_000;
 
 /** The longest that a token may be good for, in days: what nobody renews for a year, nobody misses. */
-export const longestTokenDays = 366;
+const longestTokenDays = 366;
 
 /** By this a program that looks for secrets left in files knows one of ours. */
 const mark = 'tallystick_';
@@ -78,8 +78,15 @@ export class Tokens {
     await this.db
       .insertInto('tokens')
       .values({
-        ...{ token, hash: hashOf(held), partnership, person, role, purpose },
-        ...{ made_by: madeBy, created_at: this.now(), ends_on: endsOn },
+        token,
+        hash: hashOf(held),
+        partnership,
+        person,
+        role,
+        purpose,
+        made_by: madeBy,
+        created_at: this.now(),
+        ends_on: endsOn,
       })
       .execute();
     return { token, held };
@@ -135,12 +142,13 @@ export class Tokens {
     const { token, partnership, person, role, purpose } = row;
     const { made_by: madeBy, created_at: createdAt, ends_on: endsOn } = row;
     const { used_at: usedAt, revoked_at: revokedAt, revoked_by: revokedBy } = row;
-    const isOver = endsOn < londonDateOf(this.now());
-    const standing = revokedAt === null ? (isOver ? 'ended' : 'good') : 'revoked';
-    return {
-      ...{ token, partnership, person, role, purpose, madeBy, createdAt, endsOn, usedAt },
-      ...{ revokedAt, revokedBy, standing },
-    };
+    const told = { token, partnership, person, role, purpose, madeBy, createdAt, endsOn, usedAt };
+    return { ...told, revokedAt, revokedBy, standing: this.standingOf(row) };
+  }
+
+  private standingOf(row: Selectable<SignInTables['tokens']>): Token['standing'] {
+    if (row.revoked_at !== null) return 'revoked';
+    return row.ends_on < londonDateOf(this.now()) ? 'ended' : 'good';
   }
 }
 

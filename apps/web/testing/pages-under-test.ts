@@ -1,20 +1,24 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { systemClock } from '#eventing/clock';
+import { addDays, londonDateOf } from '#kernel/local-date';
 import { DataPlace } from '#reads/data-place';
 import type { PlaceKind } from '#settings/folder-mark';
 import { openSignInInMemory } from '#sign-in/database';
 import type { SignInDatabase } from '#sign-in/database';
 import { Accounts } from '#sign-in/accounts';
 import { Sessions } from '#sign-in/sessions';
+import { Tokens } from '#sign-in/tokens';
 import type { WorkAccountGround } from '#sign-in/work-accounts';
 import { DeskStory, foundPartnership } from '#testing/desk-story';
 import { WaysIn } from '../access/ways-in.js';
 import { openWeb } from '../application.js';
+import { Program } from './program.js';
 import { Visitor } from './visitor.js';
 
 interface PagesOptions {
   readonly waysIn?: (ground: Omit<WorkAccountGround, 'provider'>) => WaysIn;
   readonly log?: { write(line: string): void };
+  readonly callsAMinute?: number;
 }
 
 /** The real pages over a story that is told at a desk, all of it in memory. */
@@ -24,6 +28,7 @@ export class PagesUnderTest {
   readonly signIn: SignInDatabase;
   readonly sessions: Sessions;
   readonly accounts: Accounts;
+  readonly tokens: Tokens;
   /** What the machine's clock says, by which sessions end. */
   now: string | undefined;
   private readonly place: DataPlace;
@@ -31,7 +36,7 @@ export class PagesUnderTest {
   /** Opens them on a partnership with people, a priority and money. */
   static async open(
     kind: PlaceKind = 'example',
-    { waysIn = () => new WaysIn(), log }: PagesOptions = {},
+    { waysIn = () => new WaysIn(), ...options }: PagesOptions = {},
   ): Promise<PagesUnderTest> {
     const story = new DeskStory();
     await foundPartnership(story);
@@ -41,15 +46,10 @@ export class PagesUnderTest {
     const sessions = new Sessions(signIn, kind, () => clock.now());
     const accounts = new Accounts(signIn, new Uint8Array(32), () => clock.now());
     const ways = waysIn({ db: signIn, key: new Uint8Array(32), now: () => clock.now() });
-    const application = await openWeb({
-      place,
-      sessions,
-      accounts,
-      ways,
-      onStopped: throwIt,
-      ...(log === undefined ? {} : { log }),
-    });
-    const pages = new PagesUnderTest(story, application, { signIn, sessions, accounts }, place);
+    const tokens = new Tokens(signIn, () => clock.now());
+    const ground = { place, sessions, accounts, tokens, ways, onStopped: throwIt };
+    const application = await openWeb({ ...ground, ...options });
+    const pages = new PagesUnderTest(story, application, { signIn, sessions, accounts, tokens }, place);
     clock.now = () => pages.now ?? systemClock();
     return pages;
   }
@@ -57,7 +57,12 @@ export class PagesUnderTest {
   private constructor(
     story: DeskStory,
     application: NestFastifyApplication,
-    { signIn, sessions, accounts }: Pick<PagesUnderTest, 'signIn' | 'sessions' | 'accounts'>,
+    {
+      signIn,
+      sessions,
+      accounts,
+      tokens,
+    }: Pick<PagesUnderTest, 'signIn' | 'sessions' | 'accounts' | 'tokens'>,
     place: DataPlace,
   ) {
     this.story = story;
@@ -65,6 +70,7 @@ export class PagesUnderTest {
     this.signIn = signIn;
     this.sessions = sessions;
     this.accounts = accounts;
+    this.tokens = tokens;
     this.place = place;
   }
 
@@ -78,6 +84,15 @@ export class PagesUnderTest {
     const visitor = this.visitor();
     visitor.hold('__Host-session', await this.sessions.beginLook(this.story.partnership, person));
     return visitor;
+  }
+
+  /** A program that acts for someone of the story's partnership, in a role. */
+  async program(person: string, role: string): Promise<Program> {
+    const { partnership } = this.story;
+    const endsOn = addDays(londonDateOf(this.now ?? systemClock()), 1);
+    const asked = { partnership, person, role, purpose: 'A test', endsOn, madeBy: 'admin-1' };
+    const { held } = await this.tokens.make(asked);
+    return new Program(this.application, held, partnership);
   }
 
   /** Everything that was told at the desk can be read. */

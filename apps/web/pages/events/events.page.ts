@@ -8,8 +8,8 @@ import type { Download } from '../../answering/download.js';
 import { exportAddress, exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 import { happened } from '../project/timeline.js';
-import { eventsOf, recordedAt } from './events-asked.js';
-import type { EventRow, EventsAsked } from './events-asked.js';
+import { eventsOf, recordedAt } from '#reads/events';
+import type { EventRow, EventsAsked } from '#reads/events';
 
 /** The events themselves: a list by who, what and when, and each as it is stored, byte for byte. */
 @Controller('p/:partnership/events')
@@ -18,7 +18,7 @@ export class EventsPage {
   @Get()
   async show(@Visiting() visit: Visit, @Query() query: Readonly<Record<string, unknown>>): Promise<Page> {
     const asked = askedIn(query);
-    const rows = await eventsOf(visit, asked, atOnce + 1);
+    const rows = await eventsOf(visit.reading, asked, atOnce + 1);
     const shown = rows.slice(0, atOnce);
     const last = rows.length > atOnce ? shown.at(-1) : undefined;
     return new Page('events/events.njk', {
@@ -50,7 +50,9 @@ export class EventsPage {
 
   @Get(':position')
   async one(@Visiting() visit: Visit, @Param('position') position: string): Promise<Page> {
-    const recorded = /^\d{1,15}$/.test(position) ? await recordedAt(visit, Number(position)) : undefined;
+    const recorded = /^\d{1,15}$/.test(position)
+      ? await recordedAt(visit.reading, Number(position))
+      : undefined;
     if (recorded === undefined) throw new NotFoundException();
     return new Page('events/event.njk', {
       title: happened(recorded.type),

@@ -1,11 +1,11 @@
 import type { Recorded } from '#eventing/event-store';
-import type { Visit } from '../../access/visit.js';
+import type { Reading } from '#reads/reading';
 
 /** Which events are asked for, the newest first; what is left out narrows nothing. */
 export interface EventsAsked {
-  readonly type: string | undefined;
-  readonly person: string | undefined;
-  readonly stream: string | undefined;
+  readonly type?: string | undefined;
+  readonly person?: string | undefined;
+  readonly stream?: string | undefined;
   /** Only those before this position. */
   readonly before?: number;
 }
@@ -24,24 +24,46 @@ export interface EventRow {
 
 /** The events of this partnership that are asked for, so many at most. */
 export async function eventsOf(
-  { reading: { models, partnership } }: Visit,
-  { type, person, stream, before }: EventsAsked,
+  from: Reading,
+  { before, ...asked }: EventsAsked,
   most: number,
 ): Promise<readonly EventRow[]> {
-  let events = models.db
-    .selectFrom('history')
-    .select(['position', 'stream', 'type', 'person', 'role', 'effective_on', 'recorded_at', 'words'])
-    .where('partnership', '=', partnership);
-  if (type !== undefined) events = events.where('type', '=', type);
-  if (person !== undefined) events = events.where('person', '=', person);
-  if (stream !== undefined) events = events.where('stream', '=', stream);
+  let events = eventsLike(from, asked);
   if (before !== undefined) events = events.where('position', '<', before);
   return events.orderBy('position', 'desc').limit(most).execute();
 }
 
+/** The same from a position on, the oldest first: what a program reads that keeps up with them. */
+export async function eventsAfter(
+  from: Reading,
+  asked: Omit<EventsAsked, 'before'>,
+  position: number,
+  most: number,
+): Promise<readonly EventRow[]> {
+  const events = eventsLike(from, asked).where('position', '>', position);
+  return events.orderBy('position').limit(most).execute();
+}
+
+function eventsLike(
+  { models, partnership }: Reading,
+  { type, person, stream }: Omit<EventsAsked, 'before'>,
+): ReturnType<typeof eventsIn> {
+  let events = eventsIn(models.db, partnership);
+  if (type !== undefined) events = events.where('type', '=', type);
+  if (person !== undefined) events = events.where('person', '=', person);
+  if (stream !== undefined) events = events.where('stream', '=', stream);
+  return events;
+}
+
+const eventsIn = (db: Reading['models']['db'], partnership: string) =>
+  db
+    .selectFrom('history')
+    .select(['position', 'stream', 'type', 'person', 'role', 'effective_on', 'recorded_at', 'words'])
+    .where('partnership', '=', partnership);
+
 /** An event as it is stored; undefined where this partnership has none at that position (rule 23). */
 export async function recordedAt(
-  { reading: { models, partnership, place } }: Visit,
+  { models, partnership, place }: Reading,
   position: number,
 ): Promise<Recorded | undefined> {
   const known = await models.db

@@ -1,0 +1,119 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { commandNames } from '#desk/command-registry';
+import { exampleOf } from '#desk/examples';
+import { Surroundings } from '#desk/given-command';
+import { fieldsOf } from '#funding/fields';
+import { fund } from '#testing/desk-story';
+import { PagesUnderTest } from '../../testing/pages-under-test.js';
+import type { Answered, Program } from '../../testing/program.js';
+import { Published } from '../../testing/published.js';
+import type { PublishedOperation } from '../../testing/published.js';
+
+let pages: PagesUnderTest;
+let reader: Program;
+let published: Published;
+let document: Answered['body'];
+
+beforeAll(async () => {
+  pages = await PagesUnderTest.open();
+  const { story } = pages;
+  await fund(story, 'youth-bus', 400_000);
+  await story.do('lead-1/lead-officer', 'StartProject', { project: 'youth-bus' });
+  await story.do('lead-1/lead-officer', 'ProposeProject', { project: 'lamps', bid: lamps });
+  await story.do('finance-1/finance-officer', 'RecordExpenditure', bill);
+  await story.do('admin-1/administrator', 'GiveRole', { person: 'fire-1', role: 'auditor' });
+  await pages.upToDate();
+  reader = await pages.program('fire-1', 'auditor');
+  document = (await reader.get('/api/v1/openapi.json')).body;
+  published = new Published(document);
+});
+afterAll(async () => pages.close());
+
+const lamps = {
+  title: '=Lamps; "bright", and <b>bold</b>',
+  priorities: ['asb'],
+  leadOfficer: 'lead-1',
+  leadAgency: 'youth-trust',
+  startsOn: '2011-06-01',
+  finishesOn: '2011-12-31',
+  costs: [{ year: '2011-12', fundingType: 'revenue', amountPence: 9_000, heading: 'Lamps' }],
+};
+
+const bill = {
+  project: 'youth-bus',
+  payment: 'inv-1',
+  payee: 'Bus Hire Ltd',
+  reference: 'INV/1',
+  paidOn: '2011-05-12',
+  netPence: 10_000,
+  irrecoverableVatPence: 0,
+  purpose: 'Hire',
+  category: 'transport',
+  charges: [{ source: 'home-office', fundingType: 'revenue', amountPence: 10_000 }],
+};
+
+/** A thing that is there, for each place of an address. */
+const places: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/projects/{id}': { id: 'youth-bus' },
+  '/sources/{id}': { id: 'home-office' },
+  '/meetings/{id}': { id: 'tasking-2011-05-12' },
+  '/people/{id}': { id: 'lead-1' },
+};
+const named: Readonly<Record<string, string>> = {
+  partnership: 'riverside',
+  project: 'youth-bus',
+  source: 'home-office',
+  meeting: 'tasking-2011-05-12',
+  person: 'lead-1',
+  position: '1',
+};
+
+function addressOf({ path }: PublishedOperation): string {
+  const ids = Object.entries(places).find(([start]) => path.includes(start))?.[1] ?? {};
+  return `/api/v1${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? named[name] ?? '')}`;
+}
+
+describe('The description of the API', () => {
+  it('is OpenAPI 3.1, each operation of which has a name of its own', async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(document));
+    expect(errors).toBeUndefined();
+    expect(valid).toBe(true);
+    const names = published.operations.map(({ operation }) => operation);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('has every command that people give, with the fields of the class that checks it', () => {
+    const offered = published.operations.filter(({ method }) => method === 'POST');
+    const clockAlone = ['LapseAward', 'RecordReminder', 'PassOverReminder', 'EscalateEvaluation'];
+    const messages = ['ClaimMessage', 'BeginSending', 'RecordSending', 'RecordDelivery'];
+    const left = new Set([...clockAlone, ...messages, 'FoundPartnership']);
+    expect(offered.map(({ operation }) => operation)).toEqual(commandNames.filter((name) => !left.has(name)));
+    expect(offered.find(({ operation }) => operation === 'RecordExpenditure')?.body).toMatchObject({
+      additionalProperties: false,
+      properties: { netPence: { type: 'integer', minimum: 0 }, on: { format: 'date' } },
+    });
+  });
+
+  it('tells of every read what it really answers, as JSON and as a table', async () => {
+    for (const operation of published.operations.filter(({ method }) => method === 'GET')) {
+      const answered = await reader.get(addressOf(operation));
+      expect({ operation: operation.operation, status: answered.status }).toMatchObject({ status: 200 });
+      expect(published.faultsOf(operation, answered)).toEqual([]);
+      const table = await reader.get(addressOf(operation), { accept: 'text/csv' });
+      expect(published.faultsOf(operation, table)).toEqual([]);
+    }
+  });
+
+  it('tells of every command what it answers to its example', async () => {
+    const around = fieldsOf(Surroundings);
+    const support = await pages.program('support-1', 'support-officer');
+    for (const operation of published.operations.filter(({ method }) => method === 'POST')) {
+      const name = operation.operation as (typeof commandNames)[number];
+      const content = Object.entries(exampleOf(name)).filter(([field]) => !around.has(field));
+      const answered = await support.give(name, Object.fromEntries(content));
+      expect([200, 403, 422]).toContain(answered.status);
+      expect(published.faultsOf(operation, answered)).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,157 @@
+import { Type } from 'typebox';
+import type { TArray, TObject, TSchema } from 'typebox';
+import { revisions } from '#desk/noun-stream';
+import type { Class } from '#funding/fields';
+import type { Role } from '#funding/partnership/partnership.events';
+import { isId } from '#kernel/ids';
+import type { Reading } from '#reads/reading';
+import { readers } from '../access/rules.js';
+import { cut, pageAsked, placeOf } from './paging.js';
+import type { Key, KeyPart, PageAsked, Paging } from './paging.js';
+import { Problem } from './problem.js';
+import { nothingAsked, queryOf } from './query.js';
+import type { Told } from './shapes.js';
+
+type Params = Readonly<Record<string, string>>;
+
+/** What a read answers with. */
+export interface Answer {
+  readonly body: unknown;
+  /** The revision of the noun that it is about, where it is about one. */
+  readonly revision?: number;
+  /** The rows, for a table of them. */
+  readonly rows?: readonly object[];
+  /** Where the next page of a list begins. */
+  readonly next?: string;
+}
+
+/** A read, as the routes and the description of the API have it. */
+export interface ApiRead {
+  /** Its name: `listProjects`. */
+  readonly operation: string;
+  /** Within the partnership: `/projects/:project`. */
+  readonly path: string;
+  readonly tag: string;
+  /** What it answers, as a sentence. */
+  readonly about: string;
+  readonly roles: readonly Role[];
+  /** What it can be asked; undefined where there is nothing to ask. */
+  readonly query: Class | undefined;
+  readonly shape: TSchema;
+  /** The shape of a row, where the rows can be had as a table. */
+  readonly row?: TObject;
+  readonly isPaged: boolean;
+  /** Whether it answers with the revision of what it is about. */
+  readonly hasRevision: boolean;
+  answer(from: Reading, params: Params, query: unknown): Promise<Answer>;
+}
+
+interface Described {
+  readonly operation: string;
+  readonly path: string;
+  readonly tag: string;
+  readonly about: string;
+  /** All that read everything of their partnership, where it does not say. */
+  readonly roles?: readonly Role[];
+}
+
+interface One<Shape extends TSchema, Query extends object> extends Described {
+  readonly shape: Shape;
+  readonly query?: Class<Query>;
+  /** The revision of what it is about, read before the rest of it: never newer than what is told. */
+  readonly revision?: (from: Reading, params: Params) => Promise<number>;
+  /** Undefined where there is no such thing. */
+  readonly read: (from: Reading, params: Params, query: Query) => Promise<Told<Shape> | undefined>;
+  /** The shape of a row, and the rows of it that can be had as a table. */
+  readonly row?: TObject;
+  readonly rowsOf?: (body: Told<Shape>) => readonly object[];
+}
+
+/** A read of one thing. */
+export function one<Shape extends TSchema, Query extends object = object>(
+  described: One<Shape, Query>,
+): ApiRead {
+  const { roles = readers, query, shape, revision, read, rowsOf } = described;
+  return {
+    ...described,
+    roles,
+    query,
+    shape,
+    isPaged: false,
+    hasRevision: revision !== undefined,
+    answer: async (from, params, asked) => {
+      const question = query === undefined ? (nothingAsked(asked) as Query) : queryOf(query, asked);
+      const at = await revision?.(from, params);
+      const body = await read(from, params, question);
+      if (body === undefined) throw nothingThere();
+      const table = rowsOf === undefined ? {} : { rows: rowsOf(body) };
+      return { body, ...table, ...(at === undefined ? {} : { revision: at }) };
+    },
+  };
+}
+
+interface Rows<Row extends TObject, Query extends object> extends Described {
+  readonly row: Row;
+  readonly query: Class<Query>;
+  /** What each part of a key is: rows stand in the order of their keys. */
+  readonly key: readonly KeyPart[];
+  readonly keyOf: (row: Told<Row>) => Key;
+  /** The rows that are asked for and one more, so that it is known whether there are others. */
+  readonly read: (
+    from: Reading,
+    params: Params,
+    query: Query,
+    page: PageAsked,
+  ) => Promise<readonly Told<Row>[] | undefined>;
+}
+
+/** A list, a page at a time. */
+export function rows<Row extends TObject, Query extends Paging>(described: Rows<Row, Query>): ApiRead {
+  const { roles = readers, query, row, key, keyOf, read } = described;
+  const shape: TObject<{ items: TArray<Row> }> = Type.Object({ items: Type.Array(row) });
+  return {
+    ...described,
+    roles,
+    shape,
+    isPaged: true,
+    hasRevision: false,
+    answer: async (from, params, asked) => {
+      const question = queryOf(query, asked);
+      const page = pageAsked(question, key);
+      const found = await read(from, params, question, page);
+      if (found === undefined) throw nothingThere();
+      const items = found.slice(0, page.limit);
+      const last = found.length > page.limit ? items.at(-1) : undefined;
+      return { body: { items }, rows: items, ...(last === undefined ? {} : { next: placeOf(keyOf(last)) }) };
+    },
+  };
+}
+
+interface Whole<Row extends TObject, Query extends object> extends Omit<Rows<Row, Query>, 'read'> {
+  readonly read: (from: Reading, params: Params, query: Query) => Promise<readonly Told<Row>[] | undefined>;
+}
+
+/** A list that is short enough to be read whole, and is given a page at a time. */
+export function wholeRows<Row extends TObject, Query extends Paging>(described: Whole<Row, Query>): ApiRead {
+  return rows({
+    ...described,
+    read: async (from, params, query, page) => {
+      const all = await described.read(from, params, query);
+      return all && cut(all, described.keyOf, page);
+    },
+  });
+}
+
+/** The revision of a noun, by how its stream is named, and where its id stands in the address. */
+export function revisionOf(
+  streamOf: (partnership: string, id: string) => string,
+  name: string,
+): (from: Reading, params: Params) => Promise<number> {
+  return async ({ place, partnership }, { [name]: id }) =>
+    isId(id) ? place.state(streamOf(partnership, id), revisions) : revisions.initialState;
+}
+
+/** What is not there, and what is another partnership's, is the same (rule 23). */
+export function nothingThere(): Problem {
+  return new Problem('not-found', 'There is nothing at this address.');
+}

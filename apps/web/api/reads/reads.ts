@@ -1,0 +1,17 @@
+import type { ApiRead } from '../read.js';
+import { eventReads } from './events.reads.js';
+import { meetingReads } from './meetings.reads.js';
+import { moneyReads } from './money.reads.js';
+import { obligationReads } from './obligations.reads.js';
+import { partnershipReads } from './partnership.reads.js';
+import { projectReads } from './projects.reads.js';
+
+/** Every read of the API, in the order in which they are explained. */
+export const reads: readonly ApiRead[] = [
+  ...partnershipReads,
+  ...projectReads,
+  ...moneyReads,
+  ...meetingReads,
+  ...obligationReads,
+  ...eventReads,
+];
