@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Type } from 'typebox';
 import { bidOf, fund, lead } from '#testing/desk-story';
 import { PagesUnderTest } from '../testing/pages-under-test.js';
 import type { Answered, Program } from '../testing/program.js';
+import { asPublished } from './as-published.js';
 
 let pages: PagesUnderTest;
 let finance: Program;
@@ -305,5 +307,18 @@ describe('The store, when it cannot be written', () => {
     expect(answered.headers['retry-after']).toBe('5');
     expect(answered.text).not.toContain('store');
     await broken.close();
+  });
+});
+
+describe('An answer', () => {
+  it('has what is published of it, at any depth, and nothing that a read came to know since', () => {
+    const inner = Type.Object({ name: Type.String() });
+    const shape = Type.Object({ items: Type.Array(inner), one: Type.Union([inner, Type.Null()]) });
+    const row = { name: 'x', secret: 'y' };
+    expect(asPublished(shape, { items: [row], one: row, more: 1 })).toEqual({
+      items: [{ name: 'x' }],
+      one: { name: 'x' },
+    });
+    expect(asPublished(shape, { items: [], one: null })).toEqual({ items: [], one: null });
   });
 });

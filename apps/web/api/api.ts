@@ -5,6 +5,7 @@ import { readJson } from '#desk/read-json';
 import { roleInWords } from '#funding/roles';
 import type { DataPlace } from '#reads/data-place';
 import type { Tokens } from '#sign-in/tokens';
+import { asPublished } from './as-published.js';
 import { callerOf, calling } from './callers.js';
 import type { Caller } from './callers.js';
 import { giveCommand } from './commands.js';
@@ -99,7 +100,7 @@ async function answerRead(read: ApiRead, request: FastifyRequest, reply: Fastify
   if (answer.revision !== undefined) reply.header('etag', `"${answer.revision}"`);
   if (answer.next !== undefined) reply.header('link', `<${nextOf(request, answer.next)}>; rel="next"`);
   reply.header('vary', 'Accept').type(type === 'text/csv' ? csvType : json);
-  await reply.send(type === 'text/csv' ? asTable(read, answer, request) : answer.body);
+  await reply.send(type === 'text/csv' ? asTable(read, answer, request) : asPublished(read.shape, answer.body));
 }
 
 function typeWanted(read: ApiRead, request: FastifyRequest): string {

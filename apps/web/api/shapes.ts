@@ -28,6 +28,7 @@ export const textOrNull = (about: string): TUnion<[TString, TNull]> => orNull(te
 /** A day, or null where there is none. */
 export const dayOrNull = (about: string): TUnion<[TString, TNull]> => orNull(day(about));
 
+/** The shape, or null where there is nothing: the shape stands first. */
 export function orNull<Shape extends TSchema>(shape: Shape): TUnion<[Shape, TNull]> {
   return Type.Union([shape, Type.Null()]);
 }

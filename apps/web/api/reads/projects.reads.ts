@@ -35,6 +35,7 @@ const listed = {
   priorities: list(Type.String(), 'The priorities that it serves.'),
   leadOfficer: textOrNull('The lead officer, a person.'),
   leadAgency: textOrNull('The lead agency.'),
+  deputy: textOrNull('The deputy lead officer, a person.'),
   bidPence: pence('What was asked for.'),
   awardPence: pence('What was awarded.'),
   spentPence: pence('What was spent, less what was reversed.'),
