@@ -64,7 +64,7 @@ export async function makeToken(options: MakeTokenOptions, terminal: Terminal): 
 }
 
 function insistEnd(tokens: Tokens, endsOn: string): void {
-  if (!isLocalDate(endsOn)) throw new WrongUse(`--ends is a day such as 2026-12-31, not ${endsOn}.`);
+  if (!isLocalDate(endsOn)) throw new WrongUse(`--ends is a day such as 2026-12-31, not ${String(endsOn)}.`);
   const wrong = tokens.whatIsWrongWith(endsOn);
   if (wrong === 'over') throw new WrongUse(`--ends ${endsOn} is over.`);
   if (wrong === 'too-late') throw new WrongUse(`--ends ${endsOn} is more than a year away.`);

@@ -100,7 +100,9 @@ async function answerRead(read: ApiRead, request: FastifyRequest, reply: Fastify
   if (answer.revision !== undefined) reply.header('etag', `"${answer.revision}"`);
   if (answer.next !== undefined) reply.header('link', `<${nextOf(request, answer.next)}>; rel="next"`);
   reply.header('vary', 'Accept').type(type === 'text/csv' ? csvType : json);
-  await reply.send(type === 'text/csv' ? asTable(read, answer, request) : asPublished(read.shape, answer.body));
+  await reply.send(
+    type === 'text/csv' ? asTable(read, answer, request) : asPublished(read.shape, answer.body),
+  );
 }
 
 function typeWanted(read: ApiRead, request: FastifyRequest): string {
