@@ -11,6 +11,7 @@ import {
   partnershipStream,
   personStream,
   projectStream,
+  publicationStream,
   riskStream,
   sourceStream,
 } from '#kernel/ids';
@@ -30,6 +31,7 @@ const named: Readonly<Record<Noun, readonly [StreamOf, field: string]>> = {
   confirmation: [confirmationStream, 'year'],
   highlight: [highlightStream, 'report'],
   ledger: [ledgerStream, ''],
+  publication: [publicationStream, ''],
 };
 
 /** What is looked at of a command's content: the ids in it, and those of where money comes from. */

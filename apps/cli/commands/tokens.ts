@@ -1,6 +1,6 @@
 import { systemClock } from '#eventing/clock';
 import { rolesHeld } from '#funding/partnership/queries';
-import { roleInWords } from '#funding/roles';
+import { roleInWords } from '#funding/role-names';
 import { formatDate, isLocalDate } from '#kernel/local-date';
 import { momentInWords } from '#reads/words';
 import { openSignIn } from '#sign-in/database';

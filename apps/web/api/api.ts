@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import Negotiator from 'negotiator';
 import type { CommandDesk } from '#desk/desk';
 import { readJson } from '#desk/read-json';
-import { roleInWords } from '#funding/roles';
+import { roleInWords } from '#funding/role-names';
 import type { DataPlace } from '#reads/data-place';
 import type { Tokens } from '#sign-in/tokens';
 import { asPublished } from './as-published.js';

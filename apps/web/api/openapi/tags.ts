@@ -15,6 +15,7 @@ const commandTags: Readonly<Record<Noun, string>> = {
   confirmation: 'Commands: the confirmation of a year',
   highlight: 'Commands: highlight reports',
   ledger: 'Commands: the general ledger',
+  publication: 'Commands: what is shown to others',
 };
 
 /** Under what a command stands, by the noun that it is chiefly about. */

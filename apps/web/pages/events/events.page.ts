@@ -43,7 +43,7 @@ export class EventsPage {
     @Visiting() visit: Visit,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<Download> {
-    const found = await eventsOf(visit, askedIn(query), mostExported);
+    const found = await eventsOf(visit.reading, askedIn(query), mostExported);
     const rows = await Promise.all(found.map(async (row) => cellsOf(row, visit)));
     return exportOf(visit, { name: 'events', title: 'Events', columns, rows });
   }
