@@ -1,5 +1,8 @@
 import type { FieldRule } from '#funding/fields';
 
+/** Only the commands are more, and nobody reads a sentence of all their names. */
+const mostSpelledOut = 20;
+
 /** How a pattern is said to a person: the first of these texts that fits it tells which pattern it is. */
 const patternsInWords = [
   {
@@ -84,7 +87,10 @@ function expectedListOf(schema: FieldRule['schema']): string {
 }
 
 function expectedTextOf(schema: FieldRule['schema']): string {
-  if (Array.isArray(schema['enum'])) return `one of: ${schema['enum'].join(', ')}`;
+  const { enum: values } = schema;
+  if (Array.isArray(values) && values.length > mostSpelledOut)
+    return `one of the ${values.length} that "tallystick commands" lists`;
+  if (Array.isArray(values)) return `one of: ${values.join(', ')}`;
   if (schema['format'] === 'date') return 'a day such as 2011-04-12';
   if (schema['format'] === 'date-time') return 'a moment in UTC such as 2011-04-12T09:00:00.000Z';
   return (

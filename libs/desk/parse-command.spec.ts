@@ -179,6 +179,7 @@ describe('The words for a wrong field', () => {
       { ...good, payee: 1 },
       /It has to be text of 1 to 200 characters, not blank and without control characters\.$/,
     ],
+    [{ ...good, command: 'Pay' }, /It has to be one of the \d+ that "tallystick commands" lists\.$/],
     [{ ...good, category: 'X' }, /It has to be an identity of 1 to 64 small letters, digits and hyphens/],
     [{ ...good, charges: [] }, /It has to be a list of 1 to 20\.$/],
     [
