@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { behavesLikeAnEventStore } from '#eventing/conformance';
 import { storeUnderTest } from '#eventing/conformance-fixture';
 import type { OpenStoreUnderTest } from '#eventing/conformance-fixture';
@@ -21,7 +21,6 @@ describe('On a PostgreSQL 18 of its own', () => {
   afterAll(async () => server.stop());
 
   behavesLikeAnEventStore('PostgresStore', storeOnDatabase);
-  counted('PostgreSQL 18');
 });
 
 // A server that is named is tested as well, and left as it was.
@@ -34,7 +33,6 @@ if (named !== undefined) {
     afterAll(async () => databases.remove());
 
     behavesLikeAnEventStore('PostgresStore', storeOnDatabase);
-    counted('the server that TEST_POSTGRES_URL names');
   });
 }
 
@@ -44,15 +42,4 @@ async function storeOnDatabase(...[clock]: Parameters<OpenStoreUnderTest>): Retu
     async () => PostgresStore.open({ url, clock, pollMs: 50 }),
     async () => databases.giveBack(url),
   );
-}
-
-/** Says how many examples were run, since an empty suite would pass as well. */
-function counted(on: string): void {
-  let count = 0;
-  afterEach(() => {
-    count += 1;
-  });
-  afterAll(() => {
-    process.stdout.write(`PostgresStore on ${on}: ${count} examples of an event store\n`);
-  });
 }
