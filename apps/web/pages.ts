@@ -48,6 +48,7 @@ import { SpendingPage } from './pages/spending/spending.page.js';
 import { StartPage } from './pages/start/start.page.js';
 import { SubmitEvaluationPage } from './pages/submit-evaluation/submit-evaluation.page.js';
 import { SubmitUpdatePage } from './pages/submit-update/submit-update.page.js';
+import { TakeChairsActionPage } from './pages/take-chairs-action/take-chairs-action.page.js';
 import { UpdatesPage } from './pages/updates/updates.page.js';
 import { WorkAccountPage } from './pages/work-account/work-account.page.js';
 
@@ -103,6 +104,7 @@ export const pages = [
   StartPage,
   SubmitEvaluationPage,
   SubmitUpdatePage,
+  TakeChairsActionPage,
   UpdatesPage,
   WorkAccountPage,
 ] as const;

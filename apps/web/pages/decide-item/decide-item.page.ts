@@ -11,7 +11,6 @@ import {
 import { Form } from '#govuk/form';
 import type { Fields, FormView, Posted } from '#govuk/form';
 import { isSitting, itemOf } from '#funding/meeting/state';
-import { chairByOffice, isQuorate, quorumOf, roomFor } from '#funding/meeting/quorum';
 import { inWords } from '#reads/words';
 import { projectDetail } from '#reads/project-detail';
 import { Permits } from '../../access/rules.js';
@@ -23,9 +22,11 @@ import { answerForm, withId } from '../../commands/form-answer.js';
 import { commandIdIn, numbered, Sending } from '../../commands/sending.js';
 import type { PageCommand } from '../../commands/sending.js';
 import { meetingNow } from '../meeting/meeting-now.js';
+import { partsDrawn, saidOf } from './drawn.js';
 import { howFields, decisionOf, howInWords } from './how-decided.js';
-import type { Voter } from './how-decided.js';
-import type { ItemAt, Ruling } from './ruling.js';
+import { inTheRoom } from './in-the-room.js';
+import type { InTheRoom } from './in-the-room.js';
+import type { ItemAt, Part, Ruling } from './ruling.js';
 import { wayAt } from './ways.js';
 
 interface Address {
@@ -35,11 +36,8 @@ interface Address {
 }
 
 /** All that an item is decided with. */
-interface Scene extends ItemAt {
+interface Scene extends ItemAt, InTheRoom {
   readonly ruling: Ruling;
-  readonly voters: readonly Voter[];
-  readonly isQuorate: boolean;
-  readonly needsChair: boolean;
 }
 
 /** The decision on an item of whatever kind, with what it does to each source before it is taken. */
@@ -53,9 +51,10 @@ export class DecideItemPage {
   }
 
   @Get(['', ':as'])
-  async ask(@Visiting() visit: Visit, @Param() address: Address): Promise<Page> {
+  async ask(@Visiting() visit: Visit, @Param() address: Address): Promise<Page | SeeOther> {
     const at = await itemAt(visit, address);
-    if (at.item.decision !== undefined || at.sitting.status !== 'open') throw new NotFoundException();
+    // Whoever goes back to the form of an item that was decided is shown the decision.
+    if (at.item.decision !== undefined || at.sitting.status !== 'open') return new SeeOther(itemHref(at));
     const scene = await sceneOf(at, address);
     if (typeof scene === 'string') return cannotPage(at, scene);
     const { ruling, isQuorate: is } = scene;
@@ -76,13 +75,14 @@ export class DecideItemPage {
     if (typeof scene === 'string') return cannotPage(at, scene);
     const { ruling, voters } = scene;
     const { meeting, item } = address;
+    const form = formOf(scene);
     return answerForm(this.sending, visit, posted, {
-      form: formOf(scene),
+      form,
       show: async (view) => formPage(scene, view),
       check: async (answers, view) => checkPage(scene, answers, view),
       command: (answers) =>
         onTheDay(at, ruling.command(answers, decisionOf({ meeting, item }, voters, answers))),
-      fields: { ballot: 'voted', ...ruling.fields },
+      fields: { ballot: 'voted', ...ruling.fields?.(form.read(posted).view.typed) },
       done: (answers) => new SeeOther(visit.at(`/meetings/${meeting}`), ruling.done(answers)),
     });
   }
@@ -102,24 +102,13 @@ async function itemAt(visit: Visit, { meeting, item: id }: Address): Promise<Ite
 
 /** @throws ForbiddenException where another records this kind of decision */
 async function sceneOf(at: ItemAt, { as }: Address): Promise<Scene | string> {
-  const { visit, item, sitting, project } = at;
+  const { visit, item } = at;
   const way = wayAt(item.terms, as);
   if (way === undefined) throw new NotFoundException();
   if (!visit.may(way.command)) throw new ForbiddenException('Someone in another role records this decision.');
   const found = await way.ruling(at);
   if (typeof found === 'string') return found;
-  const owner = project?.leadOfficer ?? undefined;
-  const room = roomFor(sitting, item, owner === undefined ? [] : [owner]);
-  const voters: Voter[] = [];
-  for (const { person } of room.voting)
-    voters.push({ person, name: await visit.reading.names.of(person), field: `vote-${person}` });
-  return {
-    ...at,
-    ruling: found,
-    voters,
-    isQuorate: isQuorate(quorumOf(sitting.opening, room)),
-    needsChair: chairByOffice(sitting.opening, room) === undefined,
-  };
+  return { ...at, ...(await inTheRoom(at)), ruling: found };
 }
 
 /** A decision is dated the day of its meeting, also where it is written up later. */
@@ -134,7 +123,8 @@ function onTheDay(
  * An item is decided once. Who sent this very decision is told that it is recorded, however often they sent
  * it; who sent another, that theirs is not.
  */
-async function decidedBefore({ visit, meeting, item }: ItemAt, posted: Posted): Promise<SeeOther> {
+async function decidedBefore(at: ItemAt, posted: Posted): Promise<SeeOther> {
+  const { visit, item } = at;
   const id = commandIdIn(posted);
   const { store } = visit.reading.place;
   const kept = await Promise.all(
@@ -142,9 +132,8 @@ async function decidedBefore({ visit, meeting, item }: ItemAt, posted: Posted): 
   );
   const isTheirs = kept.some((answer) => answer?.outcome === 'accepted');
   const outcome = inWords(item.decision?.outcome ?? '');
-  const to = visit.at(`/meetings/${meeting}/items/${item.terms.item}`);
   return new SeeOther(
-    to,
+    itemHref(at),
     isTheirs
       ? `The decision is recorded: ${outcome}.`
       : `This item was decided before: ${outcome}. What you sent was not recorded.`,
@@ -154,6 +143,11 @@ async function decidedBefore({ visit, meeting, item }: ItemAt, posted: Posted): 
 function formOf({ ruling, voters }: Scene): Form<Fields> {
   const asked = Object.entries(ruling.questions).map(([name, { field }]) => [name, field] as const);
   return new Form({ ...Object.fromEntries(asked), ...howFields(voters, ruling.isNoted === true) });
+}
+
+/** One question under the other, where nothing else is said. */
+function allOf({ questions }: Ruling): readonly Part[] {
+  return [{ heading: '', names: Object.keys(questions) }];
 }
 
 function formPage(scene: Scene, form: FormView): Page {
@@ -166,8 +160,10 @@ function formPage(scene: Scene, form: FormView): Page {
     button: 'See what this does',
     isQuorate: scene.isQuorate,
     needsChair: scene.needsChair,
+    undeclared: ruling.isNoted === true ? '' : scene.undeclared.join('; '),
+    itemHref: itemHref(scene),
     isNoted: ruling.isNoted,
-    parts: partsOf(ruling, form),
+    parts: partsDrawn(ruling.questions, ruling.parts ?? allOf(ruling), form),
     voters,
     votes,
     people: voters.map(({ person, name }) => ({ value: person, text: name })),
@@ -181,27 +177,9 @@ const votes = [
   { value: 'abstained', text: 'Abstained' },
 ] as const;
 
-/** What is folded away stands open where something was typed in it, so that nothing is overlooked. */
-function partsOf({ questions, parts }: Ruling, { typed, wrong }: FormView): readonly object[] {
-  const all = parts ?? [{ heading: '', names: Object.keys(questions) }];
-  return all
-    .filter(({ names }) => names.length > 0)
-    .map(({ heading, isFolded, names }) => {
-      const inputs = names.flatMap((name) => questions[name]?.field.parts(name) ?? []);
-      const isOpen =
-        inputs.some((input) => (typed[input] ?? '').length > 0) || names.some((name) => name in wrong);
-      return {
-        heading,
-        isFolded,
-        isOpen,
-        questions: names.map((name) => ({ name, ...questions[name] })),
-      };
-    });
-}
-
 function checkPage(scene: Scene, answers: Readonly<Record<string, unknown>>, form: FormView): Page {
   const { ruling, voters } = scene;
-  const said = ruling.says?.(answers) ?? saidOf(ruling, answers);
+  const said = ruling.says?.(answers) ?? saidOf(ruling.questions, answers);
   return new Page('decide-item/check-decision.njk', {
     ...around(scene),
     title: 'This is what the decision does',
@@ -212,25 +190,18 @@ function checkPage(scene: Scene, answers: Readonly<Record<string, unknown>>, for
   });
 }
 
-function saidOf(
-  { questions }: Ruling,
-  answers: Readonly<Record<string, unknown>>,
-): readonly (readonly [string, string])[] {
-  return Object.entries(questions).flatMap(([name, question]) => {
-    const answer = answers[name];
-    if (answer === undefined) return [];
-    return [[question.label.replace(/\?$/, ''), question.say(answer)] as const];
-  });
-}
-
 /** Why an item cannot be decided in this way, where its form would stand. */
 function cannotPage(at: ItemAt, why: string): Page {
   return new Page('decide-item/cannot-decide.njk', {
     ...around(at),
     title: 'This cannot be decided now',
     why,
-    back: at.visit.at(`/meetings/${at.meeting}/items/${at.item.terms.item}`),
+    back: itemHref(at),
   });
+}
+
+function itemHref({ visit, meeting, item }: ItemAt): string {
+  return visit.at(`/meetings/${meeting}/items/${item.terms.item}`);
 }
 
 function around({ visit, meeting, item, project }: ItemAt): object {

@@ -4,6 +4,7 @@ import { formatPence } from '#kernel/pence';
 import { budgetAt } from '#projections/budget-at';
 import type { BudgetLine } from '#projections/budget-figures';
 import type { LeftOut } from '#projections/budget-left-out';
+import type { Typed } from '#govuk/fields';
 import type { Visit } from '../../access/visit.js';
 
 /** Money from which an award can be made, as it stands: of a source, or of a reserve at one. */
@@ -58,6 +59,18 @@ export function purseAt(
   return purses.find((one) => {
     return one.of === 'uncommitted' && one.source === at.source && one.fundingType === at.fundingType;
   });
+}
+
+/** What the desk says of the money stands beside the first sum that was typed. */
+export function moneyFields(
+  purses: readonly Purse[],
+  typed: Typed,
+  otherwise: string,
+): Readonly<Record<string, string>> {
+  const asked = purses.find(({ field }) => (typed[field] ?? '') !== '');
+  const money = asked?.field ?? otherwise;
+  const ofMoney = ['award', 'allocations', 'changes', 'amountPence', 'source'];
+  return { ...Object.fromEntries(ofMoney.map((field) => [field, money])), conditions: 'condition1' };
 }
 
 /** What can be awarded from it, in words. */

@@ -49,8 +49,8 @@ export interface Ruling<Q extends Questions = Questions> {
   /** What it does to each source. */
   effects?(answers: AnswersTo<Q>): readonly Effect[];
   command(answers: AnswersTo<Q>, decision: DecisionMade): PageCommand | readonly PageCommand[];
-  /** The question for a field of the command, where they have other names. */
-  readonly fields?: Readonly<Record<string, string>>;
+  /** The question for a field of the command, where they have other names, by what was typed. */
+  fields?(typed: Typed): Readonly<Record<string, string>>;
   /** What was decided, said at the top of the meeting afterwards. */
   done(answers: AnswersTo<Q>): string;
 }

@@ -151,7 +151,7 @@ describe('A meeting of the tasking group', () => {
     const closed = await press('close');
     expect(closed.text).toContain('Late bus');
     expect(closed.text).toContain('Not reached, so deferred');
-    expect((await support.open(`${bus}/decide`)).status).toBe(404);
+    expect((await support.open(`${bus}/decide`)).at).toBe(bus);
   });
 
   it('is read by members, who change nothing of it', async () => {

@@ -80,6 +80,12 @@ const offers: readonly Offer[] = [
   },
   { command: 'ChangeLeadOfficer', text: 'Hand it over', path: 'hand-over', when: isAlive },
   {
+    command: 'TakeChairsAction',
+    text: 'Approve by chair’s action',
+    path: 'chairs-action',
+    when: isIn('proposed', 'deferred'),
+  },
+  {
     command: 'WithdrawBid',
     text: 'Withdraw the bid',
     path: 'withdraw-bid',

@@ -6,7 +6,7 @@ import { askPounds, leftEmpty } from '../../../acts/questions.js';
 import type { Question } from '../../../acts/questions.js';
 import { effectOf } from '../effects.js';
 import type { Effect } from '../effects.js';
-import { leftInWords, purseAt, pursesOf } from '../purses.js';
+import { leftInWords, moneyFields, purseAt, pursesOf } from '../purses.js';
 import type { Purse } from '../purses.js';
 import { ruling } from '../ruling.js';
 import type { ItemAt, Ruling } from '../ruling.js';
@@ -24,7 +24,6 @@ export async function varyAward({ visit, project }: ItemAt): Promise<Ruling | st
   if (project === undefined || project.award.length === 0) return noAward;
   const purses = (await pursesOf(visit)).filter(({ of }) => of === 'uncommitted');
   const lines = purses.map((purse) => ({ purse, nowPence: awardAt(project, purse) }));
-  const [first] = lines;
   return ruling<Readonly<Record<string, Question<unknown>>>>({
     title: 'Change the award',
     intro: [
@@ -49,7 +48,7 @@ export async function varyAward({ visit, project }: ItemAt): Promise<Ruling | st
       name: 'VaryAward',
       content: { project: project.project, decision, changes: changed(lines, answers).map(changeOf) },
     }),
-    fields: moneyFields(first?.purse.field ?? 'reasons'),
+    fields: (typed) => moneyFields(purses, typed, 'reasons'),
     done: () => `${project.title}: the award is changed.`,
   });
 }
@@ -143,8 +142,4 @@ function effectOfChange({ purse, nowPence, pence }: Line & { readonly pence: Pen
   return pence > nowPence
     ? effectOf(purse, { name: 'More for this award', pence: pence - nowPence, from: 'left' })
     : effectOf(purse, { name: 'Given back', pence: nowPence - pence, from: 'committed', isFreed: true });
-}
-
-function moneyFields(field: string): Readonly<Record<string, string>> {
-  return { changes: field, amountPence: field, source: field, award: field, allocations: field };
 }

@@ -37,7 +37,7 @@ export async function decideOverspend({ visit, project }: ItemAt): Promise<Rulin
       name: 'DecideOverspend',
       content: { project: project.project, decision, outcome, shares },
     }),
-    fields: { shares: 'outcome', amountPence: 'outcome' },
+    fields: () => ({ shares: 'outcome', amountPence: 'outcome' }),
     done: ({ outcome }) =>
       `${project.title}: the overspend is ${outcome === 'accept' ? 'accepted' : 'to be recovered'}.`,
   });

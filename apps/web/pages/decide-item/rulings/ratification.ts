@@ -33,7 +33,7 @@ export async function ratify({ visit, project }: ItemAt): Promise<Ruling | strin
       name: 'RatifyChairsAction',
       content: { project: project.project, action, decision, outcome },
     }),
-    fields: { action: 'outcome' },
+    fields: () => ({ action: 'outcome' }),
     done: ({ outcome }) => {
       const paid = sumPence(project.award.map(({ spentPence }) => spentPence));
       if (outcome === 'ratified') return `${project.title}: the chair’s action is ratified.`;

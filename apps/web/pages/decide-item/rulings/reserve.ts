@@ -43,7 +43,7 @@ export async function holdReserve({ visit, item, meeting }: ItemAt): Promise<Rul
         decision,
       },
     }),
-    fields: { reserve: 'purpose', source: 'amountPence' },
+    fields: () => ({ reserve: 'purpose', source: 'amountPence' }),
     done: ({ amountPence, purpose }) => `${formatPence(amountPence)} is held for: ${purpose}.`,
   });
 }

@@ -43,7 +43,7 @@ export async function authoriseVirement({ visit, item }: ItemAt): Promise<Ruling
       name: 'AuthoriseVirement',
       content: { virement, source: source.source, decision },
     }),
-    fields: { source: 'virement', amountPence: 'virement', decision: 'virement', to: 'virement' },
+    fields: () => ({ source: 'virement', amountPence: 'virement', decision: 'virement', to: 'virement' }),
     done: ({ virement }) => `The virement ${virement} is authorised, and the money has moved.`,
   });
 }
