@@ -12,6 +12,7 @@ import { CheckBidPage } from './pages/bid/check-bid.page.js';
 import { CloseYearPage } from './pages/close-year/close-year.page.js';
 import { DecideItemPage } from './pages/decide-item/decide-item.page.js';
 import { DocumentsPage } from './pages/documents/documents.page.js';
+import { DraftReportPage } from './pages/performance/draft-report.page.js';
 import { EvaluationPage } from './pages/evaluation/evaluation.page.js';
 import { EvaluationsPage } from './pages/evaluations/evaluations.page.js';
 import { EventsPage } from './pages/events/events.page.js';
@@ -22,11 +23,13 @@ import { HomePage } from './pages/home/home.page.js';
 import { ImportRegisterPage } from './pages/import-register/import-register.page.js';
 import { ItemPage } from './pages/item/item.page.js';
 import { LookPage } from './pages/look/look.page.js';
+import { MeasureActPage } from './pages/performance/measure-act.page.js';
 import { MeetingPage } from './pages/meeting/meeting.page.js';
 import { MeetingsPage } from './pages/meetings/meetings.page.js';
 import { OpenSourcePage } from './pages/open-source/open-source.page.js';
 import { PeoplePage } from './pages/people/people.page.js';
 import { ProjectActPage } from './pages/project-acts/project-act.page.js';
+import { PerformancePage } from './pages/performance/performance.page.js';
 import { ProjectMoneyPage } from './pages/project-money/project-money.page.js';
 import { ProjectPage } from './pages/project/project.page.js';
 import { ProjectsPage } from './pages/projects/projects.page.js';
@@ -68,6 +71,7 @@ export const pages = [
   CloseYearPage,
   DecideItemPage,
   DocumentsPage,
+  DraftReportPage,
   EvaluationPage,
   EvaluationsPage,
   EventsPage,
@@ -78,11 +82,13 @@ export const pages = [
   ImportRegisterPage,
   ItemPage,
   LookPage,
+  MeasureActPage,
   MeetingPage,
   MeetingsPage,
   OpenSourcePage,
   PeoplePage,
   ProjectActPage,
+  PerformancePage,
   ProjectMoneyPage,
   ProjectPage,
   ProjectsPage,

@@ -1,3 +1,5 @@
+import { isFigure } from '#kernel/figure';
+import type { Figure } from '#kernel/figure';
 import { isId } from '#kernel/ids';
 import { isLocalDate } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
@@ -115,6 +117,15 @@ export function pounds({ what, min = 1 }: Asked & { readonly min?: Pence }): Fie
     return value <= mostPence
       ? { value }
       : { wrong: `${capital(what)} must be ${formatPence(mostPence)} or less` };
+  });
+}
+
+/** A figure as people report it, such as `1,215` or `66.3%`: kept as it was said, to its last decimal. */
+export function figure({ what }: Asked): Field<Figure> {
+  return single((typed) => {
+    const value = typed.trim().replaceAll(',', '').replace(/^£/u, '').replace(/\s*%$/u, '');
+    if (value === '') return { wrong: `Enter ${what}` };
+    return isFigure(value) ? { value } : { wrong: `${capital(what)} must be a figure, like 1,215 or 66.3` };
   });
 }
 

@@ -1,5 +1,7 @@
 import * as fields from '#govuk/fields';
 import type { Field } from '#govuk/fields';
+import { formatFigure } from '#kernel/figure';
+import type { Figure } from '#kernel/figure';
 import { formatDate } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
@@ -53,6 +55,11 @@ export function askText({ label, what, hint }: Words, max = 2000): Question<stri
 export function askPounds({ label, what, hint }: Words, min?: Pence): Question<Pence> {
   const field = fields.pounds(min === undefined ? { what } : { what, min });
   return { field, kind: 'pounds', label, hint, say: formatPence };
+}
+
+/** What was measured, or is to be: shown as it was said. */
+export function askFigure({ label, what, hint }: Words): Question<Figure> {
+  return { field: fields.figure({ what }), kind: 'short', label, hint, say: formatFigure };
 }
 
 export function askDay({ label, what, hint }: Words): Question<LocalDate> {

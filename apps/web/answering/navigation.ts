@@ -17,6 +17,7 @@ const places: readonly Place[] = [
   { text: 'Sources', path: '/sources' },
   { text: 'Spending', path: '/spending' },
   { text: 'Evaluations', path: '/evaluations' },
+  { text: 'Performance', path: '/performance' },
   { text: 'Documents', path: '/documents' },
   { text: 'Search', path: '/search' },
   { text: 'Events', path: '/events', roles: ['auditor', 's151-officer'] },

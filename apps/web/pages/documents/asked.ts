@@ -1,11 +1,12 @@
 import { documentFormats } from '#documents/formats/formats';
 import type { DocumentFormat } from '#documents/formats/formats';
-import { subjectOf } from '#documents/documents';
-import type { DocumentName } from '#documents/documents';
+import { narrowingsOf, subjectOf } from '#documents/documents';
+import type { DocumentName, Narrowing } from '#documents/documents';
 import { askChoice, askDay, askReference, leftEmpty } from '../../acts/questions.js';
 import type { Question } from '../../acts/questions.js';
 import type { Questions } from '../../acts/act.js';
 import type { Visit } from '../../access/visit.js';
+import { periodChoices } from '../performance/measure-at.js';
 import { chooserOf, yearsOf } from './subjects.js';
 
 /** Read on a page of ours, or kept as a file in one of the formats of every document. */
@@ -34,6 +35,7 @@ export async function questionsFor(visit: Visit, name: DocumentName): Promise<Qu
   return {
     ...(isOfYear ? {} : { [subject]: await askSubject(visit, subject) }),
     ...(isOfYear ? { year: leftEmpty(askChoice({ ...year, hint: thisYear }, await yearsOf(visit))) } : {}),
+    ...(await narrowingQuestions(visit, name)),
     asAt: leftEmpty(
       askDay({
         label: 'As at which day?',
@@ -50,6 +52,26 @@ export async function questionsFor(visit: Visit, name: DocumentName): Promise<Qu
     ),
     format: leftEmpty(askChoice({ label: 'How?', what: 'how it is shown' }, waysToShow)),
   };
+}
+
+async function narrowingQuestions(visit: Visit, name: DocumentName): Promise<Questions> {
+  const asked = narrowingsOf(name).map(
+    async (one) => [one, leftEmpty(await narrowingQuestion(visit, one))] as const,
+  );
+  return Object.fromEntries(await Promise.all(asked));
+}
+
+async function narrowingQuestion(visit: Visit, one: Narrowing): Promise<Question<string>> {
+  if (one === 'period')
+    return askChoice({ label: 'Which part of the year?', what: 'the part' }, periodChoices);
+  if (one === 'project' || one === 'group') return askSubject(visit, one);
+  const first = { label: 'From which day?', what: 'the first day', hint: 'Else from the start of the year' };
+  const last = {
+    label: 'To which day?',
+    what: 'the last day',
+    hint: 'Else to the end of the year, or today',
+  };
+  return askDay(one === 'from' ? first : last);
 }
 
 const year = { label: 'Which year?', what: 'the financial year' } as const;

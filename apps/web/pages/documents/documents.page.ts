@@ -1,5 +1,5 @@
 import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
-import { documentNames, subjectOf } from '#documents/documents';
+import { documentNames, narrowingsOf, subjectOf } from '#documents/documents';
 import type { DocumentName } from '#documents/documents';
 import { inFormat } from '#documents/formats/formats';
 import { momentInWords } from '#documents/model/in-words';
@@ -101,6 +101,9 @@ function wantedOf({ reading: { place } }: Visit, name: DocumentName, answers: An
     about: {
       year: typeof year === 'string' ? year : financialYearOf(moment.asAt),
       ...(subject === 'year' ? {} : { [subject]: answers[subject] }),
+      ...Object.fromEntries(
+        narrowingsOf(name).flatMap((one) => (answers[one] === undefined ? [] : [[one, answers[one]]])),
+      ),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { formatDate } from '#kernel/local-date';
+import { highlightsAt } from '#projections/highlights-at';
 import { inWords } from '#reads/words';
 import type { Visit } from '../../access/visit.js';
 import type { Offered } from '../../acts/questions.js';
@@ -15,6 +16,8 @@ interface Chooser {
 const choosers: Readonly<Record<string, Chooser>> = {
   project: { label: 'Which project?', what: 'the project', offered: projects },
   meeting: { label: 'Which meeting?', what: 'the meeting', offered: meetings },
+  group: { label: 'Which thematic group?', what: 'the thematic group', offered: groups },
+  report: { label: 'Which highlight report?', what: 'the highlight report', offered: reports },
 };
 
 /**
@@ -45,6 +48,19 @@ async function projects({ reading: { models, partnership } }: Visit): Promise<re
     .orderBy('title')
     .execute();
   return rows.map(({ project, title }) => ({ value: project, text: title }));
+}
+
+async function groups({ reading: { state } }: Visit): Promise<readonly Offered[]> {
+  const thematic = state.groups.filter(({ kind }) => kind === 'thematic');
+  return thematic.map(({ group, name }) => ({ value: group, text: name }));
+}
+
+async function reports({ reading: { models, partnership } }: Visit): Promise<readonly Offered[]> {
+  const lines = await highlightsAt(models.db, { partnership });
+  return lines.map(({ report, state: { terms } }) => ({
+    value: report,
+    text: `${report}: ${formatDate(terms.from)} to ${formatDate(terms.to)}`,
+  }));
 }
 
 async function meetings({ reading }: Visit): Promise<readonly Offered[]> {
