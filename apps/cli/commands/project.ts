@@ -44,6 +44,7 @@ async function showFacts(detail: ProjectDetail, from: Reading, terminal: Termina
     'Lead officer': leadOfficer === null ? '' : await names.of(leadOfficer),
     ...namesIn(detail, from),
     Priorities: served.join(', '),
+    'To start': dayInWords(detail.bid?.startsOn),
     Started: dayInWords(decision.startedOn),
     'To finish': dayInWords(detail.plannedFinish),
     Finished: finishedInWords(detail),
@@ -61,7 +62,6 @@ function namesIn({ leadAgency, bid }: ProjectDetail, { state }: Reading): Facts 
 
 function bidFacts({ bid }: ProjectDetail): Facts {
   return {
-    'To start': dayInWords(bid?.startsOn),
     'What will be done': bid?.description,
     'Partner input': bid?.partnerInput,
     'Risk of not doing it': bid?.riskOfNotDoing,
