@@ -35,7 +35,7 @@ export async function answers(options: AnswerOptions, terminal: Terminal): Promi
     await heading(terminal, `${state.name}: commands and their answers`);
     const rows = await Promise.all(found.answers.map(async (answer) => rowOf(answer, names)));
     const columns = headings.map((text) => ({ heading: text }));
-    await table(terminal, { columns, rows }, 'No command was answered so.');
+    await table(terminal, { columns, rows }, 'No such command was given.');
     const left = found.found - rows.length;
     if (left > 0) await paragraph(terminal, `${counted(left, 'older one')} left out: see --last and --from.`);
   });
