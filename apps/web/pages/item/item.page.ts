@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
-import type { Posted } from '#govuk/form';
+import type { FormView, Posted } from '#govuk/form';
 import { isQuorate, quorumOf, roomFor } from '#funding/meeting/quorum';
 import type { ItemKind } from '#funding/meeting/meeting.events';
 import { isSitting, presentAt } from '#funding/meeting/state';
-import type { AgendaItem, Sitting } from '#funding/meeting/state';
+import type { Sitting } from '#funding/meeting/state';
 import { agencyName } from '#reads/agency-name';
 import { meetingDetail } from '#reads/meeting-detail';
 import type { MeetingItem } from '#reads/meeting-detail';
@@ -14,10 +14,10 @@ import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { doneOrWhyNot, newCommandId, Sending } from '../../commands/sending.js';
-import type { PageCommand } from '../../commands/sending.js';
 import { waysOf } from '../decide-item/ways.js';
 import { meetingName, meetingNow, openItem } from '../meeting/meeting-now.js';
 import { decidedRows } from './decided.js';
+import { declarationOf, interestsAsDeclared, interestsForm, readInterests } from './interests.js';
 
 interface Present {
   readonly person: string;
@@ -43,7 +43,7 @@ export class ItemPage {
     @Param('meeting') meeting: string,
     @Param('item') item: string,
   ): Promise<Page> {
-    return this.page(visit, meeting, item, []);
+    return this.page(visit, meeting, item);
   }
 
   /** Someone's interest in the item, or that they have none. Who has one steps out, as may anyone. */
@@ -56,14 +56,21 @@ export class ItemPage {
     @Body() posted: Posted,
   ): Promise<Page | SeeOther> {
     const { sitting, item: open } = await openItem(visit, meeting, item);
-    const said = presentAt(sitting).flatMap(({ person }) => declarationOf(meeting, open, person, posted));
+    const people = await namedOf(visit, presentAt(sitting));
+    const { values, view } = readInterests(people, posted);
+    if (values === undefined) return this.page(visit, meeting, item, view);
+    const said = people.flatMap(({ person }) => declarationOf(meeting, open, person, values));
     const wrong = await doneOrWhyNot(this.sending, visit, posted, said);
-    return wrong.length === 0
-      ? new SeeOther(visit.at(`/meetings/${meeting}/items/${item}`))
-      : this.page(visit, meeting, item, wrong);
+    if (wrong.length === 0) return new SeeOther(visit.at(`/meetings/${meeting}/items/${item}`));
+    const refused = interestsForm(people).refused(
+      view.typed,
+      wrong.map((words) => ({ words })),
+    );
+    return this.page(visit, meeting, item, refused);
   }
 
-  private async page(visit: Visit, meeting: string, id: string, wrong: readonly string[]): Promise<Page> {
+  /** @param answered the interests as they were sent, where they were not all recorded */
+  private async page(visit: Visit, meeting: string, id: string, answered?: FormView): Promise<Page> {
     const state = await meetingNow(visit, meeting);
     const detail = await meetingDetail(visit.reading, meeting);
     const item = detail?.items.find((one) => one.item === id);
@@ -78,19 +85,25 @@ export class ItemPage {
       ],
       item,
       kindInWords: inWords(item.kind),
-      outcome: item.decision === undefined ? undefined : inWords(item.decision.outcome),
-      decided: item.decision === undefined ? [] : await decidedRows(visit, item.decision),
+      ...(await decisionOf(visit, item)),
       ...(await projectOf(visit, item)),
-      ...(isSitting(state) && isOpen(state, item) ? await whatCanBeDone(visit, state, item, at) : {}),
+      form: answered ?? { errors: [] },
+      ...(isSitting(state) && isOpen(state, item)
+        ? await whatCanBeDone(visit, { state, item, at, answered })
+        : {}),
       commandId: newCommandId(),
-      form: { errors: wrong.map((text) => ({ text })) },
     };
-    return new Page('item/item.njk', data, wrong.length === 0 ? 200 : 422);
+    return new Page('item/item.njk', data, answered === undefined ? 200 : 422);
   }
 }
 
 function isOpen(state: Sitting, { status }: MeetingItem): boolean {
   return state.status === 'open' && status === 'waiting';
+}
+
+async function decisionOf(visit: Visit, { decision }: MeetingItem): Promise<object> {
+  if (decision === undefined) return { decided: [] };
+  return { outcome: inWords(decision.outcome), decided: await decidedRows(visit, decision) };
 }
 
 /** The bid on one page. */
@@ -101,28 +114,39 @@ async function projectOf(visit: Visit, { project, leadOfficer }: MeetingItem): P
   return { officer, project: detail, projectHref: visit.at(`/projects/${project}`) };
 }
 
-async function whatCanBeDone(
-  visit: Visit,
-  state: Sitting,
-  { item, kind, project }: MeetingItem,
-  at: string,
-): Promise<object> {
+interface Sat {
+  readonly state: Sitting;
+  readonly item: MeetingItem;
+  readonly at: string;
+  readonly answered: FormView | undefined;
+}
+
+async function whatCanBeDone(visit: Visit, { state, item: on, at, answered }: Sat): Promise<object> {
+  const { item, kind, project } = on;
+  const room = await roomNow(visit, state, item);
   const decide = `${at}/items/${item}/decide`;
   const ways = waysOf({ kind: kind as ItemKind, project }).filter(({ command }) => visit.may(command));
   return {
-    ...(await roomNow(visit, state, item)),
+    ...room,
+    form: answered ?? interestsAsDeclared(room?.present ?? []),
     mayDeclare: visit.may('DeclareInterest'),
     ways: ways.map(({ path, text }) => ({ text, href: path === undefined ? decide : `${decide}/${path}` })),
   };
+}
+
+interface RoomNow {
+  readonly present: readonly Present[];
+  readonly quorum: ReturnType<typeof quorumOf>;
+  readonly isQuorate: boolean;
 }
 
 async function roomNow(
   { reading: { names, state: of } }: Visit,
   state: Sitting,
   id: string,
-): Promise<object> {
+): Promise<RoomNow | undefined> {
   const item = state.items.find(({ terms }) => terms.item === id);
-  if (item === undefined) return {};
+  if (item === undefined) return undefined;
   const room = roomFor(state, item, []);
   const quorum = quorumOf(state.opening, room);
   const present: Present[] = [];
@@ -134,23 +158,11 @@ async function roomNow(
   return { present, quorum, isQuorate: isQuorate(quorum) };
 }
 
-/** What is new: what was declared before is not sent again. */
-function declarationOf(
-  meeting: string,
-  { terms: { item }, declared, steppedOut }: AgendaItem,
-  person: string,
-  posted: Posted,
-): readonly PageCommand[] {
-  const declares = posted[`declares-${person}`];
-  const nature = posted[`nature-${person}`];
-  const before = declared.findLast((one) => one.person === person)?.declares;
-  const isOut = steppedOut.some((one) => one.person === person);
-  if (declares === 'steps-out' && !isOut) return [{ name: 'StepOut', content: { meeting, item, person } }];
-  if ((declares !== 'interest' && declares !== 'none') || declares === before) return [];
-  return [{ name: 'DeclareInterest', content: { meeting, item, person, declares, ...natureOf(nature) } }];
-}
-
-function natureOf(nature: unknown): { readonly nature?: string } {
-  const typed = typeof nature === 'string' ? nature.trim() : '';
-  return typed === '' ? {} : { nature: typed };
+async function namedOf(
+  { reading: { names } }: Visit,
+  people: readonly { readonly person: string }[],
+): Promise<readonly { readonly person: string; readonly name: string }[]> {
+  const named: { person: string; name: string }[] = [];
+  for (const { person } of people) named.push({ person, name: await names.of(person) });
+  return named;
 }
