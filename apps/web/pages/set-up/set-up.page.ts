@@ -1,6 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { rolesHeld, taskingGroup, votingMembers } from '#funding/partnership/queries';
 import type { Founded } from '#funding/partnership/state';
+import { mayGive, roleInWords } from '#funding/roles';
+import type { CommandName } from '#funding/roles';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -8,6 +10,8 @@ import { Page } from '../../answering/page.js';
 
 interface Task {
   readonly title: string;
+  /** The command that it is done by: for whoever may not give it, it is no link. */
+  readonly command: CommandName;
   readonly path: string;
   /** How far it is, and whether that is enough to begin with. */
   readonly standing: (state: Founded) => readonly [text: string, isEnough: boolean];
@@ -16,25 +20,34 @@ interface Task {
 const tasks: readonly Task[] = [
   {
     title: 'Agencies',
+    command: 'AdmitAgency',
     path: '/agencies/add',
     standing: ({ agencies }) => [`${agencies.length} admitted`, agencies.length >= 2],
   },
   {
     title: 'Groups',
+    command: 'FormGroup',
     path: '/groups/form',
     standing: (state) => {
       const isThere = taskingGroup(state) !== undefined;
       return [isThere ? `${state.groups.length} formed` : 'No tasking group yet', isThere];
     },
   },
-  { title: 'People and their roles', path: '/people/add', standing: peopleStanding },
+  {
+    title: 'People and their roles',
+    command: 'RegisterPerson',
+    path: '/people/add',
+    standing: peopleStanding,
+  },
   {
     title: 'Priorities of the partnership plan',
+    command: 'AdoptPriority',
     path: '/priorities/adopt',
     standing: ({ priorities }) => [`${priorities.length} adopted`, priorities.length > 0],
   },
   {
     title: 'Limits: chair’s action, virement, short form',
+    command: 'AdoptPolicy',
     path: '/limits',
     standing: ({ policies }) => [policies.length > 1 ? 'Adopted' : 'As they come', true],
   },
@@ -47,10 +60,13 @@ export class SetUpPage {
   @Get()
   show(@Visiting() visit: Visit): Page {
     const { state } = visit.reading;
-    const items = tasks.map(({ title, path, standing }) => {
+    const items = tasks.map(({ title, command, path, standing }) => {
       const [text, isEnough] = standing(state);
       const status = isEnough ? { text } : { tag: { text, classes: 'govuk-tag--blue' } };
-      return { title: { text: title }, href: visit.at(path), status };
+      const hint = { text: `For the ${mayGive[command].map(roleInWords).join(' or the ')}` };
+      return visit.may(command)
+        ? { title: { text: title }, href: visit.at(path), status }
+        : { title: { text: title }, hint, status };
     });
     const { agencies, groups, priorities } = state;
     return new Page('set-up/set-up.njk', {
