@@ -16,4 +16,6 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['tallystick-source', 'node', 'node-addons'] },
   coverageProvider: 'v8',
   maxWorkers: 2,
+  // Nothing here depends on how fast a machine is; this ends what hangs.
+  testTimeout: 60_000,
 };

@@ -183,5 +183,6 @@ async function openOn(
   { url }: StandInForKurrentDb,
   options: Partial<KurrentStoreOptions> = {},
 ): Promise<KurrentStore> {
-  return KurrentStore.open({ url, patienceMs: 2000, ...options });
+  // Long, for a machine that is busy: what must not be answered says so at once.
+  return KurrentStore.open({ url, patienceMs: 20_000, ...options });
 }
