@@ -1,43 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RequestMethod } from '@nestjs/common';
-import { PATH_METADATA, METHOD_METADATA } from '@nestjs/common/constants.js';
-import { Reflector } from '@nestjs/core';
 import { fund } from '#testing/desk-story';
-import { pages as everyPage } from '../pages.js';
 import { PagesUnderTest } from '../testing/pages-under-test.js';
-import { ruleOfRoute } from './rules.js';
-
-interface Route {
-  readonly page: string;
-  readonly name: string;
-  readonly path: string;
-  readonly method: string;
-  readonly rule: unknown;
-}
-
-/** Every route that a page declares. */
-function routes(): readonly Route[] {
-  const reflector = new Reflector();
-  return everyPage.flatMap((page) => {
-    const methods = Object.getOwnPropertyNames(page.prototype).map(
-      (name) => [name, Reflect.get(page.prototype, name) as object] as const,
-    );
-    return methods.flatMap(([name, handler]) => {
-      const verb = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
-      if (verb === undefined) return [];
-      const start = String(Reflect.getMetadata(PATH_METADATA, page));
-      const paths = [Reflect.getMetadata(PATH_METADATA, handler)].flat() as readonly string[];
-      const rule = reflector.getAllAndOverride<unknown>(ruleOfRoute, [handler as () => void, page]);
-      return paths.map((path) => ({
-        page: page.name,
-        name,
-        path: `/${start}/${path}`.replaceAll(/\/+/g, '/'),
-        method: RequestMethod[verb],
-        rule,
-      }));
-    });
-  });
-}
+import { routes } from '../testing/routes.js';
 
 describe('Every route', () => {
   it.each(routes())('$page.$name says who may come there', ({ rule }) => {

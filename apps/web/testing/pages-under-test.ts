@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { systemClock } from '#eventing/clock';
 import { addDays, londonDateOf } from '#kernel/local-date';
+import type { ReadModels } from '#projections/read-models';
 import { DataPlace } from '#reads/data-place';
 import type { PlaceKind } from '#settings/folder-mark';
 import { openSignInInMemory } from '#sign-in/database';
@@ -34,12 +35,18 @@ export class PagesUnderTest {
   private readonly place: DataPlace;
 
   /** Opens them on a partnership with people, a priority and money. */
-  static async open(
+  static async open(kind?: PlaceKind, options?: PagesOptions): Promise<PagesUnderTest> {
+    const story = new DeskStory();
+    await foundPartnership(story);
+    return PagesUnderTest.of(story, kind, options);
+  }
+
+  /** Opens them on what a story has told so far. */
+  static async of(
+    story: DeskStory,
     kind: PlaceKind = 'example',
     { waysIn = () => new WaysIn(), ...options }: PagesOptions = {},
   ): Promise<PagesUnderTest> {
-    const story = new DeskStory();
-    await foundPartnership(story);
     const place = placeOf(story, kind);
     const signIn = await openSignInInMemory();
     const clock = { now: (): string => systemClock() };
@@ -98,6 +105,11 @@ export class PagesUnderTest {
   /** Everything that was told at the desk can be read. */
   async upToDate(): Promise<void> {
     await this.place.readModels();
+  }
+
+  /** The read models that the pages read. */
+  async models(): Promise<ReadModels> {
+    return (await this.place.readModels()).db;
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { rolesHeld, taskingGroup, votingMembers } from '#funding/partnership/queries';
 import type { Founded } from '#funding/partnership/state';
-import { mayGive, roleInWords } from '#funding/roles';
+import { roleInWords } from '#funding/role-names';
+import { mayGive } from '#funding/roles';
 import type { CommandName } from '#funding/roles';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';

@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { HTMLElement } from 'node-html-parser';
+import { Crawl } from './testing/crawl.js';
+import type { FoundForm } from './testing/crawl.js';
+import { PagesUnderTest } from './testing/pages-under-test.js';
+import { routes, withoutALink } from './testing/routes.js';
+import { oneOfEachState, toldExample } from './testing/told-example.js';
+import type { Shown } from './testing/visitor.js';
+
+jest.setTimeout(240_000);
+
+const people = [
+  'lead-asb',
+  'tasking-chair',
+  'chair-anti-social-behaviour',
+  'support-officer',
+  'finance-officer',
+  's151-officer',
+  'administrator',
+] as const;
+
+const markup = `"><img src=x onerror=alert(1)></textarea><script>alert('£')</script>{{ 7*7 }}`;
+const tooLong = 'Long. '.repeat(5_000);
+const noAmounts = ['1e21', '-1', '£1,2,3', '٣', '1.234', '0x10', 'NaN', '99999999999999999999'] as const;
+
+interface Found {
+  readonly crawl: Crawl;
+  readonly form: FoundForm;
+}
+
+/** One form of each route that takes one, with whoever it was shown to. */
+const found: Found[] = [];
+let pages: PagesUnderTest;
+
+beforeAll(async () => {
+  pages = await PagesUnderTest.of(await toldExample());
+  await pages.upToDate();
+  const projects = await oneOfEachState(pages);
+  for (const person of people) {
+    const crawl = await Crawl.of(pages, person, projects);
+    for (const form of crawl.forms) {
+      const isNew = !found.some((one) => addressOf(one.form) === addressOf(form));
+      if (isNew) found.push({ crawl, form });
+    }
+  }
+});
+afterAll(async () => pages.close());
+
+/** A form of the same route with the same inputs asks the same. */
+function addressOf({ on, part, route }: FoundForm): string {
+  return `${route.path} ${inputsOf(on, part).map(nameOf).toSorted().join(' ')}`;
+}
+
+const nameOf = (input: HTMLElement): string => input.getAttribute('name') ?? '';
+
+/** What a person types in: neither hidden nor chosen. */
+function inputsOf(on: Shown, part: string): readonly HTMLElement[] {
+  const form = on.root.querySelector(part);
+  const all = [...(form?.querySelectorAll('input') ?? []), ...(form?.querySelectorAll('textarea') ?? [])];
+  return all.filter((input) => {
+    const type = input.getAttribute('type') ?? 'text';
+    return !['hidden', 'radio', 'checkbox', 'submit', 'file', 'search'].includes(type);
+  });
+}
+
+const isAmount = (input: HTMLElement): boolean =>
+  input.parentNode?.querySelector('.govuk-input__prefix')?.textContent.trim() === '£';
+const isPartOfDay = (input: HTMLElement): boolean => /-(?:day|month|year)$/.test(nameOf(input));
+
+function typedIn(
+  { on, part }: FoundForm,
+  type: (input: HTMLElement) => string | undefined,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    inputsOf(on, part).flatMap((input) => {
+      const typed = type(input);
+      return typed === undefined ? [] : [[nameOf(input), typed] as const];
+    }),
+  );
+}
+
+const recorded = async (): Promise<number> => pages.story.store.lastPosition();
+
+const whereIs = ({ on, route }: FoundForm): string => `${on.at} → ${route.path}`;
+
+/** What is wrong with how a page answers what cannot be taken; nothing where it is as it should be. */
+function troublesOf(
+  form: FoundForm,
+  sent: Readonly<Record<string, string>>,
+  shown: Shown,
+): readonly string[] {
+  const where = whereIs(form);
+  if (shown.status >= 500) return [`${where} answers ${shown.status}`];
+  if (shown.html.includes('<img src=x') || shown.html.includes("<script>alert('"))
+    return [`${where} shows markup`];
+  if (shown.status !== 422) return [];
+  const summary = shown.root.querySelectorAll('.govuk-error-summary__list li');
+  const links = summary.flatMap((item) => item.querySelector('a')?.getAttribute('href') ?? []);
+  const messages = shown.root.querySelectorAll('.govuk-error-message');
+  const beside = new Set(messages.map(({ textContent }) => clean(textContent)));
+  return [
+    ...(summary.length > 0 ? [] : [`${where} has no summary`]),
+    ...(shown.title.startsWith('Error: ') ? [] : [`${where} has the title ${shown.title}`]),
+    ...links
+      .filter((href) => shown.root.querySelector(`[id="${href.slice(1)}"]`) === null)
+      .map((href) => `${where} leads to ${href}, which is not there`),
+    ...summary
+      .filter((item) => item.querySelector('a') !== null && !beside.has(clean(item.textContent)))
+      .map((item) => `${where} says "${clean(item.textContent)}" at the top alone`),
+    ...Object.entries(sent)
+      .filter(
+        ([name, typed]) =>
+          inputsOf(shown, 'main').some((input) => nameOf(input) === name) && !isKept(shown, name, typed),
+      )
+      .map(([name]) => `${where} has lost what was typed in ${name}`),
+  ];
+}
+
+const clean = (text: string): string =>
+  text
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replace(/^Error: ?/, '');
+
+function isKept(shown: Shown, name: string, typed: string): boolean {
+  return clean(shown.valueOf(name) ?? '') === clean(typed);
+}
+
+/** What stands in a form already, and of radio buttons and lists the first, where none is chosen yet. */
+function standing({ on, part }: FoundForm): Readonly<Record<string, string>> {
+  const typed = inputsOf(on, part).map((input) => [nameOf(input), on.valueOf(nameOf(input)) ?? ''] as const);
+  const radios = on.root.querySelectorAll(`${part} input[type="radio"]`);
+  const offered = on.root.querySelectorAll(`${part} select option[value]`);
+  const ticked = on.root.querySelectorAll(`${part} input[checked]`);
+  const chosen = on.root.querySelectorAll(`${part} option[selected]`);
+  return Object.fromEntries([
+    ...typed,
+    ...radios.toReversed().map((one) => [nameOf(one), one.getAttribute('value') ?? ''] as const),
+    ...offered.toReversed().flatMap(chosenIn),
+    ...ticked.map((one) => [nameOf(one), one.getAttribute('value') ?? ''] as const),
+    ...chosen.flatMap(chosenIn),
+  ]);
+}
+
+function chosenIn(option: HTMLElement): readonly (readonly [string, string])[] {
+  const list = option.parentNode;
+  const value = option.getAttribute('value') ?? '';
+  return list === null || value === '' ? [] : [[nameOf(list), value]];
+}
+
+interface Trial {
+  /** What is typed into an input; undefined leaves it as it stands. */
+  readonly type: (input: HTMLElement) => string | undefined;
+  /** Whether no form may take it that has such an input. */
+  readonly mustRefuse: boolean;
+  readonly more?: Readonly<Record<string, string>>;
+}
+
+async function send({ crawl, form }: Found, fields: Readonly<Record<string, string>>): Promise<Shown> {
+  return crawl.visitor.send(form.on, { ...standing(form), ...fields }, form.part);
+}
+
+/** Sends one form so, and tells what was not answered as it should be. */
+async function troublesOfOne(one: Found, { type, mustRefuse, more = {} }: Trial): Promise<readonly string[]> {
+  const sent = typedIn(one.form, type);
+  if (mustRefuse && Object.keys(sent).length === 0) return [];
+  const before = await recorded();
+  const shown = await send(one, { ...sent, ...more });
+  const isTaken = mustRefuse && shown.status !== 422;
+  const isRecorded = shown.status >= 400 && (await recorded()) !== before;
+  return [
+    ...troublesOf(one.form, sent, shown),
+    ...(isTaken ? [`${whereIs(one.form)} takes it: ${shown.status}`] : []),
+    ...(isRecorded ? [`${whereIs(one.form)} recorded what it refused`] : []),
+  ];
+}
+
+/** Sends every form so. */
+async function troublesWith(trial: Trial): Promise<readonly string[]> {
+  const troubles: string[] = [];
+  for (const one of found) troubles.push(...(await troublesOfOne(one, trial)));
+  return troubles;
+}
+
+describe('Every form', () => {
+  it('is tried that a route of a partnership takes', () => {
+    const tried = new Set(found.map(({ form }) => form.route.path));
+    const untried = routes().filter(
+      ({ method, path }) => method === 'POST' && path.startsWith('/p/') && !tried.has(path),
+    );
+    expect(untried.map(({ path }) => path).toSorted()).toEqual(withoutALink);
+  });
+
+  it('is answered as a person can go on from when nothing is filled in', async () => {
+    expect(await troublesWith({ type: () => '', mustRefuse: false })).toEqual([]);
+  });
+
+  it('is answered so when it is sent without having been checked', async () => {
+    expect(await troublesWith({ type: () => '', mustRefuse: false, more: { step: 'send' } })).toEqual([]);
+  });
+
+  it('refuses what is too long, and keeps it', async () => {
+    expect(await troublesWith({ type: () => tooLong, mustRefuse: true })).toEqual([]);
+  });
+
+  it('shows markup as it was typed, and never as markup', async () => {
+    expect(await troublesWith({ type: () => markup, mustRefuse: false })).toEqual([]);
+  });
+
+  it.each(noAmounts)('refuses the amount %s', async (amount) => {
+    const type = (input: HTMLElement): string | undefined => (isAmount(input) ? amount : undefined);
+    expect(await troublesWith({ type, mustRefuse: true })).toEqual([]);
+  });
+
+  it.each([
+    ['31', '2', '2011'],
+    ['0', '13', '2011'],
+    ['12', '4', '11111'],
+    ['twelfth', 'April', 'then'],
+  ])('refuses the day %s %s %s', async (day, month, year) => {
+    const parts: Readonly<Record<string, string>> = { day, month, year };
+    const type = (input: HTMLElement): string | undefined =>
+      isPartOfDay(input) ? parts[nameOf(input).replace(/^.*-/, '')] : undefined;
+    expect(await troublesWith({ type, mustRefuse: true })).toEqual([]);
+  });
+
+  it('refuses what was sent with the token of another’s browser, and records nothing of it', async () => {
+    const before = await recorded();
+    const other = await pages.as('auditor');
+    const token = (await other.open(`/p/${pages.story.partnership}`)).valueOf('token') ?? 'none';
+    const taken: string[] = [];
+    for (const one of found) {
+      const { status } = await send(one, { token });
+      if (status !== 403) taken.push(`${whereIs(one.form)}: ${status}`);
+    }
+    expect(taken).toEqual([]);
+    expect(await recorded()).toBe(before);
+  });
+});

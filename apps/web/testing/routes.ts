@@ -1,0 +1,54 @@
+import { RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { Reflector } from '@nestjs/core';
+import { ruleOfRoute } from '../access/rules.js';
+import type { Rule } from '../access/rules.js';
+import { pages as everyPage } from '../pages.js';
+
+/** One address of a page, and who may come to it. */
+export interface Route {
+  readonly page: string;
+  readonly name: string;
+  readonly path: string;
+  readonly method: string;
+  readonly rule: Rule | undefined;
+}
+
+/** Routes to which a page links only where people sign in with the account that they have at their work. */
+export const withoutALink: readonly string[] = ['/p/:partnership/people/:person/work-account'];
+
+/** Every route that a page declares. */
+export function routes(): readonly Route[] {
+  const reflector = new Reflector();
+  return everyPage.flatMap((page) => {
+    const methods = Object.getOwnPropertyNames(page.prototype).map(
+      (name) => [name, Reflect.get(page.prototype, name) as object] as const,
+    );
+    return methods.flatMap(([name, handler]) => {
+      const verb = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
+      if (verb === undefined) return [];
+      const start = String(Reflect.getMetadata(PATH_METADATA, page));
+      const paths = [Reflect.getMetadata(PATH_METADATA, handler)].flat() as readonly string[];
+      const rule = reflector.getAllAndOverride<Rule | undefined>(ruleOfRoute, [handler as () => void, page]);
+      return paths.map((path) => ({
+        page: page.name,
+        name,
+        path: `/${start}/${path}`.replaceAll(/\/+/g, '/').replace(/(?<=.)\/$/, ''),
+        method: RequestMethod[verb],
+        rule,
+      }));
+    });
+  });
+}
+
+/** The route that an address leads to: one whose every part is written out comes before one with a name. */
+export function routeOf(all: readonly Route[], method: string, url: string): Route | undefined {
+  const parts = (url.split(/[?#]/)[0] ?? '').split('/');
+  const fitting = all.filter((route) => {
+    const pattern = route.path.split('/');
+    const isFit = pattern.every((part, index) => part.startsWith(':') || part === parts[index]);
+    return route.method === method && pattern.length === parts.length && isFit;
+  });
+  const named = ({ path }: Route): number => path.split(':').length;
+  return fitting.toSorted((one, other) => named(one) - named(other))[0];
+}
