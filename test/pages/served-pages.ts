@@ -89,6 +89,23 @@ async function openChromium(): Promise<Browser> {
   });
 }
 
+/** No page of ours has more to come by with the Tab key. */
+const mostTabs = 150;
+
+interface Focus {
+  readonly isMeant: boolean;
+  readonly isShown: boolean;
+}
+
+/** In the browser: whether this has the focus, and an outline or a shadow marks it. */
+function focusOn(selector: string): string {
+  return `(() => {
+    const { outlineStyle, boxShadow } = getComputedStyle(document.activeElement);
+    const isShown = outlineStyle !== 'none' || boxShadow !== 'none';
+    return { isMeant: document.activeElement.matches(${JSON.stringify(selector)}), isShown };
+  })()`;
+}
+
 /** Someone at a browser. Whatever page they come to is looked over for what stands in the way of others. */
 export class Browsing {
   readonly page: Page;
@@ -133,6 +150,39 @@ export class Browsing {
   async select(choices: Readonly<Record<string, string>>): Promise<void> {
     for (const [name, value] of Object.entries(choices))
       await this.page.locator(`[name="${name}"]`).selectOption(value);
+  }
+
+  /** Chooses a file, as its own content says. */
+  async chooseFile(name: string, file: { readonly called: string; readonly content: string }): Promise<void> {
+    const buffer = Buffer.from(file.content);
+    await this.page
+      .locator(`input[type="file"][name="${name}"]`)
+      .setInputFiles({ name: file.called, mimeType: 'text/csv', buffer });
+  }
+
+  /**
+   * Goes on by the Tab key until what has the focus is what is meant, as someone does who has no mouse. What
+   * has the focus has to show it.
+   *
+   * @param selector of the element that is meant
+   */
+  async tabTo(selector: string): Promise<void> {
+    for (let presses = 0; presses < mostTabs; presses += 1) {
+      await this.page.keyboard.press('Tab');
+      const { isMeant, isShown } = await this.page.evaluate<Focus>(focusOn(selector));
+      if (isMeant && isShown) return;
+    }
+    throw new Error(`The Tab key does not come to ${selector} on ${this.page.url()}, or does not show it.`);
+  }
+
+  /** How many pages were opened while something was done. */
+  async pagesFor(doing: () => Promise<void>): Promise<number> {
+    let opened = 0;
+    const count = (): void => void (opened += 1);
+    this.page.on('load', count);
+    await doing();
+    this.page.off('load', count);
+    return opened;
   }
 
   async heading(): Promise<string> {

@@ -7,8 +7,7 @@ import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { answerAct, askAct } from '../../acts/act.js';
 import type { Act } from '../../acts/act.js';
-import { Page } from '../../answering/page.js';
-import type { SeeOther } from '../../answering/page.js';
+import { Page, SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
 import { aroundMoney, awardedProject } from './money-at.js';
 import type { MoneyAct } from './money-at.js';
@@ -58,7 +57,9 @@ export class ProjectMoneyPage {
 
   @Get([':act', ':act/:of'])
   async ask(@Visiting() visit: Visit, @Param() address: Address): Promise<Page> {
-    return askAct(await actAt(visit, address));
+    const found = await actAt(visit, address);
+    if (found === undefined) throw new NotFoundException();
+    return askAct(found);
   }
 
   @Post([':act', ':act/:of'])
@@ -67,17 +68,19 @@ export class ProjectMoneyPage {
     @Param() address: Address,
     @Body() posted: Posted,
   ): Promise<Page | SeeOther> {
-    return answerAct(this.sending, visit, posted, await actAt(visit, address));
+    const found = await actAt(visit, address);
+    if (found !== undefined) return answerAct(this.sending, visit, posted, found);
+    // The second of two clicks comes when the claim is paid already: there is nothing left to pay.
+    return new SeeOther(visit.at(`/projects/${address.project}/money`), 'That was done already.');
   }
 }
 
-async function actAt(visit: Visit, address: Address): Promise<Act> {
+/** An act at the money of a project; undefined where there is nothing left that it could be done to. */
+async function actAt(visit: Visit, address: Address): Promise<Act | undefined> {
   const start = startOf(address);
   const detail = start === undefined ? undefined : await awardedProject(visit, address.project);
   if (start === undefined || detail === undefined) throw new NotFoundException();
-  const found = await start({ visit, detail, of: address.of ?? '' });
-  if (found === undefined) throw new NotFoundException();
-  return found;
+  return start({ visit, detail, of: address.of ?? '' });
 }
 
 function startOf({ act: name, of }: Address): MoneyAct | undefined {

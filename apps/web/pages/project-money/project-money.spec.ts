@@ -45,6 +45,8 @@ describe('The money of a project', () => {
     await Promise.all([officer.send(check, { step: 'send' }), officer.send(check, { step: 'send' })]);
     const types = await pages.story.typesOf('project-riverside.youth-bus');
     expect(types.filter((type) => type === 'ExpenditureRecorded')).toHaveLength(2);
+    const late = await officer.send(check, { step: 'send' });
+    expect(late.text).toContain('That was done already.');
     expect((await officer.open(`${money}/pay/claim-1`)).status).toBe(404);
   });
 
