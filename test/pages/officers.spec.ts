@@ -26,6 +26,12 @@ describe('In a browser, those who keep, spend and audit', () => {
   let finance: Browsing;
   let auditor: Browsing;
 
+  /** Forms that would change something. Whether everyone can use a page is asked where others come to it. */
+  const formsAt = async (path: string): Promise<number> => {
+    await auditor.page.goto(new URL(path, pages.address).href);
+    return auditor.page.locator('main form[method="post"]').count();
+  };
+
   beforeAll(async () => {
     pages = await ServedPages.open();
     support = await pages.browserOf('support-officer');
@@ -120,11 +126,6 @@ describe('In a browser, those who keep, spend and audit', () => {
   }, 60_000);
 
   it('an auditor reads all of it, and finds nothing that would change anything', async () => {
-    // Whether everyone can use these pages is asked where others come to them.
-    const read = async (path: string): Promise<number> => {
-      await auditor.page.goto(new URL(path, pages.address).href);
-      return auditor.page.locator('main form[method="post"]').count();
-    };
     for (const path of [
       '/p/thurrock',
       '/p/thurrock/projects',
@@ -143,7 +144,7 @@ describe('In a browser, those who keep, spend and audit', () => {
       '/p/thurrock/search?words=alcohol',
       '/p/thurrock/events',
     ])
-      expect({ path, forms: await read(path) }).toEqual({ path, forms: 0 });
+      expect({ path, forms: await formsAt(path) }).toEqual({ path, forms: 0 });
     for (const path of ['/p/thurrock/meetings/april', '/p/thurrock/meetings/april/items/idva'])
       await auditor.open(path);
     for (const path of [
