@@ -54,6 +54,7 @@ import { SubmitUpdatePage } from './pages/submit-update/submit-update.page.js';
 import { TakeChairsActionPage } from './pages/take-chairs-action/take-chairs-action.page.js';
 import { UpdatesPage } from './pages/updates/updates.page.js';
 import { WorkAccountPage } from './pages/work-account/work-account.page.js';
+import { YearEndPage } from './pages/year-end/year-end.page.js';
 
 /** Every page, one a line, each from a folder of its own. */
 export const pages = [
@@ -113,4 +114,5 @@ export const pages = [
   TakeChairsActionPage,
   UpdatesPage,
   WorkAccountPage,
+  YearEndPage,
 ] as const;

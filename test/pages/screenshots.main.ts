@@ -46,7 +46,7 @@ async function picture(
   await eyes.page.screenshot({ path: file, fullPage, animations: 'disabled' });
 }
 
-/** The pictures of the how-to; in a folder that is named, every main page as a desktop and a phone show it. */
+/** The pictures of the how-to; in a folder that is named, every main page, on a desktop and a phone. */
 async function takePictures(folder: string | undefined): Promise<void> {
   const pages = await ServedPages.open();
   const to = folder ?? join(import.meta.dirname, '..', '..', 'docs', 'how-to', 'pictures');

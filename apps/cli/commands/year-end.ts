@@ -5,6 +5,7 @@ import { formatDate } from '#kernel/local-date';
 import { formatPence, sumPence } from '#kernel/pence';
 import { yearEndAt } from '#projections/year-end-at';
 import type { YearEnd } from '#projections/year-end-at';
+import { confirmedFigures } from '#reads/confirmed-figures';
 import type { Reading } from '#reads/reading';
 import { momentInWords } from '#reads/words';
 import { momentIn, reading, yearOf } from '../reading.js';
@@ -47,28 +48,20 @@ async function standing(
   return answer.outcome === 'declined' ? `${prepared}: ${by}: ${answer.reason}` : `${prepared}: ${by}.`;
 }
 
-const figures = [
-  ['Confirmed', 'confirmedPence'],
-  ['Carried', 'carriedPence'],
-  ['Virements', 'virementsPence'],
-  ['Swaps', 'swapsPence'],
-  ['Received', 'receivedPence'],
-  ['Spent', 'spentPence'],
-  ['Lapsed', 'lapsedPence'],
-] as const;
-
 function tableOf(lines: readonly ConfirmedLine[]): TextTable {
-  const total = figures.map(([, figure]) => formatPence(sumPence(lines.map((line) => line[figure]))));
+  const total = confirmedFigures.map(([, figure]) =>
+    formatPence(sumPence(lines.map((line) => line[figure]))),
+  );
   return {
     columns: [
       { heading: 'Source' },
       { heading: 'Type' },
-      ...figures.map(([title]) => ({ heading: title, align: 'right' as const })),
+      ...confirmedFigures.map(([title]) => ({ heading: title, align: 'right' as const })),
     ],
     rows: lines.map((line) => [
       line.name,
       line.fundingType,
-      ...figures.map(([, figure]) => formatPence(line[figure])),
+      ...confirmedFigures.map(([, figure]) => formatPence(line[figure])),
     ]),
     totals: [['Total, both', '', ...total]],
   };

@@ -8,7 +8,11 @@ const parts: readonly RowPart[] = [
   {
     name: 'text',
     field: text({ what: 'the output', max: 2000 }),
-    input: { kind: 'line', label: 'What will be delivered', hint: 'Sessions for young people, for example' },
+    input: {
+      kind: 'line',
+      label: 'What will be delivered',
+      hint: 'What can be counted: courses completed, bikes marked. What changes by it is asked in the evaluation',
+    },
   },
   {
     name: 'quantity',

@@ -44,7 +44,7 @@ export const partnersTask: Task = {
           kind: 'text',
           name: 'partnerInput',
           label: 'What partners put in, in kind',
-          hint: 'Time, rooms, vehicles. Say so if there is nothing',
+          hint: 'Time, rooms, vehicles, and how much of each: two officers for a day. Say so if there is nothing',
         },
         ...rowInputs('Match funding', parts, rows),
       ],

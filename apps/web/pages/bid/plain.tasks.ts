@@ -20,7 +20,12 @@ export const whatTask: Task = {
     }),
     inputs: [
       { kind: 'line', name: 'title', label: 'Title', hint: 'A few words by which everyone will know it' },
-      { kind: 'text', name: 'description', label: 'What will be done' },
+      {
+        kind: 'text',
+        name: 'description',
+        label: 'What will be done',
+        hint: 'Say so if it is a part of a larger service, and which part this money pays for',
+      },
       { kind: 'line', name: 'place', label: 'Where', hint: 'The place that benefits' },
       { kind: 'line', name: 'group', label: 'For whom', hint: 'The people who benefit' },
     ],
@@ -122,8 +127,18 @@ export const risksTask: Task = {
       challenges: optional(text({ what: 'the challenges' })),
     }),
     inputs: [
-      { kind: 'text', name: 'riskOfNotDoing', label: 'What could happen if it is not done' },
-      { kind: 'text', name: 'challenges', label: 'What could make it difficult' },
+      {
+        kind: 'text',
+        name: 'riskOfNotDoing',
+        label: 'What could happen if it is not done',
+        hint: 'Who would notice, and by what: longer waiting lists, more complaints from two estates',
+      },
+      {
+        kind: 'text',
+        name: 'challenges',
+        label: 'What could make it difficult',
+        hint: 'What it depends on, such as referrals or a permission, and how its effect could be measured',
+      },
     ],
     typed: { riskOfNotDoing: bid.riskOfNotDoing ?? '', challenges: bid.challenges ?? '' },
     said: ({ riskOfNotDoing, challenges }) => ({ riskOfNotDoing, challenges }),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { formatDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
+import { yearEndAt } from '#projections/year-end-at';
 import { openClaims } from '#reads/claims';
 import type { Visit } from '../../access/visit.js';
 import type { Need } from './need.js';
@@ -91,5 +92,19 @@ export async function moneyOwed(visit: Visit): Promise<Need> {
         isLate,
       };
     }),
+  };
+}
+
+/** Confirmations of closed years that are prepared, and wait for the s151 officer. */
+export async function yearsToCertify(visit: Visit): Promise<Need> {
+  const heading = 'Confirmations to certify';
+  if (!visit.may('CertifyYearEnd')) return { heading, items: [] };
+  const { models, partnership, state } = visit.reading;
+  const years = state.closedYears.map(({ year }) => year).toSorted();
+  const ends = await Promise.all(years.map(async (year) => yearEndAt(models.db, { partnership, year })));
+  const waiting = years.filter((_, index) => ends[index]?.confirmation?.status === 'waiting');
+  return {
+    heading,
+    items: waiting.map((year) => ({ text: `The year ${year}`, href: visit.at(`/year-end/${year}`) })),
   };
 }

@@ -3,11 +3,18 @@ import { updatesDueOn } from '#projections/reminders-due';
 import { formatDate } from '#kernel/local-date';
 import { formatPence, sumPence } from '#kernel/pence';
 import type { Visit } from '../../access/visit.js';
-import { claimsToPay, moneyOwed, virementsToAuthorise } from './finance-needs.js';
+import { claimsToPay, moneyOwed, virementsToAuthorise, yearsToCertify } from './finance-needs.js';
 import { evaluationsToAnswer, projectsInTrouble } from './chair-needs.js';
 import type { Item, Need } from './need.js';
 
-const otherNeeds = [evaluationsToAnswer, projectsInTrouble, claimsToPay, virementsToAuthorise, moneyOwed];
+const otherNeeds = [
+  evaluationsToAnswer,
+  projectsInTrouble,
+  claimsToPay,
+  virementsToAuthorise,
+  moneyOwed,
+  yearsToCertify,
+];
 
 /** More of a kind than these are a page of their own. */
 const mostShown = 8;

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { money, words } from '#documents/model/document';
 import type { Cell } from '#documents/model/document';
+import { isYearClosed } from '#funding/partnership/queries';
 import { budgetAt } from '#projections/budget-at';
 import type { BudgetLine } from '#projections/budget-figures';
 import { certaintyOf } from '#reads/source-detail';
@@ -21,7 +22,11 @@ export class SourcesPage {
     const shown = await sourcesOf(visit);
     return new Page('sources/sources.njk', {
       title: 'Funding sources',
-      years: [...Map.groupBy(shown, ({ year }) => year)].map(([year, sources]) => ({ year, sources })),
+      years: [...Map.groupBy(shown, ({ year }) => year)].map(([year, sources]) => ({
+        year,
+        sources,
+        confirmHref: isYearClosed(visit.reading.state, year) ? visit.at(`/year-end/${year}`) : undefined,
+      })),
       openHref: visit.may('OpenFundingSource') ? visit.at('/open-source') : undefined,
       closeHref: visit.may('CloseYear') ? visit.at('/close-year') : undefined,
       exportHref: shown.length === 0 ? undefined : visit.at('/sources/export.csv'),

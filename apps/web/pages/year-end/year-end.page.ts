@@ -1,0 +1,111 @@
+import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
+import type { Preparation } from '#funding/confirmation/confirmation';
+import type { ConfirmedLine } from '#funding/confirmation/confirmation.events';
+import { isYearClosed } from '#funding/partnership/queries';
+import type { Posted } from '#govuk/form';
+import { isFinancialYear } from '#kernel/financial-year';
+import { formatPence, sumPence } from '#kernel/pence';
+import { yearEndAt } from '#projections/year-end-at';
+import type { YearEnd } from '#projections/year-end-at';
+import { confirmedFigures } from '#reads/confirmed-figures';
+import { Permits, readers } from '../../access/rules.js';
+import { Visiting } from '../../access/visit.js';
+import type { Visit } from '../../access/visit.js';
+import { answerAct, askAct } from '../../acts/act.js';
+import type { Act } from '../../acts/act.js';
+import { Page } from '../../answering/page.js';
+import type { SeeOther } from '../../answering/page.js';
+import { Sending } from '../../commands/sending.js';
+import { certify, decline, prepare } from './year-end-acts.js';
+import type { YearEndAct } from './year-end-acts.js';
+
+const acts: ReadonlyMap<string, YearEndAct> = new Map(Object.entries({ prepare, certify, decline }));
+
+interface Address {
+  readonly year: string;
+  readonly act: string;
+}
+
+/** The confirmation of a closed year: its figures, who prepared it, and what the s151 officer said. */
+@Controller('p/:partnership/year-end/:year')
+@Permits(...readers)
+export class YearEndPage {
+  private readonly sending: Sending;
+
+  constructor(@Inject(Sending) sending: Sending) {
+    this.sending = sending;
+  }
+
+  @Get()
+  async show(@Visiting() visit: Visit, @Param('year') year: string): Promise<Page> {
+    const { confirmation, adjustments } = await yearEnd(visit, year);
+    const last = confirmation?.preparations.at(-1);
+    return new Page('year-end/year-end.njk', {
+      title: `The confirmation of ${year}`,
+      trail: [{ text: 'Sources', href: visit.at('/sources') }],
+      last: last === undefined ? undefined : await shown(last, visit),
+      headings: confirmedFigures.map(([heading]) => heading),
+      adjustments,
+      actions: actionsFor(visit, year, last),
+    });
+  }
+
+  @Get(':act')
+  @Permits('finance-officer', 's151-officer')
+  async ask(@Visiting() visit: Visit, @Param() address: Address): Promise<Page> {
+    return askAct(await actAt(visit, address));
+  }
+
+  @Post(':act')
+  @Permits('finance-officer', 's151-officer')
+  async answer(
+    @Visiting() visit: Visit,
+    @Param() address: Address,
+    @Body() posted: Posted,
+  ): Promise<Page | SeeOther> {
+    return answerAct(this.sending, visit, posted, await actAt(visit, address));
+  }
+}
+
+/** @throws NotFoundException for a year that is not closed: there is nothing to confirm of it yet */
+async function yearEnd({ reading: { models, partnership, state } }: Visit, year: string): Promise<YearEnd> {
+  if (!isFinancialYear(year) || !isYearClosed(state, year)) throw new NotFoundException();
+  return yearEndAt(models.db, { partnership, year });
+}
+
+async function actAt(visit: Visit, { year, act }: Address): Promise<Act> {
+  const { confirmation } = await yearEnd(visit, year);
+  const found = acts.get(act)?.({ visit, year, last: confirmation?.preparations.at(-1) });
+  if (found === undefined) throw new NotFoundException();
+  return found;
+}
+
+async function shown(last: Preparation, { reading: { names } }: Visit): Promise<object> {
+  const { answer, lines } = last;
+  return {
+    ...last,
+    by: await names.of(last.preparedBy),
+    answeredBy: answer === undefined ? undefined : await names.of(answer.by),
+    state: answer?.outcome ?? 'waits for the s151 officer',
+    colour: answer === undefined ? 'blue' : { certified: 'green', declined: 'orange' }[answer.outcome],
+    rows: lines.map((line) => ({ ...line, cells: cellsOf([line]) })),
+    totals: cellsOf(lines),
+  };
+}
+
+function cellsOf(lines: readonly ConfirmedLine[]): readonly string[] {
+  return confirmedFigures.map(([, figure]) => formatPence(sumPence(lines.map((line) => line[figure]))));
+}
+
+/** What this person can do now. Whoever prepared it does not certify it: that is judged when it is sent. */
+function actionsFor(visit: Visit, year: string, last: Preparation | undefined): readonly object[] {
+  const at = visit.at(`/year-end/${year}`);
+  const waits = last !== undefined && last.answer === undefined;
+  const mayPrepare =
+    visit.may('PrepareYearEnd') && (last === undefined || last.answer?.outcome === 'declined');
+  return [
+    ...(mayPrepare ? [{ text: 'Prepare the confirmation', href: `${at}/prepare` }] : []),
+    ...(waits && visit.may('CertifyYearEnd') ? [{ text: 'Certify it', href: `${at}/certify` }] : []),
+    ...(waits && visit.may('DeclineYearEnd') ? [{ text: 'Decline it', href: `${at}/decline` }] : []),
+  ];
+}
