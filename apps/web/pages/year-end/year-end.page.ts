@@ -97,15 +97,23 @@ function cellsOf(lines: readonly ConfirmedLine[]): readonly string[] {
   return confirmedFigures.map(([, figure]) => formatPence(sumPence(lines.map((line) => line[figure]))));
 }
 
+const offers = [
+  { command: 'PrepareYearEnd', text: 'Prepare the confirmation', path: 'prepare', when: isToPrepare },
+  { command: 'CertifyYearEnd', text: 'Certify it', path: 'certify', when: isToAnswer },
+  { command: 'DeclineYearEnd', text: 'Decline it', path: 'decline', when: isToAnswer },
+] as const;
+
 /** What this person can do now. Whoever prepared it does not certify it: that is judged when it is sent. */
 function actionsFor(visit: Visit, year: string, last: Preparation | undefined): readonly object[] {
-  const at = visit.at(`/year-end/${year}`);
-  const waits = last !== undefined && last.answer === undefined;
-  const mayPrepare =
-    visit.may('PrepareYearEnd') && (last === undefined || last.answer?.outcome === 'declined');
-  return [
-    ...(mayPrepare ? [{ text: 'Prepare the confirmation', href: `${at}/prepare` }] : []),
-    ...(waits && visit.may('CertifyYearEnd') ? [{ text: 'Certify it', href: `${at}/certify` }] : []),
-    ...(waits && visit.may('DeclineYearEnd') ? [{ text: 'Decline it', href: `${at}/decline` }] : []),
-  ];
+  return offers
+    .filter(({ command, when }) => visit.may(command) && when(last))
+    .map(({ text, path }) => ({ text, href: visit.at(`/year-end/${year}/${path}`) }));
+}
+
+function isToPrepare(last: Preparation | undefined): boolean {
+  return last === undefined || last.answer?.outcome === 'declined';
+}
+
+function isToAnswer(last: Preparation | undefined): boolean {
+  return last !== undefined && last.answer === undefined;
 }
