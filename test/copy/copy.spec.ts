@@ -79,6 +79,8 @@ describe.each(Object.keys(targets))('A year that is copied to %s', (engine) => {
     expect(out).toMatch(/now holds what year holds: 7\d\d events and 5\d\d answers\./);
     expect(out).toContain(`TALLYSTICK_KEYS=sqlite:${cli.at('year/keys.db')}`);
     expect(out).not.toContain('notched-hazel');
+    const again = await go(['copy', '--to', 'env:TO'], { ...year, TO: at['to'] ?? '' });
+    expect(again.out).toContain(' answers. Nothing was changed.');
   });
 
   it('is equal, byte for byte, and right in every check', async () => {

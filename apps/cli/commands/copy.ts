@@ -62,6 +62,8 @@ async function tell(
   terminal: Terminal,
 ): Promise<void> {
   const what = `${counted(events, 'event')} and ${counted(answers, 'answer')}`;
+  if (answersThereBefore === answers)
+    return paragraph(terminal, `${target} held what ${name} holds before: ${what}. Nothing was changed.`);
   const before =
     answersThereBefore === 0 ? '' : `, of which ${counted(answersThereBefore, 'answer')} were there before`;
   await paragraph(terminal, `${target} now holds what ${name} holds: ${what}${before}.`);
