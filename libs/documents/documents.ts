@@ -10,7 +10,9 @@ import { highlightDraft, highlightReport } from '#documents/highlight-report';
 import type { ReportScope } from '#documents/highlight-draft';
 import { minutes } from '#documents/minutes';
 import type { Document } from '#documents/model/document';
+import { grantsRegister } from '#documents/open/grants-register';
 import { openGrants } from '#documents/open/open-grants';
+import { spendingOver500 } from '#documents/open/spending';
 import { partnershipPlan } from '#documents/partnership-plan';
 import { performanceReport } from '#documents/performance-report';
 import { everybodyIn } from '#documents/people';
@@ -103,6 +105,18 @@ const recipes = {
     of: 'year',
     namesPeople: true,
     make: (facts, year, { nameOf }) => openGrants(facts, year, nameOf),
+  },
+  'grants-register': {
+    about: 'the register of grants that the Transparency Code asks for, and what is held back of it',
+    of: 'year',
+    namesPeople: true,
+    make: (facts, year, { nameOf }) => grantsRegister(facts, year, nameOf),
+  },
+  'spending-over-500': {
+    about: 'the spending over £500 that the Transparency Code asks for, and what is held back of it',
+    of: 'year',
+    namesPeople: true,
+    make: (facts, year, { nameOf }) => spendingOver500(facts, year, nameOf),
   },
   'award-letter': {
     about: 'the letter on the decision of a bid: award, conditions, dates and the evaluation owed',

@@ -1,0 +1,124 @@
+import type { Facts } from '#documents/facts/facts';
+import { date, heading, money, note, paragraph, table, words } from '#documents/model/document';
+import type { Cell, Document, Table } from '#documents/model/document';
+import { quoted } from '#documents/model/text-safety';
+import { awardsOf, checkedAward } from '#documents/open/awards';
+import type { Award, OpenAward } from '#documents/open/awards';
+import { CheckedTexts } from '#documents/open/checked-texts';
+import type { Withheld } from '#documents/open/checked-texts';
+import { heldBackParts, noPublisher } from '#documents/open/held-back';
+import { recordsOf } from '#documents/open/published-records';
+import type { NameOf } from '#documents/people';
+import type { PublisherTerms } from '#funding/publication/publication.events';
+import type { FinancialYear } from '#kernel/financial-year';
+import { formatDate } from '#kernel/local-date';
+import { formatPence, sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+
+/**
+ * The register of grants to the voluntary, community and social enterprise sector, with the seven fields that
+ * the Local Government Transparency Code 2015 asks for (paragraphs 42 and 43).
+ *
+ * @throws Error when something personal is found in what is to be written
+ */
+export function grantsRegister(facts: Facts, year: FinancialYear, nameOf: NameOf): Document {
+  const awards = awardsOf(facts, year);
+  const { rows, shown, withheld } = registerOf(facts, awards, nameOf);
+  const register = registerTable(rows, awards, shown);
+  return {
+    name: 'grants-register',
+    title: `Grants to voluntary, community and social enterprise bodies, ${year.replace('-', '/')}`,
+    partnership: facts.partnership.name,
+    moment: facts.moment,
+    paper: 'sideways',
+    mainTable: 'grants-register',
+    published: { json: recordsOf(register), table: register },
+    parts: [
+      paragraph(
+        `${shown.length} of the ${awards.length} awards of the year will be published in the register: ${formatPence(awarded(shown))} of ${formatPence(awarded(awards))}.`,
+      ),
+      heading('What will be published'),
+      register,
+      ...heldBackParts(withheld),
+      note(
+        'The register has the awards whose lead agency is a voluntary, community or social enterprise body. A charity is shown with its number; of the other awards the reason stands above.',
+      ),
+    ],
+  };
+}
+
+interface Register {
+  readonly rows: readonly (readonly Cell[])[];
+  readonly shown: readonly Award[];
+  readonly withheld: readonly Withheld[];
+}
+
+function registerOf(facts: Facts, awards: readonly Award[], nameOf: NameOf): Register {
+  const { publisher } = facts.publication;
+  if (publisher === undefined) return { rows: [], shown: [], withheld: [noPublisher] };
+  const texts = new CheckedTexts(facts, nameOf);
+  const shown = awards.flatMap((award) => {
+    const reason = whyNotInIt(facts, award);
+    if (reason !== undefined) texts.hold(award.project.project, 'all of it', reason);
+    return reason === undefined ? (checkedAward(facts, publisher, award, texts) ?? []) : [];
+  });
+  const rows = shown.map((award) => rowOf(award, publisher));
+  texts.expectNothingPersonal(rows);
+  return { rows, shown, withheld: texts.withheld };
+}
+
+function whyNotInIt({ publication }: Facts, { project, awardedPence }: Award): string | undefined {
+  if (awardedPence === 0) return 'No money was awarded.';
+  const kind = publication.agencies.get(project.bid.leadAgency ?? '')?.kind;
+  if (kind === undefined) return 'Nobody has said what kind of body its lead agency is.';
+  return kind === 'voluntary'
+    ? undefined
+    : 'Its lead agency is no voluntary, community or social enterprise body.';
+}
+
+const columns = [
+  'Date awarded',
+  'Time period',
+  'Department',
+  'Beneficiary',
+  'Registration number',
+  'Purpose',
+  'Amount £',
+];
+
+function registerTable(rows: Register['rows'], awards: readonly Award[], shown: readonly Award[]): Table {
+  const totals = [
+    totalRow('In the register', awarded(shown)),
+    totalRow('Not in the register', awarded(awards) - awarded(shown)),
+    totalRow('Together, as in the record', awarded(awards)),
+  ];
+  const whenEmpty = 'The register has no grant of this year.';
+  return table('grants-register', 'Register of grants', columns, rows, { totals, whenEmpty });
+}
+
+function rowOf(award: OpenAward, { department }: PublisherTerms): readonly Cell[] {
+  const { recipient, title, description } = award;
+  return [
+    date(award.awardedOn),
+    words(periodOf(award)),
+    words(department),
+    words(quoted(recipient.name)),
+    words(recipient.charityNumber ?? recipient.companyNumber),
+    words(`${title}: ${description}`),
+    money(award.awardedPence),
+  ];
+}
+
+/** From when to when it is given: as it was planned, or as it came about. */
+function periodOf({ project: { bid, startedOn, plannedFinish, finish } }: Award): string {
+  const [from, to] = [startedOn ?? bid.startsOn, finish?.on ?? plannedFinish];
+  return [from, to].flatMap((day) => (day === undefined ? [] : [formatDate(day)])).join(' to ');
+}
+
+function totalRow(what: string, pence: Pence): Cell[] {
+  return [words(what), ...Array.from({ length: 5 }, () => words('')), money(pence)];
+}
+
+function awarded(awards: readonly Award[]): Pence {
+  return sumPence(awards.map(({ awardedPence }) => awardedPence));
+}

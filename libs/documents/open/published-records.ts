@@ -1,0 +1,37 @@
+import type { Cell, Table } from '#documents/model/document';
+
+type Plain = string | number | null;
+
+/** A table as it is published for programs: a field a column, amounts in pounds, days as 2011-04-12. */
+export function recordsOf({ columns, rows }: Table): readonly Readonly<Record<string, Plain>>[] {
+  const names = columns.map(({ heading }) => nameOf(heading));
+  return rows.map((row) => Object.fromEntries(row.map((cell, at) => [names[at] ?? '', plain(cell)])));
+}
+
+/** `Date awarded` as `dateAwarded`; the pound sign is left out, for amounts are in pounds throughout. */
+function nameOf(heading: string): string {
+  const [first = '', ...rest] = heading
+    .replaceAll(/[^\p{L} ]/gu, '')
+    .trim()
+    .split(/ +/u);
+  return [first.toLowerCase(), ...rest.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))].join(
+    '',
+  );
+}
+
+function plain(cell: Cell): Plain {
+  switch (cell.kind) {
+    case 'text':
+      return cell.text;
+    case 'pence':
+      return cell.pence / 100;
+    case 'number':
+      return cell.number;
+    case 'date':
+      return cell.date;
+    case 'absent':
+      return null;
+    default:
+      throw new TypeError(`No record has the cell ${JSON.stringify(cell satisfies never)}.`);
+  }
+}

@@ -1,0 +1,160 @@
+import type { Facts } from '#documents/facts/facts';
+import type { Payment, ProjectFacts } from '#documents/facts/project-facts';
+import { date, heading, money, note, paragraph, table, words } from '#documents/model/document';
+import type { Cell, Document, Table } from '#documents/model/document';
+import { quoted } from '#documents/model/text-safety';
+import { CheckedTexts } from '#documents/open/checked-texts';
+import type { Withheld } from '#documents/open/checked-texts';
+import { heldBackParts, noPublisher } from '#documents/open/held-back';
+import { isPersonsName } from '#documents/open/personal-data';
+import { recordsOf } from '#documents/open/published-records';
+import type { NameOf } from '#documents/people';
+import { firstDayOf, lastDayOf } from '#kernel/financial-year';
+import type { FinancialYear } from '#kernel/financial-year';
+import type { LocalDate } from '#kernel/local-date';
+import { formatPence, sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+
+/** An item is published when it exceeds £500, net of the VAT that is recovered. */
+const thresholdPence = 50_000;
+
+/**
+ * Each item of expenditure over £500, with the seven fields that the Local Government Transparency Code 2015
+ * asks for (paragraphs 28 to 31). A payment that was reversed is an item, and so is its reversal, below nil.
+ *
+ * @throws Error when something personal is found in what is to be written
+ */
+export function spendingOver500(facts: Facts, year: FinancialYear, nameOf: NameOf): Document {
+  const items = itemsOf(facts, year);
+  const over = items.filter(({ payment }) => grossOf(payment) > thresholdPence);
+  const { rows, withheld } = publishedOf(facts, over, nameOf);
+  const published = facts.publication.publisher === undefined ? [] : over;
+  const spending = spendingTable(rows, items, over, published);
+  return {
+    name: 'spending-over-500',
+    title: `Spending over £500, ${year.replace('-', '/')}`,
+    partnership: facts.partnership.name,
+    moment: facts.moment,
+    paper: 'sideways',
+    mainTable: 'spending',
+    published: { json: recordsOf(spending), table: spending },
+    parts: [
+      paragraph(
+        `${published.length} of the ${items.length} items of the year will be published: ${formatPence(sumOf(published))} of ${formatPence(sumOf(items))}.`,
+      ),
+      heading('What will be published'),
+      spending,
+      ...heldBackParts(withheld),
+      note(
+        'Where the name of a person is held back, the item is published without it, so that the total stands.',
+      ),
+    ],
+  };
+}
+
+/** A payment, or its reversal, on its day. */
+interface Item {
+  readonly project: ProjectFacts;
+  readonly payment: Payment;
+  readonly on: LocalDate;
+  readonly sign: 1 | -1;
+}
+
+/** What was paid and what was reversed in a year, by their days. */
+function itemsOf({ projects }: Facts, year: FinancialYear): readonly Item[] {
+  const [first, last] = [firstDayOf(year), lastDayOf(year)];
+  const items = [...projects.values()].flatMap((project) =>
+    [...project.payments.values()].flatMap((payment) => itemsOfPayment(project, payment)),
+  );
+  return items
+    .filter(({ on }) => on >= first && on <= last)
+    .toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)) || a.payment.position - b.payment.position);
+}
+
+function itemsOfPayment(project: ProjectFacts, payment: Payment): readonly Item[] {
+  const paid = { project, payment, on: payment.paidOn, sign: 1 } as const;
+  if (payment.reversedOn === undefined) return [paid];
+  return [paid, { project, payment, on: payment.reversedOn, sign: -1 }];
+}
+
+function grossOf({ netPence, irrecoverableVatPence }: Payment): Pence {
+  return netPence + irrecoverableVatPence;
+}
+
+function sumOf(items: readonly Item[]): Pence {
+  return sumPence(items.map(({ payment, sign }) => sign * grossOf(payment)));
+}
+
+function publishedOf(
+  facts: Facts,
+  items: readonly Item[],
+  nameOf: NameOf,
+): { readonly rows: readonly (readonly Cell[])[]; readonly withheld: readonly Withheld[] } {
+  const { publisher } = facts.publication;
+  if (publisher === undefined) return { rows: [], withheld: [noPublisher] };
+  const texts = new CheckedTexts(facts, nameOf);
+  const rows = items.map((item) => rowOf(item, publisher.department, facts, texts));
+  texts.expectNothingPersonal(rows);
+  return { rows, withheld: texts.withheld };
+}
+
+const columns = [
+  'Date',
+  'Department',
+  'Beneficiary',
+  'Purpose',
+  'Amount £',
+  'VAT that cannot be recovered £',
+  'Category',
+];
+
+function rowOf(item: Item, department: string, facts: Facts, texts: CheckedTexts): readonly Cell[] {
+  const { payment, on, sign } = item;
+  const of = `${item.project.project}, ${payment.payment}`;
+  const secret = facts.publication.heldBack.get(item.project.project);
+  const purpose = secret === undefined ? texts.passed(of, 'purpose', payment.purpose) : undefined;
+  return [
+    date(on),
+    words(department),
+    words(secret === undefined ? beneficiaryOf(of, payment, texts) : withheldBy(of, secret, texts)),
+    words(`${sign === 1 ? '' : 'Reversal: '}${purpose ?? 'Withheld'}`),
+    money(sign * grossOf(payment), [payment.position]),
+    money(sign * payment.irrecoverableVatPence),
+    words(texts.passed(of, 'category', payment.category) ?? 'Withheld'),
+  ];
+}
+
+function beneficiaryOf(of: string, { payee }: Payment, texts: CheckedTexts): string {
+  if (isPersonsName(payee) && !texts.isCleared(payee)) {
+    texts.hold(of, 'beneficiary', 'It reads as the name of a person.', payee);
+    return 'Name withheld';
+  }
+  const passed = texts.passed(of, 'beneficiary', payee);
+  return passed === undefined ? 'Name withheld' : quoted(passed);
+}
+
+function withheldBy(of: string, reason: string, texts: CheckedTexts): string {
+  texts.hold(of, 'beneficiary and purpose', `Its project is held back: ${reason}`);
+  return 'Name withheld';
+}
+
+function spendingTable(
+  rows: readonly (readonly Cell[])[],
+  items: readonly Item[],
+  over: readonly Item[],
+  published: readonly Item[],
+): Table {
+  const small = sumOf(items) - sumOf(over);
+  const totals = [
+    totalRow('Published', sumOf(published)),
+    totalRow('Over £500, not published', sumOf(over) - sumOf(published)),
+    totalRow(`Not over £500, ${items.length - over.length} items`, small),
+    totalRow('Together, as in the record', sumOf(items)),
+  ];
+  const whenEmpty = 'No item will be published.';
+  return table('spending', 'Spending over £500', columns, rows, { totals, whenEmpty });
+}
+
+function totalRow(what: string, pence: Pence): Cell[] {
+  return [words(what), words(''), words(''), words(''), money(pence)];
+}
