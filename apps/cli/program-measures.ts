@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { IndicatorsOptions } from './commands/indicators.js';
+import type { LedgerBatchOptions } from './commands/ledger-batch.js';
 import type { RisksOptions } from './commands/risks.js';
 import type { YearEndOptions } from './commands/year-end.js';
-import type { ReadOptions } from './reading.js';
 import { examplesOf, read } from './read-command.js';
 import type { Terminal } from './terminal.js';
 
@@ -27,18 +27,31 @@ export function addMeasures(program: Command, terminal: Terminal): void {
       const { risks } = await import('./commands/risks.js');
       await risks(options, terminal);
     });
-  read(program, 'ledger-batch', 'show what goes to the general ledger next, and the batches so far')
-    .addHelpText('after', examplesOf('ledger-batch', 'ledger-batch --json'))
-    .action(async (options: ReadOptions) => {
-      const { ledgerBatch } = await import('./commands/ledger-batch.js');
-      await ledgerBatch(options, terminal);
-    });
+  addLedgerBatch(program, terminal);
   withMoment(read(program, 'year-end', 'show the confirmation of a year, and what was corrected since'))
     .requiredOption('--year <year>', 'the financial year')
     .addHelpText('after', examplesOf('year-end --year 2011-12', 'year-end --year 2011-12 --json'))
     .action(async (options: YearEndOptions) => {
       const { yearEnd } = await import('./commands/year-end.js');
       await yearEnd(options, terminal);
+    });
+}
+
+function addLedgerBatch(program: Command, terminal: Terminal): void {
+  read(program, 'ledger-batch', 'show what goes to the general ledger next, and the batches so far')
+    .option('--batch <number>', 'one that was sent, by its number; else the next')
+    .option('--output <file>', 'write it for the general ledger, as .csv, .xlsx or .ods')
+    .addHelpText(
+      'after',
+      examplesOf(
+        'ledger-batch',
+        'ledger-batch --output batch.csv',
+        'ledger-batch --batch 1 --output one.csv',
+      ),
+    )
+    .action(async (options: LedgerBatchOptions) => {
+      const { ledgerBatch } = await import('./commands/ledger-batch.js');
+      await ledgerBatch(options, terminal);
     });
 }
 

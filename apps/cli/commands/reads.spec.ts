@@ -264,6 +264,26 @@ describe('What goes to the general ledger', () => {
     expect(text).toMatch(/^1 .* taken back +The year was closed in the general ledger\./mu);
     expect(text).toMatch(/^2 .* imported +JNL-2013-0502 +[0-9a-f]{64}/mu);
   });
+
+  it('is written as CSV, the next batch and each that was sent, with its number and hash in every line', async () => {
+    const [next, sent] = ['next.csv', 'two.csv'].map((name) => join(folder, name));
+    await read((terminal) => ledgerBatch({ output: next ?? '' }, terminal));
+    expect(readFileSync(next ?? '', 'utf8')).toMatch(
+      /^3,1,R2041,4000,CSP,1000\.00,revenue,ho-13,abuse-adviser,ap-55,transport,[0-9a-f]{64}\r$/mu,
+    );
+    const told = await read((terminal) => ledgerBatch({ batch: '2', output: sent ?? '' }, terminal));
+    expect(told).toContain('The general ledger has it, as JNL-2013-0502: do not import it again.');
+    const hashes = new Set(readFileSync(sent ?? '', 'utf8').match(/[0-9a-f]{64}/gu));
+    expect([...hashes]).toEqual(['9f662b4a1e272dfe2ef33112475ee1e93af63d72f058eb053b8733a920777696']);
+  });
+
+  it('is not written under a number that was not sent, nor as what no ledger takes', async () => {
+    const written = (options: object): Promise<string> =>
+      read((terminal) => ledgerBatch({ output: join(folder, 'x.csv'), ...options }, terminal));
+    await expect(written({ batch: '9' })).rejects.toThrow('No batch 9 has been sent.');
+    await expect(written({ output: join(folder, 'x.pdf') })).rejects.toThrow('A batch is written as csv');
+    await expect(read((terminal) => ledgerBatch({ batch: '1' }, terminal))).rejects.toThrow('--output');
+  });
 });
 
 describe('The confirmation of a year', () => {

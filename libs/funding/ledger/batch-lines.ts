@@ -44,24 +44,48 @@ export async function nextBatch(fold: Fold, id: string): Promise<NextBatch> {
   const sent = await fold(ledgerStream(id), ledger);
   const known = await fold(partnershipStream(id), partnership);
   const sources = known.status === 'none' ? [] : known.sources.map(({ source }) => source);
-  const records = await Promise.all(
+  const records = await recordsOf(fold, id, sources);
+  const covers = records
+    .map(({ source, events }) => ({ source, from: coveredOf(sent, source) + 1, to: events }))
+    .filter(({ from, to }) => from <= to);
+  return batchOf(fold, id, records, covers, rulesInForce(sent));
+}
+
+/**
+ * The lines of a batch that was sent, by the codes that it was sent with: the same for ever. Undefined for a
+ * number that was not sent.
+ */
+export async function sentBatch(fold: Fold, id: string, batch: number): Promise<NextBatch | undefined> {
+  const { batches, mappings } = await fold(ledgerStream(id), ledger);
+  const sent = batches.find((known) => known.batch === batch);
+  if (sent === undefined) return undefined;
+  const sources = sent.covers.map(({ source }) => source);
+  const rules = mappings.find(({ version }) => version === sent.mapping)?.rules ?? [];
+  return batchOf(fold, id, await recordsOf(fold, id, sources), sent.covers, rules);
+}
+
+type Record = CashMoved & { readonly source: string };
+
+async function recordsOf(fold: Fold, id: string, sources: readonly string[]): Promise<readonly Record[]> {
+  return Promise.all(
     sources.map(async (source) => ({ source, ...(await fold(sourceStream(id, source), cashMoved)) })),
   );
-  const ranges = records.map(({ source, events }) => ({
-    source,
-    from: coveredOf(sent, source) + 1,
-    to: events,
-  }));
+}
+
+async function batchOf(
+  fold: Fold,
+  id: string,
+  records: readonly Record[],
+  covers: readonly CoveredRange[],
+  rules: readonly MappingRule[],
+): Promise<NextBatch> {
   const moved = records.flatMap(({ source, moves }) => {
-    const covered = coveredOf(sent, source);
-    return moves.filter(({ at }) => at > covered).map((move) => ({ source, ...move }));
+    const range = covers.find((covered) => covered.source === source);
+    if (range === undefined) return [];
+    return moves.filter(({ at }) => at >= range.from && at <= range.to).map((move) => ({ source, ...move }));
   });
-  const lines = await Promise.all(moved.map(async (move) => lineOf(fold, id, move, rulesInForce(sent))));
-  return {
-    lines,
-    covers: ranges.filter(({ from, to }) => from <= to),
-    totalPence: sumPence(lines.map(({ amountPence }) => amountPence)),
-  };
+  const lines = await Promise.all(moved.map(async (move) => lineOf(fold, id, move, rules)));
+  return { lines, covers, totalPence: sumPence(lines.map(({ amountPence }) => amountPence)) };
 }
 
 /** A line as it is hashed: every field in its order, so that one that is changed or left out is noticed. */
