@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { documentFormats } from '#documents/formats/formats';
+import type { CountyOptions } from './commands/county.js';
 import type { DocumentOptions } from './commands/document.js';
 import type { Terminal } from './terminal.js';
 
@@ -42,5 +43,28 @@ Examples:
     .action(async (name: string, options: DocumentOptions) => {
       const { document } = await import('./commands/document.js');
       await document(name, options, terminal);
+    });
+}
+
+/** The command that shows a county's view. */
+export function addCounty(program: Command, terminal: Terminal): void {
+  program
+    .command('county')
+    .description("show the totals of the partnerships here that have joined a county's view")
+    .argument('<county>', 'the county, by the identity under which they joined')
+    .option('--year <year>', 'a financial year; else that of the day')
+    .option('--as-at <date>', 'as it was true on a day; else today')
+    .option('--known-at <instant>', 'as it was known at a moment, or at the end of a day; else now')
+    .option('--output <file>', `write it, as ${documentFormats.join(', ')}`)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  tallystick county essex --year 2011-12
+  tallystick county essex --year 2011-12 --output county.xlsx`,
+    )
+    .action(async (id: string, options: CountyOptions) => {
+      const { county } = await import('./commands/county.js');
+      await county(id, options, terminal);
     });
 }

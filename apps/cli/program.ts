@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { EndWith } from './end-with.js';
-import { addDocuments } from './program-documents.js';
+import { addCounty, addDocuments } from './program-documents.js';
 import { addImport } from './program-import.js';
 import { addReads } from './program-reads.js';
 import { addTokens } from './program-tokens.js';
@@ -38,6 +38,7 @@ export function programFor(terminal: Terminal, endWith: EndWith): Command {
   addImport(program, terminal, endWith);
   addReads(program, terminal);
   addDocuments(program, terminal);
+  addCounty(program, terminal);
   addUpkeep(program, terminal, endWith);
   addTokens(program, terminal);
   addServe(program);

@@ -10,6 +10,7 @@ import { ChangeMeetingPage } from './pages/change-meeting/change-meeting.page.js
 import { ChartsPage } from './pages/charts/charts.page.js';
 import { CheckBidPage } from './pages/bid/check-bid.page.js';
 import { CloseYearPage } from './pages/close-year/close-year.page.js';
+import { CountyPage } from './pages/county/county.page.js';
 import { DecideItemPage } from './pages/decide-item/decide-item.page.js';
 import { DocumentsPage } from './pages/documents/documents.page.js';
 import { DraftReportPage } from './pages/performance/draft-report.page.js';
@@ -70,6 +71,7 @@ export const pages = [
   ChartsPage,
   CheckBidPage,
   CloseYearPage,
+  CountyPage,
   DecideItemPage,
   DocumentsPage,
   DraftReportPage,

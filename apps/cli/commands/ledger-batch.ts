@@ -6,7 +6,7 @@ import type { TextTable } from '#documents/text-table';
 import type { BatchLine } from '#funding/ledger/batch-lines';
 import type { Batch } from '#funding/ledger/ledger';
 import { formatPence } from '#kernel/pence';
-import { batchSent, batchToSend, ledgerState } from '#reads/ledger-batches';
+import { batchSent, batchToSend, ledgerState } from '../ledger-batches.js';
 import type { Reading } from '#reads/reading';
 import { inWords } from '#reads/words';
 import { reading } from '../reading.js';

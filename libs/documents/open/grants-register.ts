@@ -7,7 +7,7 @@ import type { Award, OpenAward } from '#documents/open/awards';
 import { CheckedTexts } from '#documents/open/checked-texts';
 import type { Withheld } from '#documents/open/checked-texts';
 import { heldBackParts, noPublisher } from '#documents/open/held-back';
-import { recordsOf } from '#documents/open/published-records';
+import { publishedOf } from '#documents/open/published-records';
 import type { NameOf } from '#documents/people';
 import type { PublisherTerms } from '#funding/publication/publication.events';
 import type { FinancialYear } from '#kernel/financial-year';
@@ -25,14 +25,15 @@ export function grantsRegister(facts: Facts, year: FinancialYear, nameOf: NameOf
   const awards = awardsOf(facts, year);
   const { rows, shown, withheld } = registerOf(facts, awards, nameOf);
   const register = registerTable(rows, awards, shown);
+  const title = `Grants to voluntary, community and social enterprise bodies, ${year.replace('-', '/')}`;
   return {
     name: 'grants-register',
-    title: `Grants to voluntary, community and social enterprise bodies, ${year.replace('-', '/')}`,
+    title,
     partnership: facts.partnership.name,
     moment: facts.moment,
     paper: 'sideways',
     mainTable: 'grants-register',
-    published: { json: recordsOf(register), table: register },
+    published: publishedOf(title, register),
     parts: [
       paragraph(
         `${shown.length} of the ${awards.length} awards of the year will be published in the register: ${formatPence(awarded(shown))} of ${formatPence(awarded(awards))}.`,

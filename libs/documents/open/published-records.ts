@@ -1,9 +1,13 @@
-import type { Cell, Table } from '#documents/model/document';
+import type { Cell, Published, Table } from '#documents/model/document';
 
 type Plain = string | number | null;
 
-/** A table as it is published for programs: a field a column, amounts in pounds, days as 2011-04-12. */
-export function recordsOf({ columns, rows }: Table): readonly Readonly<Record<string, Plain>>[] {
+/** A table as it is published: for programs a record a row, amounts in pounds, days as 2011-04-12. */
+export function publishedOf(title: string, table: Table): Published {
+  return { json: { title, records: recordsOf(table) }, table };
+}
+
+function recordsOf({ columns, rows }: Table): readonly Readonly<Record<string, Plain>>[] {
   const names = columns.map(({ heading }) => nameOf(heading));
   return rows.map((row) => Object.fromEntries(row.map((cell, at) => [names[at] ?? '', plain(cell)])));
 }

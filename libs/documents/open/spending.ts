@@ -7,7 +7,7 @@ import { CheckedTexts } from '#documents/open/checked-texts';
 import type { Withheld } from '#documents/open/checked-texts';
 import { heldBackParts, noPublisher } from '#documents/open/held-back';
 import { isPersonsName } from '#documents/open/personal-data';
-import { recordsOf } from '#documents/open/published-records';
+import { publishedOf } from '#documents/open/published-records';
 import type { NameOf } from '#documents/people';
 import { firstDayOf, lastDayOf } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
@@ -27,17 +27,18 @@ const thresholdPence = 50_000;
 export function spendingOver500(facts: Facts, year: FinancialYear, nameOf: NameOf): Document {
   const items = itemsOf(facts, year);
   const over = items.filter(({ payment }) => grossOf(payment) > thresholdPence);
-  const { rows, withheld } = publishedOf(facts, over, nameOf);
+  const { rows, withheld } = rowsOf(facts, over, nameOf);
   const published = facts.publication.publisher === undefined ? [] : over;
   const spending = spendingTable(rows, items, over, published);
+  const title = `Spending over £500, ${year.replace('-', '/')}`;
   return {
     name: 'spending-over-500',
-    title: `Spending over £500, ${year.replace('-', '/')}`,
+    title,
     partnership: facts.partnership.name,
     moment: facts.moment,
     paper: 'sideways',
     mainTable: 'spending',
-    published: { json: recordsOf(spending), table: spending },
+    published: publishedOf(title, spending),
     parts: [
       paragraph(
         `${published.length} of the ${items.length} items of the year will be published: ${formatPence(sumOf(published))} of ${formatPence(sumOf(items))}.`,
@@ -85,7 +86,7 @@ function sumOf(items: readonly Item[]): Pence {
   return sumPence(items.map(({ payment, sign }) => sign * grossOf(payment)));
 }
 
-function publishedOf(
+function rowsOf(
   facts: Facts,
   items: readonly Item[],
   nameOf: NameOf,

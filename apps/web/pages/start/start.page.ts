@@ -1,6 +1,9 @@
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Role } from '#funding/partnership/partnership.events';
 import { DataPlace } from '#reads/data-place';
+import type { Session } from '#sign-in/sessions';
+import { rolesOf } from '../../access/coming-in.js';
 import { Everyone } from '../../access/rules.js';
 import { Page, SeeOther } from '../../answering/page.js';
 
@@ -18,11 +21,23 @@ export class StartPage {
   async show(@Req() { session }: FastifyRequest): Promise<Page | SeeOther> {
     if (session === undefined) return new SeeOther(this.place.kind === 'example' ? '/look' : '/sign-in');
     const [only, ...others] = session.people.keys();
+    const viewsCounty = await this.viewsCountyAlone(session);
+    if (viewsCounty) return new SeeOther('/county');
     if (only !== undefined && others.length === 0) return new SeeOther(`/p/${only}`);
     return new Page('start/start.njk', {
       title: 'Your partnerships',
       partnerships: await this.named(session.people.keys()),
     });
+  }
+
+  /** A county viewer who is nothing else has one page: the totals of the partnerships that have joined. */
+  private async viewsCountyAlone({ people }: Session): Promise<boolean> {
+    const held: Role[] = [];
+    for (const [partnership, person] of people) {
+      const state = await this.place.partnership(partnership);
+      if (state !== undefined) held.push(...(await rolesOf(this.place, partnership, person, state)));
+    }
+    return held.length > 0 && held.every((role) => role === 'county-viewer');
   }
 
   private async named(ids: Iterable<string>): Promise<readonly object[]> {
