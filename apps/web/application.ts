@@ -26,6 +26,9 @@ export interface WebOptions extends PagesGround {
   readonly callsAMinute?: number;
 }
 
+/** Node reads no longer one. */
+const longestAddress = 16_384;
+
 /** No form of ours comes near it; a form with a file has a limit of its own. */
 const longestBodyBytes = 1_000_000;
 
@@ -45,6 +48,8 @@ export async function openWeb({
     logger: log === undefined ? false : { stream: log, serializers: { req: loggedRequest } },
     bodyLimit: longestBodyBytes,
     requestIdHeader: 'x-request-id',
+    // An address with a longer part is one of nothing, and is answered as such by a page or a problem.
+    routerOptions: { maxParamLength: longestAddress },
     trustProxy: behindProxy,
   });
   const application = await NestFactory.create<NestFastifyApplication>(WebModule.on(ground), adapter, {

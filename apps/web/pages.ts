@@ -2,6 +2,7 @@ import { AddAgencyPage } from './pages/add-agency/add-agency.page.js';
 import { AddPersonPage } from './pages/add-person/add-person.page.js';
 import { AdoptLimitsPage } from './pages/adopt-limits/adopt-limits.page.js';
 import { AdoptPriorityPage } from './pages/adopt-priority/adopt-priority.page.js';
+import { ApiPage } from './pages/api/api.page.js';
 import { AnswerAwardPage } from './pages/answer-award/answer-award.page.js';
 import { BidPage } from './pages/bid/bid.page.js';
 import { BidTaskPage } from './pages/bid/bid-task.page.js';
@@ -53,6 +54,7 @@ import { StartPage } from './pages/start/start.page.js';
 import { SubmitEvaluationPage } from './pages/submit-evaluation/submit-evaluation.page.js';
 import { SubmitUpdatePage } from './pages/submit-update/submit-update.page.js';
 import { TakeChairsActionPage } from './pages/take-chairs-action/take-chairs-action.page.js';
+import { TokensPage } from './pages/tokens/tokens.page.js';
 import { UpdatesPage } from './pages/updates/updates.page.js';
 import { WorkAccountPage } from './pages/work-account/work-account.page.js';
 import { YearEndPage } from './pages/year-end/year-end.page.js';
@@ -64,6 +66,7 @@ export const pages = [
   AdoptLimitsPage,
   AdoptPriorityPage,
   AnswerAwardPage,
+  ApiPage,
   BidPage,
   BidTaskPage,
   BudgetPage,
@@ -114,6 +117,7 @@ export const pages = [
   SubmitEvaluationPage,
   SubmitUpdatePage,
   TakeChairsActionPage,
+  TokensPage,
   UpdatesPage,
   WorkAccountPage,
   YearEndPage,

@@ -12,6 +12,7 @@ const patternsInWords = [
   },
   { fits: '2011-99', words: 'a financial year such as 2011-12', brief: 'year' },
   { fits: '2011-04', words: 'a month such as 2011-04', brief: 'month' },
+  { fits: '09:00', words: 'a time of day such as 09:00', brief: 'time of day' },
   { fits: '8.73', words: 'a number in text such as "8.73", of at most 4 decimals', brief: 'number in text' },
 ] as const;
 
@@ -70,10 +71,10 @@ function textInBrief(schema: FieldRule['schema']): string {
   if (schema['format'] === 'date') return 'day';
   if (schema['format'] === 'date-time') return 'moment';
   const { maxLength } = schema;
-  return (
-    knownPattern(schema)?.brief ??
-    (maxLength === 200 ? 'line' : `text of up to ${grouped(maxLength)} characters`)
-  );
+  const known = knownPattern(schema);
+  if (known !== undefined) return known.brief;
+  if (maxLength === undefined) return 'text';
+  return maxLength === 200 ? 'line' : `text of up to ${grouped(maxLength)} characters`;
 }
 
 function knownPattern({ pattern }: FieldRule['schema']): (typeof patternsInWords)[number] | undefined {

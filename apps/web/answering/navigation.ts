@@ -22,6 +22,7 @@ const places: readonly Place[] = [
   { text: 'Search', path: '/search' },
   { text: 'Events', path: '/events', roles: ['auditor', 's151-officer'] },
   { text: 'People', path: '/people', roles: ['administrator'] },
+  { text: 'API tokens', path: '/tokens', roles: ['administrator'] },
   { text: 'Set up', path: '/set-up', roles: ['administrator', 'support-officer', 'strategy-member'] },
 ];
 

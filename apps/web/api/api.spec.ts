@@ -322,3 +322,10 @@ describe('An answer', () => {
     expect(asPublished(shape, { items: [], one: null })).toEqual({ items: [], one: null });
   });
 });
+
+describe('An address', () => {
+  it('with an endless part is one of nothing, and is said to be', async () => {
+    const answered = await support.get(`/projects/${'x'.repeat(5_000)}`);
+    expect(answered).toMatchObject({ status: 404, type: 'application/problem+json' });
+  });
+});

@@ -38,16 +38,17 @@ export class Published {
 
   /** What of an answer is not as it is published; empty when all of it is. */
   faultsOf(operation: PublishedOperation, { status, type, body, text }: Answered): readonly string[] {
-    const pointer = this.pointerTo(operation, status, type);
+    const ref = this.shapeOf(operation, status, type);
     const said = `${operation.operation} answered ${status} ${type}`;
-    if (pointer === undefined) return [`${said}, which is not published: ${text.slice(0, 300)}`];
-    const validate = this.validators.get(pointer) ?? this.ajv.compile({ $ref: `api#${pointer}` });
-    this.validators.set(pointer, validate);
+    if (ref === undefined) return [`${said}, which is not published: ${text.slice(0, 300)}`];
+    const validate = this.validators.get(ref) ?? this.ajv.compile({ $ref: `api${ref}` });
+    this.validators.set(ref, validate);
     if (validate(type.endsWith('json') ? body : text)) return [];
     return (validate.errors ?? []).map((error) => `${said}: ${error.instancePath} ${error.message ?? ''}`);
   }
 
-  private pointerTo({ path, method }: PublishedOperation, status: number, type: string): string | undefined {
+  /** Where the shape of an answer stands in the document; one that many share, where they share it. */
+  private shapeOf({ path, method }: PublishedOperation, status: number, type: string): string | undefined {
     const keys = [
       'paths',
       path,
@@ -58,7 +59,8 @@ export class Published {
       type,
       'schema',
     ];
-    return at(this.document, keys) === undefined ? undefined : `/${keys.map(escaped).join('/')}`;
+    const schema = at(this.document, keys) as { readonly $ref?: string } | undefined;
+    return schema && (schema.$ref ?? `#/${keys.map(escaped).join('/')}`);
   }
 
   private operationsIn(): readonly PublishedOperation[] {

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { problemKinds } from '../../api/problem.js';
+import { PagesUnderTest } from '../../testing/pages-under-test.js';
+import type { Visitor } from '../../testing/visitor.js';
+import { operationsShown } from './operations.js';
+
+let pages: PagesUnderTest;
+let stranger: Visitor;
+
+beforeAll(async () => {
+  pages = await PagesUnderTest.open();
+  stranger = pages.visitor();
+});
+afterAll(async () => pages.close());
+
+describe('The page of the API', () => {
+  it('leads to every operation, and explains every kind of problem at the address that answers name', async () => {
+    const shown = await stranger.open('/api');
+    expect(shown.heading).toBe('The API');
+    for (const { operation } of operationsShown())
+      expect(shown.link(operation)).toBe(`/api/operations/${operation}`);
+    for (const kind of Object.keys(problemKinds))
+      expect(shown.root.querySelector(`#${kind}`)?.textContent).toContain(kind);
+  });
+
+  it('explains a command: who may give it, its fields with those of their parts, and an example', async () => {
+    const shown = await stranger.open('/api/operations/RecordExpenditure');
+    expect(shown.heading).toBe('RecordExpenditure');
+    expect(shown.text).toContain('finance officer');
+    const names = shown.tableOf('The body').map(([name]) => name);
+    expect(names).toEqual(expect.arrayContaining(['netPence', 'charges', 'charges[].amountPence', 'on']));
+    expect(shown.tableOf('What is asked').flat()).toEqual(
+      expect.arrayContaining(['Idempotency-Key', 'header']),
+    );
+    expect(shown.text).toContain('--data');
+  });
+
+  it('explains a read: what it can be asked, and each field of the answer', async () => {
+    const shown = await stranger.open('/api/operations/getBudget');
+    expect(shown.tableOf('What is asked')).toContainEqual([
+      'asAt',
+      'query',
+      'day, optional',
+      'As it was true at the end of this day; left out, as it is.',
+    ]);
+    expect(shown.tableOf('The answer').map(([name]) => name)).toContain('lines[].uncommitted');
+  });
+
+  it('has a page of every operation, without a word that was left undefined', async () => {
+    for (const { operation } of operationsShown()) {
+      const shown = await stranger.open(`/api/operations/${operation}`);
+      expect(shown.status).toBe(200);
+      expect(shown.text).not.toMatch(/undefined|NaN|\[object/);
+    }
+    expect((await stranger.open('/api/operations/nothing')).status).toBe(404);
+  });
+});

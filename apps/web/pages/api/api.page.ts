@@ -1,0 +1,45 @@
+import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
+import { problemKinds } from '../../api/problem.js';
+import { Everyone } from '../../access/rules.js';
+import { Page } from '../../answering/page.js';
+import { operationsShown } from './operations.js';
+import type { OperationShown } from './operations.js';
+
+/**
+ * The API explained to people, from the same description that programs read. Nothing of any partnership is in
+ * it.
+ */
+@Controller('api')
+@Everyone()
+export class ApiPage {
+  @Get()
+  show(): Page {
+    const groups = Map.groupBy(operationsShown(), ({ tag }) => tag);
+    return new Page('api/api.njk', {
+      title: 'The API',
+      groups: [...groups].map(([tag, operations]) => ({ tag, operations })),
+      problems: Object.entries(problemKinds).map(([kind, [status, title]]) => ({ kind, status, title })),
+    });
+  }
+
+  @Get('operations/:operation')
+  one(@Param('operation') name: string): Page {
+    const found = operationsShown().find(({ operation }) => operation === name);
+    if (found === undefined) throw new NotFoundException();
+    return new Page('api/operation.njk', {
+      title: found.operation,
+      shown: found,
+      curl: curlOf(found),
+      trail: [{ text: 'The API', href: '/api' }, { text: found.operation }],
+    });
+  }
+}
+
+/** The call as a person tries it in a terminal. */
+function curlOf({ method, address, example }: OperationShown): string {
+  const start = `curl --header "Authorization: Bearer $TALLYSTICK_TOKEN" \\\n`;
+  const url = `  "$TALLYSTICK_URL${address.replaceAll(/\{(\w+)\}/g, (_, name: string) => `$${name.toUpperCase()}`)}"`;
+  if (method === 'GET') return `${start}${url}`;
+  const headers = '  --header "Content-Type: application/json" --header "Idempotency-Key: $(uuidgen)" \\\n';
+  return `${start}${headers}  --data '${example ?? '{}'}' \\\n${url}`;
+}

@@ -1,0 +1,121 @@
+import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
+import { roleInWords } from '#funding/role-names';
+import { rolesHeld } from '#funding/partnership/queries';
+import { choice, day, line } from '#govuk/fields';
+import { Form } from '#govuk/form';
+import type { FormView, Posted } from '#govuk/form';
+import { londonDateOf } from '#kernel/local-date';
+import { momentInWords } from '#reads/words';
+import { Tokens } from '#sign-in/tokens';
+import type { Token, WrongEnd } from '#sign-in/tokens';
+import { Permits } from '../../access/rules.js';
+import { Visiting } from '../../access/visit.js';
+import type { Visit } from '../../access/visit.js';
+import { Page, SeeOther } from '../../answering/page.js';
+
+const wrongEnds: Readonly<Record<WrongEnd, string>> = {
+  over: 'The last day must be today or later',
+  'too-late': 'The last day must be within a year from today',
+};
+
+/** The tokens by which other programs act for people of the partnership. */
+@Controller('p/:partnership/tokens')
+@Permits('administrator')
+export class TokensPage {
+  private readonly tokens: Tokens;
+
+  constructor(@Inject(Tokens) tokens: Tokens) {
+    this.tokens = tokens;
+  }
+
+  @Get()
+  async show(@Visiting() visit: Visit): Promise<Page> {
+    const all = await this.tokens.of(visit.partnership);
+    return new Page('tokens/tokens.njk', {
+      title: 'API tokens',
+      makeHref: visit.at('/tokens/make'),
+      tokens: await Promise.all(all.map(async (token) => rowOf(token, visit))),
+    });
+  }
+
+  @Get('make')
+  async ask(@Visiting() visit: Visit): Promise<Page> {
+    return formPage(visit, formFor(visit).filledWith());
+  }
+
+  /** What the program is to hold is shown once, and kept nowhere. */
+  @Post('make')
+  async make(@Visiting() visit: Visit, @Body() posted: Posted): Promise<Page> {
+    const form = formFor(visit);
+    const { values, view } = form.read(posted);
+    if (values === undefined) return formPage(visit, view, 422);
+    const { actsAs, purpose, endsOn } = values;
+    const wrong = this.tokens.whatIsWrongWith(endsOn);
+    if (wrong !== undefined) {
+      const refused = form.refused(view.typed, [{ words: wrongEnds[wrong], field: 'endsOn' }]);
+      return formPage(visit, refused, 422);
+    }
+    const [person = '', role = ''] = actsAs.split('/');
+    const { partnership, person: madeBy } = visit;
+    const made = await this.tokens.make({ partnership, person, role, purpose, endsOn, madeBy });
+    visit.log.info({ token: made.token, person: madeBy, actsFor: person }, 'token made');
+    return new Page('tokens/made.njk', {
+      title: 'The token',
+      held: made.held,
+      purpose,
+      trail: trailOf(visit),
+    });
+  }
+
+  @Post(':token/revoke')
+  async revoke(@Visiting() visit: Visit, @Param('token') token: string): Promise<SeeOther> {
+    const known = (await this.tokens.of(visit.partnership)).some((one) => one.token === token);
+    if (!known) throw new NotFoundException();
+    await this.tokens.revoke(visit.partnership, token, visit.person);
+    visit.log.info({ token, person: visit.person }, 'token revoked');
+    return new SeeOther(
+      visit.at('/tokens'),
+      `Token ${token} is revoked. Whatever holds it is answered no more.`,
+    );
+  }
+}
+
+/** Who acts in which role: a token is for one of these. */
+function actingIn({ reading: { state } }: Visit): readonly string[] {
+  return [...new Set(rolesHeld(state).map(({ person, role }) => `${person}/${role}`))].toSorted();
+}
+
+const formFor = (visit: Visit) =>
+  new Form({
+    actsAs: choice(actingIn(visit), { what: 'for whom the program acts' }),
+    purpose: line({ what: 'what the token is for' }),
+    endsOn: day({ what: 'the last day of the token' }),
+  });
+
+async function formPage(visit: Visit, form: FormView, status = 200): Promise<Page> {
+  const choices = await Promise.all(
+    actingIn(visit).map(async (value) => ({ value, text: await actorInWords(value, visit) })),
+  );
+  const data = { title: 'Make an API token', button: 'Make the token', form, choices, trail: trailOf(visit) };
+  return new Page('tokens/make.njk', data, status);
+}
+
+async function actorInWords(actsAs: string, { reading }: Visit): Promise<string> {
+  const [person = '', role = ''] = actsAs.split('/');
+  return `${await reading.names.of(person)}, ${roleInWords(role)}`;
+}
+
+async function rowOf(token: Token, visit: Visit): Promise<object> {
+  const { person, role, usedAt, createdAt } = token;
+  return {
+    ...token,
+    actsAs: await actorInWords(`${person}/${role}`, visit),
+    madeOn: londonDateOf(createdAt),
+    used: usedAt === null ? 'Never' : momentInWords(usedAt),
+    action: token.standing === 'good' ? visit.at(`/tokens/${token.token}/revoke`) : undefined,
+  };
+}
+
+function trailOf(visit: Visit): readonly object[] {
+  return [{ text: 'API tokens', href: visit.at('/tokens') }];
+}
