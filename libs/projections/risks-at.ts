@@ -13,7 +13,7 @@ export interface RiskLine {
 
 export interface RisksQuestion extends Moment {
   /** Those of one project; of the whole partnership and of every project when not given. */
-  readonly project?: string;
+  readonly project?: string | undefined;
   /** Whether those that were closed are asked for too. */
   readonly closedToo?: boolean;
 }

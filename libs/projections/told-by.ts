@@ -10,8 +10,8 @@ import type { ReadModels } from '#projections/read-models';
  */
 export interface Moment {
   readonly partnership: string;
-  readonly asAt?: LocalDate;
-  readonly knownAt?: Instant;
+  readonly asAt?: LocalDate | undefined;
+  readonly knownAt?: Instant | undefined;
 }
 
 /** The tables in which what was told of a noun lies, an event a row. */

@@ -67,6 +67,7 @@ const named: Readonly<Record<string, string>> = {
   meeting: 'tasking-2011-05-12',
   person: 'lead-1',
   position: '1',
+  year: '2011-12',
 };
 
 function addressOf({ path }: PublishedOperation): string {

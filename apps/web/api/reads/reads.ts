@@ -1,5 +1,6 @@
 import type { ApiRead } from '../read.js';
 import { eventReads } from './events.reads.js';
+import { measureReads } from './measures.reads.js';
 import { meetingReads } from './meetings.reads.js';
 import { moneyReads } from './money.reads.js';
 import { obligationReads } from './obligations.reads.js';
@@ -13,5 +14,6 @@ export const reads: readonly ApiRead[] = [
   ...moneyReads,
   ...meetingReads,
   ...obligationReads,
+  ...measureReads,
   ...eventReads,
 ];
