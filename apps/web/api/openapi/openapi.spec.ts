@@ -4,7 +4,7 @@ import { commandNames } from '#desk/command-registry';
 import { exampleOf } from '#desk/examples';
 import { Surroundings } from '#desk/given-command';
 import { fieldsOf } from '#funding/fields';
-import { fund } from '#testing/desk-story';
+import { fund, support } from '#testing/desk-story';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import type { Answered, Program } from '../../testing/program.js';
 import { Published } from '../../testing/published.js';
@@ -23,6 +23,7 @@ beforeAll(async () => {
   await story.do('lead-1/lead-officer', 'ProposeProject', { project: 'lamps', bid: lamps });
   await story.do('finance-1/finance-officer', 'RecordExpenditure', bill);
   await story.do('admin-1/administrator', 'GiveRole', { person: 'fire-1', role: 'auditor' });
+  for (const [command, fields] of measures) await story.do(support, command, fields);
   await pages.upToDate();
   reader = await pages.program('fire-1', 'auditor');
   document = (await reader.get('/api/v1/openapi.json')).body;
@@ -52,6 +53,29 @@ const bill = {
   category: 'transport',
   charges: [{ source: 'home-office', fundingType: 'revenue', amountPence: 10_000 }],
 };
+
+const period = { indicator: 'repeat-victims', year: '2011-12', period: 'year' };
+const measured = { unit: 'percentage', better: 'lower', priority: 'asb', suppliedBy: 'The police' };
+const baseline = { figure: '33.5', period: '2009-10' };
+const figures = { figure: '35', source: 'Police recording' };
+const correction = { corrects: 'a-1', actual: 'a-2', figure: '36', reason: 'Counted twice.' };
+const action = { mitigation: 'workshop', action: 'A workshop.', person: 'theme-1', dueOn: '2011-12-15' };
+
+/** An indicator that fell short and was corrected, and a risk. */
+const measures = [
+  ['DefineIndicator', { indicator: 'repeat-victims', name: 'Repeat victims', ...measured, baseline }],
+  ['SetTarget', { ...period, figure: '30' }],
+  ['RecordActual', { ...period, actual: 'a-1', ...figures }],
+  ['CorrectActual', { indicator: 'repeat-victims', source: 'Police recording', ...correction }],
+  ['PlanMitigation', { ...period, ...action }],
+  ['RegisterRisk', exampleFields('RegisterRisk', { owner: 'lead-1' })],
+] as const;
+
+function exampleFields(name: 'RegisterRisk', fields: object): Readonly<Record<string, unknown>> {
+  const around = fieldsOf(Surroundings);
+  const own = Object.entries(exampleOf(name)).filter(([field]) => !around.has(field));
+  return { ...Object.fromEntries(own), ...fields };
+}
 
 /** A thing that is there, for each place of an address. */
 const places: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -108,11 +132,11 @@ describe('The description of the API', () => {
 
   it('tells of every command what it answers to its example', async () => {
     const around = fieldsOf(Surroundings);
-    const support = await pages.program('support-1', 'support-officer');
+    const program = await pages.program('support-1', 'support-officer');
     for (const operation of published.operations.filter(({ method }) => method === 'POST')) {
       const name = operation.operation as (typeof commandNames)[number];
       const content = Object.entries(exampleOf(name)).filter(([field]) => !around.has(field));
-      const answered = await support.give(name, Object.fromEntries(content));
+      const answered = await program.give(name, Object.fromEntries(content));
       expect([200, 403, 422]).toContain(answered.status);
       expect(published.faultsOf(operation, answered)).toEqual([]);
     }

@@ -41,10 +41,15 @@ function innerRows(part: Part, path: string): readonly FieldRow[] {
 
 /** What a value has to be, in a few words, as the page of the commands says it. */
 export function kindOf(schema: JsonSchema): string {
-  const { anyOf: [either] = [], items, type } = schema as Part;
+  const { anyOf: [either] = [] } = schema as Part;
   if (either !== undefined) return `${kindOf(either)}, or null`;
   const isUnbounded = schema['maxItems'] === undefined && schema['maximum'] === undefined;
-  if (isUnbounded && items !== undefined) return `list of ${items.type === 'object' ? 'objects' : 'texts'}`;
-  if (isUnbounded && type === 'integer') return 'whole number';
-  return expectedInBrief({ schema, optional: false }).replaceAll('`', '');
+  const brief = isUnbounded ? unboundedKind(schema) : undefined;
+  return brief ?? expectedInBrief({ schema, optional: false }).replaceAll('`', '');
+}
+
+/** What is told has no bounds, since it is not for readers to check. */
+function unboundedKind({ items, type }: Part): string | undefined {
+  if (items !== undefined) return `list of ${items.type === 'object' ? 'objects' : 'texts'}`;
+  return type === 'integer' ? 'whole number' : undefined;
 }
