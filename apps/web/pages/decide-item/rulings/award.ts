@@ -9,7 +9,7 @@ import type { Effect } from '../effects.js';
 import { leftInWords, moneyFields, purseAt, pursesOf } from '../purses.js';
 import type { Purse } from '../purses.js';
 import { ruling } from '../ruling.js';
-import type { ItemAt, Ruling } from '../ruling.js';
+import type { ItemAt, Part, Ruling } from '../ruling.js';
 
 type Answers = Readonly<Record<string, unknown>>;
 
@@ -32,6 +32,7 @@ export async function varyAward({ visit, project }: ItemAt): Promise<Ruling | st
     ],
     known: awardRows(project),
     questions: Object.fromEntries(lines.map((line) => [line.purse.field, askNew(line)])),
+    parts: partsOf(lines, project),
     filledIn: {
       voted: 'agreed',
       ...Object.fromEntries(
@@ -110,6 +111,23 @@ function awardAt({ award }: ProjectDetail, { source, fundingType }: Purse): Penc
 
 function standingPence(line: ProjectDetail['award'][number]): Pence {
   return line.awardedPence - line.releasedPence - line.givenBackPence;
+}
+
+/** Where it is awarded now, and money of its own years and types, stands first. */
+function partsOf(lines: readonly Line[], { costs }: ProjectDetail): readonly Part[] {
+  const isUsual = ({ purse, nowPence }: Line): boolean =>
+    nowPence > 0 ||
+    (purse.leftPence > 0 &&
+      costs.some(({ year, fundingType }) => year === purse.year && fundingType === purse.fundingType));
+  const others = lines.filter((line) => !isUsual(line));
+  return [
+    { heading: '', names: lines.filter(isUsual).map(({ purse }) => purse.field) },
+    {
+      heading: 'Other years and types, and sources with nothing left',
+      isFolded: true,
+      names: others.map(({ purse }) => purse.field),
+    },
+  ];
 }
 
 function isAwarded({ nowPence }: Line): boolean {
