@@ -3,8 +3,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { systemClock } from '#eventing/clock';
 import { DataPlace } from '#reads/data-place';
 import { linkIn } from '#reminders/mail/settings';
+import { QueueLook } from '#reminders/redis/queue-look';
 import { Place } from '#settings/place';
 import { settingsFrom } from '#settings/settings';
+import { workerSettingsFrom } from '#settings/worker-settings';
 import { openSignIn } from '#sign-in/database';
 import { Accounts } from '#sign-in/accounts';
 import { Sessions } from '#sign-in/sessions';
@@ -35,6 +37,8 @@ async function main(): Promise<number> {
   const ways = await waysInFrom(process.env, place, { db: signIn, key, now: systemClock });
   const sessions = new Sessions(signIn, place.kind, systemClock);
   const accounts = new Accounts(signIn, key, systemClock);
+  const { redis } = workerSettingsFrom(process.env);
+  const queues = redis === undefined ? undefined : new QueueLook(redis);
   const onStopped = (error: unknown): void => ending.because(error);
   const application = await openWeb({
     place,
@@ -42,6 +46,7 @@ async function main(): Promise<number> {
     accounts,
     tokens: new Tokens(signIn, systemClock),
     ways,
+    queues,
     onStopped,
     log: process.stderr,
     behindProxy: options.behindProxy,
@@ -51,6 +56,7 @@ async function main(): Promise<number> {
   await ending.reached;
   await application.close();
   await ways.mail?.close();
+  queues?.close();
   await signIn.destroy();
   await place.close();
   if (ending.error !== undefined) throw ending.error;

@@ -36,6 +36,7 @@ import { ProjectMoneyPage } from './pages/project-money/project-money.page.js';
 import { ProjectPage } from './pages/project/project.page.js';
 import { ProjectsPage } from './pages/projects/projects.page.js';
 import { PutOnAgendaPage } from './pages/put-on-agenda/put-on-agenda.page.js';
+import { QueuesPage } from './pages/queues/queues.page.js';
 import { RecordExpenditurePage } from './pages/record-expenditure/record-expenditure.page.js';
 import { ReportFinishPage } from './pages/report-finish/report-finish.page.js';
 import { ReportStartPage } from './pages/report-start/report-start.page.js';
@@ -99,6 +100,7 @@ export const pages = [
   ProjectPage,
   ProjectsPage,
   PutOnAgendaPage,
+  QueuesPage,
   RecordExpenditurePage,
   ReportFinishPage,
   ReportStartPage,

@@ -5,6 +5,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { DeskModule } from '#desk/desk.module';
 import { DataPlace } from '#reads/data-place';
 import { DataPlaceModule } from '#reads/data-place.module';
+import type { QueueLook } from '#reminders/redis/queue-look';
 import { Accounts } from '#sign-in/accounts';
 import { Sessions } from '#sign-in/sessions';
 import { Tokens } from '#sign-in/tokens';
@@ -17,6 +18,7 @@ import { ErrorPagesFilter } from './answering/error-pages.filter.js';
 import { Sending } from './commands/sending.js';
 import { Following, whenStopped } from './following.js';
 import { pages } from './pages.js';
+import { queuesHere } from './pages/queues/queues-here.js';
 
 /** What the pages stand on. */
 export interface PagesGround {
@@ -26,6 +28,8 @@ export interface PagesGround {
   readonly tokens: Tokens;
   /** By which ways people come in beside their own account. */
   readonly ways: WaysIn;
+  /** Where workers have their jobs; undefined where they go by their own clock. */
+  readonly queues?: QueueLook | undefined;
   /** Called when the read models cannot be kept up any more, after which the process is to end. */
   readonly onStopped: (error: unknown) => void;
 }
@@ -33,7 +37,8 @@ export interface PagesGround {
 /** The pages of a data place. */
 @Module({})
 export class WebModule {
-  static on({ place, sessions, accounts, tokens, ways, onStopped }: PagesGround): DynamicModule {
+  static on(ground: PagesGround): DynamicModule {
+    const { place, sessions, accounts, tokens, ways, queues, onStopped } = ground;
     return {
       module: WebModule,
       imports: [DeskModule.on([DataPlaceModule.of(place)])],
@@ -45,6 +50,7 @@ export class WebModule {
         { provide: Tokens, useValue: tokens },
         { provide: WaysIn, useValue: ways },
         { provide: whenStopped, useValue: onStopped },
+        { provide: queuesHere, useValue: queues ?? null },
         Following,
         Drawing,
         Sending,

@@ -1,4 +1,5 @@
 import type { Standing } from '#reminders/dispatching';
+import { warningsOf } from '#reminders/redis/redis-facts';
 import type { RedisFacts } from '#reminders/redis/redis-facts';
 import type { Finding } from '#settings/finding';
 
@@ -37,14 +38,9 @@ export async function findingOfRedis(redis: { facts(): Promise<RedisFacts> }): P
   } catch {
     return { state: 'soon', words: 'Does not answer: the worker goes on by its own clock.' };
   }
-  const { version, keeps, evicts, policy } = facts;
-  const warnings = [
-    ...(keeps === false ? ['It keeps nothing when it is started anew: set appendonly yes.'] : []),
-    ...(keeps === undefined ? ['It does not say whether it keeps anything.'] : []),
-    ...(evicts ? [`It may throw jobs out (${policy}): set maxmemory-policy noeviction.`] : []),
-  ];
+  const warnings = warningsOf(facts);
   return {
     state: warnings.length === 0 ? 'well' : 'soon',
-    words: [`Redis ${version}.`, ...warnings].join(' '),
+    words: [`Redis ${facts.version}.`, ...warnings].join(' '),
   };
 }

@@ -4,10 +4,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { openTemplates } from '#govuk/environment';
 import type { Templates } from '#govuk/environment';
 import { DataPlace } from '#reads/data-place';
+import { QueueLook } from '#reminders/redis/queue-look';
 import { assetsPath } from '../assets.js';
 import { takeNotice } from '../access/cookies.js';
 import { tokensFor } from '../access/forgery.js';
 import type { Visit } from '../access/visit.js';
+import { queuesHere } from '../pages/queues/queues-here.js';
 import { navigationFor } from './navigation.js';
 import type { Page } from './page.js';
 
@@ -17,8 +19,11 @@ export class Drawing {
   private readonly place: DataPlace;
   private readonly templates: Templates;
 
-  constructor(@Inject(DataPlace) place: DataPlace) {
+  private readonly hasQueues: boolean;
+
+  constructor(@Inject(DataPlace) place: DataPlace, @Inject(queuesHere) queues: QueueLook | null) {
     this.place = place;
+    this.hasQueues = queues !== null;
     this.templates = openTemplates([join(import.meta.dirname, '..', 'pages')], assetsPath());
   }
 
@@ -39,17 +44,17 @@ export class Drawing {
       isExample: this.place.kind === 'example',
       isLook: session?.isLook ?? false,
       endsInSeconds: session?.endsInSeconds,
-      ...(visit === undefined ? {} : await ofPartnership(visit, url)),
+      ...(visit === undefined ? {} : await ofPartnership(visit, url, this.hasQueues)),
     };
   }
 }
 
-async function ofPartnership(visit: Visit, url: string): Promise<object> {
+async function ofPartnership(visit: Visit, url: string, hasQueues: boolean): Promise<object> {
   const { state, names } = visit.reading;
   return {
     name: await names.of(visit.person),
     partnershipName: state.name,
     home: visit.at(),
-    navigation: navigationFor(visit, url),
+    navigation: navigationFor(visit, url, hasQueues),
   };
 }

@@ -6,6 +6,8 @@ interface Place {
   readonly path: string;
   /** Left out where everyone has it. */
   readonly roles?: readonly Role[];
+  /** Only where workers have jobs in Redis. */
+  readonly ofQueues?: true;
 }
 
 /** What stands at the top of every page of a partnership. */
@@ -24,6 +26,7 @@ const places: readonly Place[] = [
   { text: 'People', path: '/people', roles: ['administrator'] },
   { text: 'API tokens', path: '/tokens', roles: ['administrator'] },
   { text: 'Set up', path: '/set-up', roles: ['administrator', 'support-officer', 'strategy-member'] },
+  { text: 'Queues', path: '/queues', roles: ['administrator'], ofQueues: true },
 ];
 
 export interface NavigationItem {
@@ -33,9 +36,11 @@ export interface NavigationItem {
 }
 
 /** The places at the top of a page, with the one that it belongs to marked. */
-export function navigationFor(visit: Visit, url: string): readonly NavigationItem[] {
+export function navigationFor(visit: Visit, url: string, hasQueues: boolean): readonly NavigationItem[] {
   const [path = ''] = url.split('?');
-  const theirs = places.filter(({ roles }) => roles === undefined || visit.holds(...roles));
+  const theirs = places.filter(({ roles, ofQueues }) => {
+    return (roles === undefined || visit.holds(...roles)) && (ofQueues === undefined || hasQueues);
+  });
   return theirs.map(({ text, path: place }) => {
     const href = visit.at(place);
     return { text, href, active: path === href || (place !== '' && path.startsWith(`${href}/`)) };

@@ -3,6 +3,7 @@ import { systemClock } from '#eventing/clock';
 import { addDays, londonDateOf } from '#kernel/local-date';
 import type { ReadModels } from '#projections/read-models';
 import { DataPlace } from '#reads/data-place';
+import type { QueueLook } from '#reminders/redis/queue-look';
 import type { PlaceKind } from '#settings/folder-mark';
 import { openSignInInMemory } from '#sign-in/database';
 import type { SignInDatabase } from '#sign-in/database';
@@ -20,6 +21,7 @@ interface PagesOptions {
   readonly waysIn?: (ground: Omit<WorkAccountGround, 'provider'>) => WaysIn;
   readonly log?: { write(line: string): void };
   readonly callsAMinute?: number;
+  readonly queues?: QueueLook;
 }
 
 /** The real pages over a story that is told at a desk, all of it in memory. */

@@ -36,3 +36,12 @@ async function takesSnapshots(redis: Redis): Promise<boolean | undefined> {
     return undefined;
   }
 }
+
+/** What about a Redis an operator should see to; nothing when all is well. */
+export function warningsOf({ keeps, evicts, policy }: RedisFacts): readonly string[] {
+  return [
+    ...(keeps === false ? ['It keeps nothing when it is started anew: set appendonly yes.'] : []),
+    ...(keeps === undefined ? ['It does not say whether it keeps anything.'] : []),
+    ...(evicts ? [`It may throw jobs out (${policy}): set maxmemory-policy noeviction.`] : []),
+  ];
+}

@@ -20,9 +20,9 @@ export interface RedisSchedulingOptions extends SchedulingOptions {
 type Carried = Partial<MessageRef>;
 
 /** The library asks for the version once, and were the answer lost it would never work again. */
-const ofOurs = { prefix: 'tallystick', skipVersionCheck: true } as const;
+export const ofOurs = { prefix: 'tallystick', skipVersionCheck: true } as const;
 
-const queueName = 'tallystick-reminders';
+export const queueName = 'tallystick-reminders';
 const wakeName = 'wake';
 const sendName = 'send';
 
