@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   administrator,
   awardOf,
+  bidOf,
   decisionAt,
   finance,
   fund,
@@ -115,6 +116,7 @@ describe('A project in the hands of its lead officer', () => {
     const form = await supporter.open(`${bus}/extend`);
     const item = form.root.querySelector('main input[name="agreed"]')?.getAttribute('value') ?? '';
     expect(item).toBe('tasking-2011-06-09/extension-youth-bus-2012-03-31');
+    expect(form.text).toContain('12 May 2011: bid');
     const agreed = { ...dayOf('finishesOn', '2012-03-31'), agreed: item, reasons: 'No driver.' };
     expect((await fillIn(supporter, `${bus}/extend`, agreed)).text).toContain('Planned finish31 March 2012');
   });
@@ -208,6 +210,20 @@ describe('The register, in the hands of the support officer', () => {
     const done = await fillIn(supporter, `${bus}/correct-finish`, right);
     expect(done.text).toContain('23 June 2011, ended early');
     expect(done.text).toContain('Due21 July 2011');
+  });
+
+  it('is not asked for an item where no agenda ever named the project', async () => {
+    await pages.story.do(support, 'TakeOnProject', {
+      project: 'old-bus',
+      bid: bidOf(10_000),
+      takenOn: { decidedOn: '2011-04-01', reference: 'Minutes' },
+      award: awardOf(10_000),
+    });
+    await pages.upToDate();
+    const extend = '/p/riverside/projects/old-bus/extend';
+    expect((await supporter.open(extend)).text).not.toContain('Where it was agreed');
+    const later = { ...dayOf('finishesOn', '2012-03-31'), reasons: 'Snow.' };
+    expect((await fillIn(supporter, extend, later)).text).toContain('The extension is recorded.');
   });
 
   it.each([
