@@ -1,6 +1,7 @@
 import { AddAgencyPage } from './pages/add-agency/add-agency.page.js';
 import { AddPersonPage } from './pages/add-person/add-person.page.js';
 import { AdoptLimitsPage } from './pages/adopt-limits/adopt-limits.page.js';
+import { AdoptObjectivePage } from './pages/adopt-objective/adopt-objective.page.js';
 import { AdoptPriorityPage } from './pages/adopt-priority/adopt-priority.page.js';
 import { AnswerAwardPage } from './pages/answer-award/answer-award.page.js';
 import { ApiPage } from './pages/api/api.page.js';
@@ -29,9 +30,12 @@ import { MeasureActPage } from './pages/performance/measure-act.page.js';
 import { MeetingPage } from './pages/meeting/meeting.page.js';
 import { MeetingsPage } from './pages/meetings/meetings.page.js';
 import { OpenSourcePage } from './pages/open-source/open-source.page.js';
+import { LadderPage } from './pages/policy/ladder.page.js';
 import { PeoplePage } from './pages/people/people.page.js';
 import { ProjectActPage } from './pages/project-acts/project-act.page.js';
 import { PerformancePage } from './pages/performance/performance.page.js';
+import { PersonPage } from './pages/person/person.page.js';
+import { PolicyPage } from './pages/policy/policy.page.js';
 import { ProjectMoneyPage } from './pages/project-money/project-money.page.js';
 import { ProjectPage } from './pages/project/project.page.js';
 import { ProjectsPage } from './pages/projects/projects.page.js';
@@ -65,6 +69,7 @@ export const pages = [
   AddAgencyPage,
   AddPersonPage,
   AdoptLimitsPage,
+  AdoptObjectivePage,
   AdoptPriorityPage,
   AnswerAwardPage,
   ApiPage,
@@ -93,7 +98,10 @@ export const pages = [
   MeetingPage,
   MeetingsPage,
   OpenSourcePage,
+  LadderPage,
   PeoplePage,
+  PersonPage,
+  PolicyPage,
   ProjectActPage,
   PerformancePage,
   ProjectMoneyPage,

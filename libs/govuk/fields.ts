@@ -106,6 +106,15 @@ export function text({ what, max = 4000 }: Asked & { readonly max?: number }): F
   });
 }
 
+/** Several things, one a line. Lines that are empty, and those that stand there before, are left out. */
+export function lines({ what, max = 200 }: Asked & { readonly max?: number }): Field<readonly string[]> {
+  return single((typed) => {
+    const value = [...new Set(typed.split('\n').map((one) => one.trim()))].filter((one) => one !== '');
+    if (value.length === 0) return { wrong: `Enter ${what}` };
+    return value.every((one) => one.length <= max) ? { value } : { wrong: tooLong(`each of ${what}`, max) };
+  });
+}
+
 /** A sum in pounds, as people write it. Never guessed at. */
 export function pounds({ what, min = 1 }: Asked & { readonly min?: Pence }): Field<Pence> {
   return single((typed) => {
@@ -140,6 +149,18 @@ export function wholeNumber({ what, max = 1_000_000 }: Asked & { readonly max?: 
     if (!/^\d{1,9}$/.test(digits)) return { wrong: `${capital(what)} must be a whole number, like 12` };
     const value = Number(digits);
     return value <= max ? { value } : { wrong: `${capital(what)} must be ${max} or fewer` };
+  });
+}
+
+/** A time of day on a clock of 24 hours. */
+export function time({ what }: Asked): Field<string> {
+  return single((typed) => {
+    const [, hour = '', minute = ''] = /^(\d{1,2})[:.](\d{2})$/.exec(typed.trim()) ?? [];
+    if (typed.trim() === '') return { wrong: `Enter ${what}` };
+    const isTime = hour !== '' && Number(hour) < 24 && Number(minute) < 60;
+    return isTime
+      ? { value: `${hour.padStart(2, '0')}:${minute}` }
+      : { wrong: `${capital(what)} must be a time, like 09:30` };
   });
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '#eventing/clock';
 import type { SignInDatabase } from '#sign-in/database';
 import { hashOf, somethingToHold, underKey } from '#sign-in/hashing';
-import { bind, isAnothers, linkFor, useUpLink } from '#sign-in/links';
+import { bind, isAnothers, linkFor, unbind, useUpLink } from '#sign-in/links';
 import type { ForPerson } from '#sign-in/links';
 import { hashed, isPassword } from '#sign-in/passwords';
 
@@ -119,6 +119,13 @@ export class Accounts {
       await all.insertInto('links').values(link).execute();
     });
     return held;
+  }
+
+  /**
+   * Takes every way to sign in from who is forgotten here; their session ends with the next thing they do.
+   */
+  async remove(person: ForPerson): Promise<void> {
+    await this.db.transaction().execute(async (all) => unbind(all, person));
   }
 
   /** What a link is for; undefined when it was used, or its time is over. */

@@ -18,7 +18,7 @@ export interface Offered {
 export interface Question<Value> {
   readonly field: Field<Value>;
   /** Which macro of `inputs.njk` draws it. */
-  readonly kind: 'line' | 'short' | 'pounds' | 'day' | 'text' | 'radios' | 'select' | 'ticks';
+  readonly kind: 'line' | 'short' | 'number' | 'pounds' | 'day' | 'text' | 'radios' | 'select' | 'ticks';
   readonly label: string;
   readonly hint?: string | undefined;
   readonly items?: readonly Offered[];
@@ -50,6 +50,16 @@ export function askReference({ label, what, hint }: Words): Question<string> {
 
 export function askText({ label, what, hint }: Words, max = 2000): Question<string> {
   return { field: fields.text({ what, max }), kind: 'text', label, hint, say: asItIs };
+}
+
+/** A whole number that is not below nil. */
+export function askWholeNumber({ label, what, hint }: Words): Question<number> {
+  return { field: fields.wholeNumber({ what }), kind: 'number', label, hint, say: String };
+}
+
+/** A time of day, `09:00`. */
+export function askTime({ label, what, hint }: Words): Question<string> {
+  return { field: fields.time({ what }), kind: 'short', label, hint, say: asItIs };
 }
 
 export function askPounds({ label, what, hint }: Words, min?: Pence): Question<Pence> {

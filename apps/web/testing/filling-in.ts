@@ -5,7 +5,7 @@ import type { Shown, Visitor } from './visitor.js';
 export async function fillIn(
   visitor: Visitor,
   address: string,
-  answers: Readonly<Record<string, string>> = {},
+  answers: Readonly<Record<string, string | readonly string[]>> = {},
 ): Promise<Shown> {
   const check = await visitor.send(await visitor.open(address), answers);
   expect(check.problems).toEqual([]);

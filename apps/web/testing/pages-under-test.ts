@@ -2,6 +2,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { systemClock } from '#eventing/clock';
 import { addDays, londonDateOf } from '#kernel/local-date';
 import type { ReadModels } from '#projections/read-models';
+import type { EventOf } from '#kernel/asking';
+import type { Decider } from '#kernel/decider';
 import { DataPlace } from '#reads/data-place';
 import type { QueueLook } from '#reminders/redis/queue-look';
 import type { PlaceKind } from '#settings/folder-mark';
@@ -112,6 +114,14 @@ export class PagesUnderTest {
   /** The read models that the pages read. */
   async models(): Promise<ReadModels> {
     return (await this.place.readModels()).db;
+  }
+
+  /** What a noun is now. */
+  async state<State, Event extends EventOf>(
+    stream: string,
+    decider: Pick<Decider<State, never, Event, never>, 'initialState' | 'evolve'>,
+  ): Promise<State> {
+    return this.place.state(stream, decider);
   }
 
   async close(): Promise<void> {

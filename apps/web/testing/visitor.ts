@@ -58,15 +58,14 @@ export class Shown {
   }
 
   /** What stands in the inputs of its form: what a browser sends when nothing is changed. */
-  filled(): Readonly<Record<string, string>> {
+  filled(): Fields {
     const inputs = this.root.querySelectorAll('main form input, main form textarea, main form select');
-    const names = inputs.map((input) => input.getAttribute('name') ?? '');
-    const values = names.map((name) => [name, this.valueOf(name) ?? ''] as const);
-    const ticked = this.root.querySelectorAll('main form input[checked]');
-    const choices = ticked.map(
-      (one) => [one.getAttribute('name') ?? '', one.getAttribute('value') ?? ''] as const,
-    );
-    return Object.fromEntries([...values, ...choices]);
+    const all = inputs.flatMap((input) => {
+      const name = input.getAttribute('name');
+      const value = valueIn(input);
+      return name === undefined || value === undefined ? [] : [{ name, value }];
+    });
+    return byName(all);
   }
 
   /** The rows of a table, by its caption, as their cells' words. */
@@ -83,6 +82,30 @@ export class Shown {
       .find((one) => textOf(one).includes(text))
       ?.getAttribute('href');
   }
+}
+
+/** Inputs of one name are sent as a list. */
+function byName(inputs: readonly { readonly name: string; readonly value: string }[]): Fields {
+  const grouped = Map.groupBy(inputs, ({ name }) => name);
+  return Object.fromEntries(
+    [...grouped].map(([name, all]) => {
+      const values = all.map(({ value }) => value);
+      return [name, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
+}
+
+/** What a browser sends of an input; undefined for a box or a button that is not ticked. */
+function valueIn(input: HTMLElement): string | undefined {
+  if (input.tagName === 'TEXTAREA') return input.textContent.trim();
+  if (input.tagName === 'SELECT') return chosenIn(input)?.getAttribute('value');
+  const isTickable = ['checkbox', 'radio'].includes(input.getAttribute('type') ?? '');
+  return isTickable && !input.hasAttribute('checked') ? undefined : (input.getAttribute('value') ?? '');
+}
+
+/** The first option is chosen where none says that it is. */
+function chosenIn(select: HTMLElement): HTMLElement | null {
+  return select.querySelector('option[selected]') ?? select.querySelector('option');
 }
 
 function textOf(element: HTMLElement | null): string {
@@ -114,10 +137,11 @@ export class Visitor {
   async send(shown: Shown, fields: FieldsAndFiles = {}, part = 'main form'): Promise<Shown> {
     const form = shown.root.querySelector(part);
     if (form === null) throw new Error(`There is no ${part} on the page ${shown.heading}.`);
-    const hidden = form
-      .querySelectorAll('input[type="hidden"]')
-      .map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? ''] as const);
-    const filled = { ...Object.fromEntries(hidden), ...fields };
+    const hidden = form.querySelectorAll('input[type="hidden"]').map((input) => ({
+      name: input.getAttribute('name') ?? '',
+      value: input.getAttribute('value') ?? '',
+    }));
+    const filled = { ...byName(hidden), ...fields };
     const body = await (form.getAttribute('enctype') === 'multipart/form-data'
       ? multipart(filled)
       : urlencoded(filled as Fields));

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
-import { line } from '#govuk/fields';
+import { lines } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
 import { Permits } from '../../access/rules.js';
@@ -10,9 +10,9 @@ import { answerForm, withId } from '../../commands/form-answer.js';
 import { idFromName } from '../../commands/id-from-name.js';
 import { Sending } from '../../commands/sending.js';
 
-const form = new Form({ name: line({ what: 'the agency’s name' }) });
+const form = new Form({ names: lines({ what: 'the agencies' }) });
 
-/** Admitting an agency: the council, the police, fire, health, probation, a voluntary body. */
+/** Admitting agencies: the council, the police, fire, health, probation, a voluntary body. */
 @Controller('p/:partnership/agencies/add')
 @Permits('administrator')
 export class AddAgencyPage {
@@ -32,17 +32,18 @@ export class AddAgencyPage {
     return answerForm(this.sending, visit, posted, {
       form,
       show: async (view) => formPage(visit, view),
-      command: ({ name }) => ({ name: 'AdmitAgency', content: { agency: idFromName(name), name } }),
-      fields: { agency: 'name' },
-      done: ({ name }) => new SeeOther(visit.at('/set-up'), `${name} is admitted.`),
+      command: ({ names }) =>
+        names.map((name) => ({ name: 'AdmitAgency', content: { agency: idFromName(name), name } })),
+      fields: { agency: 'names', name: 'names' },
+      done: ({ names }) => new SeeOther(visit.at('/set-up/next'), `Admitted: ${names.join(', ')}.`),
     });
   }
 }
 
 function formPage(visit: Visit, view: FormView): Page {
   return new Page('add-agency/add-agency.njk', {
-    title: 'Admit an agency',
-    button: 'Admit the agency',
+    title: 'Admit agencies',
+    button: 'Admit them',
     trail: [{ text: 'Set up the partnership', href: visit.at('/set-up') }],
     form: view,
   });

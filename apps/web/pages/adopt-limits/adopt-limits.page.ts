@@ -1,20 +1,23 @@
 import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
-import { choice, day, pounds, typedDay } from '#govuk/fields';
+import { choice, day, pounds, wholeNumber } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
-import { policiesOf, policyOn } from '#funding/partnership/queries';
 import { plainPounds } from '#kernel/pence';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
-import { Page, SeeOther } from '../../answering/page.js';
+import { Page } from '../../answering/page.js';
+import type { SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
+import { around, backTo, fromToday, nextVersion, policyToChange } from '../policy/policy-acts.js';
 
 const form = new Form({
   chairsActionLimitPence: pounds({ what: 'the limit of a chair’s action', min: 0 }),
   virementLimitPence: pounds({ what: 'the limit of a virement', min: 0 }),
   shortFormBelowPence: pounds({ what: 'the amount from which a bid needs the full form', min: 0 }),
+  acceptanceDays: wholeNumber({ what: 'the days in which an award is to be answered', max: 366 }),
+  updatesDueOnDay: wholeNumber({ what: 'the day on which updates are due', max: 28 }),
   overdueEvaluations: choice(['warn', 'block'] as const, { what: 'what an overdue evaluation does' }),
   from: day({ what: 'the day from which it applies' }),
 });
@@ -31,26 +34,26 @@ export class AdoptLimitsPage {
 
   @Get()
   ask(@Visiting() visit: Visit): Page {
-    const today = visit.reading.place.today();
-    const policy = policyOn(visit.reading.state, today);
+    const policy = policyToChange(visit);
     const typed = {
       chairsActionLimitPence: plainPounds(policy.chairsActionLimitPence),
       virementLimitPence: plainPounds(policy.virementLimitPence),
       shortFormBelowPence: plainPounds(policy.shortFormBelowPence),
+      acceptanceDays: String(policy.acceptanceDays),
+      updatesDueOnDay: String(policy.updatesDueOnDay),
       overdueEvaluations: policy.overdueEvaluations,
-      ...typedDay('from', today),
+      ...fromToday(visit),
     };
     return withId(formPage(visit, form.filledWith(typed)));
   }
 
   @Post()
   async adopt(@Visiting() visit: Visit, @Body() posted: Posted): Promise<Page | SeeOther> {
-    const last = policiesOf(visit.reading.state).at(-1)?.version ?? 1;
     return answerForm(this.sending, visit, posted, {
       form,
       show: async (view) => formPage(visit, view),
-      command: (limits) => ({ name: 'AdoptPolicy', content: { version: last + 1, ...limits } }),
-      done: () => new SeeOther(visit.at('/set-up'), 'The limits are adopted.'),
+      command: (limits) => ({ name: 'AdoptPolicy', content: { version: nextVersion(visit), ...limits } }),
+      done: backTo(visit, 'The limits are adopted.'),
     });
   }
 }
@@ -59,7 +62,7 @@ function formPage(visit: Visit, view: FormView): Page {
   return new Page('adopt-limits/adopt-limits.njk', {
     title: 'Limits',
     button: 'Adopt these limits',
-    trail: [{ text: 'Set up the partnership', href: visit.at('/set-up') }],
+    ...around(visit),
     form: view,
   });
 }

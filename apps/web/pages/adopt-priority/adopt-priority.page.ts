@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
-import { line } from '#govuk/fields';
+import { choice, lines, optional } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
 import { Permits } from '../../access/rules.js';
@@ -10,9 +10,18 @@ import { answerForm, withId } from '../../commands/form-answer.js';
 import { idFromName } from '../../commands/id-from-name.js';
 import { Sending } from '../../commands/sending.js';
 
-const form = new Form({ name: line({ what: 'the priority' }) });
+const formFor = ({ reading: { state } }: Visit) =>
+  new Form({
+    names: lines({ what: 'the priorities' }),
+    objective: optional(
+      choice(
+        state.objectives.map(({ objective }) => objective),
+        { what: 'the objective' },
+      ),
+    ),
+  });
 
-/** Adopting a priority of the partnership plan, which bids then say that they serve. */
+/** Adopting priorities of the partnership plan, which bids then say that they serve. */
 @Controller('p/:partnership/priorities/adopt')
 @Permits('support-officer', 'strategy-member')
 export class AdoptPriorityPage {
@@ -24,25 +33,33 @@ export class AdoptPriorityPage {
 
   @Get()
   ask(@Visiting() visit: Visit): Page {
-    return withId(formPage(visit, form.filledWith()));
+    return withId(formPage(visit, formFor(visit).filledWith()));
   }
 
   @Post()
   async adopt(@Visiting() visit: Visit, @Body() posted: Posted): Promise<Page | SeeOther> {
     return answerForm(this.sending, visit, posted, {
-      form,
+      form: formFor(visit),
       show: async (view) => formPage(visit, view),
-      command: ({ name }) => ({ name: 'AdoptPriority', content: { priority: idFromName(name), name } }),
-      fields: { priority: 'name' },
-      done: ({ name }) => new SeeOther(visit.at('/set-up'), `${name} is a priority now.`),
+      command: ({ names, objective }) =>
+        names.map((name) => ({
+          name: 'AdoptPriority',
+          content: { priority: idFromName(name), name, ...(objective === undefined ? {} : { objective }) },
+        })),
+      fields: { priority: 'names', name: 'names' },
+      done: ({ names }) => new SeeOther(visit.at('/set-up/next'), `Adopted: ${names.join(', ')}.`),
     });
   }
 }
 
 function formPage(visit: Visit, view: FormView): Page {
   return new Page('adopt-priority/adopt-priority.njk', {
-    title: 'Adopt a priority',
-    button: 'Adopt the priority',
+    title: 'Adopt priorities',
+    button: 'Adopt them',
+    objectives: visit.reading.state.objectives.map(({ objective, name }) => ({
+      value: objective,
+      text: name,
+    })),
     trail: [{ text: 'Set up the partnership', href: visit.at('/set-up') }],
     form: view,
   });

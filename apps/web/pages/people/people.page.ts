@@ -10,6 +10,7 @@ import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { WaysIn } from '../../access/ways-in.js';
 import { Page, SeeOther } from '../../answering/page.js';
+import { personAt } from '../person/person-at.js';
 
 /** The people of a partnership with their roles, and the links by which they come to an account. */
 @Controller('p/:partnership/people')
@@ -28,11 +29,14 @@ export class PeoplePage {
     const { reading } = visit;
     const haveAccounts = await this.accounts.peopleOf(reading.partnership);
     const people: object[] = [];
-    for (const [person, held] of Map.groupBy(rolesHeld(reading.state), (one) => one.person)) {
-      const roles = [...new Set(held.map(({ role }) => roleInWords(role)))].join(', ');
+    for (const [person, held] of Map.groupBy(reading.state.roles, (one) => one.person)) {
+      const now = held.filter(({ ended }) => !ended).map(({ role }) => roleInWords(role));
+      const roles = [...new Set(now)].join(', ');
       const action = visit.at(`/people/${person}/link`);
       people.push({
         name: await reading.names.of(person),
+        href: visit.at(`/people/${person}`),
+        isOff: (await personAt(visit, person))?.status === 'off',
         roles,
         hasAccount: haveAccounts.has(person),
         action,
@@ -44,6 +48,7 @@ export class PeoplePage {
       people,
       workAccountName: this.ways.workAccountName,
       hasMail: this.ways.mail !== undefined,
+      addHref: visit.at('/people/add'),
     });
   }
 

@@ -7,7 +7,7 @@ import type { CommandName } from '#funding/roles';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
-import { Page } from '../../answering/page.js';
+import { Page, SeeOther } from '../../answering/page.js';
 
 interface Task {
   readonly title: string;
@@ -35,10 +35,10 @@ const tasks: readonly Task[] = [
     },
   },
   {
-    title: 'People and their roles',
-    command: 'RegisterPerson',
-    path: '/people/add',
-    standing: peopleStanding,
+    title: 'Objectives of the partnership plan, if it has any',
+    path: '/objectives/adopt',
+    command: 'AdoptObjective',
+    standing: ({ objectives }) => [`${objectives.length} adopted`, true],
   },
   {
     title: 'Priorities of the partnership plan',
@@ -46,10 +46,11 @@ const tasks: readonly Task[] = [
     path: '/priorities/adopt',
     standing: ({ priorities }) => [`${priorities.length} adopted`, priorities.length > 0],
   },
+  { title: 'People and their roles', path: '/people/add', command: 'GiveRole', standing: peopleStanding },
   {
-    title: 'Limits: chair’s action, virement, short form',
+    title: 'Policy: limits, quorum, reminders',
+    path: '/policy',
     command: 'AdoptPolicy',
-    path: '/limits',
     standing: ({ policies }) => [policies.length > 1 ? 'Adopted' : 'As they come', true],
   },
 ];
@@ -58,6 +59,12 @@ const tasks: readonly Task[] = [
 @Controller('p/:partnership/set-up')
 @Permits('administrator', 'support-officer', 'strategy-member')
 export class SetUpPage {
+  /** On to whatever has to be done next, so that nobody goes back to the list for each. */
+  @Get('next')
+  next(@Visiting() visit: Visit): SeeOther {
+    return new SeeOther(visit.at(nextFor(visit)?.path ?? '/set-up'));
+  }
+
   @Get()
   show(@Visiting() visit: Visit): Page {
     const { state } = visit.reading;
@@ -78,6 +85,11 @@ export class SetUpPage {
       priorities,
     });
   }
+}
+
+/** The first thing that is not enough yet and that they can do; undefined when there is none. */
+function nextFor(visit: Visit): Task | undefined {
+  return tasks.find((task) => visit.may(task.command) && !task.standing(visit.reading.state)[1]);
 }
 
 /** A tasking group that can be quorate, and someone for each thing that has to be done. */

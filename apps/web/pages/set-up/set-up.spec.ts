@@ -29,13 +29,13 @@ describe('Setting up a partnership', () => {
     expect(shown.text).toContain('People and their roles 11 people');
   });
 
-  it('admits an agency, forms a group and enters a person with a role in it', async () => {
-    expect((await fill(administrator, '/agencies/add', { name: 'Youth & Play' })).text).toContain(
-      'Youth & Play is admitted.',
+  it('admits agencies, forms a group and enters a person with a role in it', async () => {
+    expect((await fill(administrator, '/agencies/add', { names: 'Youth & Play\nHarbour' })).text).toContain(
+      'Admitted: Youth & Play, Harbour.',
     );
-    expect(
-      (await fill(administrator, '/groups/form', { name: 'Violent crime', kind: 'thematic' })).text,
-    ).toContain('Violent crime is formed.');
+    expect((await fill(administrator, '/groups/form', { thematic: 'Violent crime' })).text).toContain(
+      'Formed: Violent crime.',
+    );
     const done = await fill(administrator, '/people/add', {
       name: 'A. N. Officer',
       email: 'officer@example.org',
@@ -72,11 +72,13 @@ describe('Setting up a partnership', () => {
     expect(after).toBe(before + 1);
   });
 
-  it('adopts a priority, and limits from a day on', async () => {
+  it('adopts objectives and priorities, and limits from a day on', async () => {
     const support = await pages.as('support-1');
-    expect((await fill(support, '/priorities/adopt', { name: 'Burglary' })).text).toContain(
-      'Burglary is a priority now.',
+    expect((await fill(support, '/objectives/adopt', { names: 'Safer homes' })).text).toContain(
+      'Adopted: Safer homes.',
     );
+    const burglary = { names: 'Burglary\n\n Fraud ', objective: 'safer-homes' };
+    expect((await fill(support, '/priorities/adopt', burglary)).text).toContain('Adopted: Burglary, Fraud.');
     const limits = await administrator.open('/p/riverside/limits');
     expect(limits.valueOf('chairsActionLimitPence')).toBe('5000.00');
     expect(

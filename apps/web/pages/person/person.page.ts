@@ -1,0 +1,110 @@
+import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
+import type { Posted } from '#govuk/form';
+import { Accounts } from '#sign-in/accounts';
+import { Permits } from '../../access/rules.js';
+import { Visiting } from '../../access/visit.js';
+import type { Visit } from '../../access/visit.js';
+import { answerAct, askAct } from '../../acts/act.js';
+import type { Act } from '../../acts/act.js';
+import { Page, SeeOther } from '../../answering/page.js';
+import { Sending } from '../../commands/sending.js';
+import * as acts from './person-acts.js';
+import { personAt, roleAtLength, roleInAddress } from './person-at.js';
+import type { PersonAct, PersonAt } from './person-at.js';
+
+/** Everything that an administrator can do for a person, by the last part of its address. */
+const forPerson: ReadonlyMap<string, PersonAct> = new Map(
+  Object.entries({
+    'give-role': acts.giveRole,
+    correct: acts.correct,
+    'switch-off': acts.switchOff,
+    'switch-on': acts.switchOn,
+    forget: acts.forget,
+  }),
+);
+
+/** What is done to one of their roles, which the address names behind it. */
+const toRole: ReadonlyMap<string, PersonAct> = new Map([['end-role', acts.endRole]]);
+
+interface Address {
+  readonly person: string;
+  readonly act: string;
+  readonly of?: string;
+}
+
+/** One person of the partnership: their roles, and what an administrator can do for them. */
+@Controller('p/:partnership/people/:person')
+@Permits('administrator')
+export class PersonPage {
+  private readonly sending: Sending;
+  private readonly accounts: Accounts;
+
+  constructor(@Inject(Sending) sending: Sending, @Inject(Accounts) accounts: Accounts) {
+    this.sending = sending;
+    this.accounts = accounts;
+  }
+
+  @Get()
+  async show(@Visiting() visit: Visit, @Param('person') person: string): Promise<Page> {
+    const at = await personAt(visit, person);
+    if (at === undefined) throw new NotFoundException();
+    return new Page('person/person.njk', {
+      title: at.name,
+      trail: [{ text: 'People', href: visit.at('/people') }],
+      status: at.status,
+      roles: at.held.map((role) => ({
+        text: roleAtLength(visit.reading, role),
+        endHref: visit.at(`/people/${person}/end-role/${roleInAddress(role)}`),
+      })),
+      actions: actionsFor(at),
+    });
+  }
+
+  @Get([':act', ':act/:of'])
+  async ask(@Visiting() visit: Visit, @Param() address: Address): Promise<Page> {
+    return askAct(await actAt(visit, address));
+  }
+
+  /** Who is forgotten has nothing left to sign in with either. */
+  @Post([':act', ':act/:of'])
+  async answer(
+    @Visiting() visit: Visit,
+    @Param() address: Address,
+    @Body() posted: Posted,
+  ): Promise<Page | SeeOther> {
+    const answered = await answerAct(this.sending, visit, posted, await actAt(visit, address));
+    const { person, act } = address;
+    if (answered instanceof SeeOther && act === 'forget')
+      await this.accounts.remove({ partnership: visit.partnership, person });
+    return answered;
+  }
+}
+
+async function actAt(visit: Visit, { person, act: name, of }: Address): Promise<Act> {
+  const at = await personAt(visit, person, of);
+  const start = of === undefined ? forPerson.get(name) : toRole.get(name);
+  const found = at && start && (await start(at));
+  if (found === undefined) throw new NotFoundException();
+  return found;
+}
+
+interface Action {
+  readonly text: string;
+  readonly href: string;
+}
+
+/** What can be done for them as they stand: nothing more for who is forgotten. */
+function actionsFor({ visit, person, status }: PersonAt): readonly Action[] {
+  if (status === 'forgotten') return [];
+  const give = ['give-role', 'Give another role'] as const;
+  const turn = status === 'on' ? switchThemOff : switchThemOn;
+  const all = status === 'none' ? [give] : [give, ...ofRecord, turn];
+  return all.map(([act, text]) => ({ text, href: visit.at(`/people/${person}/${act}`) }));
+}
+
+const ofRecord = [
+  ['correct', 'Correct their name or address'],
+  ['forget', 'Forget them'],
+] as const;
+const switchThemOff = ['switch-off', 'Switch them off'] as const;
+const switchThemOn = ['switch-on', 'Switch them on again'] as const;

@@ -1,0 +1,109 @@
+import { policiesOf, policyOn } from '#funding/partnership/queries';
+import type { Policy } from '#funding/partnership/partnership.events';
+import { typedDay } from '#govuk/fields';
+import type { Visit } from '../../access/visit.js';
+import { act } from '../../acts/act.js';
+import type { Act } from '../../acts/act.js';
+import { askDay, askTime, askWholeNumber } from '../../acts/questions.js';
+import { SeeOther } from '../../answering/page.js';
+
+/** An act by which a partnership's policy is changed, each time as a new version from a day on. */
+export type PolicyAct = (visit: Visit) => Act;
+
+const askFrom = askDay({ label: 'From which day?', what: 'the day from which it applies' });
+
+/** Who must be there for an item of an agenda (rule 1). */
+export const quorum: PolicyAct = (visit) => {
+  const { numerator, denominator, atLeastPeople, atLeastAgencies } = policyToChange(visit).quorum;
+  return act({
+    ...around(visit),
+    title: 'Quorum',
+    intro: [
+      'An item can be decided while so many of the voting members are there for it. It takes effect with the first meeting that opens from its day on.',
+    ],
+    questions: {
+      numerator: askWholeNumber({ label: 'The share of the voting members: so many', what: 'the share' }),
+      denominator: askWholeNumber({ label: 'of so many, rounded up', what: 'of how many' }),
+      atLeastPeople: askWholeNumber({
+        label: 'But at least so many people',
+        what: 'the least number of people',
+      }),
+      atLeastAgencies: askWholeNumber({
+        label: 'From at least so many agencies',
+        what: 'the least number of agencies',
+      }),
+      from: askFrom,
+    },
+    filledIn: {
+      numerator: String(numerator),
+      denominator: String(denominator),
+      atLeastPeople: String(atLeastPeople),
+      atLeastAgencies: String(atLeastAgencies),
+      ...fromToday(visit),
+    },
+    button: 'Adopt this quorum',
+    command: ({ from, ...terms }) => ({
+      name: 'AdoptPolicy',
+      content: { version: nextVersion(visit), from, quorum: terms },
+    }),
+    fields: { quorum: 'numerator' },
+    done: backTo(visit, 'The quorum is adopted.'),
+  });
+};
+
+/** When messages go out, on working days. */
+export const workingHours: PolicyAct = (visit) => {
+  const { from, to } = policyToChange(visit).ladder.workingHours;
+  return act({
+    ...around(visit),
+    title: 'When messages go out',
+    intro: ['Reminders go out on working days of England and Wales. What falls outside of the hours waits.'],
+    questions: {
+      begins: askTime({ label: 'Not before', what: 'the time before which none goes', hint: 'Like 09:00' }),
+      ends: askTime({ label: 'And before', what: 'the time until which they go', hint: 'Like 17:00' }),
+      from: askFrom,
+    },
+    filledIn: { begins: from, ends: to, ...fromToday(visit) },
+    button: 'Adopt these hours',
+    command: (answers) => ({
+      name: 'AdoptPolicy',
+      content: {
+        version: nextVersion(visit),
+        from: answers.from,
+        workingHours: { from: answers.begins, to: answers.ends },
+      },
+    }),
+    fields: { workingHours: 'begins' },
+    done: backTo(visit, 'The hours are adopted.'),
+  });
+};
+
+/** The policy that is in force today. */
+export function policyNow({ reading }: Visit): Policy {
+  return policyOn(reading.state, reading.place.today());
+}
+
+/** The last version, which may be still to come: what the next one leaves out stays as it is there. */
+export function policyToChange({ reading }: Visit): Policy {
+  return policiesOf(reading.state).at(-1) ?? policyOn(reading.state, reading.place.today());
+}
+
+/** Versions follow each other without a gap. */
+export function nextVersion(visit: Visit): number {
+  return policyToChange(visit).version + 1;
+}
+
+/** Today, or the day on which the last version starts, where that is still to come. */
+export function fromToday(visit: Visit): ReturnType<typeof typedDay> {
+  const last = policyToChange(visit).from;
+  const today = visit.reading.place.today();
+  return typedDay('from', last > today ? last : today);
+}
+
+export function around(visit: Visit): Pick<Act, 'caption' | 'trail'> {
+  return { caption: 'Policy', trail: [{ text: 'Policy', href: visit.at('/policy') }] };
+}
+
+export function backTo(visit: Visit, notice: string): () => SeeOther {
+  return () => new SeeOther(visit.at('/policy'), notice);
+}
