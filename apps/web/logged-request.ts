@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 /** Pages whose address is itself what lets someone in. */
-const secretInAddress = /^\/set-up-account\/[^/]+/;
+const secretInAddress = /^\/(?:set-up-account|found)\/[^/]+/;
 
 /**
  * A request as the log tells of it. What is asked for in an address may be a name, a code or a link that

@@ -5,16 +5,22 @@ import { DataPlace } from '#reads/data-place';
 import { linkIn } from '#reminders/mail/settings';
 import { QueueLook } from '#reminders/redis/queue-look';
 import { Place } from '#settings/place';
+import type { PlaceOptions } from '#settings/place';
 import { settingsFrom } from '#settings/settings';
 import { workerSettingsFrom } from '#settings/worker-settings';
 import { openSignIn } from '#sign-in/database';
+import type { SignInDatabase } from '#sign-in/database';
 import { Accounts } from '#sign-in/accounts';
+import { FoundingLinks } from '#sign-in/founding-links';
 import { Sessions } from '#sign-in/sessions';
 import { Tokens } from '#sign-in/tokens';
 import { waysInFrom } from './access/opening-ways-in.js';
 import { openWeb } from './application.js';
 import { help, optionsFrom, WrongOptions } from './options.js';
 import type { WebOptions } from './options.js';
+import type { PagesGround } from './web.module.js';
+
+type SigningIn = Pick<PagesGround, 'sessions' | 'accounts' | 'tokens' | 'founding' | 'ways'>;
 
 /** What ends the program with a sentence and not with a trace: nobody's bug. */
 const expected = new Set(['ProjectionStopped', 'ReadModelsNewer', 'ReadModelsUnusable', 'StoreUnusable']);
@@ -31,36 +37,63 @@ async function main(): Promise<number> {
   }
   const ending = new Ending();
   const settings = settingsFrom(process.env);
-  const place = new DataPlace(await Place.open(settings, { onFatal: (error) => ending.because(error) }));
+  const place = new DataPlace(await Place.open(settings, placeOptions(options, ending)));
+  insistReal(place, options);
   const signIn = await openSignIn(settings);
-  const key = await place.vault.commandKey();
-  const ways = await waysInFrom(process.env, place, { db: signIn, key, now: systemClock });
-  const sessions = new Sessions(signIn, place.kind, systemClock);
-  const accounts = new Accounts(signIn, key, systemClock);
+  const signingIn = await signingInBy(signIn, place);
   const { redis } = workerSettingsFrom(process.env);
   const queues = redis === undefined ? undefined : new QueueLook(redis);
   const onStopped = (error: unknown): void => ending.because(error);
   const application = await openWeb({
     place,
-    sessions,
-    accounts,
-    tokens: new Tokens(signIn, systemClock),
-    ways,
+    ...signingIn,
     queues,
     onStopped,
     log: process.stderr,
     behindProxy: options.behindProxy,
   });
-  const address = await listen(application, options);
-  await offerFirstAccounts(place, accounts, linkIn(process.env) || address);
+  const here = await listen(application, options);
+  // What is printed is opened by people, who may come by another address than this machine.
+  const address = linkIn(process.env) || here;
+  if (options.found) await offerFounding(signingIn.founding, address);
+  await offerFirstAccounts(place, signingIn.accounts, address);
   await ending.reached;
   await application.close();
-  await ways.mail?.close();
+  await signingIn.ways.mail?.close();
   queues?.close();
   await signIn.destroy();
   await place.close();
   if (ending.error !== undefined) throw ending.error;
   return 0;
+}
+
+/** Who can sign in, and by which ways. @throws SettingsWrong */
+async function signingInBy(db: SignInDatabase, place: DataPlace): Promise<SigningIn> {
+  const key = await place.vault.commandKey();
+  return {
+    sessions: new Sessions(db, place.kind, systemClock),
+    accounts: new Accounts(db, key, systemClock),
+    tokens: new Tokens(db, systemClock),
+    founding: new FoundingLinks(db, systemClock),
+    ways: await waysInFrom(process.env, place, { db, key, now: systemClock }),
+  };
+}
+
+/** Data that is not there yet is begun for who asks to found a partnership, and for nobody else. */
+function placeOptions({ found }: WebOptions, ending: Ending): PlaceOptions {
+  const onFatal = (error: Error): void => ending.because(error);
+  return found ? { onFatal, whenAbsent: () => 'real' } : { onFatal };
+}
+
+/** @throws WrongOptions where a partnership is to be founded in an example, in which nobody signs in */
+function insistReal({ kind }: DataPlace, { found }: WebOptions): void {
+  if (found && kind === 'example')
+    throw new WrongOptions('--found is for real data, and this is an example.');
+}
+
+async function offerFounding(founding: FoundingLinks, address: string): Promise<void> {
+  const link = new URL(`/found/${await founding.handOut()}`, address).href;
+  process.stdout.write(`To found a partnership, once, within three days: ${link}\n`);
 }
 
 /** When the process is to end: it was told to, or it cannot go on. */

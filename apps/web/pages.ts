@@ -22,6 +22,7 @@ import { EventsPage } from './pages/events/events.page.js';
 import { ExpectWorkAccountPage } from './pages/expect-work-account/expect-work-account.page.js';
 import { ForgottenPasswordPage } from './pages/forgotten-password/forgotten-password.page.js';
 import { FormGroupPage } from './pages/form-group/form-group.page.js';
+import { FoundPage } from './pages/found/found.page.js';
 import { HomePage } from './pages/home/home.page.js';
 import { ImportRegisterPage } from './pages/import-register/import-register.page.js';
 import { ItemPage } from './pages/item/item.page.js';
@@ -90,6 +91,7 @@ export const pages = [
   ExpectWorkAccountPage,
   ForgottenPasswordPage,
   FormGroupPage,
+  FoundPage,
   HomePage,
   ImportRegisterPage,
   ItemPage,

@@ -7,6 +7,7 @@ import { DataPlace } from '#reads/data-place';
 import { DataPlaceModule } from '#reads/data-place.module';
 import type { QueueLook } from '#reminders/redis/queue-look';
 import { Accounts } from '#sign-in/accounts';
+import { FoundingLinks } from '#sign-in/founding-links';
 import { Sessions } from '#sign-in/sessions';
 import { Tokens } from '#sign-in/tokens';
 import { AccessGuard } from './access/access.guard.js';
@@ -30,6 +31,7 @@ export interface PagesGround {
   readonly ways: WaysIn;
   /** Where workers have their jobs; undefined where they go by their own clock. */
   readonly queues?: QueueLook | undefined;
+  readonly founding: FoundingLinks;
   /** Called when the read models cannot be kept up any more, after which the process is to end. */
   readonly onStopped: (error: unknown) => void;
 }
@@ -38,7 +40,7 @@ export interface PagesGround {
 @Module({})
 export class WebModule {
   static on(ground: PagesGround): DynamicModule {
-    const { place, sessions, accounts, tokens, ways, queues, onStopped } = ground;
+    const { place, sessions, accounts, tokens, ways, founding, queues, onStopped } = ground;
     return {
       module: WebModule,
       imports: [DeskModule.on([DataPlaceModule.of(place)])],
@@ -49,6 +51,7 @@ export class WebModule {
         { provide: Accounts, useValue: accounts },
         { provide: Tokens, useValue: tokens },
         { provide: WaysIn, useValue: ways },
+        { provide: FoundingLinks, useValue: founding },
         { provide: whenStopped, useValue: onStopped },
         { provide: queuesHere, useValue: queues ?? null },
         Following,

@@ -90,7 +90,7 @@ export class Place {
 function refuseAbsent(where: string): PlaceKind {
   throw new SettingsWrong(
     `There is nothing of Tallystick in ${where} yet. "tallystick run FILE" begins when the file begins with FoundPartnership, ` +
-      'and "tallystick demo" begins an example.',
+      '"tallystick serve --found" begins with a form in a browser, and "tallystick demo" begins an example.',
   );
 }
 

@@ -88,6 +88,13 @@ interface Tokens {
   revoked_by: string | null;
 }
 
+/** What a link is good for that founds a partnership, once. */
+interface FoundingLinks {
+  /** SHA-256 of what stands in the link. */
+  token: string;
+  ends_at: string;
+}
+
 export interface SignInTables {
   logins: Logins;
   login_people: LoginPeople;
@@ -96,6 +103,7 @@ export interface SignInTables {
   away: Away;
   expected_identities: ExpectedIdentities;
   tokens: Tokens;
+  founding_links: FoundingLinks;
 }
 
 /** By name, in order. One that has run anywhere is never changed; a change is another. */
@@ -177,6 +185,15 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .addColumn('used_at', 'text')
         .addColumn('revoked_at', 'text')
         .addColumn('revoked_by', 'text')
+        .execute();
+    },
+  },
+  '0004-founding-links': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('founding_links')
+        .addColumn('token', 'text', (of) => of.primaryKey())
+        .addColumn('ends_at', 'text', (of) => of.notNull())
         .execute();
     },
   },

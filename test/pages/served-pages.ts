@@ -11,9 +11,19 @@ import type { Browser, Page } from 'playwright-core';
 
 const program = join(import.meta.dirname, '..', '..', 'tallystick');
 
-/** The example, served as it was built, to a real browser. */
+interface Opened {
+  readonly address: string;
+  readonly links: readonly string[];
+  readonly folder: string;
+  readonly server: ChildProcess;
+  readonly browser: Browser;
+}
+
+/** The example, or what is real, served as it was built to a real browser. */
 export class ServedPages {
   readonly address: string;
+  /** What was printed beside the address. */
+  readonly links: readonly string[];
   /** What a page's content security policy refused, and what its scripts threw. */
   readonly troubles: string[] = [];
   private readonly folder: string;
@@ -23,25 +33,49 @@ export class ServedPages {
   /** @param more commands that are given after the example's, a line of JSON each */
   static async open(more = ''): Promise<ServedPages> {
     const folder = mkdtempSync(join(tmpdir(), 'tallystick-pages-'));
-    // Without whatever settings the tests themselves are run with.
-    const others = Object.entries(process.env).filter(([name]) => !name.startsWith('TALLYSTICK_'));
-    const env = { ...Object.fromEntries(others), TALLYSTICK_DATA: join(folder, 'data') };
+    const env = environmentFor(folder);
     const { status, stderr } = spawnSync(program, ['demo'], { env, encoding: 'utf8' });
     if (status !== 0) throw new Error(`The example was not played: ${stderr}`);
     if (more !== '') giveMore(more, env);
-    const server = spawn(program, ['serve', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    return ServedPages.serve(folder, env, []);
+  }
+
+  /** Real data of which there is nothing yet: `links` has the one by which a partnership is founded. */
+  static async openEmpty(): Promise<ServedPages> {
+    const folder = mkdtempSync(join(tmpdir(), 'tallystick-pages-'));
+    return ServedPages.serve(folder, environmentFor(folder), ['--found']);
+  }
+
+  private static async serve(
+    folder: string,
+    env: NodeJS.ProcessEnv,
+    options: readonly string[],
+  ): Promise<ServedPages> {
+    const server = spawn(program, ['serve', '--port', '0', ...options], {
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const said: string[] = [];
     for await (const line of createInterface({ input: server.stdout })) {
-      const address = /http:\S+/.exec(line)?.[0];
-      if (address !== undefined) return new ServedPages(address, folder, server, await openChromium());
+      said.push(/http:\S+/.exec(line)?.[0] ?? '');
+      if (said.length <= options.length) continue;
+      const [address = '', ...links] = said;
+      return new ServedPages({ address, links, folder, server, browser: await openChromium() });
     }
     throw new Error('The pages were not opened.');
   }
 
-  private constructor(address: string, folder: string, server: ChildProcess, browser: Browser) {
+  private constructor({ browser, address, links, folder, server }: Opened) {
     this.browser = browser;
     this.address = address;
+    this.links = links;
     this.folder = folder;
     this.server = server;
+  }
+
+  /** The folder of the data. */
+  get data(): string {
+    return join(this.folder, 'data');
   }
 
   /** A browser that knows nothing of any other, at the eyes of a person of the example. */
@@ -49,6 +83,16 @@ export class ServedPages {
     person: string,
     { scripts = true }: { readonly scripts?: boolean } = {},
   ): Promise<Browsing> {
+    const browsing = await this.browserAt('/look', { scripts });
+    await browsing.page
+      .locator('form', { has: browsing.page.locator(`input[value="${person}"]`) })
+      .getByRole('button')
+      .click();
+    return browsing;
+  }
+
+  /** A browser that knows nothing of any other, at a page. */
+  async browserAt(path: string, { scripts = true }: { readonly scripts?: boolean } = {}): Promise<Browsing> {
     const context = await this.browser.newContext({ javaScriptEnabled: scripts });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
@@ -57,11 +101,7 @@ export class ServedPages {
       if (said.type() === 'error' && !said.text().includes('status of 4')) this.troubles.push(said.text());
     });
     const browsing = new Browsing(page, this.address, scripts);
-    await browsing.open('/look');
-    await page
-      .locator('form', { has: page.locator(`input[value="${person}"]`) })
-      .getByRole('button')
-      .click();
+    await browsing.open(path);
     return browsing;
   }
 
@@ -72,6 +112,12 @@ export class ServedPages {
     await ended;
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Without whatever settings the tests themselves are run with. */
+function environmentFor(folder: string): NodeJS.ProcessEnv {
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('TALLYSTICK_'));
+  return { ...Object.fromEntries(others), TALLYSTICK_DATA: join(folder, 'data') };
 }
 
 function giveMore(commands: string, env: NodeJS.ProcessEnv): void {

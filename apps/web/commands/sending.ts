@@ -4,6 +4,7 @@ import { CommandDesk } from '#desk/desk';
 import type { Reply } from '#desk/reply';
 import type { ContentOf } from '#desk/command-registry';
 import type { CommandName } from '#funding/roles';
+import type { Actor } from '#kernel/asking';
 import { isId } from '#kernel/ids';
 import { DataPlace } from '#reads/data-place';
 import type { Visit } from '../access/visit.js';
@@ -12,6 +13,11 @@ import type { Visit } from '../access/visit.js';
 export type PageCommand = {
   [Name in CommandName]: { readonly name: Name; readonly content: ContentOf<Name>; readonly on?: string };
 }[CommandName];
+
+/** Who gives a command, where, and at which page. */
+export interface Giver extends Pick<Visit, 'partnership' | 'log' | 'screen'> {
+  readonly actor: Actor;
+}
 
 /** How long a page waits to show what was just done. Longer, and it shows what there is. */
 const waitMs = 2_000;
@@ -32,9 +38,17 @@ export class Sending {
    *
    * @param id the hidden field of the form, so that a form that is sent twice is carried out once
    */
-  async send(visit: Visit, id: string, { name, content, on }: PageCommand): Promise<Reply> {
+  async send(visit: Visit, id: string, command: PageCommand): Promise<Reply> {
     const { partnership, log, screen } = visit;
-    const actor = visit.actorFor(name);
+    return this.give({ partnership, log, screen, actor: visit.actorFor(command.name) }, id, command);
+  }
+
+  /** The same for someone who is no visitor yet: whoever founds a partnership. */
+  async give(
+    { partnership, log, screen, actor }: Giver,
+    id: string,
+    { name, content, on }: PageCommand,
+  ): Promise<Reply> {
     const day = on === undefined ? {} : { on };
     const reply = await this.desk.send({
       command: name,

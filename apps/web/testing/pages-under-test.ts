@@ -10,6 +10,7 @@ import type { PlaceKind } from '#settings/folder-mark';
 import { openSignInInMemory } from '#sign-in/database';
 import type { SignInDatabase } from '#sign-in/database';
 import { Accounts } from '#sign-in/accounts';
+import { FoundingLinks } from '#sign-in/founding-links';
 import { Sessions } from '#sign-in/sessions';
 import { Tokens } from '#sign-in/tokens';
 import type { WorkAccountGround } from '#sign-in/work-accounts';
@@ -34,6 +35,7 @@ export class PagesUnderTest {
   readonly sessions: Sessions;
   readonly accounts: Accounts;
   readonly tokens: Tokens;
+  readonly founding: FoundingLinks;
   /** What the machine's clock says, by which sessions end. */
   now: string | undefined;
   private readonly place: DataPlace;
@@ -58,9 +60,11 @@ export class PagesUnderTest {
     const accounts = new Accounts(signIn, new Uint8Array(32), () => clock.now());
     const ways = waysIn({ db: signIn, key: new Uint8Array(32), now: () => clock.now() });
     const tokens = new Tokens(signIn, () => clock.now());
-    const ground = { place, sessions, accounts, tokens, ways, onStopped: throwIt };
+    const founding = new FoundingLinks(signIn, () => clock.now());
+    const known = { signIn, sessions, accounts, tokens, founding };
+    const ground = { place, sessions, accounts, tokens, ways, founding, onStopped: throwIt };
     const application = await openWeb({ ...ground, ...options });
-    const pages = new PagesUnderTest(story, application, { signIn, sessions, accounts, tokens }, place);
+    const pages = new PagesUnderTest(story, application, known, place);
     clock.now = () => pages.now ?? systemClock();
     return pages;
   }
@@ -73,7 +77,8 @@ export class PagesUnderTest {
       sessions,
       accounts,
       tokens,
-    }: Pick<PagesUnderTest, 'signIn' | 'sessions' | 'accounts' | 'tokens'>,
+      founding,
+    }: Pick<PagesUnderTest, 'signIn' | 'sessions' | 'accounts' | 'tokens' | 'founding'>,
     place: DataPlace,
   ) {
     this.story = story;
@@ -82,6 +87,7 @@ export class PagesUnderTest {
     this.sessions = sessions;
     this.accounts = accounts;
     this.tokens = tokens;
+    this.founding = founding;
     this.place = place;
   }
 

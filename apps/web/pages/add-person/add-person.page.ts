@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
 import { choice, emailAddress, line, optional, reference } from '#govuk/fields';
 import { Form } from '#govuk/form';
@@ -10,6 +9,7 @@ import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
+import { newPersonId } from '../../commands/new-person-id.js';
 import { Sending } from '../../commands/sending.js';
 import type { PageCommand } from '../../commands/sending.js';
 
@@ -49,7 +49,7 @@ export class AddPersonPage {
       show: async (view) => formPage(visit, view),
       command: commandsFor,
       done: ({ name, role }) =>
-        new SeeOther(visit.at('/set-up'), `${name} is entered, as ${roleInWords(role)}.`),
+        new SeeOther(visit.at('/set-up/next'), `${name} is entered, as ${roleInWords(role)}.`),
     });
   }
 }
@@ -67,11 +67,6 @@ function commandsFor({ person, name, email, role, group, agency }: Answers): rea
       },
     },
   ];
-}
-
-/** Identities are read by everyone and for ever, so a person's says nothing of them (rule 25). */
-function newPersonId(): string {
-  return `person-${randomBytes(5).toString('hex')}`;
 }
 
 function idsOf<Key extends string>(

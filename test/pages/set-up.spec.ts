@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ServedPages } from './served-pages.js';
+import type { Browsing } from './served-pages.js';
+
+const phrase = 'otter lamp quiet seven';
+const partnership = '/p/riverside-community-safety-partnership';
+
+/** Counts what a person is shown: each page that is drawn, and no address that only leads on. */
+function counting(browsing: Browsing, shown: string[]): void {
+  browsing.page.on('response', (answer) => {
+    if (answer.request().isNavigationRequest() && answer.status() !== 303)
+      shown.push(new URL(answer.url()).pathname);
+  });
+}
+
+describe('A new partnership, from nothing', () => {
+  let pages: ServedPages;
+  let founder: Browsing;
+  let lead: Browsing;
+  const shown: string[] = [];
+
+  beforeAll(async () => {
+    pages = await ServedPages.openEmpty();
+    founder = await pages.browserAt('/sign-in');
+    counting(founder, shown);
+  }, 120_000);
+  afterAll(async () => pages.close(), 60_000);
+
+  it('is founded by a link, and set up task by task', async () => {
+    await founder.open(pages.links[0] ?? '');
+    await founder.fill({ name: 'Riverside Community Safety Partnership', founder: 'A. Founder' });
+    await founder.choose('support-officer');
+    await founder.fill({ address: 'founder@example.org', password: phrase });
+    await founder.press('Found the partnership');
+    expect(await founder.text()).toContain('is founded, and you are its administrator.');
+    await founder.press('Agencies');
+    await founder.fill({ names: 'Riverside Council\nPolice\nFire and Rescue' });
+    await founder.press('Admit them');
+    expect(await founder.heading()).toBe('Form groups');
+    await founder.press('Form them');
+    expect(await founder.heading()).toBe('Adopt priorities');
+    await founder.fill({ names: 'Anti-social behaviour\nBurglary' });
+    await founder.press('Adopt them');
+    expect(await founder.heading()).toBe('Enter a person');
+    await founder.fill({ name: 'B. Lead' });
+    await founder.select({ role: 'lead-officer', agency: 'riverside-council' });
+    await founder.press('Enter the person');
+    expect(await founder.heading()).toBe('Enter a person');
+  }, 60_000);
+
+  it('has its first bid begun within twelve pages, by the lead officer whom it invited', async () => {
+    await founder.open(`${partnership}/people`);
+    await founder.page.getByRole('button', { name: 'for B. Lead' }).click();
+    const link = /\/set-up-account\/[\w-]+/.exec(await founder.text())?.[0] ?? '';
+    lead = await pages.browserAt('/sign-in');
+    counting(lead, shown);
+    await lead.open(link);
+    await lead.fill({ address: 'lead@example.org', password: phrase });
+    await lead.press('Set up the account');
+    await lead.press('Make a bid');
+    await lead.fill({ title: 'Alley gates' });
+    // The founder counts too, and the page on which the bid is given its title.
+    expect(shown).toHaveLength(12);
+    await lead.press('Begin');
+    expect(await lead.text()).toContain('What it serves, and who leads it');
+  }, 60_000);
+
+  it('warns before a session ends for want of use, and lets people stay', async () => {
+    await lead.page.clock.install();
+    await lead.open(partnership);
+    const warning = lead.page.getByRole('dialog', { name: 'You will soon be signed out' });
+    await lead.page.clock.fastForward('27:00');
+    expect(await warning.isVisible()).toBe(false);
+    await lead.page.clock.fastForward('01:30');
+    await warning.waitFor({ state: 'visible' });
+    await warning.getByRole('button', { name: 'Stay signed in' }).click();
+    await warning.waitFor({ state: 'hidden' });
+    await lead.page.clock.fastForward('28:30');
+    await warning.waitFor({ state: 'visible' });
+    await lead.page.clock.resume();
+  }, 60_000);
+
+  it('loses nothing that was typed when a session ends in the middle of a form', async () => {
+    await lead.open(`${partnership}/bids/new`);
+    await lead.fill({ title: 'Street games, "with quotes" & <b>marks</b>' });
+    endSessions(pages.data);
+    await lead.press('Begin');
+    expect(await lead.heading()).toBe('You have been signed out');
+    const [other] = await Promise.all([
+      lead.page.context().waitForEvent('page'),
+      lead.page.getByRole('link', { name: 'Sign in again' }).click(),
+    ]);
+    await other.getByLabel('E-mail address').fill('lead@example.org');
+    await other.locator('[name="password"]').fill(phrase);
+    await other.getByRole('button', { name: 'Sign in' }).click();
+    await other.getByRole('heading', { name: 'What needs me now?' }).waitFor();
+    await other.close();
+    await lead.press('I have signed in: go on');
+    expect(await lead.heading()).toBe('Is this still to be sent?');
+    await lead.press('Send what I typed');
+    expect(await lead.heading()).toBe('Street games, "with quotes" & <b>marks</b>');
+  }, 60_000);
+
+  it('is refused nothing by the content security policy', () => {
+    expect(pages.troubles).toEqual([]);
+  });
+});
+
+/** As if nobody had used a page for 31 minutes. */
+function endSessions(data: string): void {
+  const database = new DatabaseSync(join(data, 'sign-in.db'), { timeout: 10_000 });
+  try {
+    const before = new Date(Date.now() - 31 * 60_000).toISOString();
+    database.prepare('UPDATE sessions SET seen_at = ?').run(before);
+  } finally {
+    database.close();
+  }
+}
