@@ -2,6 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -37,13 +39,21 @@ export class ServedPages {
     const { status, stderr } = spawnSync(program, ['demo'], { env, encoding: 'utf8' });
     if (status !== 0) throw new Error(`The example was not played: ${stderr}`);
     if (more !== '') giveMore(more, env);
-    return ServedPages.serve(folder, env, []);
+    return ServedPages.serve(folder, env, ['--port', '0']);
   }
 
-  /** Real data of which there is nothing yet: `links` has the one by which a partnership is founded. */
-  static async openEmpty(): Promise<ServedPages> {
+  /**
+   * Real data of which there is nothing yet: `links` has the one by which a partnership is founded.
+   *
+   * @param settings for the address at which the pages will be, which some settings have to name
+   */
+  static async openEmpty(
+    settings: (address: string) => Promise<Readonly<Record<string, string>>> = async () => ({}),
+  ): Promise<ServedPages> {
     const folder = mkdtempSync(join(tmpdir(), 'tallystick-pages-'));
-    return ServedPages.serve(folder, environmentFor(folder), ['--found']);
+    const port = await freePort();
+    const env = { ...environmentFor(folder), ...(await settings(`http://localhost:${port}/`)) };
+    return ServedPages.serve(folder, env, ['--found', '--port', String(port)]);
   }
 
   private static async serve(
@@ -51,14 +61,14 @@ export class ServedPages {
     env: NodeJS.ProcessEnv,
     options: readonly string[],
   ): Promise<ServedPages> {
-    const server = spawn(program, ['serve', '--port', '0', ...options], {
+    const server = spawn(program, ['serve', ...options], {
       env,
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const said: string[] = [];
     for await (const line of createInterface({ input: server.stdout })) {
       said.push(/http:\S+/.exec(line)?.[0] ?? '');
-      if (said.length <= options.length) continue;
+      if (options.includes('--found') && said.length < 2) continue;
       const [address = '', ...links] = said;
       return new ServedPages({ address, links, folder, server, browser: await openChromium() });
     }
@@ -118,6 +128,20 @@ export class ServedPages {
 function environmentFor(folder: string): NodeJS.ProcessEnv {
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('TALLYSTICK_'));
   return { ...Object.fromEntries(others), TALLYSTICK_DATA: join(folder, 'data') };
+}
+
+/**
+ * Free when it was asked for: what the pages are told of their address has to be known before they are
+ * there.
+ */
+async function freePort(): Promise<number> {
+  const listener = createServer();
+  listener.listen(0, 'localhost');
+  await once(listener, 'listening');
+  const { port } = listener.address() as AddressInfo;
+  listener.close();
+  await once(listener, 'close');
+  return port;
 }
 
 function giveMore(commands: string, env: NodeJS.ProcessEnv): void {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { IdentityProviderServer } from '#testing/identity-provider-server';
 import { ServedPages } from './served-pages.js';
 import type { Browsing } from './served-pages.js';
 
@@ -17,16 +18,29 @@ function counting(browsing: Browsing, shown: string[]): void {
 
 describe('A new partnership, from nothing', () => {
   let pages: ServedPages;
+  let provider: IdentityProviderServer;
   let founder: Browsing;
   let lead: Browsing;
   const shown: string[] = [];
 
   beforeAll(async () => {
-    pages = await ServedPages.openEmpty();
+    pages = await ServedPages.openEmpty(async (address) => {
+      provider = await IdentityProviderServer.start(address);
+      return {
+        TALLYSTICK_LINK: address,
+        TALLYSTICK_OIDC_ISSUER: provider.settings.issuer,
+        TALLYSTICK_OIDC_CLIENT_ID: provider.settings.clientId,
+        TALLYSTICK_OIDC_CLIENT_SECRET: provider.settings.clientSecret,
+        TALLYSTICK_OIDC_NAME: provider.settings.name,
+      };
+    });
     founder = await pages.browserAt('/sign-in');
     counting(founder, shown);
   }, 120_000);
-  afterAll(async () => pages.close(), 60_000);
+  afterAll(async () => {
+    await pages.close();
+    await provider.stop();
+  }, 60_000);
 
   it('is founded by a link, and set up task by task', async () => {
     await founder.open(pages.links[0] ?? '');
@@ -65,6 +79,22 @@ describe('A new partnership, from nothing', () => {
     expect(shown).toHaveLength(12);
     await lead.press('Begin');
     expect(await lead.text()).toContain('What it serves, and who leads it');
+  }, 60_000);
+
+  it('lets its people come with a work account, by a link, and then without', async () => {
+    provider.atTheKeyboard = { subject: 'f1d0-founder' };
+    await founder.open(`${partnership}/people`);
+    await founder.page.getByRole('button', { name: 'for A. Founder' }).click();
+    const link = /\/set-up-account\/[\w-]+/.exec(await founder.text())?.[0] ?? '';
+    const other = await pages.browserAt(link);
+    await other.press('Go on with your council account');
+    expect(new URL(other.page.url()).pathname).toBe(partnership);
+    await other.press('Sign out');
+    expect(await other.heading()).toBe('You are signed out');
+    await other.press('Sign in again');
+    await other.press('Go on with your council account');
+    expect(await other.heading()).toBe('What needs me now?');
+    expect(await other.page.locator('.app-header__person').textContent()).toBe('A. Founder');
   }, 60_000);
 
   it('warns before a session ends for want of use, and lets people stay', async () => {

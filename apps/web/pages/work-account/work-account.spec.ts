@@ -218,6 +218,7 @@ describe('Signing in with a work account, at a real OpenID provider', () => {
     const kept: unknown[] = [];
     for (const table of tables) kept.push(...(await pages.signIn.selectFrom(table).selectAll().execute()));
     const all = `${log.join('')} ${JSON.stringify(kept)}`;
+    expect(log.join('')).not.toMatch(/code=|state=|set-up-account\/[\w-]{8}/);
     for (const secret of [settings.clientSecret, finance.subject, finance.email, 'f1d0-lead'])
       expect(all).not.toContain(secret);
   });
