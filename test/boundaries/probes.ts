@@ -26,6 +26,7 @@ export const fixturePackages: Readonly<Record<string, string>> = {
       nodemailer: '*',
       'notifications-node-client': '*',
       nunjucks: '*',
+      'openid-client': '*',
       pdfkit: '*',
       kysely: '*',
       pg: '*',
