@@ -7,12 +7,20 @@ import { performanceReport } from '#documents/performance-report';
 import { valueForMoney } from '#documents/value-for-money';
 import { factsAt } from '#documents/facts/facts';
 import type { Facts } from '#documents/facts/facts';
+import { moneyIn } from '#documents/facts/in-year';
 import { outsideOf } from '#documents/facts/left-out';
 import { json } from '#documents/formats/json';
 import { tablesOf } from '#documents/model/document';
-import type { Moment } from '#documents/model/document';
+import type { Cell, Moment } from '#documents/model/document';
+import { awardsOf } from '#documents/open/awards';
+import { grantsRegister } from '#documents/open/grants-register';
+import { spendingOver500 } from '#documents/open/spending';
 import type { Recorded } from '#eventing/event-store';
+import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import { postingsOf } from '#funding/funding-source/postings';
 import type { Account } from '#funding/funding-source/postings';
+import type { PublisherTerms } from '#funding/publication/publication.events';
+import { firstDayOf, lastDayOf } from '#kernel/financial-year';
 import { sumPence } from '#kernel/pence';
 import { budgetAt } from '#projections/budget-at';
 import type { Budget } from '#projections/budget-at';
@@ -98,6 +106,31 @@ describe('The documents of any history, at any moment', () => {
     );
   }, 120_000);
 
+  it('come to the ledger where they are published, with what is held back of them', async () => {
+    const beginning = await begin();
+    await fc.assert(
+      fc.asyncProperty(aHistory, aDay, aShare, async (history, asAt, share) => {
+        const events = await recordedIn(beginning, history);
+        const knownAt = events[Math.ceil((events.length * share) / 100) - 1]?.recordedAt ?? '';
+        const facts = await factsOf(events, { asAt, knownAt });
+        facts.publication.publisher = publisher;
+        const known = events.filter(({ recordedAt }) => recordedAt <= knownAt);
+        for (const year of years) {
+          expect(lastPence(tableIn(spendingOver500(facts, year, itself), 'spending').totals)).toBe(
+            paidIn(known, year, asAt),
+          );
+          const awarded = awardsOf(facts, year).map(({ project }) =>
+            sumPence(everyYear.map((of) => moneyIn(facts, project, of).awardPence)),
+          );
+          expect(lastPence(tableIn(grantsRegister(facts, year, itself), 'grants-register').totals)).toBe(
+            sumPence(awarded),
+          );
+        }
+      }),
+      { numRuns: 30 },
+    );
+  }, 120_000);
+
   it('stay the same whatever is recorded later', async () => {
     const beginning = await begin();
     await fc.assert(
@@ -125,6 +158,35 @@ describe('The documents of any history, at any moment', () => {
 /** A project, a meeting and a report that every history has, once it has begun. */
 function subject(year: string): Subject {
   return { year, project: 'bus', meeting: 'march', report: 'march', nameOf: (person) => person };
+}
+
+const everyYear = ['2010-11', '2011-12', '2012-13', '2013-14'] as const;
+const itself = (person: string): string => person;
+const publisher: PublisherTerms = {
+  name: 'Riverside Council',
+  identifier: 'GB-LAE-RVS',
+  prefix: '360G-riverside',
+  department: 'Community safety',
+  areaCode: 'E22000999',
+};
+
+/** What left the sources in a year, reversals taken off, by the postings of their events alone. */
+function paidIn(events: readonly Recorded[], year: string, asAt: string): number {
+  const decoded = events
+    .filter(({ stream }) => stream.startsWith('source-'))
+    .map((one) => decoding.decode(one));
+  const inYear = decoded.filter(
+    ({ effectiveOn: on }) => on >= firstDayOf(year) && on <= lastDayOf(year) && on <= asAt,
+  );
+  const postings = inYear.flatMap((event) => postingsOf(event as unknown as FundingSourceEvent));
+  const paid = postings.filter(({ account }) => account === 'spent' || account === 'prior-year');
+  return sumPence(paid.map(({ amountPence }) => amountPence));
+}
+
+/** The last amount of the last total: all of it together. */
+function lastPence(totals: readonly (readonly Cell[])[]): number | undefined {
+  const amounts = (totals.at(-1) ?? []).flatMap((cell) => (cell.kind === 'pence' ? [cell.pence] : []));
+  return amounts.at(-1);
 }
 
 function isThere(name: DocumentName, { projects, meetings, measures }: Facts): boolean {
