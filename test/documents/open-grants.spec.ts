@@ -135,6 +135,22 @@ describe('The grants of a partnership as open data', () => {
     expect(cameras[0]?.['Beneficiary Location:Geographic Code Type']).toBe('CSP');
   });
 
+  it('hold hostile texts harmless: formulas, ten thousand characters, turned directions, control characters', async () => {
+    const hostile = await factsOf(story, 'riverside', afterTheYear);
+    const bus = hostile.projects.get('youth-bus');
+    if (bus === undefined) throw new Error('The story has no bus.');
+    const description = `\u202eevil שלום\u0007 ${'ten thousand characters '.repeat(420)}`;
+    bus.bid = { ...bus.bid, title: "=cmd|' /C calc'!A0", description };
+    const said = openGrants(hostile, '2011-12', nameOf);
+    expect(wrongBy360Giving(packageIn(said))).toEqual([]);
+    const rows = parse<Record<string, string>>(csv(said), { columns: true, bom: true });
+    const row = rows.find(({ Identifier }) => Identifier === '360G-riverside-youth-bus');
+    expect(row?.['Title']).toBe("'=cmd|' /C calc'!A0");
+    expect(row?.['Description']?.length).toBeGreaterThan(10_000);
+    for (const text of [csv(said), json(said)])
+      expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000e-\u001f\u202a-\u202e]/u);
+  });
+
   it('read as their golden files do', () => {
     expectGolden('360giving', made);
     expectGoldenText('360giving.json', json(made));
