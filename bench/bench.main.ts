@@ -3,13 +3,14 @@ import { join, resolve } from 'node:path';
 import { appends } from './appends.ts';
 import type { Benchmark } from './benchmark.ts';
 import { decisions } from './decisions.ts';
+import { documents } from './documents.ts';
 import { machineFacts } from './machine.ts';
 import { pages } from './pages.ts';
 import { reminders } from './reminders.ts';
 import { rebuild } from './rebuild.ts';
 import { tableOf } from './table.ts';
 
-const benchmarks: readonly Benchmark[] = [appends, decisions, rebuild, reminders, pages];
+const benchmarks: readonly Benchmark[] = [appends, decisions, rebuild, reminders, pages, documents];
 
 /** Not the folder for temporary files: on many machines that is in memory. */
 const place = resolve(process.env['TALLYSTICK_BENCH_DATA'] ?? join(import.meta.dirname, 'data'));
