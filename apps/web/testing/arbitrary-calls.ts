@@ -54,11 +54,15 @@ export function anyCall(operation: PublishedOperation, known: Known): fc.Arbitra
   const places = operation.parameters.filter((one) => one.in === 'path');
   const asked = operation.parameters.filter((one) => one.in === 'query');
   const headers = operation.parameters.filter((one) => one.in === 'header');
+  const required = headers.filter((one) => one.required);
   return fc
     .record({
       places: someOf(places, known),
       asked: someOf(asked, known),
-      headers: someOf(headers, known),
+      headers: fc.oneof(
+        { arbitrary: someOf(required, known), weight: 5 },
+        { arbitrary: someOf(headers, known), weight: 1 },
+      ),
       body: operation.body === undefined ? fc.constant(undefined) : anyBody(operation.body, known),
     })
     .map((made) => ({
@@ -103,9 +107,9 @@ function plain(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** One part in a dozen is something else. */
+/** One part in thirty is something else. */
 function mostly(value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
-  return fc.oneof({ arbitrary: value, weight: 11 }, { arbitrary: strange, weight: 1 });
+  return fc.oneof({ arbitrary: value, weight: 29 }, { arbitrary: strange, weight: 1 });
 }
 
 /** A body that fits, or one with a part that is something else, is left out or is not known. */
@@ -132,7 +136,9 @@ function valueOf(schema: Schema, name: string, known: Known): fc.Arbitrary<unkno
   const ofName = known[name];
   const there = ofName === undefined ? undefined : fc.constantFrom(...ofName);
   const any = typed(schema, known);
-  return there === undefined ? any : fc.oneof({ arbitrary: there, weight: 9 }, { arbitrary: any, weight: 1 });
+  return there === undefined
+    ? any
+    : fc.oneof({ arbitrary: there, weight: 29 }, { arbitrary: any, weight: 1 });
 }
 
 function typed(schema: Schema, known: Known): fc.Arbitrary<unknown> {
