@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { documentFormats } from '#documents/formats/formats';
 import type { CountyOptions } from './commands/county.js';
+import type { DraftHighlightOptions } from './commands/draft-highlight.js';
 import type { DocumentOptions } from './commands/document.js';
 import type { Terminal } from './terminal.js';
 
@@ -43,6 +44,35 @@ Examples:
     .action(async (name: string, options: DocumentOptions) => {
       const { document } = await import('./commands/document.js');
       await document(name, options, terminal);
+    });
+  addDraft(program, terminal);
+}
+
+/** What an officer finishes is a command, so that it is kept as it is submitted. */
+function addDraft(program: Command, terminal: Terminal): void {
+  program
+    .command('draft-highlight')
+    .description('print the command that submits a highlight report, drafted from the record, to be finished')
+    .requiredOption('--report <id>', 'the report that it will be')
+    .requiredOption('--by <person/role>', 'who submits it: lead-1/lead-officer')
+    .option('--partnership <id>', 'the partnership; else the only one there is')
+    .option('--project <id>', 'the project that it is of')
+    .option('--group <id>', 'the thematic group whose projects it is of; without either, all')
+    .option('--from <date>', 'the first day of its period; else that of the financial year')
+    .option('--to <date>', 'the last day of its period; else today')
+    .addHelpText(
+      'after',
+      `
+Nothing is kept until the command is given. \\n in a text begins a new line, and a hyphen after it
+an item of a list.
+
+Examples:
+  tallystick draft-highlight --report idva-june --by lead-1/lead-officer --project idva > idva.ndjson
+  tallystick run idva.ndjson`,
+    )
+    .action(async (options: DraftHighlightOptions) => {
+      const { draftHighlight } = await import('./commands/draft-highlight.js');
+      await draftHighlight(options, terminal);
     });
 }
 

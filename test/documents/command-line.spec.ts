@@ -41,6 +41,22 @@ describe('The command that makes documents', () => {
     expect([code, out]).toEqual([0, expect.stringContaining('Performance report: first half of 2011/12')]);
   });
 
+  it('drafts a highlight report as a command, and shows it as it was submitted', () => {
+    const by = ['--by', 'support-officer/support-officer', '--to', '2012-03-31'];
+    const { code, out } = cli.run(['draft-highlight', '--report', 'year', ...by]);
+    expect(code).toBe(0);
+    const drafted = JSON.parse(out) as Readonly<Record<string, unknown>>;
+    expect(drafted['budget']).toContain('is allocated');
+    const finished = { ...drafted, budget: 'Finished by an officer.', at: '2012-04-14T09:00:00.000Z' };
+    const sent = cli.run(['run', '-'], { input: `${JSON.stringify(finished)}\n` });
+    expect([sent.code, sent.err]).toEqual([0, '']);
+    const shown = cli.run(['document', 'highlight-report', '--report', 'year', '--year', '2011-12']);
+    expect(shown.out).toContain('Finished by an officer.');
+    expect(cli.run(['draft-highlight', '--report', 'year', '--by', 'nobody']).err).toContain(
+      '--by is a person',
+    );
+  });
+
   it.each([
     [['document', 'nothing'], 'A document is one of value-for-money'],
     [['document', 'value-for-money', '--format', 'doc'], '--format is one of html, pdf'],
