@@ -5,6 +5,7 @@ import { performanceReport } from '#documents/performance-report';
 import { budgetAt } from '#projections/budget-at';
 import { indicatorsAt } from '#projections/indicators-at';
 import { risksAt } from '#projections/risks-at';
+import { support } from '#testing/desk-story';
 import type { ReadStory } from '#testing/read-story';
 import { expectGolden } from './golden-files.ts';
 import { factsOf, penceIn, rowsInWords, tableIn } from './telling.ts';
@@ -61,6 +62,19 @@ describe('The performance report of Thurrock, first half of 2008/09', () => {
       ['Amber', 'Domestic violence co-ordinator', '31 March 2009'],
     ]);
     expect(named('r07-repeats')?.[0]).toContain('(definition 1, since redefined)');
+  });
+
+  it('says that an action is required where none is planned, for as long as that is so', async () => {
+    const later = await thurrock2008();
+    const half = { indicator: 'ni-20', year, period: 'second-half' };
+    later.on('2009-04-06');
+    await later.do(support, 'SetTarget', { ...half, figure: '500' });
+    await later.do(support, 'RecordActual', { ...half, actual: 'second', figure: '600', source: 'Police' });
+    const at = { asAt: '2009-04-06', knownAt: '2009-04-06T22:00:00.000Z' };
+    const report = performanceReport(await factsOf(later, 'thurrock', at), year, 'second-half');
+    expect(rowsInWords(tableIn(report, 'mitigation').rows)).toEqual([
+      ['NI 20 Assault with injury', 'Red', 'Required, and not yet planned', '', '', ''],
+    ]);
   });
 
   it('has the ten risks, the most pressing first, and says where nothing is done', () => {
