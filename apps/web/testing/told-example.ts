@@ -42,6 +42,8 @@ async function openMeeting(story: DeskStory): Promise<void> {
     project: 'drafted',
     bid: { title: 'Drafted', leadOfficer: 'lead-asb' },
   });
+  // On no agenda yet, so that the chair can act on it.
+  await story.do(lead, 'ProposeProject', { project: 'waiting', bid: bidFor('waiting') });
   await story.do(support, 'CallMeeting', { meeting: 'april-2012', group: 'tasking', heldOn: '2012-04-16' });
   for (const [project] of bids) {
     await story.do(lead, 'ProposeProject', { project, bid: bidFor(project) });
