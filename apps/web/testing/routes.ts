@@ -14,8 +14,26 @@ export interface Route {
   readonly rule: Rule | undefined;
 }
 
-/** Routes to which a page links only where people sign in with the account that they have at their work. */
-export const withoutALink: readonly string[] = ['/p/:partnership/people/:person/work-account'];
+/** Where people sign in with the account that they have at their work: tried by the specs of signing in. */
+const withWorkAccounts = '/p/:partnership/people/:person/work-account';
+/** Where a year is closed: tried in `pages/year-end`. */
+const withAClosedYear = ['/p/:partnership/year-end/:year', '/p/:partnership/year-end/:year/:act'] as const;
+
+/** Routes to which no page of the told example leads; those of forms, of a step between and of Redis too. */
+export const notReached: readonly string[] = [
+  withWorkAccounts,
+  '/p/:partnership/performance/draft-report/begin',
+  '/p/:partnership/queues',
+  '/p/:partnership/set-up/next',
+  ...withAClosedYear,
+].toSorted();
+
+/** Routes that take what no page of the told example sends; the last where there is a token. */
+export const notTaken: readonly string[] = [
+  withWorkAccounts,
+  withAClosedYear[1],
+  '/p/:partnership/tokens/:token/revoke',
+].toSorted();
 
 /** Every route that a page declares. */
 export function routes(): readonly Route[] {

@@ -58,7 +58,27 @@ async function openMeeting(story: DeskStory): Promise<void> {
   for (const [project, awardPence] of bids)
     if (awardPence !== undefined) await decide(story, project, awardPence);
   await deliver(story);
+  await measure(story);
   await story.do(support, 'PutOnAgenda', late);
+}
+
+async function measure(story: DeskStory): Promise<void> {
+  await story.do(support, 'DefineIndicator', {
+    indicator: 'bicycles',
+    name: 'Bicycles that were stolen',
+    unit: 'number',
+    better: 'lower',
+    priority: 'asb',
+    suppliedBy: 'Essex Police',
+  });
+  await story.do(support, 'RegisterRisk', {
+    risk: 'rain',
+    description: 'Rain may keep people from market days.',
+    owner: 'lead-asb',
+    impact: 'low',
+    likelihood: 'high',
+    countermeasure: 'A stall inside the station.',
+  });
 }
 
 function bidFor(project: string): object {
