@@ -77,16 +77,19 @@ describe('The reminders of a worker', () => {
     // Nine in London, where the summer time has begun.
     clock.passUntil('2011-04-04T08:00:00.000Z');
     clock.pass(15_000);
-    await until(() => letters().length === 2);
-    const text = readFileSync(`${TALLYSTICK_DATA}/mail/${letters()[0]}`, 'utf8');
-    expect(text).toContain('To: "Officer lead-');
-    const logs = both.map(({ out }) => out).join('');
-    expect(logs).toMatch(/"command":"ClaimMessage","id":"claimmessage-[\w-]+"/);
-    expect(logs).not.toMatch(/Officer|@/);
-    // A letter is in the folder before the worker has written down that it handed it over.
+    // A letter has its name in the folder a moment before it has its text.
+    const texts = (): string[] =>
+      letters().map((name) => readFileSync(`${TALLYSTICK_DATA}/mail/${name}`, 'utf8'));
+    await until(() => texts().filter((text) => text.includes('To: "Officer lead-')).length === 2);
+    expect(letters()).toHaveLength(2);
+    // And it is there before the worker has written down that it handed it over, and before what the worker
+    // logs has come here.
+    const logs = (): string => both.map(({ out }) => out).join('');
+    await until(async () => /"command":"ClaimMessage","id":"claimmessage-[\w-]+"/.test(logs()));
     const figures = async (): Promise<string> => (await (await both[0]?.get('/metrics'))?.text()) ?? '';
     await until(async () => (await figures()).includes('tallystick_messages{status="handed-over"} 2'));
     expect(await figures()).not.toMatch(/lead-|riverside/);
+    expect(logs()).not.toMatch(/Officer|@/);
     for (const worker of both) expect(await worker.end()).toBe(0);
   });
 
