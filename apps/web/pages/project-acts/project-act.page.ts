@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
 import type { Posted } from '#govuk/form';
 import type { CommandName } from '#funding/roles';
-import { isId } from '#kernel/ids';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { answerAct, askAct } from '../../acts/act.js';
 import type { Act } from '../../acts/act.js';
+import { namedAct } from '../../acts/named-act.js';
 import type { Page, SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
 import { forecast } from '../project-money/plan-acts.js';
@@ -77,7 +77,7 @@ export class ProjectActPage {
 }
 
 async function actAt(visit: Visit, address: Address): Promise<Act> {
-  const known = knownAs(address);
+  const known = namedAct({ alone: atProject, toThing }, address);
   const found = known === undefined ? undefined : await begun(visit, address, known);
   if (found === undefined) throw new NotFoundException();
   return found;
@@ -91,9 +91,4 @@ async function begun(
 ): Promise<Act | undefined> {
   const detail = await projectOf(visit, project);
   return detail !== undefined && visit.mayAt(command, detail) ? start({ visit, detail, of }) : undefined;
-}
-
-function knownAs({ act: name, of }: Address): Known | undefined {
-  if (of === undefined) return atProject.get(name);
-  return isId(of) ? toThing.get(name) : undefined;
 }

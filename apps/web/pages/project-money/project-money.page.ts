@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
 import type { Posted } from '#govuk/form';
-import { isId } from '#kernel/ids';
 import { sumPence } from '#kernel/pence';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { answerAct, askAct } from '../../acts/act.js';
 import type { Act } from '../../acts/act.js';
+import { namedAct } from '../../acts/named-act.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
 import { aroundMoney, awardedProject } from './money-at.js';
@@ -77,15 +77,10 @@ export class ProjectMoneyPage {
 
 /** An act at the money of a project; undefined where there is nothing left that it could be done to. */
 async function actAt(visit: Visit, address: Address): Promise<Act | undefined> {
-  const start = startOf(address);
+  const start = namedAct({ alone: atMoney, toThing }, address);
   const detail = start === undefined ? undefined : await awardedProject(visit, address.project);
   if (start === undefined || detail === undefined) throw new NotFoundException();
   return start({ visit, detail, of: address.of ?? '' });
-}
-
-function startOf({ act: name, of }: Address): MoneyAct | undefined {
-  if (of === undefined) return atMoney.get(name);
-  return isId(of) ? toThing.get(name) : undefined;
 }
 
 type Claims = NonNullable<Awaited<ReturnType<typeof awardedProject>>>['claims'];

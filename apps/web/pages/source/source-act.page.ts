@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
 import type { Posted } from '#govuk/form';
-import { isId } from '#kernel/ids';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { answerAct, askAct } from '../../acts/act.js';
 import type { Act } from '../../acts/act.js';
+import { namedAct } from '../../acts/named-act.js';
 import type { Page, SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
 import * as money from './acts/money.js';
@@ -82,15 +82,10 @@ export class SourceActPage {
 }
 
 async function actAt(visit: Visit, address: Address): Promise<Act> {
-  const start = startOf(address);
+  const start = namedAct({ alone: atSource, toThing }, address);
   const source = start === undefined ? undefined : await openedSource(visit, address.source);
   if (start === undefined || source === undefined) throw new NotFoundException();
   const found = await start({ visit, source, of: address.of ?? '' });
   if (found === undefined) throw new NotFoundException();
   return found;
-}
-
-function startOf({ act: name, of }: Address): SourceAct | undefined {
-  if (of === undefined) return atSource.get(name);
-  return isId(of) ? toThing.get(name) : undefined;
 }
