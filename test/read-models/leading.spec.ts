@@ -10,6 +10,7 @@ import type { AnyDatabase } from '#projections/table';
 import { SqliteStore } from '#stores/sqlite/sqlite-store';
 import { startPostgres } from '#testing/postgres-server';
 import type { PostgresServer } from '#testing/postgres-server';
+import { until } from '#testing/until';
 import { decoding, sums, Teller } from './sums.ts';
 
 let server: PostgresServer;
@@ -54,15 +55,6 @@ class Following {
     this.process.kill('SIGKILL');
     await ended;
   }
-}
-
-async function until(isSo: () => boolean | Promise<boolean>, withinMs: number): Promise<number> {
-  const start = performance.now();
-  while (!(await isSo())) {
-    if (performance.now() - start > withinMs) throw new Error(`It was not so within ${withinMs} ms.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return performance.now() - start;
 }
 
 async function totals(db: AnyDatabase): Promise<unknown> {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Finding } from '#settings/finding';
+import { until } from '#testing/until';
 
 const program = join(import.meta.dirname, '..', '..', 'tallystick-worker');
 
@@ -19,15 +19,6 @@ export interface Ready {
   readonly ready: boolean;
   readonly leads: boolean;
   readonly findings: readonly Finding[];
-}
-
-/** Waits until something is so, on a busy machine for long. @throws Error when it never is */
-export async function until(isSo: () => boolean | Promise<boolean>, withinMs = 30_000): Promise<void> {
-  const giveUpAt = performance.now() + withinMs;
-  while (!(await isSo())) {
-    if (performance.now() > giveUpAt) throw new Error(`It was not so within ${withinMs} ms.`);
-    await wait(25);
-  }
 }
 
 /** A worker, as it was built, that runs beside the test on a free port. */

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startPostgres } from '#testing/postgres-server';
 import type { PostgresServer } from '#testing/postgres-server';
+import { until } from '#testing/until';
 import { CommandLine } from '../cli/command-line.js';
-import { until, WorkerProcess } from './worker-process.js';
+import { WorkerProcess } from './worker-process.js';
 
 // Programs and servers of their own, on a machine that may be busy.
 jest.setTimeout(120_000);

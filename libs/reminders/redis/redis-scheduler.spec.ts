@@ -7,6 +7,7 @@ import type { Witness } from '#reminders/scheduling';
 import { DispatchingInMemory, RowsInMemory } from '#testing/dispatching-in-memory';
 import { startRedis } from '#testing/redis-server';
 import type { RedisServer } from '#testing/redis-server';
+import { until as untilSo } from '#testing/until';
 
 // A server of its own beside other tests: on a busy machine that takes its time.
 jest.setTimeout(60_000);
@@ -49,13 +50,7 @@ function start(name: string, { everyMs = 100, sendMs = 1 } = {}) {
   return { scheduler, dispatching, told, ending };
 }
 
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUpAt = performance.now() + 20_000;
-  while (!(await isSo())) {
-    if (performance.now() > giveUpAt) throw new Error('It was never so.');
-    await wait(10);
-  }
-}
+const until = async (isSo: Parameters<typeof untilSo>[0]): Promise<number> => untilSo(isSo, 20_000);
 
 /** A worker that never ticks a second time, so that what it does it does for a job. */
 const never = 600_000;

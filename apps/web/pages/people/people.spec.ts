@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PostBox } from '#testing/post-box';
+import { until } from '#testing/until';
 import { LinkMail } from '../../access/link-mail.js';
 import { WaysIn } from '../../access/ways-in.js';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
-import { until } from '../../testing/until.js';
 import type { Visitor } from '../../testing/visitor.js';
 
 const phrase = 'otter lamp quiet seven';
