@@ -1,6 +1,6 @@
 import type { Decoding } from '#eventing/decoding';
 import type { EventStore, Recorded } from '#eventing/event-store';
-import type { FoldedStates } from '#eventing/folded-states';
+import type { FoldedState, FoldedStates } from '#eventing/folded-states';
 import type { EventOf } from '#kernel/asking';
 
 export interface FoldedFrom {
@@ -22,15 +22,31 @@ export async function foldStream<State, Event extends EventOf>(
   stream: string,
   folding: Folding<State, Event>,
 ): Promise<State> {
-  const before = folded?.get(stream, folding);
-  let state = (before?.state ?? folding.initialState) as State;
-  let version = before?.version ?? -1;
+  const before = folded?.get(stream, folding) ?? { state: folding.initialState, version: -1 };
+  const now = await foldOn({ store, decoding }, stream, folding, before);
+  folded?.set(stream, folding, now);
+  return now.state as State;
+}
+
+/**
+ * A state with the events that its stream has after it.
+ *
+ * @param upTo the last version that counts; the stream's own last when not given
+ */
+export async function foldOn<State, Event extends EventOf>(
+  { store, decoding }: Pick<FoldedFrom, 'store' | 'decoding'>,
+  stream: string,
+  folding: Folding<State, Event>,
+  from: FoldedState,
+  upTo?: number,
+): Promise<FoldedState> {
+  let { state, version } = from;
   for await (const recorded of store.readStream(stream, version + 1)) {
+    if (upTo !== undefined && recorded.version > upTo) break;
     const { type, data } = decoding.decode(recorded);
     // The decoding gave today's shape, and a stream of a noun holds that noun's events.
-    state = folding.evolve(state, { type, data } as Event, recorded);
+    state = folding.evolve(state as State, { type, data } as Event, recorded);
     version = recorded.version;
   }
-  folded?.set(stream, folding, { state, version });
-  return state;
+  return { state, version };
 }

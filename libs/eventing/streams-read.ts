@@ -1,6 +1,7 @@
 import type { Desk } from '#eventing/desk';
 import type { FoldedState } from '#eventing/folded-states';
-import type { Recorded, Write } from '#eventing/event-store';
+import type { Write } from '#eventing/event-store';
+import { foldOn } from '#eventing/fold-stream';
 import type { Prospect, Underway } from '#eventing/prospects';
 import type { EventOf } from '#kernel/asking';
 
@@ -126,7 +127,7 @@ export class StreamsRead {
 
   private async readUpTo(stream: string, folding: Folding, upTo: number | undefined): Promise<FoldedState> {
     const from = this.remembered(stream, folding, upTo);
-    const folded = from.version === upTo ? from : await this.readOn(stream, folding, from, upTo);
+    const folded = from.version === upTo ? from : await foldOn(this.desk, stream, folding, from, upTo);
     this.desk.folded.set(stream, folding, folded);
     return folded;
   }
@@ -138,24 +139,4 @@ export class StreamsRead {
       ? known
       : { state: folding.initialState, version: -1 };
   }
-
-  private async readOn(
-    stream: string,
-    folding: Folding,
-    from: FoldedState,
-    upTo?: number,
-  ): Promise<FoldedState> {
-    let { state, version } = from;
-    for await (const recorded of this.desk.store.readStream(stream, version + 1)) {
-      if (upTo !== undefined && recorded.version > upTo) break;
-      state = evolve(this.desk, folding, state, recorded);
-      version = recorded.version;
-    }
-    return { state, version };
-  }
-}
-
-function evolve(desk: Desk, folding: Folding, state: unknown, recorded: Recorded): unknown {
-  const { type, data } = desk.decoding.decode(recorded);
-  return folding.evolve(state as never, { type, data } as never);
 }
