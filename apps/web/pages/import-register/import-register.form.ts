@@ -6,6 +6,7 @@ import type { RegisterOptions } from '#imports/register-commands';
 import { lastDayOf } from '#kernel/financial-year';
 import { minDate } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
+import { sourcesByYear } from '#reads/sources-by-year';
 import type { Visit } from '../../access/visit.js';
 
 interface Choice {
@@ -22,14 +23,8 @@ export interface Choices {
 
 /** The sources of years that are not closed, the lead officers and the agencies of the partnership. */
 export async function choicesOf({ reading }: Visit): Promise<Choices> {
-  const { models, partnership, state, names } = reading;
-  const sources = await models.db
-    .selectFrom('sources')
-    .select(['source', 'name', 'year'])
-    .where('partnership', '=', partnership)
-    .orderBy('year', 'desc')
-    .orderBy('name')
-    .execute();
+  const { state, names } = reading;
+  const sources = await sourcesByYear(reading);
   const held = rolesHeld(state).filter(({ role }) => role === 'lead-officer');
   const people = [...new Set(held.map(({ person }) => person))];
   const officers = await Promise.all(people.map(async (value) => ({ value, text: await names.of(value) })));

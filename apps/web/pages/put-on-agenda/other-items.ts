@@ -1,3 +1,4 @@
+import { sourcesByYear } from '#reads/sources-by-year';
 import { act } from '../../acts/act.js';
 import type { Act } from '../../acts/act.js';
 import { askChoice, askLine } from '../../acts/questions.js';
@@ -57,15 +58,7 @@ async function changeAward(at: AgendaAt): Promise<Act> {
 }
 
 async function holdReserve(at: AgendaAt): Promise<Act> {
-  const { models, partnership } = at.visit.reading;
-  const rows = await models.db
-    .selectFrom('sources')
-    .select(['source', 'name', 'year'])
-    .where('partnership', '=', partnership)
-    .where('status', '=', 'open')
-    .orderBy('year', 'desc')
-    .orderBy('name')
-    .execute();
+  const open = (await sourcesByYear(at.visit.reading)).filter(({ status }) => status === 'open');
   return act({
     ...around(at),
     title: 'A reserve to be held',
@@ -73,7 +66,7 @@ async function holdReserve(at: AgendaAt): Promise<Act> {
     questions: {
       source: askChoice(
         { label: 'From which source?', what: 'the source' },
-        rows.map(({ source, name, year }) => ({ value: source, text: `${name}, ${year}` })),
+        open.map(({ source, name, year }) => ({ value: source, text: `${name}, ${year}` })),
       ),
       title: askTitle,
     },

@@ -4,6 +4,7 @@ import type { Posted } from '#govuk/form';
 import { sumPence } from '#kernel/pence';
 import { spendHistory } from '#reads/spend-history';
 import type { SpendLine, SpendQuestion } from '#reads/spend-history';
+import { sourcesByYear } from '#reads/sources-by-year';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -113,13 +114,7 @@ async function choicesOf(
     .where('partnership', '=', partnership)
     .orderBy('title')
     .execute();
-  const sources = await models.db
-    .selectFrom('sources')
-    .select(['source', 'name', 'year'])
-    .where('partnership', '=', partnership)
-    .orderBy('year', 'desc')
-    .orderBy('name')
-    .execute();
+  const sources = await sourcesByYear({ models, partnership });
   const officers = [...new Set(projects.flatMap((row) => row.lead_officer ?? []))];
   const named = await Promise.all(officers.map(async (one) => [one, await names.of(one)] as const));
   const byName = named.toSorted(([, a], [, b]) => a.localeCompare(b));
