@@ -9,6 +9,7 @@ import { DataPlace } from '#reads/data-place';
 import { Accounts } from '#sign-in/accounts';
 import { FoundingLinks } from '#sign-in/founding-links';
 import { whatIsWrongWith } from '#sign-in/passwords';
+import { accountRefusals } from '../../access/account-refusals.js';
 import { ComingIn } from '../../access/coming-in.js';
 import { Everyone } from '../../access/rules.js';
 import { slowly } from '../../access/slowly.js';
@@ -97,7 +98,7 @@ export class FoundPage {
     const founder = { partnership, person: values.person };
     const held = await this.accounts.handOut(founder);
     const account = await this.accounts.setUp(held, values.address, values.password);
-    if ('refused' in account) return addressTaken;
+    if ('refused' in account) return accountRefusals[account.refused];
     const actor = { person: values.person, role: 'administrator' };
     const giver = { partnership, actor, log, screen: `page ${routeOptions.url ?? ''}` };
     for (const [index, command] of commandsFor(values).entries()) {
@@ -116,10 +117,6 @@ export class FoundPage {
 }
 
 const nameTaken: Refusal = { words: 'There is a partnership of that name here already', field: 'name' };
-const addressTaken: Refusal = {
-  words: 'There is an account with this address already. To use it here as well, give its password',
-  field: 'address',
-};
 
 /** The link stands behind the commands' identity, so that sent twice it founds one partnership. */
 function idOf(link: string): string {

@@ -9,6 +9,7 @@ import { Names } from '#reads/names';
 import { Accounts } from '#sign-in/accounts';
 import type { OpenLink } from '#sign-in/accounts';
 import { whatIsWrongWith } from '#sign-in/passwords';
+import { accountRefusals } from '../../access/account-refusals.js';
 import { ComingIn, noRoleWords } from '../../access/coming-in.js';
 import { Everyone } from '../../access/rules.js';
 import { slowly } from '../../access/slowly.js';
@@ -59,7 +60,7 @@ export class SetUpAccountPage {
     if (values === undefined) return this.page(link, opened, view, 422);
     const done = await this.accounts.setUp(link, values.address, values.password);
     const refused = (why: Refusal): FormView => form.refused(view.typed, [why]);
-    if ('refused' in done) return this.page(link, opened, refused(refusals[done.refused]), 422);
+    if ('refused' in done) return this.page(link, opened, refused(accountRefusals[done.refused]), 422);
     if (!(await this.comingIn.begin(request, reply, done.login)))
       return this.page(link, opened, refused({ words: noRoleWords }), 403);
     return new SeeOther(`/p/${opened.partnership}`, 'Your account is set up.');
@@ -92,11 +93,3 @@ export class SetUpAccountPage {
     return new Page('set-up-account/set-up-account.njk', data, status);
   }
 }
-
-const refusals: Readonly<Record<'link-used' | 'address-of-another', Refusal>> = {
-  'link-used': { words: 'The link was used meanwhile. Ask for another' },
-  'address-of-another': {
-    words: 'There is an account with this address already. To use it here as well, give its password',
-    field: 'address',
-  },
-};
