@@ -57,7 +57,14 @@ const paymentCharges = journal(
     effective_on: text,
     recorded_at: text,
   },
-  { key: ['position', 'line'], indexes: [['partnership', 'project']] },
+  {
+    key: ['position', 'line'],
+    indexes: [
+      ['partnership', 'project'],
+      // The order in which they are read a page at a time, and all that a filter and its sum ask of them.
+      ['partnership', 'effective_on', 'position', 'line', 'amount_pence', 'project', 'source'],
+    ],
+  },
 );
 
 export const spendHistoryTables = [payments, paymentCharges] as const;
@@ -65,7 +72,7 @@ export const spendHistoryTables = [payments, paymentCharges] as const;
 /** What was paid to whom for what, and which decision of which meeting it goes back to. */
 export const spendHistoryProjection: Projection<typeof spendHistoryTables> = {
   name: 'spend-history',
-  version: 1,
+  version: 2,
   tables: spendHistoryTables,
   on: {
     project: {

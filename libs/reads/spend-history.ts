@@ -1,5 +1,7 @@
 import type { LocalDate } from '#kernel/local-date';
 import type { Pence } from '#kernel/pence';
+import { greatestFirst, inOrder, leastFirst, nearest, partOf, rowCount, sumOf } from '#projections/keyset';
+import type { Key, Part, PartAsked } from '#projections/keyset';
 import type { Reading } from '#reads/reading';
 
 /** Which part of the spending is asked for; what is left out narrows nothing. */
@@ -11,12 +13,7 @@ export interface SpendQuestion {
   /** By the day on which it took effect, both days among them. */
   readonly from?: LocalDate | undefined;
   readonly to?: LocalDate | undefined;
-  /** Only so many, and only those that come after a line. */
-  readonly part?: { readonly after: SpendPlace | undefined; readonly limit: number } | undefined;
 }
-
-/** Where a line stands in the spending, the newest first. */
-export type SpendPlace = Pick<SpendLine, 'effectiveOn' | 'position' | 'line'>;
 
 /** What one payment, or its reversal, took from one source under one decision. */
 export interface SpendLine {
@@ -44,51 +41,91 @@ export interface SpendLine {
   readonly recordedAt: string;
 }
 
+/** By what a line is known in the spending, the newest first. */
+export function placeOfLine({ effectiveOn, position, line }: Omit<SpendLine, 'kind'>): Key {
+  return [effectiveOn, position, line];
+}
+
+const newestFirst = [
+  greatestFirst('payment_charges.effective_on'),
+  greatestFirst('payment_charges.position'),
+  leastFirst('payment_charges.line'),
+];
+
 /** What was spent, the newest first: a line for each decision that gave a part of a payment. */
-export async function spendHistory(
-  { models, partnership }: Reading,
-  { project, source, officer, from, to, part }: SpendQuestion,
+export async function spendHistory(from: Reading, question: SpendQuestion): Promise<readonly SpendLine[]> {
+  const rows = await inOrder(withPayments(chargesOf(from, question)), newestFirst).execute();
+  return rows.map(toldLine);
+}
+
+/** So many lines of the same that stand after a place. */
+export async function spendingAfter(
+  from: Reading,
+  question: SpendQuestion,
+  { after: key, limit }: Omit<PartAsked, 'before'>,
 ): Promise<readonly SpendLine[]> {
-  let lines = chargesWithPayments(models.db).where('payment_charges.partnership', '=', partnership);
+  const lines = withPayments(chargesOf(from, question));
+  return (await nearest(lines, newestFirst, { key, limit }).execute()).map(toldLine);
+}
+
+/** A part of the spending, and what all of it comes to. */
+export interface SpendingPart extends Part<SpendLine> {
+  /** Of how many lines it is a part. */
+  readonly count: number;
+  /** What they come to together, reversals taken off. */
+  readonly amountPence: Pence;
+}
+
+export async function partOfSpending(
+  from: Reading,
+  question: SpendQuestion,
+  asked: PartAsked,
+): Promise<SpendingPart> {
+  const counted = chargesOf(from, question);
+  const list = { rows: withPayments(counted), counted, order: newestFirst, keyOf: placeOfLine };
+  const { rows, preceding } = await partOf(list, asked);
+  const sums = counted.select([rowCount().as('count'), sumOf('amount_pence').as('amountPence')]);
+  return { rows: rows.map(toldLine), preceding, ...(await sums.executeTakeFirstOrThrow()) };
+}
+
+function toldLine(row: Omit<SpendLine, 'kind'>): SpendLine {
+  return { ...row, kind: row.amountPence < 0 ? 'reversal' : 'payment' };
+}
+
+/** The charges that are asked for. */
+function chargesOf(
+  { models: { db }, partnership }: Reading,
+  { project, source, officer, from, to }: SpendQuestion,
+): ReturnType<typeof chargesIn> {
+  let charges = chargesIn(db, partnership);
   const narrowed = [
     ['payment_charges.project', '=', project],
     ['payment_charges.source', '=', source],
-    ['projects.lead_officer', '=', officer],
     ['payment_charges.effective_on', '>=', from],
     ['payment_charges.effective_on', '<=', to],
   ] as const;
-  for (const [column, is, value] of narrowed) if (value !== undefined) lines = lines.where(column, is, value);
-  if (part?.after !== undefined) lines = afterLine(lines, part.after);
-  if (part !== undefined) lines = lines.limit(part.limit);
-  const rows = await lines.execute();
-  return rows.map((row) => ({ ...row, kind: row.amountPence < 0 ? 'reversal' : 'payment' }));
+  for (const [column, is, value] of narrowed)
+    if (value !== undefined) charges = charges.where(column, is, value);
+  if (officer === undefined) return charges;
+  const led = db.selectFrom('projects').select('project').where('partnership', '=', partnership);
+  return charges.where('payment_charges.project', 'in', led.where('lead_officer', '=', officer));
 }
 
-function afterLine(
-  lines: ReturnType<typeof chargesWithPayments>,
-  { effectiveOn, position, line }: SpendPlace,
-): ReturnType<typeof chargesWithPayments> {
-  return lines.where((where) => {
-    const sameEvent = where.and([
-      where('payment_charges.position', '=', position),
-      where('payment_charges.line', '>', line),
-    ]);
-    const sameDay = where.and([
-      where('payment_charges.effective_on', '=', effectiveOn),
-      where.or([where('payment_charges.position', '<', position), sameEvent]),
-    ]);
-    return where.or([where('payment_charges.effective_on', '<', effectiveOn), sameDay]);
-  });
-}
+const chargesIn = (db: Reading['models']['db'], partnership: string) =>
+  db.selectFrom('payment_charges').where('payment_charges.partnership', '=', partnership);
 
 /** Each charge, with what its payment says of itself. */
-const chargesWithPayments = (db: Reading['models']['db']) =>
-  db
-    .selectFrom('payment_charges')
+const withPayments = (charges: ReturnType<typeof chargesIn>) =>
+  charges
     .innerJoin('projects', (join) =>
       join
         .onRef('projects.partnership', '=', 'payment_charges.partnership')
         .onRef('projects.project', '=', 'payment_charges.project'),
+    )
+    .innerJoin('sources', (join) =>
+      join
+        .onRef('sources.partnership', '=', 'payment_charges.partnership')
+        .onRef('sources.source', '=', 'payment_charges.source'),
     )
     .innerJoin('payments', (join) =>
       join
@@ -97,11 +134,6 @@ const chargesWithPayments = (db: Reading['models']['db']) =>
         .onRef('payments.payment', '=', 'payment_charges.payment')
         .on('payments.kind', '=', 'payment'),
     )
-    .innerJoin('sources', (join) =>
-      join
-        .onRef('sources.partnership', '=', 'payment_charges.partnership')
-        .onRef('sources.source', '=', 'payment_charges.source'),
-    )
     .select('sources.name as sourceName')
     .select(['payment_charges.position', 'payment_charges.line', 'payment_charges.project'])
     .select(['title', 'payment_charges.payment'])
@@ -109,7 +141,4 @@ const chargesWithPayments = (db: Reading['models']['db']) =>
     .select(['payment_charges.funding_type as fundingType', 'payment_charges.decision'])
     .select(['payment_charges.meeting', 'payment_charges.item', 'lead_officer as leadOfficer'])
     .select(['payment_charges.amount_pence as amountPence', 'payment_charges.effective_on as effectiveOn'])
-    .select(['payment_charges.recorded_at as recordedAt'])
-    .orderBy('payment_charges.effective_on', 'desc')
-    .orderBy('payment_charges.position', 'desc')
-    .orderBy('payment_charges.line');
+    .select(['payment_charges.recorded_at as recordedAt']);

@@ -3,7 +3,7 @@ import { finance, fund, lead, propose } from '#testing/desk-story';
 import { pay } from '#testing/read-story';
 import { PagesUnderTest } from '../testing/pages-under-test.js';
 import type { Shown, Visitor } from '../testing/visitor.js';
-import { exportAddress } from './export.js';
+import { narrowedAddress } from './addresses.js';
 
 const formula = '=HYPERLINK("http://evil.example")';
 
@@ -86,7 +86,13 @@ describe('What is on the screen', () => {
 describe('The address of an export', () => {
   it('asks what the page was asked, and nothing that is empty', () => {
     const query = { status: ['funded', 'started'], words: 'a b', officer: '', other: 7 };
-    expect(exportAddress('/export.csv', query)).toBe('/export.csv?status=funded&status=started&words=a+b');
-    expect(exportAddress('/export.csv', {})).toBe('/export.csv');
+    expect(narrowedAddress('/export.csv', query)).toBe('/export.csv?status=funded&status=started&words=a+b');
+    expect(narrowedAddress('/export.csv', {})).toBe('/export.csv');
+  });
+
+  it('is of the whole list, whichever part of it was shown', () => {
+    const query = { status: 'funded', after: 'a', before: 'b' };
+    expect(narrowedAddress('/export.csv', query)).toBe('/export.csv?status=funded');
+    expect(narrowedAddress('/list', query, { after: 'c' })).toBe('/list?status=funded&after=c');
   });
 });

@@ -13,17 +13,6 @@ interface Exported {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** The address of an export that is narrowed as the page is from which it comes. */
-export function exportAddress(path: string, query: Readonly<Record<string, unknown>>): string {
-  const asked = Object.entries(query).flatMap(([name, value]) => {
-    const all: unknown[] = Array.isArray(value) ? value : [value];
-    return all.flatMap((one): [string, string][] =>
-      typeof one === 'string' && one !== '' ? [[name, one]] : [],
-    );
-  });
-  return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked).toString()}`;
-}
-
 /** What stands on the screen, as a CSV: sums as plain pounds, days as `2011-04-12`, no text a formula. */
 export function exportOf({ reading }: Visit, { name, title, columns, rows }: Exported): Download {
   const { place, partnership, state } = reading;

@@ -1,8 +1,8 @@
 import { line, wholeNumber } from '#funding/fields';
+import type { Key } from '#projections/keyset';
+import { keyAt } from '../answering/place-in-list.js';
+import type { KeyPart } from '../answering/place-in-list.js';
 import { invalid } from './problem.js';
-
-/** By what a row of a list is known, in the order of the list. */
-export type Key = readonly (string | number)[];
 
 /** What of a list is asked for: so many after a place. */
 export interface PageAsked {
@@ -18,7 +18,6 @@ export class Paging {
 }
 
 const usualLimit = 100;
-const longestText = 300;
 
 /**
  * What is asked for. @param parts of what kind each part of the list's keys is
@@ -28,37 +27,12 @@ export function pageAsked({ limit = usualLimit, after }: Paging, parts: readonly
   return { limit, after: after === undefined ? undefined : keyIn(after, parts) };
 }
 
-export type KeyPart = 'text' | 'number';
-
-/** A place in a list, as an address carries it. */
-export function placeOf(key: Key): string {
-  return Buffer.from(JSON.stringify(key)).toString('base64url');
-}
-
 function keyIn(place: string, parts: readonly KeyPart[]): Key {
-  const key = parsed(Buffer.from(place, 'base64url').toString('utf8'));
-  if (
-    Array.isArray(key) &&
-    key.length === parts.length &&
-    key.every((part, index) => fits(part, parts[index]))
-  )
-    return key as Key;
+  const key = keyAt(place, parts);
+  if (key !== undefined) return key;
   throw invalid([
     { field: 'after', text: 'No list of this kind ended there. Take it from a Link as it stands.' },
   ]);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function fits(part: unknown, wanted: KeyPart | undefined): boolean {
-  if (wanted === 'number') return Number.isSafeInteger(part);
-  return typeof part === 'string' && part.length <= longestText && !part.includes('\0');
 }
 
 /** Of a list that is read whole: what is asked for and one more, in the order of the keys. */

@@ -3,10 +3,8 @@ import { day, id, instant, year } from '#funding/fields';
 import { sourceStream } from '#kernel/ids';
 import { budgetAt } from '#projections/budget-at';
 import { sourceDetail } from '#reads/source-detail';
-import { spendHistory } from '#reads/spend-history';
-import type { SpendPlace } from '#reads/spend-history';
+import { placeOfLine, spendingAfter } from '#reads/spend-history';
 import { Paging } from '../paging.js';
-import type { Key } from '../paging.js';
 import { one, revisionOf, rows, wholeRows } from '../read.js';
 import {
   day as aDay,
@@ -252,16 +250,10 @@ export const moneyReads = [
     query: SpendingAsked,
     row: spendLine,
     key: ['text', 'number', 'number'],
-    keyOf: (row) => [row.effectiveOn, row.position, row.line],
+    keyOf: placeOfLine,
     read: async (from, _, { project, source: at, officer, from: first, to }, { after, limit }) => {
-      const part = { after: placeIn(after), limit: limit + 1 };
-      return spendHistory(from, { project, source: at, officer, from: first, to, part });
+      const question = { project, source: at, officer, from: first, to };
+      return spendingAfter(from, question, { after, limit: limit + 1 });
     },
   }),
 ] as const;
-
-function placeIn(after: Key | undefined): SpendPlace | undefined {
-  if (after === undefined) return undefined;
-  const [effectiveOn, position, line] = after;
-  return { effectiveOn: String(effectiveOn), position: Number(position), line: Number(line) };
-}

@@ -15,7 +15,8 @@ import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import type { Download } from '../../answering/download.js';
-import { exportAddress, exportOf } from '../../answering/export.js';
+import { narrowedAddress } from '../../answering/addresses.js';
+import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 
 const question = new Form({
@@ -37,7 +38,7 @@ export class BudgetPage {
       ...columnsOf(budget),
       budget,
       chartsHref: visit.at('/charts'),
-      exportHref: exportAddress(visit.at('/budget/export.csv'), query),
+      exportHref: narrowedAddress(visit.at('/budget/export.csv'), query),
       leftOut: leftOutOf(budget),
       years: await yearsOf(visit, year),
     });

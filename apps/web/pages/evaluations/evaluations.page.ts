@@ -6,7 +6,8 @@ import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import type { Download } from '../../answering/download.js';
-import { exportAddress, exportOf } from '../../answering/export.js';
+import { narrowedAddress } from '../../answering/addresses.js';
+import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -40,7 +41,7 @@ export class EvaluationsPage {
       choices: choicesOf(all, query, visit),
       updatesHref: visit.at('/updates'),
       clearHref: visit.at('/evaluations'),
-      exportHref: exportAddress(visit.at('/evaluations/export.csv'), query),
+      exportHref: narrowedAddress(visit.at('/evaluations/export.csv'), query),
     });
   }
 

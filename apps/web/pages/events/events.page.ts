@@ -5,7 +5,8 @@ import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import type { Download } from '../../answering/download.js';
-import { exportAddress, exportOf } from '../../answering/export.js';
+import { narrowedAddress } from '../../answering/addresses.js';
+import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 import { happened } from '../project/timeline.js';
 import { eventsOf, recordedAt } from '#reads/events';
@@ -32,7 +33,7 @@ export class EventsPage {
       })),
       people: await peopleOf(visit, asked.person),
       olderHref: last && olderThan(visit, asked, last.position),
-      exportHref: exportAddress(visit.at('/events/export.csv'), query),
+      exportHref: narrowedAddress(visit.at('/events/export.csv'), query, placeIn(asked)),
       mostExported,
       clearHref: visit.at('/events'),
     });
@@ -118,11 +119,13 @@ async function rowOf(row: EventRow, { reading: { names } }: Visit): Promise<obje
   };
 }
 
+/** An export begins where the page does. */
+function placeIn({ before }: EventsAsked): Readonly<Record<string, string>> {
+  return before === undefined ? {} : { before: String(before) };
+}
+
 function olderThan(visit: Visit, { type, person, stream }: EventsAsked, before: number): string {
-  const kept = Object.entries({ type, person, stream }).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, value]],
-  );
-  return `${visit.at('/events')}?${new URLSearchParams([...kept, ['before', String(before)]]).toString()}`;
+  return narrowedAddress(visit.at('/events'), { type, person, stream }, { before: String(before) });
 }
 
 async function typesOf({ reading: { models, partnership } }: Visit): Promise<readonly string[]> {

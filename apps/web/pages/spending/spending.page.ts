@@ -1,15 +1,16 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { date, money, words } from '#documents/model/document';
 import type { Posted } from '#govuk/form';
-import { sumPence } from '#kernel/pence';
-import { spendHistory } from '#reads/spend-history';
+import { partOfSpending, placeOfLine, spendHistory } from '#reads/spend-history';
 import type { SpendLine, SpendQuestion } from '#reads/spend-history';
 import { sourcesByYear } from '#reads/sources-by-year';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import type { Download } from '../../answering/download.js';
-import { exportAddress, exportOf } from '../../answering/export.js';
+import { narrowedAddress } from '../../answering/addresses.js';
+import { exportOf } from '../../answering/export.js';
+import { pagingOf, partAsked } from '../../answering/long-list.js';
 import { Page } from '../../answering/page.js';
 import { spendQuestionOf } from './spending-question.js';
 
@@ -20,20 +21,24 @@ export class SpendingPage {
   @Get()
   async show(@Visiting() visit: Visit, @Query() query: Posted): Promise<Page> {
     const { question, view } = spendQuestionOf(query);
-    const lines = await spendHistory(visit.reading, question);
-    const shown = lines.slice(0, mostShown);
+    const shown = await partOfSpending(
+      visit.reading,
+      question,
+      partAsked(query, ['text', 'number', 'number']),
+    );
+    const path = visit.at('/spending');
     return new Page('spending/spending.njk', {
       title: 'What was spent',
       form: view,
       choices: await choicesOf(visit, question),
-      lines: await Promise.all(shown.map((line) => lineOf(line, visit))),
-      count: lines.length,
-      more: lines.length - shown.length,
-      totalPence: sumPence(lines.map(({ amountPence }) => amountPence)),
-      exportHref: exportAddress(visit.at('/spending/export.csv'), query),
+      lines: await Promise.all(shown.rows.map((line) => lineOf(line, visit))),
+      count: shown.count,
+      totalPence: shown.amountPence,
+      paging: pagingOf(shown, { path, query, keyOf: placeOfLine }),
+      exportHref: narrowedAddress(visit.at('/spending/export.csv'), query),
       projectHref: question.project && visit.at(`/projects/${question.project}/spending`),
       chartsHref: visit.at('/charts'),
-      clearHref: visit.at('/spending'),
+      clearHref: path,
       isNarrowed: Object.values(question).some((value) => value !== undefined),
     });
   }
@@ -44,9 +49,6 @@ export class SpendingPage {
     return exportOf(visit, { name: 'spending', title: 'What was spent', columns, rows: lines.map(cellsOf) });
   }
 }
-
-/** More lines than these are for the export. */
-const mostShown = 500;
 
 async function lineOf(line: SpendLine, visit: Visit): Promise<object> {
   const { project, leadOfficer, meeting, item, position } = line;

@@ -1,0 +1,76 @@
+import type { Key, Part, PartAsked } from '#projections/keyset';
+import { narrowedAddress } from './addresses.js';
+import { keyAt, placeOf } from './place-in-list.js';
+import type { KeyPart } from './place-in-list.js';
+
+type Asked = Readonly<Record<string, unknown>>;
+
+/** So many rows of a long list stand on one page. */
+const atOnce = 50;
+
+/**
+ * The part of a long list that an address asks for: from its start where it names no place of such a list.
+ *
+ * @param parts of what kind each part of the list's keys is
+ */
+export function partAsked(query: Asked, parts: readonly KeyPart[]): PartAsked {
+  const placeIn = (asked: unknown): Key | undefined =>
+    typeof asked === 'string' ? keyAt(asked, parts) : undefined;
+  return { after: placeIn(query['after']), before: placeIn(query['before']), limit: atOnce };
+}
+
+interface Shown<Row> extends Part<Row> {
+  /** Of how many rows it is a part. */
+  readonly count: number;
+}
+
+interface Listed<Row> {
+  /** The address of the list, and what it is narrowed to. */
+  readonly path: string;
+  readonly query: Asked;
+  readonly keyOf: (row: Row) => Key;
+}
+
+/** A way to another part of a list, as the design system draws it. */
+interface Way {
+  readonly href: string;
+  readonly labelText: string;
+}
+
+/** Where a page stands in a long list, for `paging.njk`. */
+export interface Paging {
+  /** `51 to 100 of 2,313`; undefined where one page shows all of it. */
+  readonly part: string | undefined;
+  readonly previous: Way | undefined;
+  readonly next: Way | undefined;
+}
+
+/** The part of a list that a page shows, in words, and the ways to the parts before and after it. */
+export function pagingOf<Row>(
+  { rows, preceding, count }: Shown<Row>,
+  { path, query, keyOf }: Listed<Row>,
+): Paging {
+  const [first, last] = [rows[0], rows.at(-1)];
+  const end = preceding + rows.length;
+  const way = (row: Row | undefined, side: 'after' | 'before', from: number, to: number): Way | undefined =>
+    row && {
+      href: narrowedAddress(path, query, { [side]: placeOf(keyOf(row)) }),
+      labelText: inWords(from, to, count),
+    };
+  return {
+    part: rows.length < count ? inWords(preceding + 1, end, count) : undefined,
+    previous:
+      preceding === 0
+        ? undefined
+        : way(first, 'before', Math.max(1, preceding - atOnce + 1), Math.max(preceding, atOnce)),
+    next: end >= count ? undefined : way(last, 'after', end + 1, Math.min(count, end + atOnce)),
+  };
+}
+
+function inWords(from: number, to: number, of: number): string {
+  return `${thousands(from)} to ${thousands(to)} of ${thousands(of)}`;
+}
+
+function thousands(count: number): string {
+  return count.toLocaleString('en-GB');
+}

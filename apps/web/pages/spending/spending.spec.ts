@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fund } from '#testing/desk-story';
+import { pay } from '#testing/read-story';
+import { PagesUnderTest } from '../../testing/pages-under-test.js';
+import type { Shown, Visitor } from '../../testing/visitor.js';
+
+let pages: PagesUnderTest;
+let auditor: Visitor;
+
+/** So many payments, of which many are of one day, and of which each is of another amount. */
+const payments = 107;
+
+beforeAll(async () => {
+  pages = await PagesUnderTest.open();
+  const { story } = pages;
+  await fund(story, 'youth-bus', 900_000);
+  await fund(story, 'walks', 10_000, '2011-06-09');
+  for (let number = 1; number <= payments; number += 1) {
+    const project = number % 10 === 0 ? 'walks' : 'youth-bus';
+    await pay(story, project, 100 + number, { paidOn: '2011-06-20', payment: `p-${number}` });
+  }
+  await pages.upToDate();
+  auditor = await pages.as('finance-2');
+});
+afterAll(async () => pages.close());
+
+/** Every line of a page: the event that it leads to, and its amount. */
+function linesOf(shown: Shown): readonly string[] {
+  return shown
+    .tableOf('What was spent')
+    .slice(1)
+    .map(([date = '', , , amount = '']) => `${date} ${amount}`);
+}
+
+/** A page and all that its links "Next page" lead to, or "Previous page". */
+async function pagesFrom(url: string, way: 'Next page' | 'Previous page'): Promise<readonly Shown[]> {
+  const all: Shown[] = [];
+  for (let next: string | undefined = url; next !== undefined && all.length < 9; next = all.at(-1)?.link(way))
+    all.push(await auditor.open(next));
+  return all;
+}
+
+describe('What was spent over many pages', () => {
+  it('loses no line and shows none twice, onwards and back', async () => {
+    const there = await pagesFrom('/p/riverside/spending', 'Next page');
+    expect(there).toHaveLength(3);
+    const lines = there.flatMap(linesOf);
+    expect(lines).toHaveLength(payments);
+    expect(new Set(lines).size).toBe(payments);
+    const back = await pagesFrom(there.at(-1)?.at ?? '', 'Previous page');
+    expect(back.toReversed().map(linesOf)).toEqual(there.map(linesOf));
+  });
+
+  it('says on each page which part it is of how many lines, and what all of them come to', async () => {
+    const [first, second, last] = await pagesFrom('/p/riverside/spending', 'Next page');
+    const sum = Array.from({ length: payments }, (_, index) => 101 + index).reduce((a, b) => a + b, 0);
+    const pounds = `£${(sum / 100).toFixed(2)}`;
+    for (const [shown, part] of [
+      [first, '1 to 50 of 107'],
+      [second, '51 to 100 of 107'],
+      [last, '101 to 107 of 107'],
+    ] as const) {
+      expect(shown?.text).toContain(`${pounds} in 107 lines, reversals taken off. Showing ${part}`);
+      expect(shown?.title).toBe(
+        `What was spent (${part}) – Riverside Community Safety Partnership – Tallystick`,
+      );
+    }
+    expect(second?.text).toMatch(/Previous page ?: 1 to 50 of 107 Next page ?: 101 to 107 of 107/);
+    const budget = await auditor.open('/p/riverside/budget');
+    expect(budget.tableOf('By source').at(-1)).toContain(pounds);
+  });
+
+  it('stays narrowed from page to page, and is exported whole', async () => {
+    const shown = await pagesFrom('/p/riverside/spending?project=youth-bus&source=home-office', 'Next page');
+    expect(shown.flatMap(linesOf)).toHaveLength(payments - 10);
+    const file = await auditor.open(shown[1]?.link('Export all 97 lines') ?? '');
+    expect(file.html.trimEnd().split('\r\n')).toHaveLength(1 + payments - 10);
+    const few = await auditor.open('/p/riverside/spending?project=walks');
+    expect(linesOf(few)).toHaveLength(10);
+    expect(few.text).not.toContain('Showing');
+    expect(few.link('Next page')).toBeUndefined();
+  });
+
+  it('begins at the start where an address names no place of it', async () => {
+    for (const place of ['after=x', 'before=W10', 'after=WzEsMiwzXQ', 'after=', 'after=a&after=b'])
+      expect((await auditor.open(`/p/riverside/spending?${place}`)).text).toContain('Showing 1 to 50 of 107');
+  });
+});
