@@ -35,3 +35,12 @@ export function daysInWords(days: number): string {
 export function inWords(code: string): string {
   return code.replaceAll('-', ' ');
 }
+
+/** Whether a text has each of some words somewhere, in whatever order. */
+export function says(words: string, text: string): boolean {
+  const lower = text.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word));
+}

@@ -1,19 +1,24 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { date, money, words } from '#documents/model/document';
 import type { Cell } from '#documents/model/document';
-import { sumPence } from '#kernel/pence';
 import { agencyName } from '#reads/agency-name';
 import { projectRows } from '#reads/project-rows';
 import type { ProjectRow } from '#reads/project-rows';
+import { kindsInRegister, partOfRegister, placeOfRow, projectsAsked } from '#reads/register';
+import type { RegisterOrder, RegisterQuestion, RegisterRow } from '#reads/register';
 import { inWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import { narrowedAddress } from '../../answering/addresses.js';
 import type { Download } from '../../answering/download.js';
-import { exportAddress, exportOf } from '../../answering/export.js';
+import { exportOf } from '../../answering/export.js';
+import { pagingOf, partAsked } from '../../answering/long-list.js';
+import type { KeyPart } from '../../answering/place-in-list.js';
 import { Page } from '../../answering/page.js';
-import { filterOf, isShown } from './projects-filter.js';
-import type { Filter } from './projects-filter.js';
+import { orderOf, questionOf, sortings } from './register-asked.js';
+
+type Asked = Readonly<Record<string, unknown>>;
 
 /** The register: every project and bid of the partnership, with what was awarded and spent. */
 @Controller('p/:partnership/projects')
@@ -21,47 +26,69 @@ import type { Filter } from './projects-filter.js';
 export class ProjectsPage {
   @Get()
   async show(@Visiting() visit: Visit, @Query() query: Asked): Promise<Page> {
-    const { all, shown, filter, officers } = await register(visit, query);
+    const [question, order] = [questionOf(query), orderOf(query)];
+    const shown = await partOfRegister(visit.reading, question, order, partAsked(query, keysOf[order.by]));
+    const kinds = await kindsInRegister(visit.reading);
+    const officers = await namesOf(kinds.officers, visit);
+    const path = visit.at('/projects');
     return new Page('projects/projects.njk', {
       title: 'Projects',
-      rows: shown.map((row) => rowOf(row, visit, officers)),
-      totals: totalsOf(shown),
-      count: shown.length,
-      of: all.length,
-      filter,
-      choices: choicesOf(all, filter, visit.reading.state.priorities, officers),
-      clearHref: visit.at('/projects'),
+      rows: shown.rows.map((row) => rowOf(row, visit, officers)),
+      totals: shown,
+      count: shown.count,
+      of: kinds.count,
+      paging: pagingOf(shown, { path, query, keyOf: placeOfRow(order) }),
+      sorted: sortedBy(order, path, query),
+      // A filter that is applied leaves it sorted as it is.
+      kept: order.by === 'title' && !order.greatestFirst ? [] : keptOf(order),
+      filter: question,
+      choices: choicesOf(kinds.statuses, question, visit.reading.state.priorities, officers),
+      clearHref: path,
       importHref: visit.may('TakeOnProject') ? visit.at('/import-register') : undefined,
-      exportHref: exportAddress(visit.at('/projects/export.csv'), query),
+      exportHref: narrowedAddress(visit.at('/projects/export.csv'), query),
     });
   }
 
   @Get('export.csv')
   async export(@Visiting() visit: Visit, @Query() query: Asked): Promise<Download> {
-    const { shown, officers } = await register(visit, query);
+    const { models, partnership } = visit.reading;
+    const asked = await projectsAsked(visit.reading, questionOf(query));
+    const shown = (await projectRows(models.db, partnership)).filter(({ project }) => asked.has(project));
+    const officers = await namesOf(
+      shown.flatMap(({ leadOfficer }) => leadOfficer ?? []),
+      visit,
+    );
     const rows = shown.map((row) => cellsOf(row, visit, officers));
     return exportOf(visit, { name: 'projects', title: 'Projects', columns, rows });
   }
 }
 
-type Asked = Readonly<Record<string, unknown>>;
+/** Of what kind the parts of the register's keys are, by what it is sorted by. */
+const keysOf: Readonly<Record<RegisterOrder['by'], readonly KeyPart[]>> = {
+  title: ['text', 'text'],
+  status: ['text', 'text', 'text'],
+  award: ['number', 'text', 'text'],
+  spent: ['number', 'text', 'text'],
+};
 
-/** The register, and what of it an address asks for. */
-async function register(
-  { reading: { models, partnership, names } }: Visit,
-  query: Asked,
-): Promise<{
-  readonly all: readonly ProjectRow[];
-  readonly shown: readonly ProjectRow[];
-  readonly filter: Filter;
-  readonly officers: ReadonlyMap<string, string>;
-}> {
-  const all = await projectRows(models.db, partnership);
-  const officers = new Map<string, string>();
-  for (const { leadOfficer } of all)
-    if (leadOfficer !== null) officers.set(leadOfficer, await names.of(leadOfficer));
-  const filter = filterOf(query);
-  return { all, shown: all.filter((row) => isShown(row, filter, officers)), filter, officers };
+type Officers = ReadonlyMap<string, string>;
+
+async function namesOf(officers: readonly string[], { reading: { names } }: Visit): Promise<Officers> {
+  const named = new Map<string, string>();
+  for (const officer of officers) named.set(officer, await names.of(officer));
+  return named;
+}
+
+/** The headings by which it can be sorted: how it is sorted by each now, and the way to sort it otherwise. */
+function sortedBy(now: RegisterOrder, path: string, query: Asked): object {
+  const columnsSorted = Object.entries(sortings).map(([sort, usual]) => {
+    const isNow = sort === now.by;
+    const next = isNow ? !now.greatestFirst : usual;
+    const is = now.greatestFirst ? 'descending' : 'ascending';
+    const order = next ? 'descending' : 'ascending';
+    return [sort, { is: isNow ? is : 'none', href: narrowedAddress(path, query, { sort, order }) }];
+  });
+  return Object.fromEntries(columnsSorted) as object;
 }
 
 const columns = [
@@ -81,11 +108,7 @@ const columns = [
   'How it finished',
 ];
 
-function cellsOf(
-  row: ProjectRow,
-  { reading: { state } }: Visit,
-  officers: ReadonlyMap<string, string>,
-): readonly Cell[] {
+function cellsOf(row: ProjectRow, { reading: { state } }: Visit, officers: Officers): readonly Cell[] {
   const named = new Map(state.priorities.map(({ priority, name }) => [priority, name]));
   return [
     words(row.project),
@@ -105,7 +128,7 @@ function cellsOf(
   ];
 }
 
-function rowOf(row: ProjectRow, visit: Visit, officers: ReadonlyMap<string, string>): object {
+function rowOf(row: RegisterRow, visit: Visit, officers: Officers): object {
   return {
     ...row,
     href: visit.at(`/projects/${row.project}`),
@@ -114,11 +137,11 @@ function rowOf(row: ProjectRow, visit: Visit, officers: ReadonlyMap<string, stri
   };
 }
 
-function totalsOf(rows: readonly ProjectRow[]): object {
-  return {
-    awardPence: sumPence(rows.map(({ awardPence }) => awardPence)),
-    spentPence: sumPence(rows.map(({ spentPence }) => spentPence)),
-  };
+function keptOf({ by, greatestFirst }: RegisterOrder): readonly (readonly [string, string])[] {
+  return [
+    ['sort', by],
+    ['order', greatestFirst ? 'descending' : 'ascending'],
+  ];
 }
 
 interface Choice {
@@ -128,12 +151,11 @@ interface Choice {
 }
 
 function choicesOf(
-  rows: readonly ProjectRow[],
-  filter: Filter,
+  statuses: readonly string[],
+  filter: RegisterQuestion,
   priorities: readonly { readonly priority: string; readonly name: string }[],
-  officers: ReadonlyMap<string, string>,
+  officers: Officers,
 ): Readonly<Record<string, readonly Choice[]>> {
-  const statuses = [...new Set(rows.map(({ status }) => status))].toSorted();
   const byName = [...officers].toSorted(([, a], [, b]) => a.localeCompare(b));
   return {
     status: statuses.map((status) => choice(filter.status, status, sentence(inWords(status)))),

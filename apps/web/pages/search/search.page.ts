@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { projectRows } from '#reads/project-rows';
 import type { ProjectRow } from '#reads/project-rows';
-import { inWords } from '#reads/words';
+import { inWords, says } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -92,13 +92,4 @@ async function sourcesOf(visit: Visit): Promise<readonly Found[]> {
     about: `${provider}, ${year}`,
     href: visit.at(`/sources/${source}`),
   }));
-}
-
-/** Each word somewhere, in whatever order. */
-function says(words: string, text: string): boolean {
-  const lower = text.toLowerCase();
-  return words
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => lower.includes(word));
 }
