@@ -1,6 +1,7 @@
+import type { SelectQueryBuilder } from 'kysely';
 import { meetingStream, partnershipStream, personStream, projectStream, sourceStream } from '#kernel/ids';
 import type { Pence } from '#kernel/pence';
-import type { ReadModels } from '#projections/read-models';
+import type { ReadModels, ReadModelTables } from '#projections/read-models';
 
 /** Money that an event moved: what one account of a source gained, or lost. */
 export interface MoneyMoved {
@@ -66,15 +67,7 @@ export async function historyOf(
   const all = db
     .selectFrom('history')
     .selectAll()
-    .where((where) =>
-      where.or([
-        where('stream', '=', stream),
-        where('position', 'in', (of) =>
-          of.selectFrom('history_mentions').select('position').where('stream', '=', stream),
-        ),
-        where(where.val(actsIn(stream)), '=', where.ref('partnership')).and('person', '=', personIn(stream)),
-      ]),
-    )
+    .where('position', 'in', positionsAbout(db, stream))
     .orderBy('position');
   const asked = part === undefined ? all : all.where('position', '>', part.after).limit(part.limit);
   const rows = await asked.execute();
@@ -87,13 +80,18 @@ export async function historyOf(
   });
 }
 
-/** The partnership in which a person acts, and the person; empty for the stream of anything else. */
-function actsIn(stream: string): string {
-  return personName.exec(stream)?.groups?.['partnership'] ?? '';
-}
-
-function personIn(stream: string): string {
-  return personName.exec(stream)?.groups?.['id'] ?? '';
+/** Each kind of them has an index of its own: a choice between the three in one condition would read all. */
+function positionsAbout(
+  db: ReadModels,
+  stream: string,
+): SelectQueryBuilder<ReadModelTables, 'history', { position: number }> {
+  const own = db.selectFrom('history').select('position').where('stream', '=', stream);
+  const about = db.selectFrom('history_mentions').select('position').where('stream', '=', stream);
+  const { partnership, id } = personName.exec(stream)?.groups ?? {};
+  const both = own.union(about);
+  if (partnership === undefined || id === undefined) return both;
+  const done = db.selectFrom('history').select('position').where('partnership', '=', partnership);
+  return both.union(done.where('person', '=', id));
 }
 
 const personName = /^person-(?<partnership>[^.]+)\.(?<id>.+)$/u;
