@@ -19,6 +19,20 @@ const readers = 16;
 const decisionsASecond = 100;
 const goals = { pagesASecond: 300, pageMs: 300, decisionMs: 250, firstPageMs: 1_000 } as const;
 
+type Engine = 'SQLite' | 'PostgreSQL';
+type Part = 'reading' | 'deciding';
+
+/** All of it, or the engines and parts that are named: `BENCH_ENGINES=SQLite BENCH_PARTS=reading`. */
+const engines = namedIn<Engine>('BENCH_ENGINES', ['SQLite', 'PostgreSQL']);
+const parts = namedIn<Part>('BENCH_PARTS', ['reading', 'deciding']);
+
+function namedIn<Name extends string>(variable: string, all: readonly Name[]): readonly Name[] {
+  const asked = process.env[variable]?.split(',') ?? all;
+  const unknown = asked.find((one) => !all.some((name) => name === one));
+  if (unknown !== undefined) throw new Error(`${variable} names ${unknown}. There are: ${all.join(', ')}.`);
+  return all.filter((name) => asked.includes(name));
+}
+
 /** What an office reads, through the eyes of its finance officer. */
 const paths = ['', '/projects', '/projects/project-3-1', '/budget', '/meetings', '/spending', '/evaluations'];
 
@@ -33,25 +47,31 @@ export const pages: Benchmark = {
     'one that asks share the cores, and here a database server too.',
   against: 'nothing',
   async run(folder) {
-    const server = await startPostgres({ parent: folder });
-    try {
-      const placeOf = async (engine: Engine, name: string): Promise<PlaceSettings> =>
-        engine === 'SQLite'
-          ? { TALLYSTICK_DATA: join(folder, name) }
-          : { TALLYSTICK_STORE: await server.createDatabase(`test_${name}`) };
-      const figures: Figure[] = [];
-      for (const engine of ['SQLite', 'PostgreSQL'] as const) {
-        figures.push(...(await reading(engine, await placeOf(engine, 'read'))));
-        figures.push(await deciding(engine, await placeOf(engine, 'decided')));
-      }
-      return figures;
-    } finally {
-      await server.stop();
+    const figures: Figure[] = [];
+    for (const engine of engines) {
+      await onEngine(engine, folder, async (placeOf) => {
+        if (parts.includes('reading')) figures.push(...(await reading(engine, await placeOf('read'))));
+        if (parts.includes('deciding')) figures.push(await deciding(engine, await placeOf('decided')));
+      });
     }
+    return figures;
   },
 };
 
-type Engine = 'SQLite' | 'PostgreSQL';
+/** Gives places of an engine, by name. A server runs for as long as they are used. */
+async function onEngine(
+  engine: Engine,
+  folder: string,
+  use: (placeOf: (name: string) => Promise<PlaceSettings>) => Promise<void>,
+): Promise<void> {
+  if (engine === 'SQLite') return use(async (name) => ({ TALLYSTICK_DATA: join(folder, name) }));
+  const server = await startPostgres({ parent: folder });
+  try {
+    await use(async (name) => ({ TALLYSTICK_STORE: await server.createDatabase(`test_${name}`) }));
+  } finally {
+    await server.stop();
+  }
+}
 
 async function reading(engine: Engine, settings: PlaceSettings): Promise<Figure[]> {
   await makeExample(settings, async ({ store }) => void (await tellYears(store, events)));
