@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { bodyOf } from '#eventing/envelope';
+import { FoldedStates } from '#eventing/folded-states';
 import { seal } from '#eventing/sealing';
 import { MemoryKeyVault } from '#stores/memory/memory-key-vault';
 import { MemoryStore } from '#stores/memory/memory-store';
@@ -7,13 +8,19 @@ import { Names } from '#reads/names';
 
 const now = (): string => '2011-04-12T09:00:00.000Z';
 
+async function versionsOf(store: MemoryStore, stream: string): Promise<number> {
+  return (await Array.fromAsync(store.readStream(stream))).length;
+}
+
 async function enter(
   store: MemoryStore,
   vault: MemoryKeyVault,
   person: string,
   ...names: string[]
 ): Promise<void> {
-  for (const [version, name] of names.entries()) {
+  const before = await versionsOf(store, `person-p.${person}`);
+  for (const [index, name] of names.entries()) {
+    const version = before + index;
     const sealed = seal({ name }, await vault.keyFor(`person-p.${person}`));
     const id = `00000000-0000-8000-8000-${person.length}${String(version).padStart(11, '0')}`;
     const stream = `person-p.${person}`;
@@ -47,6 +54,19 @@ describe('The names of people', () => {
     await enter(store, vault, 'lead', 'A name');
     await vault.destroy('person-p.lead');
     expect(await new Names(store, vault, 'p').of('lead')).toBe('lead (forgotten)');
+  });
+
+  it('are as last corrected and gone when forgotten too where what is sealed was read before', async () => {
+    const [store, vault] = [new MemoryStore(now), new MemoryKeyVault(now)];
+    const folded = new FoldedStates(10);
+    const shown = async (): Promise<string> => new Names(store, vault, 'p', folded).of('lead');
+    await enter(store, vault, 'lead', 'A name');
+    expect(await shown()).toBe('A name');
+    await enter(store, vault, 'lead', 'Another name');
+    expect(await shown()).toBe('Another name');
+    expect(await shown()).toBe('Another name');
+    await vault.destroy('person-p.lead');
+    expect(await shown()).toBe('lead (forgotten)');
   });
 
   it('are lost with the keys, which is not said to be forgetting', async () => {

@@ -1,30 +1,46 @@
 import { envelopeOf } from '#eventing/decoding';
 import type { EventStore } from '#eventing/event-store';
+import type { FoldedStates } from '#eventing/folded-states';
 import type { KeyVault } from '#eventing/key-vault';
 import { open } from '#eventing/sealing';
 import { clockActor } from '#funding/roles';
 import { isId, personStream } from '#kernel/ids';
 
-/** The names of a partnership's people, unsealed when they are shown and kept nowhere (rule 25). */
+/** Under which it is remembered what a person's stream last said of them, sealed as it is stored. */
+const sealedDetails = {};
+
+/**
+ * The names of a partnership's people, unsealed when they are shown and kept nowhere (rule 25). Those that
+ * are asked for at once are read at once.
+ */
 export class Names {
   private readonly store: EventStore;
   private readonly vault: KeyVault;
   private readonly partnership: string;
-  private readonly known = new Map<string, string>();
+  private readonly folded: FoldedStates | undefined;
+  private readonly known = new Map<string, Promise<string>>();
 
-  constructor(store: EventStore, vault: KeyVault, partnership: string) {
+  /** @param folded what was read before and is still sealed, so that only newer events are read */
+  constructor(store: EventStore, vault: KeyVault, partnership: string, folded?: FoldedStates) {
     this.store = store;
     this.vault = vault;
     this.partnership = partnership;
+    this.folded = folded;
   }
 
   /**
    * A person's name; for someone who was forgotten, or was never entered, words that say so with their id.
    */
   async of(person: string): Promise<string> {
-    const name = this.known.get(person) ?? (await this.read(person));
+    const name = this.known.get(person) ?? this.read(person);
     this.known.set(person, name);
     return name;
+  }
+
+  /** The names of several people, by their ids. */
+  async byId(people: Iterable<string>): Promise<ReadonlyMap<string, string>> {
+    const named = [...new Set(people)].map(async (one) => [one, await this.of(one)] as const);
+    return new Map(await Promise.all(named));
   }
 
   /** A person's e-mail address; undefined where there is none, or the person was forgotten. */
@@ -37,17 +53,13 @@ export class Names {
 
   /** A text in which people stand as `person:` and their id, with their names instead. */
   async in(text: string): Promise<string> {
-    const people = new Set([...text.matchAll(personInText)].map(([, person = '']) => person));
-    const known = new Map<string, string>();
-    for (const person of people) known.set(person, await this.of(person));
+    const known = await this.byId([...text.matchAll(personInText)].map(([, person = '']) => person));
     return text.replaceAll(personInText, (whole, person: string) => known.get(person) ?? whole);
   }
 
   /** Several people by their names, in order. */
   async all(people: readonly string[]): Promise<string> {
-    const names: string[] = [];
-    for (const person of people) names.push(await this.of(person));
-    return names.join(', ');
+    return (await Promise.all(people.map(async (person) => this.of(person)))).join(', ');
   }
 
   private async read(person: string): Promise<string> {
@@ -72,11 +84,13 @@ export class Names {
   }
 
   private async sealedDetailsIn(stream: string): Promise<string | undefined> {
-    let sealed: string | undefined;
-    for await (const event of this.store.readStream(stream)) {
-      sealed = (envelopeOf(event).data as { readonly sealed?: string }).sealed ?? sealed;
+    let { state, version } = this.folded?.get(stream, sealedDetails) ?? { state: undefined, version: -1 };
+    for await (const event of this.store.readStream(stream, version + 1)) {
+      state = (envelopeOf(event).data as { readonly sealed?: string }).sealed ?? state;
+      ({ version } = event);
     }
-    return sealed;
+    this.folded?.set(stream, sealedDetails, { state, version });
+    return state as string | undefined;
   }
 }
 

@@ -15,5 +15,6 @@ export interface Reading {
 /** Reads from a partnership as it stands, with the read models however far they are. */
 export async function readingOf(place: DataPlace, partnership: string, state: Founded): Promise<Reading> {
   const models = await place.readModelsAsTheyAre();
-  return { place, models, partnership, state, names: new Names(place.store, place.vault, partnership) };
+  const names = new Names(place.store, place.vault, partnership, place.folded);
+  return { place, models, partnership, state, names };
 }

@@ -118,12 +118,11 @@ async function saying({ models: { db }, partnership, names }: Reading, words: st
   const rows = await projectsIn(db, partnership)
     .select(['project', 'title', 'lead_officer', 'lead_agency'])
     .execute();
-  const found: string[] = [];
-  for (const { project, title, lead_officer: officer, lead_agency: agency } of rows) {
-    const name = officer === null ? '' : await names.of(officer);
-    if (says(words, [title, project, name, agency ?? ''].join(' '))) found.push(project);
-  }
-  return found;
+  const named = await names.byId(rows.flatMap(({ lead_officer: officer }) => officer ?? []));
+  const found = rows.filter(({ project, title, lead_officer: officer, lead_agency: agency }) =>
+    says(words, [title, project, named.get(officer ?? '') ?? '', agency ?? ''].join(' ')),
+  );
+  return found.map(({ project }) => project);
 }
 
 const projectsIn = (db: Reading['models']['db'], partnership: string) =>

@@ -4,6 +4,7 @@ import { systemClock } from '#eventing/clock';
 import type { Clock } from '#eventing/clock';
 import { keyBytes, KeyDestroyed } from '#eventing/key-vault';
 import type { Erasure, KeyVault } from '#eventing/key-vault';
+import { Gathering } from '#stores/postgres/gathering';
 import { openDatabase } from '#stores/postgres/opening';
 import { explain } from '#stores/postgres/postgres-errors';
 import { openPool } from '#stores/postgres/sessions';
@@ -17,6 +18,9 @@ const needs = {
   command_key: ['SELECT', 'INSERT'],
 } as const;
 
+/** So many keys are asked for by one question. */
+const mostAtOnce = 500;
+
 interface KeyRow {
   readonly key: Uint8Array | null;
 }
@@ -28,6 +32,7 @@ interface KeyRow {
 export class PostgresKeyVault implements KeyVault {
   private readonly pool: Pool;
   private readonly clock: Clock;
+  private readonly rows = new Gathering(async (people: readonly string[]) => this.rowsOf(people), mostAtOnce);
   private ended: Promise<void> | undefined;
 
   /**
@@ -105,10 +110,19 @@ export class PostgresKeyVault implements KeyVault {
     }
   }
 
+  /** The keys of a page's people are asked for in one turn, and read by one question. */
   private async rowOf(person: string): Promise<KeyRow | undefined> {
-    const query = 'SELECT key FROM tallystick_keys.person_keys WHERE person = $1';
-    const { rows } = await this.pool.query<KeyRow>(query, [person]);
-    return rows[0];
+    return this.rows.answerTo(person);
+  }
+
+  private async rowsOf(people: readonly string[]): Promise<(KeyRow | undefined)[]> {
+    const { rows } = await this.pool.query<KeyRow & { readonly person: string }>({
+      name: 'keys of people',
+      text: 'SELECT person, key FROM tallystick_keys.person_keys WHERE person = ANY($1::text[])',
+      values: [people],
+    });
+    const byPerson = new Map(rows.map((row) => [row.person, row]));
+    return people.map((person) => byPerson.get(person));
   }
 
   /** Another process may make the same person's key at the same moment: whoever came first has made it. */

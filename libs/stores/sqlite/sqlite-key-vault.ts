@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { systemClock } from '#eventing/clock';
 import type { Clock } from '#eventing/clock';
 import { keyBytes, KeyDestroyed } from '#eventing/key-vault';
@@ -44,6 +44,7 @@ interface KeyRow {
 export class SqliteKeyVault implements KeyVault {
   private readonly database: DatabaseSync;
   private readonly clock: Clock;
+  private readonly keyOf: StatementSync;
 
   /**
    * Opens a vault, making its file when it is not there. @throws StoreUnusable with a sentence for the
@@ -59,6 +60,7 @@ export class SqliteKeyVault implements KeyVault {
   private constructor(database: DatabaseSync, clock: Clock) {
     this.database = database;
     this.clock = clock;
+    this.keyOf = database.prepare('SELECT key FROM person_keys WHERE person = ?');
   }
 
   async keyFor(person: string): Promise<Uint8Array> {
@@ -126,8 +128,7 @@ export class SqliteKeyVault implements KeyVault {
   }
 
   private rowOf(person: string): KeyRow | undefined {
-    return this.database.prepare('SELECT key FROM person_keys WHERE person = ?').get(person) as
-      KeyRow | undefined;
+    return this.keyOf.get(person) as KeyRow | undefined;
   }
 
   /** Another process may make the same person's key at the same moment: whoever came first has made it. */

@@ -21,9 +21,8 @@ export async function timelineOf(
   history: readonly HistoryEntry[],
   { reading: { names } }: Visit,
 ): Promise<readonly TimelineItem[]> {
-  const items: TimelineItem[] = [];
-  for (const event of history.toReversed()) {
-    items.push({
+  return Promise.all(
+    history.toReversed().map(async (event) => ({
       title: happened(event.type),
       by: `${await names.of(event.person)}, ${inWords(event.role)}`,
       on: formatDate(event.effectiveOn),
@@ -34,9 +33,8 @@ export async function timelineOf(
       }),
       decidedAt: event.meeting ?? undefined,
       recorded: momentInWords(event.recordedAt),
-    });
-  }
-  return items;
+    })),
+  );
 }
 
 /** `ProjectFunded` is "Project funded". */

@@ -29,7 +29,7 @@ export class ProjectsPage {
     const [question, order] = [questionOf(query), orderOf(query)];
     const shown = await partOfRegister(visit.reading, question, order, partAsked(query, keysOf[order.by]));
     const kinds = await kindsInRegister(visit.reading);
-    const officers = await namesOf(kinds.officers, visit);
+    const officers = await visit.reading.names.byId(kinds.officers);
     const path = visit.at('/projects');
     return new Page('projects/projects.njk', {
       title: 'Projects',
@@ -51,13 +51,10 @@ export class ProjectsPage {
 
   @Get('export.csv')
   async export(@Visiting() visit: Visit, @Query() query: Asked): Promise<Download> {
-    const { models, partnership } = visit.reading;
+    const { models, partnership, names } = visit.reading;
     const asked = await projectsAsked(visit.reading, questionOf(query));
     const shown = (await projectRows(models.db, partnership)).filter(({ project }) => asked.has(project));
-    const officers = await namesOf(
-      shown.flatMap(({ leadOfficer }) => leadOfficer ?? []),
-      visit,
-    );
+    const officers = await names.byId(shown.flatMap(({ leadOfficer }) => leadOfficer ?? []));
     const rows = shown.map((row) => cellsOf(row, visit, officers));
     return exportOf(visit, { name: 'projects', title: 'Projects', columns, rows });
   }
@@ -72,12 +69,6 @@ const keysOf: Readonly<Record<RegisterOrder['by'], readonly KeyPart[]>> = {
 };
 
 type Officers = ReadonlyMap<string, string>;
-
-async function namesOf(officers: readonly string[], { reading: { names } }: Visit): Promise<Officers> {
-  const named = new Map<string, string>();
-  for (const officer of officers) named.set(officer, await names.of(officer));
-  return named;
-}
 
 /** The headings by which it can be sorted: how it is sorted by each now, and the way to sort it otherwise. */
 function sortedBy(now: RegisterOrder, path: string, query: Asked): object {
