@@ -54,8 +54,18 @@ async function people(story: ReadStory): Promise<void> {
   for (const [person, role] of Object.entries(roles))
     await story.do(administrator, 'GiveRole', { person, role });
   await story.do(administrator, 'GiveRole', { person: 'lead-1', role: 'lead-officer', agency: 'council' });
-  await story.do(support, 'AdoptPriority', { priority: 'all', name: 'High impact and high priority crimes' });
+  for (const [priority, named] of Object.entries(objectives))
+    await story.do(support, 'AdoptPriority', { priority, name: named });
 }
+
+/** The objectives under which section 7 of the plan has its indicators. */
+const objectives = {
+  all: 'High impact and high priority crimes',
+  asb: 'Anti-social behaviour',
+  substances: 'Drug and alcohol misuse',
+  fear: 'Fear of crime',
+  offending: 'Re-offending',
+};
 
 interface Source {
   readonly id: string;

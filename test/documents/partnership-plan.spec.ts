@@ -9,6 +9,7 @@ import { expectGolden } from './golden-files.ts';
 import { factsOf, penceIn, rowsInWords, tableIn } from './telling.ts';
 
 const notYet = 'not set: To be agreed with Essex Police.';
+const byCounty = 'not set: The county sets it in its area agreement.';
 const moment: Moment = { asAt: '2010-03-31', knownAt: '2010-03-31T22:00:00.000Z' };
 
 // The figures are those of the Basildon District plan of 2010, sections 6 and 7.
@@ -109,9 +110,18 @@ describe('The funding section of the Basildon plan, 2010/11', () => {
       ['ni-20', '1,215 (2007/08)', '1,160', '996 (1,127)', '1,048'],
       ['ni-32', '787 (2007/08)', '748', '724', '792'],
       ['burglary', '14.21 (2007/08)', '13.50', '14.95', notYet],
+      ['violent-crime', '16.88 (2007/08)', '16.04', '15.99', notYet],
+      ['robbery', '1.39 (2007/08)', '1.32', '1.18', notYet],
+      ['vehicle-crime', '13.60 (2007/08)', '12.92', '10.13', notYet],
+      ['ni-15', '53 (2007/08)', '50', '103', notYet],
+      ['sexual-offences', '91 (2007/08)', 'none set', 'none set', notYet],
       ['ni-17', '32.90% (Place Survey)', '31.9%', '31.0%', '23.8%'],
       ['ni-39', 'to be established', 'none set', 'none set', '39%'],
+      ['ni-40', 'to be established', 'none set', 'none set', byCounty],
+      ['ni-115', 'to be established', 'none set', 'none set', byCounty],
       ['feeling-safe', '31.3% (2007/08)', '33.3%', '35.3%', '37.2%'],
+      ['fear-of-crime', '18% (2007/08)', '18%', '16.7%', notYet],
+      ['confidence', '45.8% (to September 2008)', 'none set', '51%', '54.4%'],
       ['ni-18', '7.9% (2007/08)', 'none set', '7.7%', '7.4%'],
     ]);
   });
