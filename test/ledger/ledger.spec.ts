@@ -73,6 +73,20 @@ function readByLedger(file: string): Balances {
   );
 }
 
+/** What beancount makes of it, once it has found nothing wrong. */
+function readByBeancount(file: string): Balances {
+  execFileSync('bean-check', [file], { encoding: 'utf8' });
+  const question = 'select account, sum(number) as pounds group by account';
+  const csv = execFileSync('bean-query', ['-f', 'csv', file, question], { encoding: 'utf8' });
+  const lines = csv.trim().split('\n').slice(1);
+  return new Map(
+    lines.map((line) => {
+      const [account = '', pounds = ''] = line.split(',');
+      return [account.trim(), penceOf(pounds.trim())];
+    }),
+  );
+}
+
 function capitalised(id: string): string {
   return id.replaceAll(/(^|-)[a-z]/g, (start) => start.toUpperCase());
 }
@@ -85,7 +99,8 @@ function sumAt(balances: Balances, account: string, { source, fundingType }: Lin
   }, 0);
 }
 
-const oracles = { hledger: readByHledger, ledger: readByLedger } as const;
+const oracles = { hledger: readByHledger, ledger: readByLedger, beancount: readByBeancount } as const;
+const formats = Object.keys(oracles) as (keyof typeof oracles)[];
 
 /** What is told to a new partnership, by which command. */
 const stories: Readonly<Record<string, (cli: CommandLine) => Ended>> = {
@@ -102,24 +117,22 @@ describe.each(Object.keys(stories))('The journal of %s', (story) => {
     const { code, out, err } = stories[story]!(cli);
     if (code !== 0) throw new Error(`${err}${out.replaceAll(/^.*"accepted".*$\n/gm, '')}`);
     budget = budgetOf(cli);
-    for (const format of ['hledger', 'ledger'] as const) {
+    for (const format of formats) {
       writeFileSync(cli.at(format), cli.run(['ledger', '--format', format]).out);
       journals.set(format, oracles[format](cli.at(format)));
     }
   });
   afterAll(() => cli.remove());
 
-  it.each(['hledger', 'ledger'])('balances, as %s reads it', (format) => {
+  it.each(formats)('balances, as %s reads it', (format) => {
     const balances = [...journals.get(format)!.values()];
     expect(balances.length).toBeGreaterThan(30);
     expect(balances.reduce((sum, pence) => sum + pence, 0)).toBe(0);
   });
 
-  const both = ['hledger', 'ledger'].flatMap((format) =>
-    Object.keys(accounts).map((figure) => [format, figure]),
-  );
+  const all = formats.flatMap((format) => Object.keys(accounts).map((figure) => [format, figure]));
 
-  it.each(both)('agrees with the budget to the penny, as %s reads it, on %s', (format, figure) => {
+  it.each(all)('agrees with the budget to the penny, as %s reads it, on %s', (format, figure) => {
     const expected = budget.map((line) => [line.source, line.fundingType, line[figure]]);
     const found = budget.map((line) => {
       const parts = accounts[figure]!.map(
