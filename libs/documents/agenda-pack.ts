@@ -1,8 +1,10 @@
 import { whatCanBeAwarded } from '#documents/awardable';
 import type { Facts } from '#documents/facts/facts';
+import { nothing } from '#documents/facts/money';
 import type { ItemFacts, MeetingFacts } from '#documents/facts/meeting-facts';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { agencyOf, outcomeOf, prioritiesOf, titleOf } from '#documents/facts/project-words';
+import { howToFollow } from '#documents/followed';
 import { itemTitle, kindWords, meetingTitle } from '#documents/meeting-words';
 import { projectOutputs } from '#documents/outputs';
 import type { NameOf } from '#documents/people';
@@ -37,6 +39,7 @@ export function agendaPack(facts: Facts, meeting: MeetingFacts, nameOf: NameOf):
       heading(`The money of ${year.replace('-', '/')}`),
       ...whatCanBeAwarded(facts, year),
       ...bids.flatMap((item) => bidParts(facts, item, nameOf)),
+      howToFollow,
     ],
   };
 }
@@ -44,7 +47,8 @@ export function agendaPack(facts: Facts, meeting: MeetingFacts, nameOf: NameOf):
 function agendaTable(facts: Facts, items: readonly ItemFacts[]): Part {
   const rows = items.map((item, at) => {
     const project = item.project === undefined ? undefined : facts.projects.get(item.project);
-    const asked = item.kind === 'bid' && project !== undefined ? money(askedBy(project)) : words('');
+    const asked =
+      item.kind === 'bid' && project !== undefined ? money(askedBy(project), project.bidBehind) : words('');
     return [words(String(at + 1)), words(itemTitle(facts, item)), words(kindWords[item.kind]), asked];
   });
   return table('agenda', 'Agenda', ['Item', 'What', 'Kind', 'Asked for £'], rows, {
@@ -76,7 +80,7 @@ function bidParts(facts: Facts, { project: id = '' }: ItemFacts, nameOf: NameOf)
 
 function bidRows(facts: Facts, project: ProjectFacts, nameOf: NameOf): Cell[][] {
   const { bid } = project;
-  const { inNumbers, inWords } = projectOutputs(project, 0);
+  const { inNumbers, inWords } = projectOutputs(project, nothing);
   const lead = bid.leadOfficer === undefined ? '' : quoted(nameOf(bid.leadOfficer));
   const rows = [
     ['Lead officer and agency', `${lead}, ${agencyOf(facts, bid.leadAgency)}`],
@@ -112,7 +116,7 @@ function costTable(id: string, project: ProjectFacts): Part {
       words(year.replace('-', '/')),
       words(fundingType),
       words(`${head ?? ''}${approximate === true ? ' (approximate)' : ''}`.trim()),
-      money(amountPence),
+      money(amountPence, project.bidBehind),
     ],
   );
   return table(`costs-${id}`, 'What it asks for', ['Year', 'Funding type', 'For', 'Amount £'], rows, {
@@ -125,12 +129,12 @@ function costTable(id: string, project: ProjectFacts): Part {
 function forerunner(facts: Facts, { bid }: ProjectFacts): readonly Part[] {
   const before = bid.continues === undefined ? undefined : facts.projects.get(bid.continues);
   if (before === undefined) return [];
-  const spent = facts.money.pence({ account: 'spent', project: before.project });
+  const spent = facts.money.figure({ account: 'spent', project: before.project });
   const { inWords, inNumbers } = projectOutputs(before, spent);
   const lessons = before.evaluation?.answers.lessons;
   return [
     heading(`It continues: ${titleOf(before)}`, 2),
-    paragraph(`${formatPence(spent)} was spent on it. ${outcomeOf(facts, before)}`),
+    paragraph(`${formatPence(spent.pence)} was spent on it. ${outcomeOf(facts, before)}`),
     ...[inWords, inNumbers, ...(lessons === undefined ? [] : [`Lessons: ${lessons}`])]
       .filter((text) => text !== '')
       .map(paragraph),

@@ -3,6 +3,7 @@ import type { Facts } from '#documents/facts/facts';
 import { costIn, projectsIn } from '#documents/facts/in-year';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { titleOf } from '#documents/facts/project-words';
+import { howToFollow } from '#documents/followed';
 import { byWhom, indicatorParts, mitigationParts } from '#documents/indicator-tables';
 import { indicatorsIn } from '#documents/indicators';
 import { officeOf } from '#documents/offices';
@@ -13,7 +14,7 @@ import { resourceTable } from '#documents/resources';
 import { riskTable, risksIn } from '#documents/risk-register';
 import { reconciliation } from '#documents/value-for-money';
 import { confirmationStanding } from '#documents/year-end';
-import { date, heading, note, paragraph, table, words } from '#documents/model/document';
+import { date, heading, paragraph, table, words } from '#documents/model/document';
 import type { Cell, Document, Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
 import { periods } from '#funding/indicator/periods';
@@ -52,7 +53,7 @@ export function annualReport(facts: Facts, year: FinancialYear): Document {
       riskTable(facts, risksIn(facts)),
       heading('Next steps'),
       nextTable(facts, projects, year),
-      note('Every figure can be followed: ./tallystick history, with the reference beside it.'),
+      howToFollow,
     ],
   };
 }
@@ -98,8 +99,8 @@ const outcomeWords: Readonly<Record<NonNullable<ProjectFacts['outcome']>['became
 /** The cost of an output of each project that has one in numbers. */
 function outputTable(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Part {
   const rows = projects.flatMap((project) => {
-    const { pence: award } = costIn(facts, project, year);
-    const spent = facts.money.pence({ account: 'spent', project: project.project, year });
+    const award = costIn(facts, project, year);
+    const spent = facts.money.figure({ account: 'spent', project: project.project, year });
     const { inNumbers, costOfOne } = projectOutputs(project, project.finish === undefined ? award : spent);
     if (costOfOne.kind !== 'pence') return [];
     return [[words(titleOf(project)), words(inNumbers), costOfOne, words(project.project)]];

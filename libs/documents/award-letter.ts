@@ -1,9 +1,10 @@
 import type { Facts } from '#documents/facts/facts';
 import type { ConditionFacts, ProjectDecision, ProjectFacts } from '#documents/facts/project-facts';
+import { together } from '#documents/facts/money';
 import { agencyOf, titleOf } from '#documents/facts/project-words';
 import type { NameOf } from '#documents/people';
 import { date, heading, list, money, note, paragraph, table, words } from '#documents/model/document';
-import type { Cell, Document, Part } from '#documents/model/document';
+import type { Behind, Cell, Document, Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
 import { costOf } from '#funding/project/queries';
 import { formatDate } from '#kernel/local-date';
@@ -93,13 +94,13 @@ function award(facts: Facts, project: ProjectFacts): readonly Part[] {
       : [];
   return [
     ...accept,
-    heading('The award', 2),
+    heading('The award'),
     sourceTable(facts, project),
-    heading('Conditions', 2),
+    heading('Conditions'),
     conditionTable([...project.conditions.values()]),
-    heading('Dates', 2),
+    heading('Dates'),
     table('dates', 'What happens when', ['What', 'When'], datesOf(project)),
-    heading('The evaluation', 2),
+    heading('The evaluation'),
     ...evaluationParts(facts, project),
   ];
 }
@@ -117,7 +118,7 @@ function sourceTable(facts: Facts, project: ProjectFacts): Part {
       words(quoted(at?.name ?? source)),
       words(at?.year.replace('-', '/')),
       words(fundingType),
-      money(awardedPence),
+      money(awardedPence, awardBehind(facts, project, source)),
       words(
         waiting > 0
           ? `${formatPence(waiting)} of it is subject to funding: do not spend it before it is confirmed.`
@@ -129,6 +130,11 @@ function sourceTable(facts: Facts, project: ProjectFacts): Part {
     totals: [[words('Total'), words(''), words(''), money(awardOf(project))]],
     whenEmpty: 'The project has no cost to the partnership.',
   });
+}
+
+/** What made the award of one source what it is. */
+function awardBehind({ awards }: Facts, { project }: ProjectFacts, source: string): Behind {
+  return together(awards.ofAllYears(project).flatMap((one) => (one.source === source ? [one.behind] : [])));
 }
 
 const whens: Readonly<Record<ConditionFacts['when'], string>> = {

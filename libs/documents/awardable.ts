@@ -1,15 +1,13 @@
 import type { Facts } from '#documents/facts/facts';
 import { projectsIn, reservesIn } from '#documents/facts/in-year';
-import type { Figure } from '#documents/facts/money';
+import { nothing, summed } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
-import { money, note, table, words } from '#documents/model/document';
-import type { Cell, Part } from '#documents/model/document';
+import { amount, note, table, words } from '#documents/model/document';
+import type { Cell, Figure, Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
 import type { FundingType } from '#funding/funding-source/funding-source.events';
 import type { Account } from '#funding/funding-source/postings';
 import type { FinancialYear } from '#kernel/financial-year';
-import { sumPence } from '#kernel/pence';
-import type { Pence } from '#kernel/pence';
 
 /** A line of the account, by funding type. */
 interface Line {
@@ -85,10 +83,8 @@ function figureOf(
     projects === undefined
       ? [known.figure(asked)]
       : projects.map(({ project }) => known.figure({ ...asked, project }));
-  return {
-    pence: 0 + sign * sumPence(found.map(({ pence }) => pence)),
-    behind: found.flatMap(({ behind }) => behind),
-  };
+  const { pence, behind } = summed(found);
+  return { pence: 0 + sign * pence, behind };
 }
 
 function isAnnual({ bid }: ProjectFacts): boolean {
@@ -99,8 +95,6 @@ function byCommitment(projects: readonly ProjectFacts[]): readonly [ProjectFacts
   return [projects.filter(isAnnual), projects.filter((project) => !isAnnual(project))];
 }
 
-const nothing: Figure = { pence: 0, behind: [] };
-
 function reserveLines(facts: Facts, year: FinancialYear): readonly Line[] {
   return reservesIn(facts, year).map(({ purpose, fundingType, pence, behind }) => {
     const line = { what: `Less held in reserve: ${quoted(purpose)}`, capital: nothing, revenue: nothing };
@@ -109,19 +103,10 @@ function reserveLines(facts: Facts, year: FinancialYear): readonly Line[] {
 }
 
 function sumOf(what: string, lines: readonly Line[]): Line {
-  const sum = (type: FundingType): Figure => ({
-    ...nothing,
-    pence: sumPence(lines.map((line) => line[type].pence)),
-  });
+  const sum = (type: FundingType): Figure => summed(lines.map((line) => line[type]));
   return { what, capital: sum('capital'), revenue: sum('revenue') };
 }
 
 function cellsOf({ what, capital, revenue }: Line): readonly Cell[] {
-  const both: Pence = capital.pence + revenue.pence;
-  return [
-    words(what),
-    money(capital.pence, capital.behind),
-    money(revenue.pence, revenue.behind),
-    money(both),
-  ];
+  return [words(what), amount(capital), amount(revenue), amount(summed([capital, revenue]))];
 }

@@ -1,13 +1,12 @@
 import type { Facts } from '#documents/facts/facts';
 import { costIn, projectsIn, reservesIn, sourcesOf } from '#documents/facts/in-year';
+import { nothing, summed } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
-import { count, heading, money, note, paragraph, table, words } from '#documents/model/document';
-import type { Cell, Document, Moment, Part } from '#documents/model/document';
+import { amount, count, heading, note, paragraph, table, words } from '#documents/model/document';
+import type { Cell, Document, Figure, Moment, Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
 import { confirmedOf } from '#documents/source-standing';
 import type { FinancialYear } from '#kernel/financial-year';
-import { sumPence } from '#kernel/pence';
-import type { Pence } from '#kernel/pence';
 
 /** A county, with what is known of the partnerships that are shown in its view. */
 export interface County {
@@ -54,7 +53,7 @@ export function countyView({ county, partnerships, moment }: County, year: Finan
 }
 
 const figures = ['Confirmed £', 'Reserved £', 'Committed £', 'Spent £'];
-type Sums = readonly [confirmed: Pence, reserved: Pence, committed: Pence, spent: Pence];
+type Sums = readonly [confirmed: Figure, reserved: Figure, committed: Figure, spent: Figure];
 
 function partnershipTable(partnerships: readonly Facts[], year: FinancialYear): Part {
   const sums = partnerships.map((facts) =>
@@ -76,25 +75,25 @@ function partnershipTable(partnerships: readonly Facts[], year: FinancialYear): 
 }
 
 function sumsOf(facts: Facts, sources: readonly string[]): Sums {
-  const of = (account: 'reserved' | 'committed' | 'spent'): Pence =>
-    sumPence(sources.map((source) => facts.money.pence({ account, source })));
-  const confirmed = sumPence(sources.map((source) => confirmedOf(facts, { source }).total));
+  const of = (account: 'reserved' | 'committed' | 'spent'): Figure =>
+    summed(sources.map((source) => facts.money.figure({ account, source })));
+  const confirmed = summed(sources.map((source) => confirmedOf(facts, { source }).total));
   return [confirmed, of('reserved'), of('committed'), of('spent')];
 }
 
 function added(all: readonly Sums[]): Sums {
-  const sum = (at: 0 | 1 | 2 | 3): Pence => sumPence(all.map((sums) => sums[at]));
+  const sum = (at: 0 | 1 | 2 | 3): Figure => summed(all.map((sums) => sums[at]));
   return [sum(0), sum(1), sum(2), sum(3)];
 }
 
-function cells(sums: Sums = [0, 0, 0, 0]): readonly Cell[] {
-  return sums.map((pence) => money(pence));
+function cells(sums: Sums = [nothing, nothing, nothing, nothing]): readonly Cell[] {
+  return sums.map(amount);
 }
 
 interface Share {
   readonly partnership: string;
   readonly projects: number;
-  readonly pence: Pence;
+  readonly given: Figure;
 }
 
 /** Awards by the names of priorities, and what is held in reserve: together all that was awarded or held. */
@@ -108,7 +107,7 @@ function priorityTable(partnerships: readonly Facts[], year: FinancialYear): Par
     words('Total'),
     words(''),
     count(all.reduce((sum, { projects }) => sum + projects, 0)),
-    money(sumPence(all.map(({ pence }) => pence))),
+    amount(summed(all.map(({ given }) => given))),
   ];
   return table('by-priority', 'Totals by priority', priorityColumns, rows, { totals: [total] });
 }
@@ -123,12 +122,12 @@ function sharesOf(facts: Facts, year: FinancialYear): ReadonlyMap<string, Share>
   };
   const byName = Map.groupBy(projectsIn(facts, year), named);
   const shares = [...byName].map(([name, projects]): [string, Share] => {
-    const pence = sumPence(projects.map((project) => costIn(facts, project, year).pence));
-    return [name, { partnership: partnership.partnership, projects: projects.length, pence }];
+    const given = summed(projects.map((project) => costIn(facts, project, year)));
+    return [name, { partnership: partnership.partnership, projects: projects.length, given }];
   });
-  const held = sumPence(reservesIn(facts, year).map(({ pence }) => pence));
-  const reserve = { partnership: partnership.partnership, projects: 0, pence: held };
-  return new Map([...shares, ...(held === 0 ? [] : [['Held in reserve', reserve] as const])]);
+  const held = summed(reservesIn(facts, year));
+  const reserve = { partnership: partnership.partnership, projects: 0, given: held };
+  return new Map([...shares, ...(held.pence === 0 ? [] : [['Held in reserve', reserve] as const])]);
 }
 
 function add(to: Map<string, Share[]>, name: string, share: Share): void {
@@ -142,7 +141,7 @@ function rowOf(name: string, shares: readonly Share[]): readonly Cell[] {
     words(name),
     count(shares.length),
     count(shares.reduce((sum, { projects }) => sum + projects, 0)),
-    money(sumPence(shares.map(({ pence }) => pence))),
+    amount(summed(shares.map(({ given }) => given))),
   ];
 }
 

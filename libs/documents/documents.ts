@@ -6,6 +6,7 @@ import type { Facts } from '#documents/facts/facts';
 import type { MeetingFacts } from '#documents/facts/meeting-facts';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import type { Folded } from '#documents/facts/measure-facts';
+import { withEvents } from '#documents/followed';
 import { highlightDraft, highlightReport } from '#documents/highlight-report';
 import type { ReportScope } from '#documents/highlight-draft';
 import { minutes } from '#documents/minutes';
@@ -193,8 +194,11 @@ export class NotThereThen extends Error {
 
 /** Makes a document from the facts. @throws NotThereThen when what it is about is not among them */
 export function documentOf(name: DocumentName, facts: Facts, subject: Subject): Document {
+  return withEvents(madeFrom(recipes[name], facts, subject), facts);
+}
+
+function madeFrom(recipe: Recipe, facts: Facts, subject: Subject): Document {
   const { year, project, meeting, report, nameOf } = subject;
-  const recipe: Recipe = recipes[name];
   if (recipe.of === 'year') return recipe.make(facts, year, subject);
   if (recipe.of === 'project') return recipe.make(facts, there(facts.projects, 'project', project), nameOf);
   if (recipe.of === 'meeting') return recipe.make(facts, there(facts.meetings, 'meeting', meeting), nameOf);

@@ -1,13 +1,13 @@
 import type { Facts } from '#documents/facts/facts';
 import { projectsIn } from '#documents/facts/in-year';
-import type { Figure } from '#documents/facts/money';
+import { summed, together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { titleOf } from '#documents/facts/project-words';
 import type { Recovery } from '#documents/facts/source-facts';
 import { leadOf } from '#documents/offices';
 import { yearInWords } from '#documents/period-words';
-import { absent, money, note, table, words } from '#documents/model/document';
-import type { Cell, Part } from '#documents/model/document';
+import { absent, amount, money, note, table, words } from '#documents/model/document';
+import type { Cell, Figure, Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
 import { financialYearOf, yearAfter } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
@@ -18,14 +18,14 @@ import type { Pence } from '#kernel/pence';
 export interface ProjectFinance {
   readonly project: ProjectFacts;
   /** The award, less what was released or given back. */
-  readonly allocated: Pence;
+  readonly allocated: Figure;
   readonly spent: Figure;
   readonly reclaims: readonly Recovery[];
   readonly owed: Figure;
   /** Expected in this year and later ones: what was expected of a year that is over is spent or is not. */
   readonly planned: ReadonlyMap<FinancialYear, Figure>;
   /** Rule 12: spent and expected, less the award and what others owe; undefined where nothing is expected. */
-  readonly short: Pence | undefined;
+  readonly short: Figure | undefined;
 }
 
 /** The finances of the projects of a year that have money, by title. */
@@ -38,7 +38,7 @@ function financesIn(facts: Facts, year: FinancialYear): readonly ProjectFinance[
 }
 
 function hasMoney({ allocated, spent, owed, planned }: ProjectFinance): boolean {
-  return allocated !== 0 || spent.pence !== 0 || owed.pence !== 0 || planned.size > 0;
+  return allocated.pence !== 0 || spent.pence !== 0 || owed.pence !== 0 || planned.size > 0;
 }
 
 /** What others still owe, by the project that it is owed for. */
@@ -56,17 +56,20 @@ export function financeOf(
   const now = financialYearOf(facts.moment.asAt);
   const open = [...project.forecasts].filter(([year]) => year >= now);
   const planned = new Map(open.map(([year, { pence, position }]) => [year, { pence, behind: [position] }]));
-  const allocated = sumPence(
-    [...project.lines.values()].map(({ awardedPence, releasedPence }) => awardedPence - releasedPence),
-  );
-  const spent = facts.money.figure({ account: 'spent', project: project.project });
-  const owed = {
-    pence: sumPence(reclaims.map(({ owedPence }) => owedPence)),
-    behind: reclaims.flatMap(({ behind }) => behind),
+  const lines = [...project.lines.values()];
+  const allocated = {
+    pence: sumPence(lines.map(({ awardedPence, releasedPence }) => awardedPence - releasedPence)),
+    behind: together(facts.awards.ofAllYears(project.project).map(({ behind }) => behind)),
   };
-  const expected = sumPence([...planned.values()].map(({ pence }) => pence));
-  const short = planned.size === 0 ? undefined : spent.pence + expected - allocated - owed.pence;
+  const spent = facts.money.figure({ account: 'spent', project: project.project });
+  const owed = summed(reclaims.map(({ owedPence: pence, behind }) => ({ pence, behind })));
+  const needed = summed([spent, ...planned.values()]);
+  const short = planned.size === 0 ? undefined : lacking(needed, summed([allocated, owed]));
   return { project, allocated, spent, reclaims, owed, planned, short };
+}
+
+function lacking(needed: Figure, there: Figure): Figure {
+  return { pence: needed.pence - there.pence, behind: together([needed.behind, there.behind]) };
 }
 
 /**
@@ -111,13 +114,13 @@ function financeTable(
   const rows = finances.map((one) => [
     words(leadOf(facts, one.project)),
     words(titleOf(one.project)),
-    money(one.allocated),
-    money(one.spent.pence, one.spent.behind),
-    money(one.owed.pence, one.owed.behind),
+    amount(one.allocated),
+    amount(one.spent),
+    amount(one.owed),
     words(spentOn(one)),
     plannedCell(facts, one, year),
     plannedCell(facts, one, yearAfter(year)),
-    ...(later ? [money(plannedLater(one, year))] : []),
+    ...(later ? [amount(plannedLater(one, year))] : []),
     shortCell(one.short),
     words(commentOf(one)),
     words(one.project.project),
@@ -134,31 +137,31 @@ function totalsOf(finances: readonly ProjectFinance[], year: FinancialYear, late
   return [
     words('Total'),
     words(''),
-    sum((one) => one.allocated),
+    sum((one) => one.allocated.pence),
     sum((one) => one.spent.pence),
     sum((one) => one.owed.pence),
     words(''),
     planned(year),
     planned(yearAfter(year)),
-    ...(later ? [sum((one) => plannedLater(one, year))] : []),
-    sum((one) => Math.max(0, one.short ?? 0)),
+    ...(later ? [sum((one) => plannedLater(one, year).pence)] : []),
+    sum((one) => Math.max(0, one.short?.pence ?? 0)),
   ];
 }
 
-function plannedLater({ planned }: ProjectFinance, year: FinancialYear): Pence {
+function plannedLater({ planned }: ProjectFinance, year: FinancialYear): Figure {
   const later = [...planned].filter(([one]) => one > yearAfter(year));
-  return sumPence(later.map(([, { pence }]) => pence));
+  return summed(later.map(([, figure]) => figure));
 }
 
 function plannedCell({ moment }: Facts, { planned }: ProjectFinance, year: FinancialYear): Cell {
   if (year < financialYearOf(moment.asAt)) return absent('the year is over');
   const said = planned.get(year);
-  return said === undefined ? absent('none stated') : money(said.pence, said.behind);
+  return said === undefined ? absent('none stated') : amount(said);
 }
 
-function shortCell(short: Pence | undefined): Cell {
+function shortCell(short: Figure | undefined): Cell {
   if (short === undefined) return absent('no plan stated');
-  return short > 0 ? money(short) : absent('none');
+  return short.pence > 0 ? amount(short) : absent('none');
 }
 
 /** What standing payments were for, each once, and what the last update says came of it. */
@@ -186,20 +189,23 @@ function commentOf({ project, reclaims }: ProjectFinance): string {
 
 /** From what these projects spent to what the budget of the year has as spent, with what lies between. */
 function spentTable(facts: Facts, finances: readonly ProjectFinance[], year: FinancialYear): Part {
-  const inAll = sumPence(finances.map(({ spent }) => spent.pence));
+  const inAll = summed(finances.map(({ spent }) => spent));
   const ofYear = sumPence(
     finances.map(({ project: { project } }) => facts.money.pence({ account: 'spent', project, year })),
   );
-  const inBudget = facts.money.figure({ account: 'spent', year });
-  const elsewhere = ofYear - inAll;
+  const elsewhere = ofYear - inAll.pence;
+  const others = [words('Less what the money of other years paid'), money(elsewhere, inAll.behind)];
   const rows = [
-    [words('Spent on these projects to date'), money(inAll)],
-    ...(elsewhere === 0 ? [] : [[words('Less what the money of other years paid'), money(elsewhere)]]),
+    [words('Spent on these projects to date'), amount(inAll)],
+    ...(elsewhere === 0 ? [] : [others]),
   ];
   return table('spent', 'From the finance table to the budget', ['What', 'Amount £'], rows, {
     totals: [
-      [words('Together'), money(inAll + elsewhere)],
-      [words(`In the budget of ${yearInWords(year)} as spent`), money(inBudget.pence, inBudget.behind)],
+      [words('Together'), money(ofYear)],
+      [
+        words(`In the budget of ${yearInWords(year)} as spent`),
+        amount(facts.money.figure({ account: 'spent', year })),
+      ],
     ],
   });
 }

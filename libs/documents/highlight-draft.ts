@@ -82,7 +82,7 @@ function projectsOf({ projects }: Facts, { project, group, from, to }: ReportSco
 function budgetLines(facts: Facts, scope: ReportScope, projects: readonly ProjectFacts[]): string[] {
   const owed = reclaimsByProject(facts);
   const finances = projects.map((one) => financeOf(facts, one, owed.get(one.project) ?? []));
-  const funded = finances.filter(({ allocated, spent }) => allocated !== 0 || spent.pence !== 0);
+  const funded = finances.filter(({ allocated, spent }) => allocated.pence !== 0 || spent.pence !== 0);
   if (scope.project !== undefined) return finances.map((one) => moneySentences(facts, [one]));
   const each = funded.map((one) => item(`${titleOf(one.project)}: ${moneySentences(facts, [one])}`));
   const all = funded.length === 0 ? [] : [moneySentences(facts, funded), ...each];
@@ -91,10 +91,10 @@ function budgetLines(facts: Facts, scope: ReportScope, projects: readonly Projec
 
 function moneySentences(facts: Facts, finances: readonly ProjectFinance[]): string {
   const sum = (pence: (one: ProjectFinance) => number): number => sumPence(finances.map(pence));
-  const [allocated, spent] = [sum((one) => one.allocated), sum((one) => one.spent.pence)];
+  const [allocated, spent] = [sum((one) => one.allocated.pence), sum((one) => one.spent.pence)];
   const left = sum(({ project: { project } }) => facts.money.pence({ account: 'committed', project }));
   const owed = sum((one) => one.owed.pence);
-  const short = sum((one) => Math.max(0, one.short ?? 0));
+  const short = sum((one) => Math.max(0, one.short?.pence ?? 0));
   const waiting = sum(({ project: { project } }) =>
     facts.money.pence({ account: 'subject-to-funding', project }),
   );

@@ -1,8 +1,7 @@
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { absent, money } from '#documents/model/document';
-import type { Cell } from '#documents/model/document';
+import type { Cell, Figure } from '#documents/model/document';
 import { plainNumber } from '#documents/model/in-words';
-import type { Pence } from '#kernel/pence';
 
 /** What came of a project: in words, in numbers, and what one of them cost. */
 export interface ProjectOutputs {
@@ -18,13 +17,13 @@ interface Output {
 }
 
 /** The outputs of a project: those that its evaluation reports, and else those that its bid expects. */
-export function projectOutputs(project: ProjectFacts, costPence: Pence): ProjectOutputs {
+export function projectOutputs(project: ProjectFacts, cost: Figure): ProjectOutputs {
   const outputs = outputsOf(project);
   const counted = outputs.filter(({ expected, delivered }) => (delivered ?? expected) !== undefined);
   return {
     inWords: inWords(project, outputs),
     inNumbers: counted.map(numberWords).join('\n'),
-    costOfOne: costOfOne(counted, costPence),
+    costOfOne: costOfOne(counted, cost),
   };
 }
 
@@ -53,11 +52,11 @@ function numberWords({ text, expected, delivered }: Output): string {
   return `${text}: ${plainNumber(delivered)}${beside}`;
 }
 
-function costOfOne(counted: readonly Output[], costPence: Pence): Cell {
+function costOfOne(counted: readonly Output[], { pence, behind }: Figure): Cell {
   const [only, ...others] = counted;
   if (only === undefined) return absent('not in numbers');
   if (others.length > 0) return absent('several outputs');
   const many = only.delivered ?? only.expected ?? 0;
-  if (costPence === 0) return absent('no cost');
-  return many === 0 ? absent('none delivered') : money(Math.round(costPence / many));
+  if (pence === 0) return absent('no cost');
+  return many === 0 ? absent('none delivered') : money(Math.round(pence / many), behind);
 }

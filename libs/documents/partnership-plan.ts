@@ -1,19 +1,20 @@
 import type { Facts } from '#documents/facts/facts';
-import { moneyIn, projectsIn, sourcesOf } from '#documents/facts/in-year';
+import { projectsIn, sourcesOf } from '#documents/facts/in-year';
 import { outsideOf } from '#documents/facts/left-out';
 import { agencyOf, titleOf } from '#documents/facts/project-words';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { whatCanBeAwarded } from '#documents/awardable';
+import { howToFollow } from '#documents/followed';
+import { nothing } from '#documents/facts/money';
 import { sourceComparison } from '#documents/source-comparison';
 import { targetParts } from '#documents/targets';
 import { certaintyOf, commentOf, confirmedOf, isAwaited } from '#documents/source-standing';
-import { absent, heading, money, note, paragraph, table, words } from '#documents/model/document';
-import type { Cell, Document, Part } from '#documents/model/document';
+import { absent, amount, heading, money, paragraph, table, words } from '#documents/model/document';
+import type { Cell, Document, Figure, Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
 import { yearBefore } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import { formatPence, sumPence } from '#kernel/pence';
-import type { Pence } from '#kernel/pence';
 
 /**
  * The funding section of a partnership plan: where the money comes from and how sure it is, how it differs
@@ -26,7 +27,7 @@ export function partnershipPlan(facts: Facts, year: FinancialYear): Document {
   const shown = year.replace('-', '/');
   const sources = sourcesOf(facts, year);
   const certain = sources.filter((source) => !isAwaited(facts, source));
-  const total = sumPence(certain.map((source) => confirmedOf(facts, source).total));
+  const total = sumPence(certain.map((source) => confirmedOf(facts, source).total.pence));
   return {
     name: 'partnership-plan',
     title: `Partnership plan: funding ${shown}`,
@@ -43,7 +44,7 @@ export function partnershipPlan(facts: Facts, year: FinancialYear): Document {
         title: `Confirmed funding ${shown}, by source`,
         bars: certain.map((source) => ({
           label: quoted(source.name),
-          pence: confirmedOf(facts, source).total,
+          pence: confirmedOf(facts, source).total.pence,
         })),
       },
       awaitedTable(facts, year),
@@ -56,9 +57,7 @@ export function partnershipPlan(facts: Facts, year: FinancialYear): Document {
       outsideTable(facts, year),
       heading('Targets'),
       ...targetParts(facts, year),
-      note(
-        'Every figure can be followed: ./tallystick history, with the reference of the source or the project.',
-      ),
+      howToFollow,
     ],
   };
 }
@@ -80,24 +79,18 @@ function fundingTable(facts: Facts, sources: Sources, shown: string): Part {
   const rows = sources.map((source, at) => [
     words(quoted(source.name)),
     words(quoted(source.provider)),
-    ...amounts(confirmed[at]),
+    ...(['capital', 'revenue', 'total'] as const).map((which) => amount(confirmed[at]?.[which] ?? nothing)),
     words(certaintyOf(facts, source)),
     words(commentOf(source)),
     words(source.source),
   ]);
   const sum = (which: 'capital' | 'revenue' | 'total'): Cell =>
-    money(sumPence(confirmed.map((one) => one[which])));
+    money(sumPence(confirmed.map((one) => one[which].pence)));
   const totals = [[words('Total confirmed'), words(''), sum('capital'), sum('revenue'), sum('total')]];
   return table('sources', `Confirmed funding ${shown}`, columns, rows, {
     totals,
     whenEmpty: 'No source is confirmed.',
   });
-}
-
-function amounts(confirmed: ReturnType<typeof confirmedOf> | undefined): Cell[] {
-  if (confirmed === undefined) return [];
-  const { capital, revenue, total, behind } = confirmed;
-  return [money(capital), money(revenue), money(total, behind)];
 }
 
 /** What is still to be confirmed stands apart, and in no total; what is not even known is said so. */
@@ -123,17 +116,17 @@ function awaitedTable(facts: Facts, year: FinancialYear): Part {
 
 function commitmentTable(facts: Facts, year: FinancialYear): Part {
   const projects = projectsIn(facts, year).filter(({ bid }) => bid.annualCommitment === true);
-  const of = (project: ProjectFacts, fundingType: 'capital' | 'revenue'): Pence =>
-    facts.money.pence({ account: ['committed', 'spent'], project: project.project, year, fundingType });
+  const of = (project: ProjectFacts, fundingType: 'capital' | 'revenue'): Figure =>
+    facts.money.figure({ account: ['committed', 'spent'], project: project.project, year, fundingType });
   const rows = projects.map((project) => [
     words(titleOf(project)),
     words(agencyOf(facts, project.bid.leadAgency)),
-    money(of(project, 'revenue'), moneyIn(facts, project, year).behind),
-    money(of(project, 'capital')),
+    amount(of(project, 'revenue')),
+    amount(of(project, 'capital')),
     words(commitmentComment(project)),
   ]);
   const sum = (type: 'capital' | 'revenue'): Cell =>
-    money(sumPence(projects.map((project) => of(project, type))));
+    money(sumPence(projects.map((project) => of(project, type).pence)));
   const columns = ['Project', 'Lead agency', 'Revenue £', 'Capital £', 'Comment'];
   return table('commitments', 'Posts and services funded before bidding opens', columns, rows, {
     totals: [[words('Total'), words(''), sum('revenue'), sum('capital')]],

@@ -1,9 +1,10 @@
 import type { Facts } from '#documents/facts/facts';
 import { financeParts } from '#documents/finance';
+import { howToFollow } from '#documents/followed';
 import { indicatorParts, mitigationParts } from '#documents/indicator-tables';
 import { periodInWords } from '#documents/period-words';
 import { riskTable, risksIn } from '#documents/risk-register';
-import { heading, note } from '#documents/model/document';
+import { heading } from '#documents/model/document';
 import type { Document } from '#documents/model/document';
 import type { Period } from '#funding/indicator/periods';
 import type { FinancialYear } from '#kernel/financial-year';
@@ -31,7 +32,7 @@ export function performanceReport(facts: Facts, year: FinancialYear, period: Per
       riskTable(facts, risksIn(facts)),
       heading('Finance'),
       ...financeParts(facts, year),
-      note('Every figure can be followed: ./tallystick history, with the reference beside it.'),
+      howToFollow,
     ],
   };
 }

@@ -1,11 +1,10 @@
 import type { Facts } from '#documents/facts/facts';
 import { costIn, reservesIn } from '#documents/facts/in-year';
+import { summed } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
-import { count, money, note, table, words } from '#documents/model/document';
-import type { Cell, Part } from '#documents/model/document';
+import { amount, count, money, note, table, words } from '#documents/model/document';
+import type { Cell, Figure, Part } from '#documents/model/document';
 import type { FinancialYear } from '#kernel/financial-year';
-import { sumPence } from '#kernel/pence';
-import type { Pence } from '#kernel/pence';
 
 /** What a priority gets of a year's awards. */
 interface PriorityShare {
@@ -42,25 +41,31 @@ export function totalsByPriority(
   year: FinancialYear,
 ): readonly Part[] {
   const shares = sharesOf(facts, projects);
-  const sum = (which: readonly ProjectFacts[]): Pence =>
-    sumPence(which.map((one) => costIn(facts, one, year).pence));
+  const sum = (which: readonly ProjectFacts[]): Figure =>
+    summed(which.map((one) => costIn(facts, one, year)));
   const rows = shares.map(({ name, serving, counted }) => [
     words(name),
     count(serving.length),
-    money(sum(serving)),
+    amount(sum(serving)),
     count(counted.length),
-    money(sum(counted)),
+    amount(sum(counted)),
   ]);
   const held = reservesIn(facts, year);
-  const heldPence = sumPence(held.map(({ pence }) => pence));
+  const reserves = summed(held);
   const lines = count(projects.length + held.length);
-  const total: Cell[] = [words('Total'), words(''), words(''), lines, money(sum(projects) + heldPence)];
+  const total: Cell[] = [
+    words('Total'),
+    words(''),
+    words(''),
+    lines,
+    money(sum(projects).pence + reserves.pence),
+  ];
   const bars = shares.flatMap(({ name, counted }) => {
-    return counted.length === 0 ? [] : [{ label: name, pence: sum(counted) }];
+    return counted.length === 0 ? [] : [{ label: name, pence: sum(counted).pence }];
   });
   return [
     { kind: 'chart', title: 'Cost by priority, each project counted once', bars },
-    table('by-priority', 'Cost by priority', columns, [...rows, ...reserveRows(held.length, heldPence)], {
+    table('by-priority', 'Cost by priority', columns, [...rows, ...reserveRows(held.length, reserves)], {
       totals: [total],
     }),
     note(
@@ -69,7 +74,7 @@ export function totalsByPriority(
   ];
 }
 
-function reserveRows(many: number, pence: Pence): readonly Cell[][] {
+function reserveRows(many: number, reserves: Figure): readonly Cell[][] {
   if (many === 0) return [];
-  return [[words('Held in reserve'), count(many), money(pence), count(many), money(pence)]];
+  return [[words('Held in reserve'), count(many), amount(reserves), count(many), amount(reserves)]];
 }

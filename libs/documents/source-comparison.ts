@@ -1,31 +1,33 @@
 import type { Facts } from '#documents/facts/facts';
 import { sourcesOf } from '#documents/facts/in-year';
+import { nothing, summed, together } from '#documents/facts/money';
 import type { SourceFacts } from '#documents/facts/source-facts';
 import { commentOf, confirmedOf } from '#documents/source-standing';
-import { money, note, paragraph, table, words } from '#documents/model/document';
-import type { Part } from '#documents/model/document';
+import { amount, money, note, paragraph, table, words } from '#documents/model/document';
+import type { Figure, Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
 import type { FinancialYear } from '#kernel/financial-year';
-import { formatPence, sumPence } from '#kernel/pence';
+import { formatPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 
 /** A source in two years; one that is new or gone has one of them. */
 interface Pair {
   readonly name: string;
-  readonly before: Pence;
-  readonly now: Pence;
+  readonly before: Figure;
+  readonly now: Figure;
   readonly reason: string;
 }
 
 /** What each source gives less or more than the year before, with the reason, and in all. */
 export function sourceComparison(facts: Facts, last: FinancialYear, year: FinancialYear): readonly Part[] {
   const pairs = pairsOf(facts, sourcesOf(facts, last), sourcesOf(facts, year));
-  const [before, now] = [sumPence(pairs.map((pair) => pair.before)), sumPence(pairs.map((pair) => pair.now))];
+  const { pence: before } = summed(pairs.map((pair) => pair.before));
+  const { pence: now } = summed(pairs.map((pair) => pair.now));
   const rows = pairs.map((pair) => [
     words(pair.name),
-    money(pair.before),
-    money(pair.now),
-    money(pair.now - pair.before),
+    amount(pair.before),
+    amount(pair.now),
+    money(pair.now.pence - pair.before.pence, together([pair.before.behind, pair.now.behind])),
     words(pair.reason),
   ]);
   const [lastShown, shown] = [last.replace('-', '/'), year.replace('-', '/')];
@@ -55,7 +57,7 @@ function pairsOf(facts: Facts, before: readonly SourceFacts[], now: readonly Sou
     );
     if (earlier !== undefined) left.delete(earlier);
     const amounts = {
-      before: earlier === undefined ? 0 : confirmedOf(facts, earlier).total,
+      before: earlier === undefined ? nothing : confirmedOf(facts, earlier).total,
       now: confirmedOf(facts, source).total,
     };
     return { name: quoted(source.name), ...amounts, reason: reasonOf(source, earlier === undefined) };
@@ -64,11 +66,11 @@ function pairsOf(facts: Facts, before: readonly SourceFacts[], now: readonly Sou
     return {
       name: quoted(source.name),
       before: confirmedOf(facts, source).total,
-      now: 0,
+      now: nothing,
       reason: 'No source this year.',
     };
   });
-  return [...pairs, ...gone].filter((pair) => pair.before !== 0 || pair.now !== 0);
+  return [...pairs, ...gone].filter((pair) => pair.before.pence !== 0 || pair.now.pence !== 0);
 }
 
 function reasonOf(source: SourceFacts, isNew: boolean): string {

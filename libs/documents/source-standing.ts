@@ -1,33 +1,37 @@
 import type { Facts } from '#documents/facts/facts';
+import { summed } from '#documents/facts/money';
 import type { SourceFacts } from '#documents/facts/source-facts';
+import type { Figure } from '#documents/model/document';
 import { formatPence } from '#kernel/pence';
-import type { Pence } from '#kernel/pence';
 
 /** What a provider has confirmed. */
 export interface Confirmed {
-  readonly capital: Pence;
-  readonly revenue: Pence;
-  readonly total: Pence;
-  readonly behind: readonly number[];
+  readonly capital: Figure;
+  readonly revenue: Figure;
+  readonly total: Figure;
 }
 
 export function confirmedOf({ money }: Facts, { source }: Pick<SourceFacts, 'source'>): Confirmed {
   // A provider goes below nil by what it gives; and `0 - x`, for the negative of nothing is not nil
   // everywhere.
-  const of = (fundingType: 'capital' | 'revenue'): Pence =>
-    0 - money.pence({ account: 'provider', source, fundingType });
-  const { behind } = money.figure({ account: 'provider', source });
-  return { capital: of('capital'), revenue: of('revenue'), total: of('capital') + of('revenue'), behind };
+  const of = (fundingType: 'capital' | 'revenue'): Figure => {
+    const { pence, behind } = money.figure({ account: 'provider', source, fundingType });
+    return { pence: 0 - pence, behind };
+  };
+  const [capital, revenue] = [of('capital'), of('revenue')];
+  return { capital, revenue, total: summed([capital, revenue]) };
 }
 
 /** Whether nothing of it is confirmed or withdrawn yet. */
 export function isAwaited(facts: Facts, source: SourceFacts): boolean {
-  return confirmedOf(facts, source).total === 0 && !source.entries.some(({ what }) => what === 'withdrawn');
+  return (
+    confirmedOf(facts, source).total.pence === 0 && !source.entries.some(({ what }) => what === 'withdrawn')
+  );
 }
 
 /** How sure a source is, in the words of the glossary. */
 export function certaintyOf(facts: Facts, source: SourceFacts): string {
-  const confirmed = confirmedOf(facts, source).total;
+  const confirmed = confirmedOf(facts, source).total.pence;
   const expected = facts.money.pence({ account: 'expected', source: source.source });
   if (confirmed === 0 && source.entries.some(({ what }) => what === 'withdrawn')) return 'Withdrawn';
   if (confirmed === 0) return 'To be confirmed';

@@ -1,5 +1,14 @@
 import type { Facts } from '#documents/facts/facts';
-import { baselineCell, figureInWords, measuredIn, nameOf, targetCell } from '#documents/indicators';
+import { together } from '#documents/facts/money';
+import { behindOf } from '#documents/followed';
+import {
+  actualCell,
+  baselineCell,
+  figureInWords,
+  measuredIn,
+  nameOf,
+  targetCell,
+} from '#documents/indicators';
 import { yearInWords } from '#documents/period-words';
 import { note, stated, table, words } from '#documents/model/document';
 import type { Cell, Part } from '#documents/model/document';
@@ -46,7 +55,8 @@ function yearCell(facts: Facts, { indicator, definition, targets, actuals }: Tar
   const cell = targetCell(facts, indicator, target, definition.unit);
   if (cell.kind !== 'number' || actual?.figure === undefined) return cell;
   const came = figureInWords(actual.figure, definition.unit);
-  return stated(cell.number, `${cell.said ?? ''} (${came})`, cell.behind ?? []);
+  const behind = together([behindOf(cell), behindOf(actualCell(facts, indicator, actual, definition.unit))]);
+  return stated(cell.number, `${cell.said ?? ''} (${came})`, behind);
 }
 
 /** What was said of the latest target that has a note. */

@@ -1,12 +1,14 @@
 import type { Facts } from '#documents/facts/facts';
 import { costIn, moneyIn, projectsIn, reservesIn } from '#documents/facts/in-year';
 import type { YearsMoney } from '#documents/facts/in-year';
+import { summed } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { outcomeOf, partnerInputOf, prioritiesOf, titleOf } from '#documents/facts/project-words';
+import { howToFollow } from '#documents/followed';
 import { projectOutputs } from '#documents/outputs';
 import { totalsByPriority } from '#documents/priority-totals';
-import { absent, heading, money, note, paragraph, table, words } from '#documents/model/document';
-import type { Cell, Document, Part } from '#documents/model/document';
+import { absent, amount, heading, money, note, paragraph, table, words } from '#documents/model/document';
+import type { Cell, Document, Figure, Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
 import type { FinancialYear } from '#kernel/financial-year';
 import { sumPence } from '#kernel/pence';
@@ -41,7 +43,7 @@ export function valueForMoney(facts: Facts, year: FinancialYear): Document {
       note(
         'Cost is the award, as decided, with what came from the year before. The cost of an output is what was spent, once the project has finished, and else the award, divided by the number delivered or else expected; it is given where a project has one output in numbers.',
       ),
-      note('Every figure can be followed: ./tallystick history, with the reference of the project.'),
+      howToFollow,
     ],
   };
 }
@@ -104,15 +106,14 @@ function blanks(many: number): readonly Cell[] {
 }
 
 function projectRow(facts: Facts, project: ProjectFacts, year: FinancialYear): readonly Cell[] {
-  const { pence: award, behind } = costIn(facts, project, year);
+  const award = costIn(facts, project, year);
   const spent = facts.money.figure({ account: 'spent', project: project.project, year });
-  const cost = project.finish === undefined ? award : spent.pence;
-  const outputs = projectOutputs(project, cost);
+  const outputs = projectOutputs(project, project.finish === undefined ? award : spent);
   return [
     words(titleOf(project)),
     words(prioritiesOf(facts, project).join(', ')),
-    money(award, behind),
-    money(spent.pence, spent.behind),
+    amount(award),
+    amount(spent),
     words(outputs.inWords),
     words(outputs.inNumbers),
     outputs.costOfOne,
@@ -131,31 +132,35 @@ function spentOn({ money: known }: Facts, { project }: ProjectFacts, year: Finan
 /** From the awards to the budget at the same moment, with everything that lies between them. */
 export function reconciliation(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Part {
   const kept = projects.map((project) => moneyIn(facts, project, year));
-  const sum = (figure: Exclude<keyof YearsMoney, 'behind'>): Pence =>
-    sumPence(kept.map((one) => one[figure]));
-  const steps = [
+  const sum = (step: Exclude<keyof YearsMoney, 'behind'>): Figure =>
+    summed(kept.flatMap((one) => (one[step] === 0 ? [] : [{ pence: one[step], behind: one.behind }])));
+  const steps: readonly (readonly [what: string, step: Figure])[] = [
     ['Awards to projects', sum('awardPence')],
     ['Commitments from the year before', sum('broughtPence')],
-    ['Held in reserve', sumPence(reservesIn(facts, year).map(({ pence }) => pence))],
-    ['Less what was released unspent', -sum('releasedUnspentPence')],
+    ['Held in reserve', summed(reservesIn(facts, year))],
+    ['Less what was released unspent', less(sum('releasedUnspentPence'))],
     ['Spent beyond awards', sum('overspendPence')],
     [
       'Less what waits for funding to be confirmed',
-      -facts.money.pence({ account: 'subject-to-funding', year }),
+      less(facts.money.figure({ account: 'subject-to-funding', year })),
     ],
-    ['Less commitments that went to the next year', -sum('carriedPence')],
-  ] as const;
-  const rows = steps.filter(([, pence], at) => at === 0 || pence !== 0);
-  const standing = (['spent', 'committed', 'reserved'] as const).map((account) => {
-    const { pence, behind } = facts.money.figure({ account, year });
-    return [words(`In the budget as ${account}`), money(pence, behind)];
-  });
-  const together = sumPence(steps.map(([, pence]) => pence));
+    ['Less commitments that went to the next year', less(sum('carriedPence'))],
+  ];
+  const rows = steps.filter(([, { pence }], at) => at === 0 || pence !== 0);
+  const standing = (['spent', 'committed', 'reserved'] as const).map((account) => [
+    words(`In the budget as ${account}`),
+    amount(facts.money.figure({ account, year })),
+  ]);
+  const together = sumPence(steps.map(([, { pence }]) => pence));
   return table(
     'budget',
     'From the awards to the budget',
     ['What', 'Amount £'],
-    rows.map(([what, pence]) => [words(what), money(pence)]),
+    rows.map(([what, step]) => [words(what), amount(step)]),
     { totals: [[words('Together'), money(together)], ...standing] },
   );
+}
+
+function less({ pence, behind }: Figure): Figure {
+  return { pence: 0 - pence, behind };
 }

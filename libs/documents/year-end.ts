@@ -3,6 +3,7 @@ import type { Folded } from '#documents/facts/measure-facts';
 import { titleOf } from '#documents/facts/project-words';
 import type { PriorYearAdjustment } from '#documents/facts/source-facts';
 import type { NameOf } from '#documents/people';
+import { howToFollow } from '#documents/followed';
 import { yearInWords } from '#documents/period-words';
 import { date, heading, money, note, paragraph, table, words } from '#documents/model/document';
 import type { Behind, Cell, Document, Part } from '#documents/model/document';
@@ -10,6 +11,8 @@ import { quoted } from '#documents/model/text-safety';
 import type { ConfirmationState, Preparation } from '#funding/confirmation/confirmation';
 import type { ConfirmedLine } from '#funding/confirmation/confirmation.events';
 import { figuresOf } from '#funding/funding-source/figures';
+import type { BudgetFigures } from '#funding/funding-source/figures';
+import { accounts } from '#funding/funding-source/postings';
 import type { FinancialYear } from '#kernel/financial-year';
 import { formatDate } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
@@ -130,8 +133,7 @@ function confirmedTable(
   ]);
   const blanks = [words(''), words('')];
   const total = figures.map(([, figure]) => money(sumPence(lines.map((line) => line[figure]))));
-  const record = figuresOf((account) => facts.money.pence({ account, year }));
-  const recorded = figures.map(([, , figure]) => money(record[figure]));
+  const recorded = figures.map(([, , figure]) => recordedCell(facts, year, figure));
   const columns = ['Source', 'Provider', 'Funding type', ...figures.map(([title]) => title), 'Reference'];
   return table('confirmed', `Figures of ${yearInWords(year)}, as confirmed`, columns, rows, {
     totals: [
@@ -139,6 +141,13 @@ function confirmedTable(
       [words('In the record at this moment'), ...blanks, ...recorded],
     ],
   });
+}
+
+/** A figure as the record has it now, with the events of the accounts that it is made of. */
+function recordedCell({ money: known }: Facts, year: FinancialYear, figure: keyof BudgetFigures): Cell {
+  const made = accounts.filter((one) => figuresOf((account) => (account === one ? 1 : 0))[figure] !== 0);
+  const { behind } = known.figure({ account: made, year });
+  return money(figuresOf((account) => known.pence({ account, year }))[figure], behind);
 }
 
 /** Where the year was prepared more than once: each time, and what was said to it. */
@@ -179,6 +188,7 @@ function correctionParts(facts: Facts, year: FinancialYear): readonly Part[] {
       whenEmpty: 'Nothing was corrected.',
     }),
     ...(rows.length === 0 ? [] : [note('The figures of the closed year stand as they were confirmed.')]),
+    howToFollow,
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder } from 'kysely';
+import type { Selectable, SelectQueryBuilder } from 'kysely';
 import { meetingStream, partnershipStream, personStream, projectStream, sourceStream } from '#kernel/ids';
 import type { Pence } from '#kernel/pence';
 import type { ReadModels, ReadModelTables } from '#projections/read-models';
@@ -32,6 +32,8 @@ export interface HistoryEntry {
   readonly words: string;
   readonly moved: readonly MoneyMoved[];
 }
+
+type HistoryRow = Selectable<ReadModelTables['history']>;
 
 /** The streams of a partnership's nouns that have this id and a history. */
 export async function streamsNamed(
@@ -70,7 +72,30 @@ export async function historyOf(
     .where('position', 'in', positionsAbout(db, stream))
     .orderBy('position');
   const asked = part === undefined ? all : all.where('position', '>', part.after).limit(part.limit);
-  const rows = await asked.execute();
+  return entriesOf(db, await asked.execute());
+}
+
+/** The events at these positions that are this partnership's, in the order in which they were recorded. */
+export async function entriesAt(
+  db: ReadModels,
+  partnership: string,
+  positions: readonly number[],
+): Promise<readonly HistoryEntry[]> {
+  const found: HistoryEntry[] = [];
+  for (let from = 0; from < positions.length; from += positionsAtOnce) {
+    const rows = await db
+      .selectFrom('history')
+      .selectAll()
+      .where('partnership', '=', partnership)
+      .where('position', 'in', positions.slice(from, from + positionsAtOnce))
+      .orderBy('position')
+      .execute();
+    found.push(...(await entriesOf(db, rows)));
+  }
+  return found;
+}
+
+async function entriesOf(db: ReadModels, rows: readonly HistoryRow[]): Promise<readonly HistoryEntry[]> {
   const moved = await moneyMovedBy(
     db,
     rows.map(({ position }) => position),

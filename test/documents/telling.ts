@@ -18,7 +18,9 @@ async function toldBy(path: string): Promise<ReadStory> {
 
 /** The published example of Thurrock, 2011/12. */
 export async function thurrock(): Promise<ReadStory> {
-  return toldBy('examples/thurrock-2011-12/year.ndjson');
+  const story = await toldBy('examples/thurrock-2011-12/year.ndjson');
+  story.partnership = 'thurrock';
+  return story;
 }
 
 /** A moment after everything that the stories tell. */

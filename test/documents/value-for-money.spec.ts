@@ -2,12 +2,11 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import type { Facts } from '#documents/facts/facts';
 import { csv } from '#documents/formats/csv';
-import type { Document } from '#documents/model/document';
+import type { Document, Figure } from '#documents/model/document';
 import { valueForMoney } from '#documents/value-for-money';
 import { parsePounds, sumPence } from '#kernel/pence';
 import { budgetAt } from '#projections/budget-at';
 import type { ReadStory } from '#testing/read-story';
-import type { Figure } from '#documents/facts/money';
 import { expectGolden } from './golden-files.ts';
 import { afterAll as moment, factsOf, penceIn, rowsInWords, tableIn, thurrock } from './telling.ts';
 

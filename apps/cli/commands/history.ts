@@ -1,3 +1,4 @@
+import { happenedInWords } from '#documents/model/in-words';
 import type { TextTable } from '#documents/text-table';
 import { isId, parseStream } from '#kernel/ids';
 import { formatDate } from '#kernel/local-date';
@@ -94,12 +95,7 @@ async function tableOf(
  */
 function whatHappened({ type, stream, words }: HistoryEntry, ofWhich: string): string {
   const whose = stream === ofWhich ? '' : ` (${placeOf(stream)})`;
-  return `${happened(type)}${whose}${words === '' ? '' : `: ${words}`}`;
-}
-
-/** `ProjectFunded` is "Project funded". */
-function happened(type: string): string {
-  return type.replaceAll(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `${happenedInWords(type)}${whose}${words === '' ? '' : `: ${words}`}`;
 }
 
 function placeOf(stream: string): string {

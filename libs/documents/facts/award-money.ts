@@ -34,7 +34,12 @@ export class AwardsMoney {
 
   /** What the sources of a year hold or have spent for a project, a source each. */
   of(project: string, year: string): readonly AwardMoney[] {
-    return [...(this.byProject.get(project)?.values() ?? [])].filter((one) => one.year === year);
+    return this.ofAllYears(project).filter((one) => one.year === year);
+  }
+
+  /** The same of all the sources that ever had something for a project. */
+  ofAllYears(project: string): readonly AwardMoney[] {
+    return [...(this.byProject.get(project)?.values() ?? [])];
   }
 
   private at(source: string, year: string, project: string, position: number): AwardMoney {

@@ -13,7 +13,7 @@ import type { ProjectFacts } from '#documents/facts/project-facts';
 import { tellProject } from '#documents/facts/project-telling';
 import { newSource, tellSource } from '#documents/facts/source-facts';
 import type { SourceFacts } from '#documents/facts/source-facts';
-import type { Moment } from '#documents/model/document';
+import type { EventBehind, Moment } from '#documents/model/document';
 import type { DecodedEvent, Decoding } from '#eventing/decoding';
 import type { EventStore } from '#eventing/event-store';
 import type { DataOf, FundingSourceEvent } from '#funding/funding-source/funding-source.events';
@@ -33,6 +33,8 @@ export interface Facts {
   readonly measures: MeasureFacts;
   readonly money: MoneyFacts;
   readonly awards: AwardsMoney;
+  /** What each event was, by its position, for whoever follows a figure. */
+  readonly events: ReadonlyMap<number, EventBehind>;
 }
 
 /** Where events are read from. */
@@ -74,6 +76,7 @@ class FactsReader {
   private readonly measures = new MeasuresTold();
   private readonly money = new MoneyFacts();
   private readonly awards = new AwardsMoney();
+  private readonly events = new Map<number, EventBehind>();
   /** A posting may be true before its source was opened; the source's year is known all the same. */
   private readonly years = new Map<string, string>();
 
@@ -84,9 +87,9 @@ class FactsReader {
   }
 
   get facts(): Facts {
-    const { moment, partnership, publication, sources, projects, meetings, money, awards } = this;
+    const { moment, partnership, publication, sources, projects, meetings, money, awards, events } = this;
     const measures = this.measures.facts;
-    return { moment, partnership, publication, sources, projects, meetings, measures, money, awards };
+    return { moment, partnership, publication, sources, projects, meetings, measures, money, awards, events };
   }
 
   concerns(stream: string): boolean {
@@ -99,7 +102,9 @@ class FactsReader {
     const { noun, id } = parseStream(event.stream);
     if (event.type === 'FundingSourceOpened')
       this.years.set(id, (event.data as DataOf<'FundingSourceOpened'>).year);
-    if (event.effectiveOn > this.moment.asAt) return;
+    const { position, effectiveOn, recordedAt, type, stream } = event;
+    if (effectiveOn > this.moment.asAt) return;
+    this.events.set(position, { position, effectiveOn, recordedAt, type, stream });
     if (noun === 'partnership') tellPartnership(this.partnership, event);
     if (noun === 'publication') tellPublication(this.publication, event);
     if (noun === 'project') tellProject(known(this.projects, id, newProject), event);

@@ -1,6 +1,7 @@
 import type { AwardMoney } from '#documents/facts/award-money';
 import type { Facts } from '#documents/facts/facts';
-import type { Figure } from '#documents/facts/money';
+import { together } from '#documents/facts/money';
+import type { Behind, Figure } from '#documents/model/document';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import type { Reserve, SourceFacts } from '#documents/facts/source-facts';
 import { firstDayOf, lastDayOf } from '#kernel/financial-year';
@@ -25,7 +26,7 @@ export interface YearsMoney {
   readonly releasedUnspentPence: Pence;
   readonly overspendPence: Pence;
   readonly carriedPence: Pence;
-  readonly behind: readonly number[];
+  readonly behind: Behind;
 }
 
 export function moneyIn({ awards }: Facts, { project }: ProjectFacts, year: FinancialYear): YearsMoney {
@@ -37,7 +38,7 @@ export function moneyIn({ awards }: Facts, { project }: ProjectFacts, year: Fina
     releasedUnspentPence: sum((one) => one.unspentPence),
     overspendPence: sum((one) => one.overspendPence),
     carriedPence: sum((one) => one.carriedPence),
-    behind: kept.flatMap((one) => one.behind).toSorted((a, b) => a - b),
+    behind: together(kept.map((one) => one.behind)),
   };
 }
 

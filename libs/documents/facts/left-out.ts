@@ -120,7 +120,7 @@ function matchFunding(facts: Facts, year: FinancialYear): Found[] {
       const kind = status === 'secured' ? 'match-funding-secured' : 'match-funding-sought';
       const given = inKind === undefined ? '' : `: ${inKind}`;
       const what = `Match funding from ${quoted(from)}, ${status}${given}`;
-      return { kind, what, where: titleOf(project), pence: amountPence, behind: [] };
+      return { kind, what, where: titleOf(project), pence: amountPence, behind: project.bidBehind };
     });
   });
 }

@@ -1,6 +1,7 @@
 import type { FundingSourceEvent, FundingType } from '#funding/funding-source/funding-source.events';
 import { postingsOf } from '#funding/funding-source/postings';
 import type { Account } from '#funding/funding-source/postings';
+import type { Behind, Figure } from '#documents/model/document';
 import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 
@@ -27,10 +28,20 @@ export interface Asked {
   readonly project?: string;
 }
 
-/** An amount, with the positions of the events that it is the sum of. */
-export interface Figure {
-  readonly pence: Pence;
-  readonly behind: readonly number[];
+/** No amount, and no event behind it. */
+export const nothing: Figure = { pence: 0, behind: [] };
+
+/** The events that are behind any of these, each once, in the order of recording. */
+export function together(all: readonly Behind[]): Behind {
+  return [...new Set(all.flat())].toSorted((a, b) => a - b);
+}
+
+/** The sum of amounts, with all the events behind it. */
+export function summed(figures: readonly Figure[]): Figure {
+  return {
+    pence: sumPence(figures.map(({ pence }) => pence)),
+    behind: together(figures.map(({ behind }) => behind)),
+  };
 }
 
 /**
@@ -54,8 +65,7 @@ export class MoneyFacts {
   /** The sum of what stands on the accounts that are asked for. */
   figure(asked: Asked): Figure {
     const found = this.standing(asked);
-    const behind = [...new Set(found.flatMap((one) => one.behind))].toSorted((a, b) => a - b);
-    return { pence: sumPence(found.map(({ pence }) => pence)), behind };
+    return summed(found);
   }
 
   /** The same without the events, where only the sum is wanted. */

@@ -69,6 +69,8 @@ export interface OutcomeFacts {
 export interface ProjectFacts {
   readonly project: string;
   bid: Partial<Bid>;
+  /** The event by which the bid is as it is. */
+  bidBehind: readonly number[];
   proposedOn: LocalDate | undefined;
   /** Whether there is an award that was not withdrawn before anything came of it. */
   awarded: boolean;
@@ -104,6 +106,7 @@ export function newProject(project: string): ProjectFacts {
   return {
     project,
     bid: {},
+    bidBehind: [],
     proposedOn: undefined,
     awarded: false,
     lines: new Map(),

@@ -28,10 +28,10 @@ type Handler<Data = never> = (to: ProjectFacts, data: Data, event: DecodedEvent)
 type Place = Pick<ProjectEvents['BidRefused'], 'meeting' | 'item' | 'chairsAction' | 'reasons'>;
 
 const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents[Type]> } = {
-  BidDrafted: (to, { bid }) => setBid(to, bid),
-  BidRevised: (to, { bid }) => setBid(to, bid),
+  BidDrafted: (to, { bid }, event) => setBid(to, bid, event),
+  BidRevised: (to, { bid }, event) => setBid(to, bid, event),
   ProjectProposed(to, { bid }, event) {
-    setBid(to, bid);
+    setBid(to, bid, event);
     to.proposedOn = event.effectiveOn;
   },
   BidDeferred: (to, data, event) => decided(to, 'deferred', data, event),
@@ -43,7 +43,7 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   },
   ProjectTakenOn(to, data, event) {
     const { bid, reference, decidedOn, yetToStart = false } = data;
-    setBid(to, bid);
+    setBid(to, bid, event);
     decided(to, 'taken on', { reasons: reference }, event, decidedOn);
     Object.assign(to, { reference, acceptance: 'accepted' });
     if (!yetToStart) to.startedOn = bid.startsOn;
@@ -139,8 +139,8 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   },
 };
 
-function setBid(to: ProjectFacts, bid: Partial<Bid>): void {
-  Object.assign(to, { bid, plannedFinish: bid.finishesOn });
+function setBid(to: ProjectFacts, bid: Partial<Bid>, { position }: DecodedEvent): void {
+  Object.assign(to, { bid, bidBehind: [position], plannedFinish: bid.finishesOn });
 }
 
 function award(

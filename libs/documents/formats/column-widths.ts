@@ -59,7 +59,9 @@ function wantedBy({ columns, rows, totals }: Table, at: number): Wanted {
 
 function unbrokenIn(cell: Cell): number {
   const text = cellInWords(cell);
-  return cell.kind === 'absent' || cell.kind === 'text' ? longestWord(text) : text.length;
+  // Beside a stated number may stand of when it is, which may go below it.
+  const mayWrap = cell.kind === 'absent' || cell.kind === 'text' || cell.kind === 'number';
+  return mayWrap ? longestWord(text) : text.length;
 }
 
 function longest(texts: readonly string[], measure: (text: string) => number): number {

@@ -2,6 +2,8 @@ import { chartSvg } from '#documents/formats/chart-svg';
 import { escaped } from '#documents/formats/markup';
 import type { Cell, Column, Document, Part, Table } from '#documents/model/document';
 import { cellInWords, momentInWords } from '#documents/model/in-words';
+import { behindOf, placeOf } from '#documents/followed';
+import { behindFigures } from '#documents/formats/html-behind';
 
 /** A page of its own, with nothing to fetch: it reads the same from a folder, by mail and on paper. */
 export function html(document: Document): string {
@@ -22,6 +24,7 @@ export function html(document: Document): string {
     `<h1>${escaped(title)}</h1>`,
     `<p class="moment">${escaped(momentInWords(moment))}</p>`,
     ...parts.map(partOf),
+    ...behindFigures(document),
     '</main>',
     '</body>',
     '</html>',
@@ -51,10 +54,12 @@ function tableOf({ id, caption, columns, rows, totals, whenEmpty }: Table): stri
   const named = `<caption>${escaped(caption)}</caption>`;
   if (rows.length === 0) return `<p><strong>${escaped(caption)}.</strong> ${escaped(whenEmpty)}</p>`;
   const headings = columns.map((column) => `<th scope="col"${side(column)}>${escaped(column.heading)}</th>`);
-  const line = (row: readonly Cell[]): string =>
-    `<tr>${columns.map((column, at) => cellOf(row[at], column)).join('')}</tr>`;
-  const foot = totals.length === 0 ? [] : ['<tfoot>', ...totals.map(line), '</tfoot>'];
+  const line = (row: readonly Cell[], nth: number): string =>
+    `<tr>${columns.map((column, at) => cellOf(row[at], column, placeOf(id, nth, at))).join('')}</tr>`;
+  const last = totals.map((row, nth) => line(row, rows.length + nth));
+  const foot = totals.length === 0 ? [] : ['<tfoot>', ...last, '</tfoot>'];
   return [
+    `<div class="wide" tabindex="0" role="group" aria-label="${escaped(caption)}">`,
     `<table id="${escaped(id)}">${named}`,
     `<thead><tr>${headings.join('')}</tr></thead>`,
     '<tbody>',
@@ -62,17 +67,22 @@ function tableOf({ id, caption, columns, rows, totals, whenEmpty }: Table): stri
     '</tbody>',
     ...foot,
     '</table>',
+    '</div>',
   ].join('\n');
 }
 
-function cellOf(cell: Cell | undefined, column: Column): string {
+function cellOf(cell: Cell | undefined, column: Column, place: string): string {
   if (cell === undefined) return '<td></td>';
   const text = paragraphs(cellInWords(cell));
-  const behind =
-    'behind' in cell && cell.behind !== undefined ? ` data-events="${cell.behind.join(' ')}"` : '';
-  if (cell.kind !== 'text') return `<td${sideOf(cell, column)}${behind}>${text}</td>`;
+  if (cell.kind !== 'text')
+    return `<td${sideOf(cell, column)}>${behindOf(cell).length === 0 ? text : linked(text, place)}</td>`;
   const tone = cell.tone === undefined ? text : `<strong class="${cell.tone}">${text}</strong>`;
   return `<td${side(column)} dir="auto">${tone}</td>`;
+}
+
+/** A figure leads to the list of its events at the end of the page, and from there back. */
+function linked(text: string, place: string): string {
+  return `<a id="${escaped(place)}" href="#of-${escaped(place)}">${text}</a>`;
 }
 
 /** Why there is no figure may take a sentence: that is read from the left, and wrapped. */
@@ -95,11 +105,12 @@ const style = [
   'main{max-width:72rem;margin:0 auto;padding:1.5rem}',
   '.partnership{margin:0;color:#505a5f;font-size:1.1rem}h1{margin:.2rem 0 .4rem;font-size:2rem;line-height:1.15}',
   '.moment{margin:0 0 1.5rem;color:#505a5f}h2{margin:2rem 0 .6rem;font-size:1.4rem}h3{margin:1.4rem 0 .4rem}',
-  '.note{color:#505a5f;font-size:.9rem;max-width:50rem}p{max-width:50rem}li{max-width:48rem}',
+  '.note{color:#505a5f;font-size:.9rem;max-width:50rem}p{max-width:50rem}li{max-width:48rem}p,li{overflow-wrap:anywhere}',
   'table{border-collapse:collapse;margin:.8rem 0 1.2rem;font-size:.9rem}caption{text-align:left;font-weight:bold;padding:.3rem 0}',
   'th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-bottom:1px solid #b1b4b6;overflow-wrap:break-word;max-width:24rem}',
   '.figure{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}th.figure{white-space:normal}',
+  'td a{color:inherit;text-decoration-color:#b1b4b6;text-underline-offset:.15em}.wide{overflow-x:auto}.behind{margin-top:3rem;border-top:2px solid #0b0c0c}.behind li{margin:.3rem 0}',
   'tfoot td{font-weight:bold;border-bottom:2px solid #0b0c0c}figure{margin:1rem 0}figcaption{font-weight:bold}svg{max-width:100%;height:auto}',
   '.red{background:#d4351c;color:#fff;padding:0 .4rem}.amber{background:#ffdd00;padding:0 .4rem}.green{background:#00703c;color:#fff;padding:0 .4rem}',
-  '@media print{main{padding:0;max-width:none}body{font-size:9.5pt}table{font-size:8pt}thead{display:table-header-group}tr{break-inside:avoid}h2,h3{break-after:avoid}}',
+  '@media print{.behind{display:none}.wide{overflow:visible}td a{text-decoration:none}main{padding:0;max-width:none}body{font-size:9.5pt}table{font-size:8pt}thead{display:table-header-group}tr{break-inside:avoid}h2,h3{break-after:avoid}}',
 ].join('');

@@ -18,6 +18,8 @@ const headings: Readonly<Record<1 | 2, Look>> = {
 };
 /** Lines longer than this tire the eye, however wide the paper. */
 const longestLine = 520;
+/** So many lines are not parted between two pages. */
+const fewLines = 4;
 
 /** A PDF that is tagged (PDF/UA, ISO 14289), so that it is read out in order, its tables as tables. */
 export async function pdf(document: Document): Promise<Uint8Array> {
@@ -25,16 +27,33 @@ export async function pdf(document: Document): Promise<Uint8Array> {
   flow(paper, 'P', document.partnership, { ...body, size: 11, colour: grey }, 2);
   flow(paper, 'H1', document.title, title, 3);
   flow(paper, 'P', momentInWords(document.moment), { ...small, size: 9 }, 10);
-  for (const part of document.parts) setPart(paper, part);
+  for (const [at, part] of document.parts.entries()) {
+    paper.need(leastRoom(document.parts.slice(at)));
+    setPart(paper, part);
+  }
   const named = `${document.partnership}: ${document.title}`;
   return paper.finished((page, pages) => `${named}. Page ${page} of ${pages}`);
+}
+
+/** The room that the first of these parts needs: a heading is not left alone at the foot of a page. */
+function leastRoom([part, ...next]: readonly Part[]): number {
+  switch (part?.kind) {
+    case undefined:
+      return 0;
+    case 'heading':
+      return headings[part.level].size * lineHeight + 12 + Math.max(40, leastRoom(next));
+    case 'chart':
+      return part.bars.length * barStep + 30;
+    case 'table':
+      return part.rows.length === 0 ? 40 : 110;
+    default:
+      return 40;
+  }
 }
 
 function setPart(paper: Paper, part: Part): void {
   switch (part.kind) {
     case 'heading':
-      // A heading is not left alone at the foot of a page.
-      paper.need(90);
       paper.y += 8;
       return flow(paper, `H${part.level + 1}`, part.text, headings[part.level], 4);
     case 'paragraph':
@@ -46,7 +65,6 @@ function setPart(paper: Paper, part: Part): void {
     case 'chart':
       return setChart(paper, part.title, part.bars);
     case 'table':
-      paper.need(80);
       flow(paper, 'P', part.caption, captions, 3);
       if (part.rows.length === 0) return flow(paper, 'P', part.whenEmpty, body, 8);
       return setTable(paper, part);
@@ -61,6 +79,7 @@ function flow(paper: Paper, tag: string, text: string, look: Look, after: number
   paper.root.add(element);
   const step = look.size * lineHeight;
   const lines = paper.wrapped(text, Math.min(paper.width, longestLine), look);
+  if (lines.length <= fewLines) paper.need(lines.length * step);
   for (let from = 0; from < lines.length;) {
     paper.need(step);
     const fit = Math.max(1, Math.floor((paper.bottom - paper.y) / step));
@@ -105,7 +124,6 @@ const barLabel = 170;
 const barRoom = 260;
 
 function setChart(paper: Paper, caption: string, bars: readonly Bar[]): void {
-  paper.need(bars.length * barStep + 30);
   flow(paper, 'P', caption, captions, 3);
   const alt = bars.map(({ label, pence }) => `${label}: ${formatPence(pence)}`).join('; ');
   const height = bars.length * barStep;
@@ -126,7 +144,8 @@ function setChart(paper: Paper, caption: string, bars: readonly Bar[]): void {
 
 function drawBar(paper: Paper, { label, pence }: Bar, share: number): void {
   const look: Look = { ...small, colour: ink };
-  const [line = ''] = paper.wrapped(label, barLabel - 8, look);
+  const [first = '', ...rest] = paper.wrapped(label, barLabel - 14, look);
+  const line = rest.length === 0 ? first : `${first.trimEnd()}…`;
   const from = paper.left + barLabel;
   paper.put(`${line.trimEnd()} `, paper.left, paper.y + 2, look);
   paper.pdf.rect(from, paper.y, Math.max(0.5, share * barRoom), 12).fill('#1d70b8');

@@ -1,6 +1,7 @@
+import { behindOf } from '#documents/followed';
 import type { Cell, Document, Table } from '#documents/model/document';
-import { words } from '#documents/model/document';
-import { momentInWords } from '#documents/model/in-words';
+import { count, date, table, tablesOf, words } from '#documents/model/document';
+import { happenedInWords, instantInWords, momentInWords } from '#documents/model/in-words';
 
 /** A line of a sheet; how it looks is the same along the line. */
 export interface SheetRow {
@@ -23,8 +24,48 @@ const narrowest = 9;
 
 export function sheetsOf(document: Document): readonly Sheet[] {
   const taken = new Set<string>();
-  const tables = document.parts.filter((part) => part.kind === 'table');
-  return [aboutSheet(document, taken), ...tables.map((table) => tableSheet(table, taken))];
+  return [
+    aboutSheet(document, taken),
+    ...tablesOf(document).map((one) => tableSheet(namingEvents(one), taken)),
+    ...eventSheets(document, taken),
+  ];
+}
+
+/** A table whose last column names the events behind the figures of each row, where it has any. */
+function namingEvents(from: Table): Table {
+  const named = (row: readonly Cell[]): string =>
+    row
+      .flatMap((cell, at) => {
+        const behind = behindOf(cell);
+        return behind.length === 0 ? [] : [`${from.columns[at]?.heading ?? ''}: ${behind.join(', ')}`];
+      })
+      .join('\n');
+  const all = [...from.rows, ...from.totals];
+  if (all.every((row) => named(row) === '')) return from;
+  const withNames = (row: readonly Cell[]): readonly Cell[] => [
+    ...from.columns.map((_, at) => row[at] ?? words('')),
+    words(named(row)),
+  ];
+  return {
+    ...from,
+    columns: [...from.columns, { heading: 'Events behind the figures' }],
+    rows: from.rows.map(withNames),
+    totals: from.totals.map(withNames),
+  };
+}
+
+/** What each of those events was. */
+function eventSheets({ events = [] }: Document, taken: Set<string>): readonly Sheet[] {
+  if (events.length === 0) return [];
+  const rows = events.map(({ position, type, effectiveOn, recordedAt, stream }) => [
+    count(position),
+    words(happenedInWords(type)),
+    date(effectiveOn),
+    words(instantInWords(recordedAt)),
+    words(stream),
+  ]);
+  const columns = ['Event #', 'What happened', 'True on', 'Recorded', 'Record'];
+  return [tableSheet(table('events', 'Events', columns, rows), taken)];
 }
 
 function aboutSheet(document: Document, taken: Set<string>): Sheet {
@@ -44,15 +85,15 @@ function saidIn(look: SheetRow['look'], text: string): SheetRow {
   return { look, cells: [words(text)] };
 }
 
-function tableSheet(table: Table, taken: Set<string>): Sheet {
-  const columns = { look: 'columns', cells: table.columns.map(({ heading }) => words(heading)) } as const;
-  const rows = table.rows.map((cells): SheetRow => ({ look: 'plain', cells }));
-  const empty: SheetRow[] = rows.length === 0 ? [{ look: 'note', cells: [words(table.whenEmpty)] }] : [];
-  const totals = table.totals.map((cells): SheetRow => ({ look: 'total', cells }));
+function tableSheet(from: Table, taken: Set<string>): Sheet {
+  const columns = { look: 'columns', cells: from.columns.map(({ heading }) => words(heading)) } as const;
+  const rows = from.rows.map((cells): SheetRow => ({ look: 'plain', cells }));
+  const empty: SheetRow[] = rows.length === 0 ? [{ look: 'note', cells: [words(from.whenEmpty)] }] : [];
+  const totals = from.totals.map((cells): SheetRow => ({ look: 'total', cells }));
   return {
-    name: nameOf(table.caption, taken),
+    name: nameOf(from.caption, taken),
     rows: [columns, ...rows, ...empty, ...totals],
-    widths: table.columns.map((_, at) => widthOf(table, at)),
+    widths: from.columns.map((_, at) => widthOf(from, at)),
     head: 1,
   };
 }

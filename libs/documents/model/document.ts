@@ -10,6 +10,23 @@ export interface Moment {
 /** Where a figure comes from: the positions in the store of the events behind it. */
 export type Behind = readonly number[];
 
+/** An amount, with the events that it is the sum of. */
+export interface Figure {
+  readonly pence: Pence;
+  readonly behind: Behind;
+}
+
+/** An event that a figure can be followed to. */
+export interface EventBehind {
+  readonly position: number;
+  readonly effectiveOn: LocalDate;
+  readonly recordedAt: Instant;
+  /** What happened: `ProjectFunded`. */
+  readonly type: string;
+  /** The record that it is part of: `project-riverside.youth-bus`. */
+  readonly stream: string;
+}
+
 /** What stands in a cell, by its kind, so that a spreadsheet gets a number and a page gets words. */
 export type Cell =
   | { readonly kind: 'text'; readonly text: string; readonly tone?: Tone }
@@ -82,6 +99,8 @@ export interface Document {
   readonly mainTable?: string;
   /** What is given to the public, where a standard says how it is to be written. */
   readonly published?: Published;
+  /** The events behind its figures, in the order of recording. */
+  readonly events?: readonly EventBehind[];
 }
 
 export const words = (text: string | undefined, tone?: Tone): Cell => ({
@@ -94,6 +113,8 @@ export const money = (pence: Pence, behind?: Behind): Cell => ({
   pence,
   ...(behind === undefined ? {} : { behind }),
 });
+/** The same of an amount that has its events with it. */
+export const amount = ({ pence, behind }: Figure): Cell => money(pence, behind);
 export const count = (number: number, unit?: string): Cell => ({
   kind: 'number',
   number,

@@ -1,6 +1,7 @@
 import type { Cell, Moment } from '#documents/model/document';
 import { printable } from '#documents/model/text-safety';
 import { formatDate, londonDateOf } from '#kernel/local-date';
+import type { Instant } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
 
 const timeInLondon = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/London' });
@@ -31,6 +32,15 @@ export function plainNumber(number: number): string {
 
 /** When a document speaks, for people. */
 export function momentInWords({ asAt, knownAt }: Moment): string {
-  const known = `${formatDate(londonDateOf(knownAt))}, ${timeInLondon.format(new Date(knownAt))}`;
-  return `As at ${formatDate(asAt)}, as known on ${known}.`;
+  return `As at ${formatDate(asAt)}, as known on ${instantInWords(knownAt)}.`;
+}
+
+/** A moment by the clocks of London: `13 April 2012, 11:00`. */
+export function instantInWords(instant: Instant): string {
+  return `${formatDate(londonDateOf(instant))}, ${timeInLondon.format(new Date(instant))}`;
+}
+
+/** What an event is called: `ProjectFunded` is "Project funded". */
+export function happenedInWords(type: string): string {
+  return type.replaceAll(/(?!^)[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -1,5 +1,7 @@
 import type { Facts } from '#documents/facts/facts';
+import { together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
+import type { Behind } from '#documents/model/document';
 import type { CheckedTexts } from '#documents/open/checked-texts';
 import type { AgencyDescription, PublisherTerms } from '#funding/publication/publication.events';
 import { firstDayOf, lastDayOf } from '#kernel/financial-year';
@@ -14,13 +16,16 @@ export interface Award {
   readonly awardedOn: LocalDate;
   readonly awardedPence: Pence;
   readonly paidPence: Pence;
+  /** The events behind the award, and behind what was paid. */
+  readonly awardBehind: Behind;
+  readonly paidBehind: Behind;
 }
 
 /** The awards that were decided in a year and stand, whichever years their money is of, by their days. */
-export function awardsOf({ projects }: Facts, year: FinancialYear): readonly Award[] {
+export function awardsOf(facts: Facts, year: FinancialYear): readonly Award[] {
   const [first, last] = [firstDayOf(year), lastDayOf(year)];
-  return [...projects.values()]
-    .flatMap(awardOf)
+  return [...facts.projects.values()]
+    .flatMap((project) => awardOf(facts, project))
     .filter(({ awardedOn }) => awardedOn >= first && awardedOn <= last)
     .toSorted((a, b) => inOrder(a.awardedOn, b.awardedOn) || inOrder(a.project.project, b.project.project));
 }
@@ -29,13 +34,15 @@ function inOrder(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-function awardOf(project: ProjectFacts): readonly Award[] {
+function awardOf({ awards }: Facts, project: ProjectFacts): readonly Award[] {
   const decided = project.decisions.find(({ what }) => what === 'approved' || what === 'taken on');
   if (!project.awarded || decided === undefined) return [];
   const lines = [...project.lines.values()];
   const awardedPence = sumPence(lines.map((line) => line.awardedPence));
   const paidPence = sumPence(lines.map((line) => line.spentPence));
-  return [{ project, awardedOn: decided.on, awardedPence, paidPence }];
+  const awardBehind = together(awards.ofAllYears(project.project).map(({ behind }) => behind));
+  const paidBehind = together([...project.payments.values()].map(({ position }) => [position]));
+  return [{ project, awardedOn: decided.on, awardedPence, paidPence, awardBehind, paidBehind }];
 }
 
 /** The body that an award went to. */

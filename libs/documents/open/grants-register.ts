@@ -1,4 +1,5 @@
 import type { Facts } from '#documents/facts/facts';
+import { together } from '#documents/facts/money';
 import { date, heading, money, note, paragraph, table, words } from '#documents/model/document';
 import type { Cell, Document, Table } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
@@ -88,10 +89,12 @@ const columns = [
 ];
 
 function registerTable(rows: Register['rows'], awards: readonly Award[], shown: readonly Award[]): Table {
+  const inIt = new Set(shown.map(({ project }) => project));
+  const others = awards.filter(({ project }) => !inIt.has(project));
   const totals = [
-    totalRow('In the register', awarded(shown)),
-    totalRow('Not in the register', awarded(awards) - awarded(shown)),
-    totalRow('Together, as in the record', awarded(awards)),
+    totalRow('In the register', shown),
+    totalRow('Not in the register', others),
+    totalRow('Together, as in the record', awards),
   ];
   const whenEmpty = 'The register has no grant of this year.';
   return table('grants-register', 'Register of grants', columns, rows, { totals, whenEmpty });
@@ -106,7 +109,7 @@ function rowOf(award: OpenAward, { department }: PublisherTerms): readonly Cell[
     words(quoted(recipient.name)),
     words(recipient.charityNumber ?? recipient.companyNumber),
     words(`${title}: ${description}`),
-    money(award.awardedPence),
+    money(award.awardedPence, award.awardBehind),
   ];
 }
 
@@ -116,8 +119,9 @@ function periodOf({ project: { bid, startedOn, plannedFinish, finish } }: Award)
   return [from, to].flatMap((day) => (day === undefined ? [] : [formatDate(day)])).join(' to ');
 }
 
-function totalRow(what: string, pence: Pence): Cell[] {
-  return [words(what), ...Array.from({ length: 5 }, () => words('')), money(pence)];
+function totalRow(what: string, awards: readonly Award[]): Cell[] {
+  const behind = together(awards.map(({ awardBehind }) => awardBehind));
+  return [words(what), ...Array.from({ length: 5 }, () => words('')), money(awarded(awards), behind)];
 }
 
 function awarded(awards: readonly Award[]): Pence {

@@ -1,4 +1,5 @@
 import type { Facts } from '#documents/facts/facts';
+import { together } from '#documents/facts/money';
 import { absent, date, heading, money, note, paragraph, table, words } from '#documents/model/document';
 import type { Cell, Document, Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
@@ -101,22 +102,29 @@ function grantTable(awards: readonly Award[], shown: readonly OpenAward[], grant
     words(quoted(award.recipient.name)),
     words((grants[at]?.classifications ?? []).map(({ title }) => title).join(', ')),
     date(award.awardedOn),
-    money(award.awardedPence),
-    money(award.paidPence),
+    money(award.awardedPence, award.awardBehind),
+    money(award.paidPence, award.paidBehind),
     project.finish === undefined ? absent('not finished') : date(project.finish.on),
   ]);
-  const all = [awarded(awards), paid(awards)] as const;
-  const out = [awarded(shown), paid(shown)] as const;
+  const out = new Set(shown.map(({ project }) => project));
   const totals = [
-    totalRow('Will be published', ...out),
-    totalRow('Held back whole', all[0] - out[0], all[1] - out[1]),
-    totalRow('Together, as in the record', ...all),
+    totalRow('Will be published', shown),
+    totalRow(
+      'Held back whole',
+      awards.filter(({ project }) => !out.has(project)),
+    ),
+    totalRow('Together, as in the record', awards),
   ];
   return table('grants', 'Grants', columns, rows, { totals, whenEmpty: 'No grant will be published.' });
 }
 
-function totalRow(what: string, awardedPence: Pence, paidPence: Pence): Cell[] {
-  return [words(what), ...Array.from({ length: 4 }, () => words('')), money(awardedPence), money(paidPence)];
+function totalRow(what: string, awards: readonly Award[]): Cell[] {
+  return [
+    words(what),
+    ...Array.from({ length: 4 }, () => words('')),
+    money(awarded(awards), together(awards.map(({ awardBehind }) => awardBehind))),
+    money(paid(awards), together(awards.map(({ paidBehind }) => paidBehind))),
+  ];
 }
 
 /** The package of the standard: who publishes what, and the grants. */

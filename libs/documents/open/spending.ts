@@ -1,4 +1,5 @@
 import type { Facts } from '#documents/facts/facts';
+import { together } from '#documents/facts/money';
 import type { Payment, ProjectFacts } from '#documents/facts/project-facts';
 import { date, heading, money, note, paragraph, table, words } from '#documents/model/document';
 import type { Cell, Document, Table } from '#documents/model/document';
@@ -120,7 +121,7 @@ function rowOf(item: Item, department: string, facts: Facts, texts: CheckedTexts
     words(secret === undefined ? beneficiaryOf(of, payment, texts) : withheldBy(of, secret, texts)),
     words(`${sign === 1 ? '' : 'Reversal: '}${purpose ?? 'Withheld'}`),
     money(sign * grossOf(payment), [payment.position]),
-    money(sign * payment.irrecoverableVatPence),
+    money(sign * payment.irrecoverableVatPence, [payment.position]),
     words(texts.passed(of, 'category', payment.category) ?? 'Withheld'),
   ];
 }
@@ -145,17 +146,19 @@ function spendingTable(
   over: readonly Item[],
   published: readonly Item[],
 ): Table {
-  const small = sumOf(items) - sumOf(over);
+  const small = items.filter((item) => !over.includes(item));
+  const kept = over.filter((item) => !published.includes(item));
   const totals = [
-    totalRow('Published', sumOf(published)),
-    totalRow('Over £500, not published', sumOf(over) - sumOf(published)),
-    totalRow(`Not over £500, ${items.length - over.length} items`, small),
-    totalRow('Together, as in the record', sumOf(items)),
+    totalRow('Published', published),
+    totalRow('Over £500, not published', kept),
+    totalRow(`Not over £500, ${small.length} items`, small),
+    totalRow('Together, as in the record', items),
   ];
   const whenEmpty = 'No item will be published.';
   return table('spending', 'Spending over £500', columns, rows, { totals, whenEmpty });
 }
 
-function totalRow(what: string, pence: Pence): Cell[] {
-  return [words(what), words(''), words(''), words(''), money(pence)];
+function totalRow(what: string, items: readonly Item[]): Cell[] {
+  const behind = together(items.map(({ payment }) => [payment.position]));
+  return [words(what), words(''), words(''), words(''), money(sumOf(items), behind)];
 }

@@ -2,6 +2,7 @@ import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common
 import { documentNames, narrowingsOf, subjectOf } from '#documents/documents';
 import type { DocumentName } from '#documents/documents';
 import { inFormat } from '#documents/formats/formats';
+import { figureAt } from '#documents/followed';
 import { momentInWords } from '#documents/model/in-words';
 import type { Document } from '#documents/model/document';
 import { Form } from '#govuk/form';
@@ -18,6 +19,8 @@ import { Page } from '../../answering/page.js';
 import { aboutInWords, titleOf } from './about.js';
 import { questionsFor, waysToShow } from './asked.js';
 import type { ShownAs } from './asked.js';
+import { addressOf, momentIn, momentInAddress } from './addresses.js';
+import { figurePage } from './figure.js';
 import { madeOf } from './made.js';
 import type { Wanted } from './made.js';
 import { partsShown } from './shown.js';
@@ -64,7 +67,7 @@ export class DocumentsPage {
     const form = formOf(questions);
     const { values, view } = form.read(query);
     if (values === undefined) return askPage(visit, name, questions, view);
-    const wanted = wantedOf(visit, name, values);
+    const wanted = wantedOf(visit, name, values, query);
     const document = await madeOf(visit, wanted);
     if (document === undefined) {
       const subject: string = subjectOf(name);
@@ -75,6 +78,22 @@ export class DocumentsPage {
     return format === 'page'
       ? readPage(visit, wanted, document, query)
       : new Download(fileName(visit, wanted, format), typeOf(format), await inFormat(document, format));
+  }
+
+  /** The events behind one figure of a document, which is made again for the same moment. */
+  @Get(':name/figure')
+  async follow(
+    @Visiting() visit: Visit,
+    @Param('name') given: string,
+    @Query() query: Posted,
+  ): Promise<Page> {
+    const name = knownName(given);
+    const { values } = formOf(await questionsFor(visit, name)).read(query);
+    if (values === undefined) throw new NotFoundException();
+    const document = await madeOf(visit, wantedOf(visit, name, values, query));
+    const figure = document === undefined ? undefined : figureAt(document, String(query['place']));
+    if (document === undefined || figure === undefined) throw new NotFoundException();
+    return figurePage(visit, { document, figure, backHref: addressOf(visit, name, 'made', query) });
   }
 }
 
@@ -88,9 +107,14 @@ function formOf(questions: Questions): Form<Readonly<Record<string, Questions[st
   return new Form(Object.fromEntries(Object.entries(questions).map(([name, { field }]) => [name, field])));
 }
 
-function wantedOf({ reading: { place } }: Visit, name: DocumentName, answers: Answers): Wanted {
+function wantedOf(
+  { reading: { place } }: Visit,
+  name: DocumentName,
+  answers: Answers,
+  query: Posted,
+): Wanted {
   const { asAt, knownAt, year } = answers;
-  const moment = {
+  const moment = momentIn(query) ?? {
     asAt: isLocalDate(asAt) ? asAt : place.today(),
     knownAt: isLocalDate(knownAt) ? endOfDay(knownAt) : place.clock.now(),
   };
@@ -120,25 +144,22 @@ function askPage(visit: Visit, name: DocumentName, questions: Questions, form: F
   return new Page('documents/ask-document.njk', data, form.errors.length === 0 ? 200 : 422);
 }
 
-function readPage(visit: Visit, { name }: Wanted, document: Document, query: Posted): Page {
-  const asked = Object.entries(query).flatMap(([field, value]) =>
-    typeof value === 'string' && value !== '' ? [[field, value] as [string, string]] : [],
-  );
-  const at = visit.at(`/documents/${name}`);
+function readPage(visit: Visit, { name, moment }: Wanted, document: Document, query: Posted): Page {
+  const same = { ...query, moment: momentInAddress(moment) };
   const files = waysToShow.filter(({ value }) => value !== 'page');
   return new Page('documents/read-document.njk', {
     title: document.title,
     isSideways: document.paper === 'sideways',
     moment: momentInWords(document.moment),
-    parts: partsShown(document),
+    parts: partsShown(document, (place) => addressOf(visit, name, 'figure', { ...same, place })),
     trail: [
       { text: 'Documents', href: visit.at('/documents') },
-      { text: titleOf(name), href: at },
+      { text: titleOf(name), href: visit.at(`/documents/${name}`) },
     ],
-    files: files.map(({ value, text }) => {
-      const link = new URLSearchParams([...asked.filter(([field]) => field !== 'format'), ['format', value]]);
-      return { text, href: `${at}/made?${link.toString()}` };
-    }),
+    files: files.map(({ value, text }) => ({
+      text,
+      href: addressOf(visit, name, 'made', { ...same, format: value }),
+    })),
   });
 }
 

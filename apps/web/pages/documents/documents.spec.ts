@@ -1,20 +1,36 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { documentNames, subjectOf } from '#documents/documents';
+import type { DocumentName } from '#documents/documents';
 import { documentFormats } from '#documents/formats/formats';
-import { fund } from '#testing/desk-story';
+import { finance, fund, support } from '#testing/desk-story';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import { dayOf } from '../../testing/filling-in.js';
-import type { Visitor } from '../../testing/visitor.js';
+import type { Shown, Visitor } from '../../testing/visitor.js';
 
 const documents = '/p/riverside/documents';
 const meeting = 'tasking-2011-05-12';
-/** What each kind of document is about in the story; a kind that is not here has nothing to tell of. */
-const subjects: Readonly<Record<string, string>> = {
+/** What each kind of document is about in the story. */
+const subjects: Readonly<Record<ReturnType<typeof subjectOf>, string>> = {
   year: 'year=2011-12',
   project: 'project=youth-bus',
   meeting: `meeting=${meeting}`,
+  report: 'report=may',
 };
-const told = documentNames.filter((name) => Object.hasOwn(subjects, subjectOf(name)));
+const texts = { budget: 'So.', progress: 'So.', performanceAndRisk: 'So.', nextPeriod: 'So.' };
+const may = { report: 'may', from: '2011-05-01', to: '2011-05-31', ...texts };
+
+/** The address of a document about something of the story, with what else is asked. */
+function madeAt(name: DocumentName, more: Readonly<Record<string, string>> = {}): string {
+  const asked = new URLSearchParams(more).toString();
+  return `${documents}/${name}/made?${subjects[subjectOf(name)]}${asked === '' ? '' : `&${asked}`}`;
+}
+
+/** The links of a part of a page: what each says, and where it leads. */
+function linksIn(shown: Shown, part: string): readonly (readonly [text: string, href: string])[] {
+  return shown.root.querySelectorAll(part).map((link) => {
+    return [link.textContent.trim(), (link.getAttribute('href') ?? '').replaceAll('&amp;', '&')] as const;
+  });
+}
 
 let pages: PagesUnderTest;
 let auditor: Visitor;
@@ -23,6 +39,7 @@ beforeAll(async () => {
   pages = await PagesUnderTest.open();
   await fund(pages.story, 'youth-bus', 400_000);
   pages.story.on('2011-06-01');
+  await pages.story.do(support, 'SubmitHighlightReport', may);
   await pages.upToDate();
   auditor = await pages.as('support-1');
 });
@@ -47,23 +64,65 @@ describe('The documents', () => {
     },
   );
 
-  it.each(told.flatMap((name) => documentFormats.map((format) => [name, format] as const)))(
+  it.each(documentNames)('say in words what is wrong with what was typed for %s', async (name) => {
+    const wrong = { ...dayOf('asAt', '2011-02-31'), ...dayOf('knownAt', '1-1-1'), format: 'doc' };
+    const { status, problems } = await auditor.open(madeAt(name, wrong));
+    expect(status).toBe(422);
+    expect(problems).toHaveLength(3);
+    expect(problems.every((words) => /^[A-Z].{10,}$/u.test(words))).toBe(true);
+  });
+
+  it.each(documentNames.flatMap((name) => documentFormats.map((format) => [name, format] as const)))(
     'are kept as a file: %s as %s',
     async (name, format) => {
-      const at = `${documents}/${name}/made?${subjects[subjectOf(name)] ?? ''}&format=${format}`;
-      const { status, headers, html } = await auditor.open(at);
+      const { status, headers, html } = await auditor.open(madeAt(name, { format }));
       expect(status).toBe(200);
       expect(headers['content-disposition']).toMatch(new RegExp(`^attachment; filename="${name}-riverside-`));
       expect(html.length).toBeGreaterThan(20);
     },
   );
 
-  it.each(told)('are read on a page: %s, with a way to each format', async (name) => {
-    const shown = await auditor.open(`${documents}/${name}/made?${subjects[subjectOf(name)] ?? ''}`);
+  it.each(documentNames)('are read on a page: %s, with a way to each format', async (name) => {
+    const shown = await auditor.open(madeAt(name));
     expect(shown.status).toBe(200);
     expect(shown.text).toContain('As at 1 June 2011, as known on 1 June 2011');
     for (const format of documentFormats)
       expect(shown.root.querySelector(`a[href*="format=${format}"]`)).not.toBeNull();
+  });
+
+  it.each(documentNames)('lead from each figure of %s to the events behind it, and to each', async (name) => {
+    const shown = await auditor.open(madeAt(name));
+    const figures = linksIn(shown, 'article table td a');
+    for (const [text, href] of figures.slice(0, 12)) {
+      const followed = await auditor.open(href);
+      expect([href, followed.status, followed.heading]).toEqual([href, 200, `What is behind ${text}`]);
+      const events = linksIn(followed, 'tbody a');
+      expect(events.length).toBeGreaterThan(0);
+      for (const [, event] of events.slice(0, 2)) expect((await auditor.open(event)).status).toBe(200);
+    }
+    const amounts = shown.root.querySelectorAll('article tbody td').filter(({ textContent }) => {
+      return /^-?£(?!0\.00$)[\d,.]+$/u.test(textContent.trim());
+    });
+    expect(amounts.filter((one) => one.querySelector('a') === null).map(String)).toEqual([]);
+  });
+
+  it('leads nowhere from a figure that is not there, or by an address that somebody changed', async () => {
+    const at = `${documents}/partnership-plan/figure?year=2011-12`;
+    for (const more of ['', '&place=sources.1.1', '&place=nothing.1.1', '&place=sources.9.4'])
+      expect((await auditor.open(`${at}${more}`)).status).toBe(404);
+    expect((await auditor.open(`${documents}/payroll/figure?place=sources.1.4`)).status).toBe(404);
+  });
+
+  it('are kept as they were read, whatever is recorded meanwhile', async () => {
+    const shown = await auditor.open(madeAt('partnership-plan'));
+    const [, asJson = ''] = linksIn(shown, 'a[href*="format=json"]')[0] ?? [];
+    const before = (await auditor.open(asJson)).html;
+    pages.story.on('2011-06-02');
+    const more = { source: 'home-office', entry: 'more', fundingType: 'revenue', amountPence: 100 };
+    await pages.story.do(finance, 'ConfirmFunding', { ...more, reason: 'More.', reference: 'Letter' });
+    await pages.upToDate();
+    expect((await auditor.open(asJson)).html).toBe(before);
+    expect((await auditor.open(madeAt('partnership-plan', { format: 'json' }))).html).not.toBe(before);
   });
 
   it('name people, and speak of a day as known on another', async () => {

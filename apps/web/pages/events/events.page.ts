@@ -1,3 +1,4 @@
+import { happenedInWords } from '#documents/model/in-words';
 import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { count, date, words } from '#documents/model/document';
 import type { Cell } from '#documents/model/document';
@@ -8,7 +9,6 @@ import type { Download } from '../../answering/download.js';
 import { narrowedAddress } from '../../answering/addresses.js';
 import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
-import { happened } from '../project/timeline.js';
 import { eventsOf, recordedAt } from '#reads/events';
 import type { EventRow, EventsAsked } from '#reads/events';
 
@@ -28,7 +28,7 @@ export class EventsPage {
       rows: await Promise.all(shown.map((row) => rowOf(row, visit))),
       types: (await typesOf(visit)).map((type) => ({
         value: type,
-        text: happened(type),
+        text: happenedInWords(type),
         selected: type === asked.type,
       })),
       people: await peopleOf(visit, asked.person),
@@ -56,7 +56,7 @@ export class EventsPage {
       : undefined;
     if (recorded === undefined) throw new NotFoundException();
     return new Page('events/event.njk', {
-      title: happened(recorded.type),
+      title: happenedInWords(recorded.type),
       caption: `Event ${recorded.position}`,
       trail: [{ text: 'Events', href: visit.at('/events') }, { text: `Event ${recorded.position}` }],
       recorded,
@@ -113,7 +113,7 @@ function askedIn(query: Readonly<Record<string, unknown>>): EventsAsked {
 async function rowOf(row: EventRow, { reading: { names } }: Visit): Promise<object> {
   return {
     ...row,
-    title: happened(row.type),
+    title: happenedInWords(row.type),
     by: await names.of(row.person),
     text: await names.in(row.words),
   };

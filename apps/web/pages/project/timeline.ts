@@ -1,3 +1,4 @@
+import { happenedInWords } from '#documents/model/in-words';
 import { formatDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
 import type { HistoryEntry } from '#projections/history-of';
@@ -23,7 +24,7 @@ export async function timelineOf(
 ): Promise<readonly TimelineItem[]> {
   return Promise.all(
     history.toReversed().map(async (event) => ({
-      title: happened(event.type),
+      title: happenedInWords(event.type),
       by: `${await names.of(event.person)}, ${inWords(event.role)}`,
       on: formatDate(event.effectiveOn),
       words: await names.in(event.words),
@@ -35,9 +36,4 @@ export async function timelineOf(
       recorded: momentInWords(event.recordedAt),
     })),
   );
-}
-
-/** `ProjectFunded` is "Project funded". */
-export function happened(type: string): string {
-  return type.replaceAll(/(?!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -1,3 +1,4 @@
+import { happenedInWords } from '#documents/model/in-words';
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
 import { sourceStream } from '#kernel/ids';
 import { historyOf } from '#projections/history-of';
@@ -7,7 +8,7 @@ import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page } from '../../answering/page.js';
-import { happened, timelineOf } from '../project/timeline.js';
+import { timelineOf } from '../project/timeline.js';
 import { certaintyColours } from './certainty-colours.js';
 import { offersAt } from './offers.js';
 import { needsMeeting } from './acts/virements.js';
@@ -35,7 +36,7 @@ export class SourcePage {
       at: visit.at(`/sources/${source}`),
       isFinance: visit.may('ConfirmFunding') && detail.status !== 'year-closed',
       virements: await virementsOf(detail, visit),
-      entries: detail.entries.map((one) => ({ ...one, what: happened(one.of) })),
+      entries: detail.entries.map((one) => ({ ...one, what: happenedInWords(one.of) })),
       offers: offersAt(detail, visit),
       timeline: await timelineOf(history, visit),
     });

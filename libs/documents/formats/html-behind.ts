@@ -1,0 +1,56 @@
+import { behindOf, figuresOf } from '#documents/followed';
+import type { PlacedFigure } from '#documents/followed';
+import { escaped } from '#documents/formats/markup';
+import { tablesOf } from '#documents/model/document';
+import type { Document, EventBehind, Table } from '#documents/model/document';
+import { cellInWords, happenedInWords, instantInWords } from '#documents/model/in-words';
+import { formatDate } from '#kernel/local-date';
+
+/** At the end of a page: of each figure the events behind it, and then what each event was. */
+export function behindFigures(document: Document): readonly string[] {
+  const { events = [] } = document;
+  if (events.length === 0) return [];
+  const known = new Set(events.map(({ position }) => position));
+  return [
+    '<section class="behind">',
+    '<h2>What is behind the figures</h2>',
+    '<p class="note">Each figure above leads here. An event bears its number in the record, which never changes. A total without a link is the sum of the figures above it.</p>',
+    ...tablesOf(document).flatMap((table) => listOf(table, known)),
+    '<h3>The events</h3>',
+    ...eventTable(events),
+    '</section>',
+  ];
+}
+
+function listOf(table: Table, known: ReadonlySet<number>): readonly string[] {
+  const items = figuresOf(table).flatMap((figure) => itemOf(figure, known));
+  return items.length === 0 ? [] : [`<h3>${escaped(table.caption)}</h3>`, '<ul>', ...items, '</ul>'];
+}
+
+function itemOf({ cell, place, row, column }: PlacedFigure, known: ReadonlySet<number>): readonly string[] {
+  const behind = behindOf(cell).filter((position) => known.has(position));
+  if (behind.length === 0) return [];
+  const of = [row, column].filter((part) => part !== '').join(', ');
+  const figure = `<a href="#${escaped(place)}">${escaped(cellInWords(cell))}</a>`;
+  const events = behind.map((position) => `<a href="#event-${position}">${position}</a>`).join(', ');
+  return [`<li id="of-${escaped(place)}" dir="auto">${escaped(of)}: ${figure} by ${events}</li>`];
+}
+
+function eventTable(events: readonly EventBehind[]): readonly string[] {
+  const headings = ['Event', 'What happened', 'True on', 'Recorded', 'Record'];
+  return [
+    '<div class="wide" tabindex="0" role="group" aria-label="The events">',
+    '<table><caption>In the order of recording</caption>',
+    `<thead><tr>${headings.map((text) => `<th scope="col">${text}</th>`).join('')}</tr></thead>`,
+    '<tbody>',
+    ...events.map(eventRow),
+    '</tbody></table>',
+    '</div>',
+  ];
+}
+
+function eventRow({ position, type, effectiveOn, recordedAt, stream }: EventBehind): string {
+  const told = [happenedInWords(type), formatDate(effectiveOn), instantInWords(recordedAt), stream];
+  const cells = told.map((text) => `<td>${escaped(text)}</td>`).join('');
+  return `<tr id="event-${position}"><td>${position}</td>${cells}</tr>`;
+}
