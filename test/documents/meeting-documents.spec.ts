@@ -4,66 +4,9 @@ import type { DocumentName } from '#documents/documents';
 import type { Facts } from '#documents/facts/facts';
 import { html } from '#documents/formats/html';
 import type { Document, Moment } from '#documents/model/document';
-import { decisionAt, fund, lead, openMeetingOn, propose, support } from '#testing/desk-story';
-import { aPartnership } from '#testing/read-story';
-import type { ReadStory } from '#testing/read-story';
+import { aMeeting } from './a-meeting.ts';
 import { expectGolden } from './golden-files.ts';
 import { factsOf, rowsInWords, tableIn } from './telling.ts';
-
-/**
- * A bid approved in part with a condition, one refused and one deferred, one with an interest, one that
- * continues.
- */
-async function aMeeting(): Promise<ReadStory> {
-  const story = await aPartnership();
-  await fund(story, 'last-bus', 50_000, '2011-05-12');
-  await story.do(lead, 'StartProject', { project: 'last-bus' });
-  story.on('2011-05-20');
-  await story.do(lead, 'FinishProject', {
-    project: 'last-bus',
-    manner: 'completed',
-  });
-  await propose(story, 'youth-bus', 500_000, { continues: 'last-bus' });
-  await propose(story, 'posters', 20_000, { title: 'Posters' });
-  await propose(story, 'signs', 30_000, { title: 'Signs' });
-  const items = ['youth-bus', 'posters', 'signs'].map((project) => ({ item: project, kind: 'bid', project }));
-  const meeting = await openMeetingOn(story, '2011-07-14', items);
-  await story.do(support, 'DeclareInterest', {
-    meeting,
-    item: 'youth-bus',
-    person: 'fire-1',
-    declares: 'interest',
-    nature: 'A trustee of the youth trust.',
-  });
-  await story.do(support, 'FundProject', {
-    project: 'youth-bus',
-    decision: {
-      ...decisionAt(meeting, 'youth-bus'),
-      ballot: { for: ['chair-1', 'police-1'], against: ['deputy-1'], abstained: [] },
-    },
-    award: {
-      awardPence: 400_000,
-      allocations: [{ source: 'home-office', fundingType: 'revenue', amountPence: 400_000 }],
-      conditions: [
-        { condition: 'insurance', when: 'before-payment', text: 'Show the insurance.', dueOn: '2011-08-01' },
-      ],
-    },
-  });
-  await story.do(support, 'RefuseBid', { project: 'posters', decision: decisionAt(meeting, 'posters') });
-  await story.do(support, 'DeferBid', { project: 'signs', decision: decisionAt(meeting, 'signs') });
-  await story.do(support, 'CloseMeeting', { meeting });
-  await story.do(lead, 'SubmitHighlightReport', {
-    report: 'july',
-    project: 'youth-bus',
-    from: '2011-07-01',
-    to: '2011-07-14',
-    budget: 'Awarded.',
-    progress: 'None yet.',
-    performanceAndRisk: 'No driver has been found.',
-    nextPeriod: 'It starts.',
-  });
-  return story;
-}
 
 const moment: Moment = { asAt: '2011-07-20', knownAt: '2011-07-20T22:00:00.000Z' };
 const nameOf = (person: string): string => `The officer ${person}`;

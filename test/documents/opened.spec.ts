@@ -1,71 +1,177 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { documentOf } from '#documents/documents';
-import type { DocumentName } from '#documents/documents';
-import type { Facts } from '#documents/facts/facts';
-import { inFormat } from '#documents/formats/formats';
+import { parse as parseCsv } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
+import { parse as parseHtml } from 'node-html-parser';
+import { documentFormats, inFormat } from '#documents/formats/formats';
+import type { DocumentFormat } from '#documents/formats/formats';
 import { tablesOf } from '#documents/model/document';
-import type { Document } from '#documents/model/document';
-import { support } from '#testing/desk-story';
+import type { Cell, Document, Part } from '#documents/model/document';
+import { cellInWords } from '#documents/model/in-words';
+import { everyName, madeOf } from './each-document.ts';
+import { factsFor } from './each-history.ts';
+import { hostile, isFromTheRight, withLongTexts } from './hostile.ts';
 import { Openers } from './opened.ts';
-import { saferEssex } from './safer-essex.ts';
-import { factsOf } from './telling.ts';
+import { missingFrom, plain, rowsOf, saidIn, wordsOf } from './said.ts';
 
-const names = [
-  'performance-report',
-  'highlight-draft',
-  'highlight-report',
-  'annual-report',
-  'year-end-confirmation',
-] as const satisfies readonly DocumentName[];
-const texts = {
-  budget: 'On track.',
-  progress: '- One.\n- Two.',
-  performanceAndRisk: 'Well.',
-  nextPeriod: 'More.',
-};
-
-/** Without the spaces and lines at which a program may break a text. */
-const plain = (text: string): string => text.replaceAll(/\s+/gu, '');
-
-// LibreOffice and poppler are programs that we did not write.
-describe('Each document on performance', () => {
-  const openers = new Openers();
-  let facts: Facts;
-  const made = (name: DocumentName): Document =>
-    documentOf(name, facts, { year: '2009-10', report: 'year', nameOf: (person) => `The officer ${person}` });
-
-  beforeAll(async () => {
-    const story = await saferEssex();
-    const report = { report: 'year', from: '2009-04-01', to: '2010-03-31', ...texts };
-    await story.do(support, 'SubmitHighlightReport', report);
-    facts = await factsOf(story, 'essex', { asAt: '2010-04-30', knownAt: '2010-04-30T22:00:00.000Z' });
-  });
-  afterAll(() => openers.remove());
-
-  it.each(names)(
-    'is opened by LibreOffice as Word: %s',
-    async (name) => {
-      const document = made(name);
-      const word = plain(openers.word(await inFormat(document, 'docx')));
-      for (const { caption } of tablesOf(document)) expect(word).toContain(plain(caption));
-    },
-    60_000,
-  );
-
-  it('is opened by LibreOffice as a spreadsheet, with a sheet a table: annual-report', async () => {
-    const document = made('annual-report');
-    const sheets = openers.sheets('document.ods', await inFormat(document, 'ods'));
-    expect(Object.keys(sheets)).toHaveLength(tablesOf(document).length + 1);
-    const excel = openers.sheets('document.xlsx', await inFormat(document, 'xlsx'));
-    expect(Object.keys(excel)).toEqual(Object.keys(sheets));
-    expect(Object.values(excel).join('')).toContain('not available: Measured in the last year.');
-  }, 60_000);
-
-  it.each(names)('is opened by poppler, tagged, with every heading: %s', async (name) => {
-    const document = made(name);
-    const bytes = await inFormat(document, 'pdf');
-    expect(openers.pdfInfo(bytes)).toMatch(/Tagged: +yes/u);
-    const text = plain(openers.pdfText(bytes));
-    for (const part of document.parts) if (part.kind === 'heading') expect(text).toContain(plain(part.text));
+describe('The documents that are opened here', () => {
+  it('are all that the library makes', () => {
+    const folder = join(import.meta.dirname, '..', '..', 'libs', 'documents');
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /(?<!\.spec)\.ts$/u.test(file),
+    );
+    const names = sources.flatMap((file) =>
+      Array.from(
+        readFileSync(join(folder, file), 'utf8').matchAll(/^ {4}name: '([\w-]+)',\n {4}title/gmu),
+        ([, name]) => name,
+      ),
+    );
+    expect(new Set(names)).toEqual(new Set(everyName));
   });
 });
+
+/** Each document as its history tells it, and as it is when every text of that is meant to do harm. */
+const tellings: Readonly<Record<string, (name: string) => Promise<Document>>> = {
+  'as it is told': async (name) => madeOf(name, await factsFor(name)),
+  'of hostile texts': async (name) => withLongTexts(madeOf(name, await factsFor(name, hostile))),
+};
+
+const textFormats = ['html', 'csv', 'json'] as const;
+/** Control characters, the marks that turn the direction of a text, and either as JSON would escape it. */
+const unseen = new RegExp(
+  [
+    '[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\ufffe]',
+    '[\\u200e\\u200f\\u202a-\\u202e\\u2066\\u2067]',
+    '\\\\u00[01]',
+  ].join('|'),
+  'u',
+);
+
+// LibreOffice and poppler are programs that we did not write.
+describe.each(Object.keys(tellings))('Each document, %s', (telling) => {
+  const openers = new Openers();
+  const documents = new Map<string, Document>();
+  const files = new Map<DocumentFormat, Record<string, Uint8Array>>();
+  const read = new Map<string, Readonly<Record<string, unknown>>>();
+
+  beforeAll(async () => {
+    for (const name of everyName) documents.set(name, (await tellings[telling]?.(name)) as Document);
+    for (const format of documentFormats) {
+      const all: Record<string, Uint8Array> = {};
+      for (const [name, document] of documents) all[name] = await inFormat(document, format);
+      files.set(format, all);
+    }
+    read.set('docx', openers.words(files.get('docx') ?? {}));
+    for (const kind of ['xlsx', 'ods', 'csv'] as const)
+      read.set(kind, openers.books(kind, files.get(kind) ?? {}));
+  }, 300_000);
+  afterAll(() => openers.remove());
+
+  const made = (name: string): Document => documents.get(name) as Document;
+  const bytesOf = (name: string, format: DocumentFormat): Uint8Array =>
+    files.get(format)?.[name] ?? new Uint8Array();
+  const sheetsOf = (name: string, kind: string): Readonly<Record<string, string>> =>
+    (read.get(kind)?.[name] ?? {}) as Readonly<Record<string, string>>;
+
+  it.each(everyName)('has something to tell: %s', (name) => {
+    const main = tablesOf(made(name)).find(({ id }) => id === made(name).mainTable);
+    expect(main?.rows.length).toBeGreaterThan(0);
+  });
+
+  it.each(everyName)('says as Word, in LibreOffice, all that it says: %s', (name) => {
+    expect(missingFrom(String(read.get('docx')?.[name]), saidIn(made(name)))).toEqual([]);
+  });
+
+  it.each(everyName.flatMap((name) => [[name, 'xlsx'] as const, [name, 'ods'] as const]))(
+    'has in LibreOffice a sheet a table, each figure, day and word in its cell: %s as %s',
+    (name, kind) => {
+      const document = made(name);
+      const { About: about = '', ...others } = sheetsOf(name, kind);
+      const sheets = Object.values(others);
+      // And one of the events behind the figures, where there are figures.
+      expect(sheets).toHaveLength(tablesOf(document).length + (document.events === undefined ? 0 : 1));
+      expect(missingFrom(about, [document.title, ...document.parts.flatMap(inAbout)])).toEqual([]);
+      const cells = new Set(sheets.flatMap(cellsOf).map(plain));
+      const said = rowsOf(document).flat().filter(isShownAlike).map(cellInWords);
+      expect(said.filter((text) => !cells.has(plain(text)))).toEqual([]);
+      expect(formulasIn(bytesOf(name, kind))).toEqual([]);
+    },
+  );
+
+  it.each(everyName)('is tagged as PDF, and read out by poppler in order, cell by cell: %s', (name) => {
+    const document = made(name);
+    const bytes = bytesOf(name, 'pdf');
+    expect(openers.pdfInfo(bytes)).toMatch(/Tagged: +yes/u);
+    const structure = openers.pdfStructure(bytes);
+    // What runs from the right poppler turns round letter by letter.
+    const said = saidIn(document).filter((text) => !isFromTheRight(text));
+    expect(missingFrom(structure, said)).toEqual([]);
+    const headings = document.parts.flatMap((part) => (part.kind === 'heading' ? [part.text] : []));
+    expect(structure.match(/^ *H[23] \(block\)/gmu) ?? []).toHaveLength(headings.length);
+    expect(
+      isInOrder(
+        structure,
+        headings.filter((text) => !isFromTheRight(text)),
+      ),
+    ).toBe(true);
+  });
+
+  it.each(everyName)('is as CSV its main table, and no formula to LibreOffice either: %s', (name) => {
+    const document = made(name);
+    const main = tablesOf(document).find(({ id }) => id === document.mainTable);
+    const table = document.published?.table ?? main;
+    const rows = parseCsv(new TextDecoder().decode(bytesOf(name, 'csv')), { bom: true });
+    expect(rows).toHaveLength((table?.rows.length ?? 0) + 1);
+    expect(rows[0]).toEqual(table?.columns.map(({ heading }) => heading));
+    const shown = Object.values(sheetsOf(name, 'csv')).flatMap(cellsOf);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.filter((cell) => cell === '42' || cell.startsWith('Err:'))).toEqual([]);
+  });
+
+  it.each(everyName)('is as a web page nothing but words and tables: %s', (name) => {
+    const root = parseHtml(new TextDecoder().decode(bytesOf(name, 'html')));
+    const active = root.querySelectorAll(
+      'script, img, iframe, object, embed, form, link, [onerror], [onload]',
+    );
+    expect(active.map((one) => one.outerHTML)).toEqual([]);
+    expect(missingFrom(root.querySelector('main')?.textContent ?? '', saidIn(made(name)))).toEqual([]);
+  });
+
+  it.each(everyName.flatMap((name) => textFormats.map((format) => [name, format] as const)))(
+    'holds nothing that a program obeys and nobody sees: %s as %s',
+    (name, format) => {
+      expect(new TextDecoder().decode(bytesOf(name, format))).not.toMatch(unseen);
+    },
+  );
+});
+
+function inAbout(part: Part): readonly string[] {
+  return part.kind === 'table' ? [] : wordsOf(part);
+}
+
+function cellsOf(sheet: string): readonly string[] {
+  return parseCsv(sheet, { relax_column_count: true }).flat();
+}
+
+/** A number is one for a spreadsheet, without the sign and the decimals with which it was said. */
+function isShownAlike({ kind }: Cell): boolean {
+  return kind !== 'number';
+}
+
+/** What stands as a formula in the files of a workbook. */
+function formulasIn(book: Uint8Array): readonly string[] {
+  return Object.entries(unzipSync(book))
+    .filter(([file]) => file.endsWith('.xml'))
+    .flatMap(([, bytes]) => strFromU8(bytes).match(/<f[ >]|table:formula|<x:f>/gu) ?? []);
+}
+
+function isInOrder(text: string, parts: readonly string[]): boolean {
+  const read = plain(text);
+  let from = 0;
+  return parts.map(plain).every((part) => {
+    const at = read.indexOf(part, from);
+    from = at + part.length;
+    return at !== -1;
+  });
+}

@@ -3,6 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+type Files = Readonly<Record<string, Uint8Array>>;
+/** The text of each sheet of a book, by its name. */
+type Sheets = Readonly<Record<string, string>>;
+
 /**
  * LibreOffice and poppler, programs that we did not write, with a folder of their own for as long as they are
  * used.
@@ -12,21 +16,35 @@ export class Openers {
 
   /** What LibreOffice reads of a text document. */
   word(bytes: Uint8Array): string {
-    return this.converted('document.docx', bytes, 'txt:Text (encoded):UTF8')['document.txt'] ?? '';
+    return this.words({ document: bytes })['document'] ?? '';
+  }
+
+  /** The same of many at once, by name, for to begin takes it longer than to read. */
+  words(files: Files): Readonly<Record<string, string>> {
+    const texts = this.converted('docx', files, 'txt:Text (encoded):UTF8');
+    return Object.fromEntries(
+      Object.entries(texts).map(([file, text]) => [file.replace(/\.txt$/u, ''), text]),
+    );
   }
 
   /**
    * What LibreOffice shows of each sheet, as CSV by the name of its sheet: of a formula it would show the
    * result.
    */
-  sheets(name: 'document.xlsx' | 'document.ods', bytes: Uint8Array): Readonly<Record<string, string>> {
+  sheets(kind: 'xlsx' | 'ods', bytes: Uint8Array): Sheets {
+    return this.books(kind, { document: bytes })['document'] ?? {};
+  }
+
+  /** The same of many at once, by name. */
+  books(kind: 'xlsx' | 'ods' | 'csv', files: Files): Readonly<Record<string, Sheets>> {
     const filter = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1';
-    const files = this.converted(name, bytes, filter);
-    const named = Object.entries(files).map(([file, text]) => [
-      file.replace(/^document-|\.csv$/gu, ''),
-      text,
-    ]);
-    return Object.fromEntries(named) as Record<string, string>;
+    const sheets = Object.entries(this.converted(kind, files, filter));
+    const books = Object.keys(files).map((name) => {
+      const own = sheets.filter(([file]) => file.startsWith(`${name}-`));
+      const named = own.map(([file, text]) => [file.slice(name.length + 1).replace(/\.csv$/u, ''), text]);
+      return [name, Object.fromEntries(named) as Sheets] as const;
+    });
+    return Object.fromEntries(books);
   }
 
   /** The text of a PDF as poppler reads it, in the order of its structure. */
@@ -62,12 +80,16 @@ export class Openers {
     });
   }
 
-  private converted(name: string, bytes: Uint8Array, to: string): Record<string, string> {
-    const folder = mkdtempSync(join(this.folder, 'converted-'));
-    const file = join(this.folder, name);
-    writeFileSync(file, bytes);
+  private converted(kind: string, files: Files, to: string): Record<string, string> {
+    const [from, folder] = ['from-', 'converted-'].map((name) => mkdtempSync(join(this.folder, name)));
+    if (from === undefined || folder === undefined) throw new Error('There is no folder.');
+    const paths = Object.entries(files).map(([name, bytes]) => {
+      const path = join(from, `${name}.${kind}`);
+      writeFileSync(path, bytes);
+      return path;
+    });
     const profile = `-env:UserInstallation=file://${join(this.folder, 'profile')}`;
-    execFileSync('soffice', [profile, '--headless', '--convert-to', to, '--outdir', folder, file], {
+    execFileSync('soffice', [profile, '--headless', '--convert-to', to, '--outdir', folder, ...paths], {
       stdio: 'pipe',
     });
     return Object.fromEntries(

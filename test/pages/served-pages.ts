@@ -149,7 +149,8 @@ function giveMore(commands: string, env: NodeJS.ProcessEnv): void {
   if (status !== 0) throw new Error(`Something more was refused: ${stdout}`);
 }
 
-async function openChromium(): Promise<Browser> {
+/** A browser for a test, which has to close it. */
+export async function openChromium(): Promise<Browser> {
   const still = ['background-networking', 'component-update', 'gpu', 'quic', 'sync'].map(
     (what) => `--disable-${what}`,
   );

@@ -1,0 +1,140 @@
+import { behindOf } from '#documents/followed';
+import type { Facts } from '#documents/facts/facts';
+import { tablesOf } from '#documents/model/document';
+import type { Cell, Document, Table } from '#documents/model/document';
+import { figuresOf } from '#funding/funding-source/figures';
+import type { Account } from '#funding/funding-source/postings';
+import { yearBefore } from '#kernel/financial-year';
+import { formatPence } from '#kernel/pence';
+import type { PostedLedger } from './posted.ts';
+
+/** The amounts of a row, in the order of its columns. */
+function penceOf(row: readonly Cell[] | undefined): readonly number[] {
+  return (row ?? []).flatMap((cell) => (cell.kind === 'pence' ? [cell.pence] : []));
+}
+
+/** What a table's totals say, and what they are to say by the ledger of its year. */
+type Agreement = (
+  totals: Table['totals'],
+  ledger: PostedLedger,
+  year: string,
+) => readonly [said: unknown, posted: unknown];
+
+const each =
+  (...accounts: readonly Account[]) =>
+  (ledger: PostedLedger, year: string): readonly number[] =>
+    accounts.map((account) => ledger.sum(account, { year }));
+const given = (ledger: PostedLedger, year: string): number => 0 - ledger.sum('provider', { year });
+const byType = (ledger: PostedLedger, account: Account, year: string): readonly number[] =>
+  (['capital', 'revenue'] as const).map((fundingType) => 0 + ledger.sum(account, { year, fundingType }));
+
+const ofTheCounty: Agreement = ([total], ledger, year) => [
+  penceOf(total),
+  [given(ledger, year), ...each('reserved', 'committed', 'spent')(ledger, year)],
+];
+
+/** By the document and the table: which totals are the ledger's. */
+const agreements: Readonly<Record<string, Agreement>> = {
+  'value-for-money/projects': ([total], ledger, year) => [penceOf(total)[1], ledger.sum('spent', { year })],
+  'value-for-money/budget': ([, ...standing], ledger, year) => [
+    standing.flatMap(penceOf),
+    each('spent', 'committed', 'reserved')(ledger, year),
+  ],
+  'annual-report/budget': ([, ...standing], ledger, year) => [
+    standing.flatMap(penceOf),
+    each('spent', 'committed', 'reserved')(ledger, year),
+  ],
+  'partnership-plan/sources': ([total], ledger, year) => [penceOf(total)[2], given(ledger, year)],
+  'partnership-plan/change': ([total], ledger, year) => {
+    const [before, now] = [given(ledger, yearBefore(year)), given(ledger, year)];
+    return [penceOf(total), [before, now, now - before]];
+  },
+  'partnership-plan/awardable': ([total], ledger, year) => [
+    penceOf(total).slice(0, 2),
+    byType(ledger, 'uncommitted', year),
+  ],
+  'agenda-pack/awardable': ([total], ledger, year) => [
+    penceOf(total).slice(0, 2),
+    byType(ledger, 'uncommitted', year),
+  ],
+  'performance-report/spent': (totals, ledger, year) => [
+    totals.flatMap(penceOf),
+    each('spent', 'spent')(ledger, year),
+  ],
+  'year-end-confirmation/confirmed': (totals, ledger, year) => {
+    const of = figuresOf((account) => ledger.sum(account, { year }));
+    const { confirmed, carried, virements, swaps, received, spent, lapsed } = of;
+    const figures = [confirmed, carried, virements, swaps, received, spent, lapsed];
+    return [totals.map(penceOf), [figures, figures]];
+  },
+  'county-view/by-partnership': ofTheCounty,
+  'county-view/by-source': ofTheCounty,
+};
+
+/** Tables whose totals are those of their rows, of which each is followed, or of another table here. */
+const ofTheirRows: ReadonlySet<string> = new Set([
+  'value-for-money/by-priority',
+  'annual-report/by-priority',
+  'annual-report/resources',
+  'partnership-plan/commitments',
+  'performance-report/finance',
+  'year-end-confirmation/corrections',
+  'award-letter/award',
+  'agenda-pack/costs',
+  '360giving/grants',
+  'grants-register/grants-register',
+  'spending-over-500/spending',
+  'county-view/by-priority',
+]);
+
+/** Where a document's totals are not its ledger's, in words; nothing where all agree. */
+export function disagreements(made: Document, ledger: PostedLedger, year: string): readonly string[] {
+  return tablesOf(made).flatMap((table) => {
+    // The costs of a bid stand in a table a bid.
+    const name = `${made.name}/${table.id.replace(/^costs-.*/u, 'costs')}`;
+    if (table.totals.flatMap(penceOf).length === 0) return [];
+    const agreement = agreements[name];
+    if (agreement === undefined)
+      return ofTheirRows.has(name) ? [] : [`${name}: nothing says what it comes to`];
+    const [said, posted] = agreement(table.totals, ledger, year);
+    return JSON.stringify(said) === JSON.stringify(posted)
+      ? []
+      : [`${name} of ${year}: ${JSON.stringify(said)}, and the ledger has ${JSON.stringify(posted)}`];
+  });
+}
+
+/** Totals without events of their own that are not the sum of what stands above them. */
+export function unsummed(made: Document): readonly string[] {
+  return tablesOf(made).flatMap(({ id, rows, totals, columns }) =>
+    totals.flatMap((total, nth) =>
+      total.flatMap((cell, at) => {
+        if (cell.kind !== 'pence' || behindOf(cell).length > 0 || cell.pence === 0) return [];
+        const above = rows.flatMap((row) => penceOf(row.slice(at, at + 1)));
+        const sum = above.reduce((all, pence) => all + pence, 0);
+        const what = `${made.name}/${id}, total ${nth + 1}, ${columns[at]?.heading ?? ''}`;
+        return sum === cell.pence ? [] : [`${what}: ${formatPence(cell.pence)}, and not ${formatPence(sum)}`];
+      }),
+    ),
+  );
+}
+
+/** Figures that lead to no event, or to one that is none of the facts. */
+export function unfollowed(made: Document, { events }: Pick<Facts, 'events'>): readonly string[] {
+  return tablesOf(made).flatMap(({ id, rows, totals, columns }) =>
+    [...rows, ...totals].flatMap((row, nth) =>
+      row.flatMap((cell, at) => {
+        const behind = behindOf(cell);
+        const what = `${made.name}/${id}, row ${nth + 1}, ${columns[at]?.heading ?? ''}`;
+        if (behind.some((position) => !events.has(position))) return [`${what}: an event that is not there`];
+        const isTotal = nth >= rows.length;
+        return isFigure(cell) && behind.length === 0 && !isTotal ? [`${what}: no event`] : [];
+      }),
+    ),
+  );
+}
+
+/** An amount, or what somebody stated; what is counted stands row by row in its document. */
+function isFigure(cell: Cell): boolean {
+  if (cell.kind === 'pence') return cell.pence !== 0;
+  return cell.kind === 'number' && cell.said !== undefined;
+}

@@ -1,0 +1,49 @@
+import type { Moment } from '#documents/model/document';
+import type { Recorded } from '#eventing/event-store';
+import type { DataOf, FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import { postingsOf } from '#funding/funding-source/postings';
+import type { Account, Posting } from '#funding/funding-source/postings';
+import { parseStream } from '#kernel/ids';
+import { sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+import { decoding } from '#testing/read-story';
+
+interface Posted extends Posting {
+  readonly source: string;
+  readonly year: string;
+}
+
+/** Which postings are asked for; what is left out limits nothing. */
+export type AskedOf = Partial<Pick<Posted, 'source' | 'year' | 'fundingType' | 'project'>>;
+
+/** A ledger of events alone, beside the facts that documents are made of: every posting at a moment. */
+export class PostedLedger {
+  private readonly postings: readonly Posted[];
+
+  constructor(events: readonly Recorded[], { asAt, knownAt }: Moment) {
+    const known = events.filter(
+      ({ stream, recordedAt }) => stream.startsWith('source-') && recordedAt <= knownAt,
+    );
+    const decoded = known.map((one) => decoding.decode(one));
+    const years = new Map(
+      decoded.flatMap(({ type, stream, data }) =>
+        type === 'FundingSourceOpened' ? [[stream, (data as DataOf<'FundingSourceOpened'>).year]] : [],
+      ),
+    );
+    this.postings = decoded
+      .filter(({ effectiveOn }) => effectiveOn <= asAt)
+      .flatMap((event) => {
+        const at = { source: parseStream(event.stream).id, year: years.get(event.stream) ?? '' };
+        return postingsOf(event as unknown as FundingSourceEvent).map((one) => ({ ...one, ...at }));
+      });
+  }
+
+  sum(account: Account, asked: AskedOf = {}): Pence {
+    const found = this.postings.filter(
+      (one) =>
+        one.account === account &&
+        Object.entries(asked).every(([name, value]) => one[name as 'source'] === value),
+    );
+    return sumPence(found.map(({ amountPence }) => amountPence));
+  }
+}
