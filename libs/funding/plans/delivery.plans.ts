@@ -82,15 +82,6 @@ export function nameDeputy(command: Asked<'NameDeputy'>): Plan {
     (await notRegistered(fold, command, command.deputy)) ?? [askProject(command, command.project, command)];
 }
 
-/** Records which project continues this one, which is there. */
-export function continueProject(command: Asked<'ContinueProject'>): Plan {
-  return async (fold) => {
-    const { status } = await foldProject(fold, command, command.as);
-    if (status === 'none') return refuse('no-such-continuation', { as: command.as });
-    return [askProject(command, command.project, command)];
-  };
-}
-
 /**
  * What the chair of a thematic group decides: the project, unless it belongs to another group. Where the
  * chair is the lead officer, or the seat is empty, the chair of the tasking group decides instead.

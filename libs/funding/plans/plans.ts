@@ -12,7 +12,6 @@ import {
 import type { Named } from '#funding/command-types';
 import {
   changeLeadOfficer,
-  continueProject,
   byThematicChair,
   nameDeputy,
   projectAlone,
@@ -64,6 +63,7 @@ import { sealPerson } from './person.plans.js';
 import { askMeeting, askPartnership, askSource, planned } from './planning.js';
 import type { AnyCommand, PlanDeps, PlanOf } from './planning.js';
 import type { ProjectCommand } from '#funding/project/project.commands';
+import { settleProject } from './outcome.plans.js';
 import { claimExpenditure } from './claims.plans.js';
 import { recordExpenditure, releaseCommitment, reverseExpenditure } from './spending.plans.js';
 import { escalateEvaluation, passOverReminder, recordReminder } from './reminders.plans.js';
@@ -177,9 +177,9 @@ const projectPlans: PlansOf<ProjectCommand> = {
   AcceptEvaluation: byThematicChair,
   PutOffEvaluation: byThematicChair,
   WaiveEvaluation: byThematicChair,
-  MainstreamProject: projectAlone,
-  ContinueProject: continueProject,
-  DiscontinueProject: projectAlone,
+  MainstreamProject: settleProject,
+  ContinueProject: settleProject,
+  DiscontinueProject: settleProject,
 };
 
 const meetingAlone = (command: Extract<MeetingCommand, MeetingAsk>): Plan =>

@@ -19,7 +19,7 @@ import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { rowsOf } from '../../answering/rows.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
-import { commandIdIn, numbered, Sending } from '../../commands/sending.js';
+import { commandIdIn, Sending } from '../../commands/sending.js';
 import type { PageCommand } from '../../commands/sending.js';
 import { meetingNow } from '../meeting/meeting-now.js';
 import { partsDrawn, saidOf } from './drawn.js';
@@ -112,11 +112,8 @@ async function sceneOf(at: ItemAt, { as }: Address): Promise<Scene | string> {
 }
 
 /** A decision is dated the day of its meeting, also where it is written up later. */
-function onTheDay(
-  { sitting: { heldOn: on } }: ItemAt,
-  commands: PageCommand | readonly PageCommand[],
-): readonly PageCommand[] {
-  return [commands].flat().map((command) => ({ ...command, on }));
+function onTheDay({ sitting: { heldOn: on } }: ItemAt, command: PageCommand): PageCommand {
+  return { ...command, on };
 }
 
 /**
@@ -125,12 +122,9 @@ function onTheDay(
  */
 async function decidedBefore(at: ItemAt, posted: Posted): Promise<SeeOther> {
   const { visit, item } = at;
-  const id = commandIdIn(posted);
   const { store } = visit.reading.place;
-  const kept = await Promise.all(
-    [id, numbered(id, 0)].map(async (one) => store.answerTo(`${visit.partnership}/${one}`)),
-  );
-  const isTheirs = kept.some((answer) => answer?.outcome === 'accepted');
+  const kept = await store.answerTo(`${visit.partnership}/${commandIdIn(posted)}`);
+  const isTheirs = kept?.outcome === 'accepted';
   const outcome = inWords(item.decision?.outcome ?? '');
   return new SeeOther(
     itemHref(at),

@@ -48,7 +48,7 @@ export interface Ruling<Q extends Questions = Questions> {
   says?(answers: AnswersTo<Q>): Rows;
   /** What it does to each source. */
   effects?(answers: AnswersTo<Q>): readonly Effect[];
-  command(answers: AnswersTo<Q>, decision: DecisionMade): PageCommand | readonly PageCommand[];
+  command(answers: AnswersTo<Q>, decision: DecisionMade): PageCommand;
   /** The question for a field of the command, where they have other names, by what was typed. */
   fields?(typed: Typed): Readonly<Record<string, string>>;
   /** What was decided, said at the top of the meeting afterwards. */

@@ -4,8 +4,8 @@ import { ruling } from '../ruling.js';
 import type { ItemAt, Ruling } from '../ruling.js';
 
 /**
- * What becomes of a project, as a meeting agreed it: the item is noted, for no money hangs on it, and then
- * the project becomes it.
+ * What becomes of a project, as a meeting agreed it. Nobody votes on it, for no money hangs on it: the item
+ * is noted, and the project becomes it, by one command.
  */
 export function settle(path: SettlementPath): (at: ItemAt) => Promise<Ruling | string> {
   return async ({ visit, project, item }) => {
@@ -20,13 +20,8 @@ export function settle(path: SettlementPath): (at: ItemAt) => Promise<Ruling | s
       known: recommendedRows(project),
       questions,
       isNoted: true,
-      command: (answers, { meeting, reasons }) => {
-        const place = { meeting, item: item.terms.item };
-        return [
-          { name: 'NoteItem', content: { ...place, reasons } },
-          settlement.command(id, answers, { reasons, ...place }),
-        ];
-      },
+      command: (answers, { meeting, reasons }) =>
+        settlement.command(id, answers, { reasons, meeting, item: item.terms.item }),
       done: () => `${project.title}: it is recorded that it is ${became}.`,
     });
   };

@@ -3,13 +3,14 @@ import type { Offered } from '../../../acts/questions.js';
 import type { AnswersTo, Questions } from '../../../acts/act.js';
 import type { ProjectDetail } from '#reads/project-detail';
 import type { Visit } from '../../../access/visit.js';
+import { otherProjects } from '../../source/choices.js';
 import type { PageCommand } from '../../../commands/sending.js';
 
-/** Why a project becomes what it does, and under which item of a meeting. */
+/** Why a project becomes what it does, and under which item of which meeting, if of one. */
 interface Agreed {
   readonly reasons: string;
-  readonly meeting: string;
-  readonly item: string;
+  readonly meeting?: string;
+  readonly item?: string;
 }
 
 /** One of the things that a project becomes in the end. */
@@ -79,21 +80,4 @@ export function recommendedRows({
 }: ProjectDetail): readonly (readonly [key: string, text: string])[] {
   const recommended = evaluation?.recommended ?? '';
   return recommended === '' ? [] : [['Recommended with its evaluation', recommended]];
-}
-
-async function otherProjects(
-  { reading: { models, partnership } }: Visit,
-  project: string,
-): Promise<readonly Offered[]> {
-  const rows = await models.db
-    .selectFrom('projects')
-    .select(['project', 'title', 'status'])
-    .where('partnership', '=', partnership)
-    .where('project', '!=', project)
-    .orderBy('title')
-    .execute();
-  return rows.map(({ project: value, title, status }) => ({
-    value,
-    text: `${title} (${status.replaceAll('-', ' ')})`,
-  }));
 }
