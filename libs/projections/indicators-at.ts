@@ -23,6 +23,8 @@ export interface IndicatorLine {
   readonly definition: DefinitionTerms;
   /** False for a definition that another has taken the place of. */
   readonly inForce: boolean;
+  /** It gets no new targets any more. */
+  readonly isRetired: boolean;
   /** What the figures of this period are. */
   readonly unit: Unit;
   readonly yearTarget: TargetTerms | undefined;
@@ -124,6 +126,7 @@ function lineOf(
     indicator: id,
     definition: terms,
     inForce: terms === currentDefinition(state),
+    isRetired: state.status === 'retired',
     unit: period === 'year' ? terms.unit : (terms.partYearUnit ?? terms.unit),
     yearTarget: targetAt(state, { ...place, period: 'year' }),
     target,

@@ -27,6 +27,8 @@ const acts: ReadonlyMap<string, Known> = new Map(
 /** What is done to an indicator, a risk or a report, which the address names behind it. */
 const toThing: ReadonlyMap<string, Known> = new Map(
   Object.entries<Known>({
+    'define-anew': ['RedefineIndicator', indicators.redefine],
+    'retire-indicator': ['RetireIndicator', indicators.retire],
     'set-target': ['SetTarget', indicators.setTarget],
     'record-figure': ['RecordActual', indicators.recordActual],
     'correct-figure': ['CorrectActual', indicators.correctActual],

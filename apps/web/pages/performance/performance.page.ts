@@ -41,6 +41,7 @@ export class PerformancePage {
       defineHref: hrefFor(visit, 'DefineIndicator', 'define-indicator'),
       riskHref: hrefFor(visit, 'RegisterRisk', 'enter-risk'),
       reportHref: hrefFor(visit, 'SubmitHighlightReport', 'draft-report'),
+      planHref: visit.at('/plan'),
       documentHref: visit.at(`/documents/performance-report/made?year=${year}&period=${period}`),
     });
   }
@@ -63,6 +64,7 @@ async function indicatorsOf(visit: Visit, year: string, period: Period): Promise
     rating: inWords(line.rating),
     colour: colours[line.rating],
     isOwed: line.mitigationOwed,
+    isRetired: line.isRetired,
     actions: line.mitigations.map(({ action, dueOn, standing }) => ({
       action,
       dueOn,
@@ -91,9 +93,10 @@ interface Offer {
 }
 
 const always = (): boolean => true;
+const isKept = ({ isRetired }: IndicatorLine): boolean => !isRetired;
 const offers: readonly Offer[] = [
   { text: 'Record a figure', path: 'record-figure', command: 'RecordActual', when: always },
-  { text: 'Set a target', path: 'set-target', command: 'SetTarget', when: always },
+  { text: 'Set a target', path: 'set-target', command: 'SetTarget', when: isKept },
   {
     text: 'Correct a figure',
     path: 'correct-figure',
@@ -112,6 +115,8 @@ const offers: readonly Offer[] = [
     command: 'ReportMitigation',
     when: ({ mitigations }) => mitigations.length > 0,
   },
+  { text: 'Define it anew', path: 'define-anew', command: 'RedefineIndicator', when: isKept },
+  { text: 'Retire it', path: 'retire-indicator', command: 'RetireIndicator', when: isKept },
 ];
 
 function offersAt(visit: Visit, line: IndicatorLine): readonly object[] {
@@ -120,14 +125,25 @@ function offersAt(visit: Visit, line: IndicatorLine): readonly object[] {
     .map(({ text, path }) => ({ text, href: visit.at(`/performance/${path}/${line.indicator}`) }));
 }
 
+/** What each project is called, by its identity. */
+async function titlesOf({ reading: { models, partnership } }: Visit): Promise<ReadonlyMap<string, string>> {
+  const rows = await models.db
+    .selectFrom('projects')
+    .select(['project', 'title'])
+    .where('partnership', '=', partnership)
+    .execute();
+  return new Map(rows.map(({ project, title }) => [project, title]));
+}
+
 async function risksOf(visit: Visit): Promise<readonly object[]> {
   const { models, partnership, names } = visit.reading;
+  const titles = await titlesOf(visit);
   const shown: object[] = [];
   for (const { risk, state } of await risksAt(models.db, { partnership })) {
     const { description, project, owner, impact, likelihood, countermeasure } = state.terms;
     shown.push({
       description,
-      of: project ?? 'the partnership',
+      of: project === undefined ? 'the partnership' : titles.get(project),
       owner: await names.of(owner),
       impact: gradeInWords(impact),
       likelihood: gradeInWords(likelihood),
@@ -142,12 +158,13 @@ async function risksOf(visit: Visit): Promise<readonly object[]> {
 async function reportsOf(visit: Visit): Promise<readonly object[]> {
   const { models, partnership, state } = visit.reading;
   const lines = await highlightsAt(models.db, { partnership });
+  const titles = await titlesOf(visit);
   return lines.map(({ report, state: { terms, replacedBy } }) => {
     const group = state.groups.find((one) => one.group === terms.group)?.name;
     return {
-      text: terms.project ?? group ?? 'All projects',
+      text: titles.get(terms.project ?? '') ?? group ?? 'All projects',
       period: `${formatDate(terms.from)} to ${formatDate(terms.to)}`,
-      replacedBy,
+      isReplaced: replacedBy !== undefined,
       href: visit.at(`/documents/highlight-report/made?report=${report}`),
     };
   });

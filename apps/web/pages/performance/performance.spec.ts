@@ -99,6 +99,51 @@ describe('Indicators', () => {
   });
 });
 
+describe('An indicator', () => {
+  it('is defined anew, with what is known filled in; its figures stay under what they were given under', async () => {
+    const address = `${performance}/define-anew/repeat-victims`;
+    const form = await officer.open(address);
+    expect([form.valueOf('name'), form.valueOf('baseline')]).toEqual(['Repeat victims', '33.50']);
+    const refused = await officer.send(
+      await officer.send(form, { ...form.filled(), unit: 'rate', per: '', reason: 'As a rate.' }),
+      { step: 'send' },
+    );
+    expect(refused.problemOf('per')).toBe('Say of what the rate is, such as 1,000 residents.');
+    const check = await officer.send(refused, {
+      ...refused.filled(),
+      name: 'Repeat incidents',
+      per: '1,000 residents',
+      reason: 'Incidents say more.',
+    });
+    const done = await officer.send(check, { step: 'send' });
+    expect(done.text).toContain('The indicator is defined anew.');
+    const before = await officer.open(`${performance}?year=2011-12&period=first-half`);
+    expect(before.text).toContain('Repeat victims');
+    expect((await officer.open(`${performance}?year=2012-13`)).text).toContain('Repeat incidents');
+  });
+
+  it('is retired: no target is set any more, and later years leave it out', async () => {
+    await record('set-target/repeat-victims', {
+      year: '2011-12',
+      period: 'year',
+      figure: '29',
+      note: 'As planned',
+    });
+    const shown = await officer.open(`${performance}?year=2011-12`);
+    expect(shown.link('Retire it')).toBe(`${performance}/retire-indicator/repeat-victims`);
+    const done = await record('retire-indicator/repeat-victims', {
+      reason: 'The plan of 2012 leaves it out.',
+    });
+    expect(done.text).toContain('The indicator is retired.');
+    const after = await officer.open(`${performance}?year=2011-12`);
+    expect(after.text).toContain('Repeat incidents Retired');
+    expect([after.link('Set a target'), after.link('Retire it')]).toEqual([undefined, undefined]);
+    expect(after.link('Record a figure')).toBeDefined();
+    expect((await officer.open(`${performance}?year=2012-13`)).text).not.toContain('Repeat incidents');
+    expect((await officer.open(`${performance}/define-anew/repeat-victims`)).status).toBe(404);
+  });
+});
+
 describe('Risks', () => {
   it('are entered, reviewed as they stand, and closed', async () => {
     const entered = await record('enter-risk', {
@@ -159,8 +204,8 @@ describe('A highlight report', () => {
     });
     expect(shown.tableOf('Highlight reports').map((row) => row[0])).toEqual([
       'Report',
-      expect.stringContaining('youth-bus-2011-06-30-2 took its place'),
-      expect.stringMatching(/^youth-bus: 1 April 2011/u),
+      expect.stringContaining('A later report took its place'),
+      expect.stringMatching(/^Youth bus: 1 April 2011/u),
     ]);
   });
 
@@ -190,7 +235,7 @@ describe('Who reads', () => {
     });
     await pages.upToDate();
     const shown = await (await pages.as('finance-1')).open(performance);
-    expect(shown.text).toContain('Repeat victims');
+    expect(shown.text).toContain('Rain.');
     for (const text of [
       'Define an indicator',
       'Enter a risk',

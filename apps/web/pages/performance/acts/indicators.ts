@@ -3,9 +3,10 @@ import { actualAt, currentDefinition, targetAt } from '#funding/indicator/state'
 import { inWords } from '#reads/words';
 import type { Visit } from '../../../access/visit.js';
 import { act } from '../../../acts/act.js';
+import type { AnswersTo } from '../../../acts/act.js';
 import { askChoice, askFigure, askLine, askText, askWhy, maybe } from '../../../acts/questions.js';
 import { idFromName } from '../../../commands/id-from-name.js';
-import { priorityChoices } from '../../source/choices.js';
+import { priorityChoicesNow } from '../../source/choices.js';
 import { around, askPeriod, backTo, backToPeriod, definedAt } from '../measure-at.js';
 import type { MeasureAct } from '../measure-at.js';
 
@@ -23,25 +24,79 @@ export const define: MeasureAct = (at) =>
     intro: ['What is measured to see whether a priority is served. Targets and figures follow.'],
     questions: askDefinition(at.visit),
     button: 'Define the indicator',
-    command: ({ name, priority, unit, per, better, suppliedBy, baseline, baselinePeriod = '' }) => ({
+    command: (answers) => ({
       name: 'DefineIndicator',
-      content: {
-        indicator: idFromName(name),
-        name,
-        priority,
-        unit,
-        ...given('per', per),
-        better,
-        suppliedBy,
-        ...(baseline === undefined ? {} : { baseline: { figure: baseline, period: baselinePeriod } }),
-      },
+      content: { indicator: idFromName(answers.name), ...definitionIn(answers) },
     }),
-    fields: { indicator: 'name', 'baseline.period': 'baselinePeriod', 'baseline.figure': 'baseline' },
+    fields: { indicator: 'name', ...baselineFields },
     done: backTo(at, 'The indicator is defined.'),
   });
 
-/** What is asked of an indicator that is new. */
-function askDefinition(visit: Visit) {
+/**
+ * An indicator that is measured in another way from now on. What was said of it under the definition before
+ * stays under that, so that figures of two kinds never stand in one row.
+ */
+export const redefine: MeasureAct = async (at) => {
+  const state = await definedAt(at);
+  if (state?.status !== 'defined') return undefined;
+  const now = currentDefinition(state);
+  const { name, priority, unit, per, partYearUnit, better, suppliedBy, baseline } = now;
+  return act({
+    ...around(at, state.name),
+    title: 'Define it anew',
+    intro: [
+      'Its targets and figures so far stay under the definition they were given under. New ones are given under this.',
+    ],
+    questions: { ...askDefinition(at.visit, priority), reason: askWhy },
+    filledIn: {
+      name,
+      priority,
+      unit,
+      better,
+      suppliedBy,
+      ...given('per', per),
+      ...given('partYearUnit', partYearUnit),
+      ...given('baseline', baseline?.figure),
+      ...given('baselinePeriod', baseline?.period),
+    },
+    button: 'Define it anew',
+    command: ({ reason, ...answers }) => ({
+      name: 'RedefineIndicator',
+      content: {
+        indicator: at.of,
+        definition: now.definition + 1,
+        ...definitionIn(answers),
+        reason,
+      },
+    }),
+    fields: { definition: 'name', ...baselineFields },
+    done: backTo(at, 'The indicator is defined anew.'),
+  });
+};
+
+export const retire: MeasureAct = async (at) => {
+  const state = await definedAt(at);
+  if (state?.status !== 'defined') return undefined;
+  return act({
+    ...around(at, state.name),
+    title: 'Retire an indicator',
+    intro: [
+      'It gets no new targets, and leaves the list of later years. Figures that are still to come can be recorded, and what was recorded stays.',
+    ],
+    questions: { reason: askWhy },
+    button: 'Retire the indicator',
+    command: ({ reason }) => ({ name: 'RetireIndicator', content: { indicator: at.of, reason } }),
+    done: backTo(at, 'The indicator is retired.'),
+  });
+};
+
+const askBetter = askChoice({ label: 'Which is better?', what: 'which is better' }, [
+  { value: 'higher' as const, text: 'Higher' },
+  { value: 'lower' as const, text: 'Lower' },
+]);
+
+/** What is asked of an indicator that is new, or is measured anew. */
+function askDefinition(visit: Visit, priority?: string) {
   return {
     name: askLine({
       label: 'Its name',
@@ -50,7 +105,7 @@ function askDefinition(visit: Visit) {
     }),
     priority: askChoice(
       { label: 'Which priority does it measure?', what: 'the priority' },
-      priorityChoices(visit),
+      priorityChoicesNow(visit, priority),
     ),
     unit: askChoice({ label: 'What are its figures?', what: 'what its figures are' }, unitChoices),
     per: maybe(
@@ -60,10 +115,16 @@ function askDefinition(visit: Visit) {
         hint: 'Such as 1,000 residents',
       }),
     ),
-    better: askChoice({ label: 'Which is better?', what: 'which is better' }, [
-      { value: 'higher' as const, text: 'Higher' },
-      { value: 'lower' as const, text: 'Lower' },
-    ]),
+    partYearUnit: maybe(
+      askChoice(
+        {
+          label: 'What are its figures for a part of the year, where that is something else?',
+          what: 'those',
+        },
+        unitChoices,
+      ),
+    ),
+    better: askBetter,
     suppliedBy: askLine({
       label: 'Who supplies the figures?',
       what: 'who supplies the figures',
@@ -71,6 +132,20 @@ function askDefinition(visit: Visit) {
     }),
     baseline: maybe(askFigure({ label: 'Where it began', what: 'where it began' })),
     baselinePeriod: maybe(askLine({ label: 'The period of that figure', what: 'the period of that figure' })),
+  };
+}
+
+type Defining = AnswersTo<ReturnType<typeof askDefinition>>;
+
+const baselineFields = { 'baseline.period': 'baselinePeriod', 'baseline.figure': 'baseline' } as const;
+
+/** The answers as a command gives them. */
+function definitionIn({ per, partYearUnit, baseline, baselinePeriod = '', ...terms }: Defining) {
+  return {
+    ...terms,
+    ...given('per', per),
+    ...given('partYearUnit', partYearUnit),
+    ...(baseline === undefined ? {} : { baseline: { figure: baseline, period: baselinePeriod } }),
   };
 }
 
