@@ -14,7 +14,7 @@ import { claim } from './acts/claim.js';
 import { discharge } from './acts/conditions.js';
 import * as delivery from './acts/delivery.js';
 import * as officers from './acts/officers.js';
-import * as outcomes from './acts/outcomes.js';
+import { settle } from './acts/outcomes.js';
 import { projectOf } from './project-at.js';
 import type { ProjectAct } from './project-at.js';
 
@@ -24,6 +24,7 @@ type Known = readonly [command: CommandName, start: ProjectAct];
 const atProject: ReadonlyMap<string, Known> = new Map(
   Object.entries<Known>({
     claim: ['ClaimExpenditure', claim],
+    'close-as-duplicate': ['CloseAsDuplicate', delivery.closeAsDuplicate],
     'withdraw-bid': ['WithdrawBid', delivery.withdrawBid],
     'ask-extension': ['RaiseMatter', delivery.askExtension],
     extend: ['ExtendProject', delivery.extend],
@@ -34,9 +35,9 @@ const atProject: ReadonlyMap<string, Known> = new Map(
     'hand-over': ['ChangeLeadOfficer', officers.handOver],
     'name-deputy': ['NameDeputy', officers.nameDeputy],
     'stand-down-deputy': ['StandDownDeputy', officers.standDown],
-    mainstream: ['MainstreamProject', outcomes.mainstream],
-    continue: ['ContinueProject', outcomes.continueAs],
-    discontinue: ['DiscontinueProject', outcomes.discontinue],
+    mainstream: ['MainstreamProject', settle('mainstream')],
+    continue: ['ContinueProject', settle('continue')],
+    discontinue: ['DiscontinueProject', settle('discontinue')],
   }),
 );
 

@@ -152,6 +152,21 @@ describe('A bid', () => {
   beforeAll(opened);
   afterAll(async () => pages.close());
 
+  it('is closed by who keeps the register where it repeats another, and comes off its agenda', async () => {
+    await propose(pages.story, 'bus-again', 100_000, { title: 'Bus for youth' });
+    await pages.upToDate();
+    const again = '/p/riverside/projects/bus-again';
+    expect((await officer.open(again)).link('Close as a duplicate')).toBeUndefined();
+    const address = (await supporter.open(again)).link('Close as a duplicate') ?? '';
+    expect((await supporter.send(await supporter.open(address), {})).problemOf('of')).toBe(
+      'Select the one that stays',
+    );
+    const done = await fillIn(supporter, address, { of: 'youth-bus' });
+    expect(done.text).toContain('The bid is closed as a duplicate.');
+    expect(done.text).toContain('Withdrawn');
+    expect(done.link('Close as a duplicate')).toBeUndefined();
+  });
+
   it('is withdrawn by its lead officer while nobody has decided, with the reason in the register', async () => {
     await propose(pages.story, 'street-games', 90_000);
     await pages.upToDate();

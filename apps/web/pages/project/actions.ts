@@ -92,6 +92,12 @@ const offers: readonly Offer[] = [
     when: isIn('drafted', 'proposed', 'on-agenda', 'deferred'),
   },
   {
+    command: 'CloseAsDuplicate',
+    text: 'Close as a duplicate',
+    path: 'close-as-duplicate',
+    when: isIn('drafted', 'proposed', 'on-agenda', 'deferred'),
+  },
+  {
     command: 'MainstreamProject',
     text: 'Record that it is mainstreamed',
     path: 'mainstream',

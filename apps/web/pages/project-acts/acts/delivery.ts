@@ -13,6 +13,7 @@ import {
   maybe,
 } from '../../../acts/questions.js';
 import { idFromName } from '../../../commands/id-from-name.js';
+import { otherProjects } from '../../source/choices.js';
 import { around, backTo } from '../project-at.js';
 import type { ProjectAct } from '../project-at.js';
 import { agreedAt, agreedWhere } from './agreed.js';
@@ -30,6 +31,23 @@ export const withdrawBid: ProjectAct = (at) =>
     command: ({ reason }) => ({ name: 'WithdrawBid', content: { project: at.detail.project, reason } }),
     done: backTo(at, 'The bid is withdrawn.'),
   });
+
+/** A bid that says again what another says: one of them stays. */
+export const closeAsDuplicate: ProjectAct = async (at) => {
+  const others = await otherProjects(at.visit, at.detail.project);
+  if (others.length === 0) return undefined;
+  return act({
+    ...around(at),
+    title: 'Close as a duplicate',
+    intro: [
+      'This bid repeats another. It is closed, comes off the agenda that it is on, and stays in the register beside the other.',
+    ],
+    questions: { of: askChoice({ label: 'Which one stays?', what: 'the one that stays' }, others) },
+    button: 'Close this one',
+    command: ({ of }) => ({ name: 'CloseAsDuplicate', content: { project: at.detail.project, of } }),
+    done: backTo(at, 'The bid is closed as a duplicate.'),
+  });
+};
 
 /** A lead officer asks, and the tasking group agrees: it comes onto the agenda of the next meeting. */
 export const askExtension: ProjectAct = (at) => {
