@@ -23,6 +23,7 @@ import { ExpectWorkAccountPage } from './pages/expect-work-account/expect-work-a
 import { ForgottenPasswordPage } from './pages/forgotten-password/forgotten-password.page.js';
 import { FormGroupPage } from './pages/form-group/form-group.page.js';
 import { FoundPage } from './pages/found/found.page.js';
+import { GroupPage } from './pages/group/group.page.js';
 import { HomePage } from './pages/home/home.page.js';
 import { ImportRegisterPage } from './pages/import-register/import-register.page.js';
 import { ItemPage } from './pages/item/item.page.js';
@@ -92,6 +93,7 @@ export const pages = [
   ForgottenPasswordPage,
   FormGroupPage,
   FoundPage,
+  GroupPage,
   HomePage,
   ImportRegisterPage,
   ItemPage,

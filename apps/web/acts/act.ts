@@ -40,7 +40,8 @@ export interface Act<Q extends Questions = Questions> {
   /** The button that does it, and the heading of the check: `Confirm the money`. */
   readonly button: string;
   warning?(answers: AnswersTo<Q>): string | undefined;
-  command(answers: AnswersTo<Q>): PageCommand;
+  /** Several where the answers ask for several things, each of which needs the one before. */
+  command(answers: AnswersTo<Q>): PageCommand | readonly PageCommand[];
   /** The question for a field of the command, where they have other names. */
   readonly fields?: Readonly<Record<string, string>>;
   done(answers: AnswersTo<Q>): SeeOther;
@@ -86,7 +87,8 @@ function formPage(one: Act, form: FormView): Page {
 
 function checkPage(one: Act, answers: AnswersTo<Questions>, form: FormView): Page {
   const { caption, trail, button, known = [] } = one;
-  const answered = Object.entries(one.questions).map(
+  const asked = Object.entries(one.questions).filter(([, { kind }]) => kind !== 'unseen');
+  const answered = asked.map(
     ([name, question]) => [question.label.replace(/\?$/, ''), question.say(answers[name])] as const,
   );
   return new Page('check-answers.njk', {

@@ -18,7 +18,8 @@ export interface Offered {
 export interface Question<Value> {
   readonly field: Field<Value>;
   /** Which macro of `inputs.njk` draws it. */
-  readonly kind: 'line' | 'short' | 'number' | 'pounds' | 'day' | 'text' | 'radios' | 'select' | 'ticks';
+  readonly kind:
+    'line' | 'short' | 'number' | 'pounds' | 'day' | 'text' | 'radios' | 'select' | 'ticks' | 'unseen';
   readonly label: string;
   readonly hint?: string | undefined;
   readonly items?: readonly Offered[];
@@ -46,6 +47,15 @@ export function askShortLine({ label, what, hint }: Words): Question<string> {
 /** A number or name under which finance knows a thing; it becomes the thing's identity. */
 export function askReference({ label, what, hint }: Words): Question<string> {
   return { field: fields.reference({ what }), kind: 'short', label, hint, say: asItIs };
+}
+
+/** What the form itself knows, and sends with the answers: the identity of a person who is entered. */
+export function unseen(what: string): Question<string> {
+  return { field: fields.reference({ what }), kind: 'unseen', label: '', say: asItIs };
+}
+
+export function askEmail({ label, what, hint }: Words): Question<string> {
+  return { field: fields.emailAddress({ what }), kind: 'line', label, hint, say: asItIs };
 }
 
 export function askText({ label, what, hint }: Words, max = 2000): Question<string> {

@@ -1,7 +1,7 @@
 import type { GroupKind, Member, NamedSubstitute } from '#funding/meeting/meeting.events';
 import { defaultPolicy } from './defaults.js';
 import type { Founded, PartnershipState, RoleHeld } from './state.js';
-import type { GroupTerms, Matter, Policy, Role } from './partnership.events.js';
+import type { GroupTerms, Matter, Policy, Role, SubstituteTerms } from './partnership.events.js';
 
 /**
  * The policy in force on a day: the latest that starts on or before it. The defaults are in force from the
@@ -138,6 +138,19 @@ export function isYearClosed(state: PartnershipState, year: string): boolean {
 /** Every role that is held now. */
 export function rolesHeld(state: PartnershipState): readonly RoleHeld[] {
   return (foundedOr(state)?.roles ?? []).filter(({ ended }) => !ended);
+}
+
+/** Everyone who holds a role or held one, or was named to sit in a member's place. */
+export function peopleKnown(state: PartnershipState): readonly string[] {
+  const { roles = [], substitutes = [] } = foundedOr(state) ?? {};
+  return [
+    ...new Set([...roles.map(({ person }) => person), ...substitutes.map(({ substitute }) => substitute)]),
+  ];
+}
+
+/** Who is named now to sit in a member's place, also where the member has no vote at present. */
+export function substitutionsNow(state: PartnershipState): readonly SubstituteTerms[] {
+  return (foundedOr(state)?.substitutes ?? []).filter(({ ended }) => !ended);
 }
 
 function foundedOr(state: PartnershipState): Founded | undefined {

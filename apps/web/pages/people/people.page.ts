@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, NotFoundException, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { rolesHeld } from '#funding/partnership/queries';
+import { peopleKnown, rolesHeld, substitutionsNow } from '#funding/partnership/queries';
 import { roleInWords } from '#funding/role-names';
 import type { Sent } from '#reminders/channel';
 import { Accounts } from '#sign-in/accounts';
@@ -29,15 +29,16 @@ export class PeoplePage {
     const { reading } = visit;
     const haveAccounts = await this.accounts.peopleOf(reading.partnership);
     const people: object[] = [];
-    for (const [person, held] of Map.groupBy(reading.state.roles, (one) => one.person)) {
-      const now = held.filter(({ ended }) => !ended).map(({ role }) => roleInWords(role));
-      const roles = [...new Set(now)].join(', ');
+    for (const person of peopleKnown(reading.state)) {
+      const held = rolesHeld(reading.state).filter((one) => one.person === person);
+      const roles = [...new Set(held.map(({ role }) => roleInWords(role)))].join(', ');
       const action = visit.at(`/people/${person}/link`);
       people.push({
         name: await reading.names.of(person),
         href: visit.at(`/people/${person}`),
         isOff: (await personAt(visit, person))?.status === 'off',
         roles,
+        isSubstitute: substitutionsNow(reading.state).some(({ substitute }) => substitute === person),
         hasAccount: haveAccounts.has(person),
         action,
         workAccount: visit.at(`/people/${person}/work-account`),
@@ -49,6 +50,7 @@ export class PeoplePage {
       workAccountName: this.ways.workAccountName,
       hasMail: this.ways.mail !== undefined,
       addHref: visit.at('/people/add'),
+      groups: reading.state.groups.map(({ group, name }) => ({ name, href: visit.at(`/groups/${group}`) })),
     });
   }
 

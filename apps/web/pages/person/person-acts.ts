@@ -1,8 +1,7 @@
 import { roles } from '#funding/partnership/partnership.events';
 import { roleInWords } from '#funding/role-names';
-import { emailAddress } from '#govuk/fields';
 import { act } from '../../acts/act.js';
-import { askChoice, askLine, askWhy, maybe } from '../../acts/questions.js';
+import { askChoice, askEmail, askLine, askWhy, maybe } from '../../acts/questions.js';
 import { around, backTo, roleAtLength, roleInAddress } from './person-at.js';
 import type { PersonAct } from './person-at.js';
 
@@ -99,17 +98,18 @@ export const switchOn: PersonAct = (at) =>
 export const correct: PersonAct = async (at) => {
   if (at.status === 'forgotten' || at.status === 'none') return undefined;
   const address = await at.visit.reading.names.addressOf(at.person);
-  const words = {
-    label: 'E-mail address',
-    what: 'their e-mail address',
-    hint: 'Reminders and links go there',
-  };
   return act({
     ...around(at),
     title: 'Correct a name or an address',
     questions: {
       name: askLine({ label: 'Name', what: 'their name' }),
-      email: maybe({ ...askLine(words), field: emailAddress({ what: words.what }) }),
+      email: maybe(
+        askEmail({
+          label: 'E-mail address',
+          what: 'their e-mail address',
+          hint: 'Reminders and links go there',
+        }),
+      ),
     },
     filledIn: { name: at.name, ...(address === undefined ? {} : { email: address }) },
     button: 'Correct it',

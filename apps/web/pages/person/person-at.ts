@@ -1,4 +1,5 @@
-import { rolesHeld } from '#funding/partnership/queries';
+import { peopleKnown, rolesHeld, substitutionsNow } from '#funding/partnership/queries';
+import type { SubstituteTerms } from '#funding/partnership/partnership.events';
 import type { RoleHeld } from '#funding/partnership/state';
 import { person as personDecider } from '#funding/person/person';
 import type { PersonState } from '#funding/person/person';
@@ -17,6 +18,8 @@ export interface PersonAt {
   readonly status: PersonState['status'];
   /** The roles that they hold now. */
   readonly held: readonly RoleHeld[];
+  /** In whose place they may sit. */
+  readonly sitsFor: readonly SubstituteTerms[];
   /** Which role, where one is meant. */
   readonly of: string;
 }
@@ -24,13 +27,14 @@ export interface PersonAt {
 /** An act for a person; undefined where they are not such that it could be done. */
 export type PersonAct = (at: PersonAt) => Act | undefined | Promise<Act | undefined>;
 
-/** Who holds a role here or has held one; undefined for anyone else. */
+/** Who holds a role here, has held one, or may sit in a member's place; undefined for anyone else. */
 export async function personAt(visit: Visit, person: string, of = ''): Promise<PersonAt | undefined> {
   const { state, names, place, partnership } = visit.reading;
-  if (!isId(person) || !state.roles.some((role) => role.person === person)) return undefined;
+  if (!isId(person) || !peopleKnown(state).includes(person)) return undefined;
   const { status } = await place.state(personStream(partnership, person), personDecider);
   const held = rolesHeld(state).filter((role) => role.person === person);
-  return { visit, person, name: await names.of(person), status, held, of };
+  const sitsFor = substitutionsNow(state).filter(({ substitute }) => substitute === person);
+  return { visit, person, name: await names.of(person), status, held, sitsFor, of };
 }
 
 /** A role as an address names it: `chair--tasking`. */

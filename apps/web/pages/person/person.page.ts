@@ -1,4 +1,6 @@
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
+import { groupOf } from '#funding/partnership/queries';
+import type { SubstituteTerms } from '#funding/partnership/partnership.events';
 import type { Posted } from '#govuk/form';
 import { Accounts } from '#sign-in/accounts';
 import { Permits } from '../../access/rules.js';
@@ -56,6 +58,7 @@ export class PersonPage {
         text: roleAtLength(visit.reading, role),
         endHref: visit.at(`/people/${person}/end-role/${roleInAddress(role)}`),
       })),
+      sitsFor: await Promise.all(at.sitsFor.map(async (naming) => sittingOf(visit, naming))),
       actions: actionsFor(at),
     });
   }
@@ -78,6 +81,17 @@ export class PersonPage {
       await this.accounts.remove({ partnership: visit.partnership, person });
     return answered;
   }
+}
+
+/** In whose place they may sit, and where that is ended. */
+async function sittingOf(visit: Visit, naming: SubstituteTerms): Promise<object> {
+  const { state, names } = visit.reading;
+  const { member, group, substitute } = naming;
+  const groupName = groupOf(state, group)?.name ?? group;
+  return {
+    text: `Substitute for ${await names.of(member)}, ${groupName}`,
+    endHref: visit.at(`/groups/${group}/end-substitute/${substitute}`),
+  };
 }
 
 async function actAt(visit: Visit, { person, act: name, of }: Address): Promise<Act> {
