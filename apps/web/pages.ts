@@ -37,6 +37,7 @@ import { PeoplePage } from './pages/people/people.page.js';
 import { ProjectActPage } from './pages/project-acts/project-act.page.js';
 import { PerformancePage } from './pages/performance/performance.page.js';
 import { PersonPage } from './pages/person/person.page.js';
+import { PlanPage } from './pages/plan/plan.page.js';
 import { PolicyPage } from './pages/policy/policy.page.js';
 import { ProjectMoneyPage } from './pages/project-money/project-money.page.js';
 import { ProjectPage } from './pages/project/project.page.js';
@@ -105,6 +106,7 @@ export const pages = [
   LadderPage,
   PeoplePage,
   PersonPage,
+  PlanPage,
   PolicyPage,
   ProjectActPage,
   PerformancePage,

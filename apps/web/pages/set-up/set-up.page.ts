@@ -80,9 +80,18 @@ export class SetUpPage {
     return new Page('set-up/set-up.njk', {
       title: 'Set up the partnership',
       items,
-      agencies,
-      groups,
-      priorities,
+      lists: [
+        { heading: 'Agencies', all: agencies },
+        {
+          heading: 'Groups',
+          all: groups.map(({ group, name }) => ({ name, href: visit.at(`/groups/${group}`) })),
+        },
+        {
+          heading: 'Priorities',
+          all: priorities.filter(({ retired }) => !retired),
+          more: { text: 'The partnership plan, with its objectives', href: visit.at('/plan') },
+        },
+      ],
     });
   }
 }
