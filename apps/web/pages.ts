@@ -17,6 +17,7 @@ import { DecideItemPage } from './pages/decide-item/decide-item.page.js';
 import { DocumentsPage } from './pages/documents/documents.page.js';
 import { DraftReportPage } from './pages/performance/draft-report.page.js';
 import { EvaluationPage } from './pages/evaluation/evaluation.page.js';
+import { EvaluationFormPage } from './pages/evaluation-form/evaluation-form.page.js';
 import { EvaluationsPage } from './pages/evaluations/evaluations.page.js';
 import { EventsPage } from './pages/events/events.page.js';
 import { ExpectWorkAccountPage } from './pages/expect-work-account/expect-work-account.page.js';
@@ -88,6 +89,7 @@ export const pages = [
   DocumentsPage,
   DraftReportPage,
   EvaluationPage,
+  EvaluationFormPage,
   EvaluationsPage,
   EventsPage,
   ExpectWorkAccountPage,

@@ -2,7 +2,7 @@ import { refuse } from '#kernel/decider';
 import type { MeetingRefusal } from './refusals.js';
 import { presentAt } from './state.js';
 import type { AgendaItem, Sitting } from './state.js';
-import type { Attendance, Member, OpeningTerms, QuorumCount } from './meeting.events.js';
+import type { Attendance, Member, OpeningTerms, QuorumCount, QuorumRule } from './meeting.events.js';
 import type { Refused } from '#kernel/decider';
 
 /** Who is there for an item. */
@@ -35,17 +35,24 @@ export function roomFor(state: Sitting, item: AgendaItem, leaving: readonly stri
  * people or agencies. Those count who are there for it, each person and each agency once.
  */
 export function quorumOf({ members, quorum }: OpeningTerms, { voting }: Room): QuorumCount {
-  const share = Math.ceil((members.length * quorum.numerator) / quorum.denominator);
   return {
-    peopleNeeded: Math.max(share, quorum.atLeastPeople),
+    peopleNeeded: peopleNeeded(quorum, members.length),
     agenciesNeeded: quorum.atLeastAgencies,
     people: new Set(voting.map(({ person }) => person)).size,
     agencies: new Set(voting.map(({ agency }) => agency)).size,
   };
 }
 
-export function isQuorate({ people, peopleNeeded, agencies, agenciesNeeded }: QuorumCount): boolean {
-  return people >= peopleNeeded && agencies >= agenciesNeeded;
+/** How many people a quorum needs of so many voting members: their share, rounded up, or its least number. */
+export function peopleNeeded(
+  { numerator, denominator, atLeastPeople }: QuorumRule,
+  votingMembers: number,
+): number {
+  return Math.max(Math.ceil((votingMembers * numerator) / denominator), atLeastPeople);
+}
+
+export function isQuorate({ people, peopleNeeded: needed, agencies, agenciesNeeded }: QuorumCount): boolean {
+  return people >= needed && agencies >= agenciesNeeded;
 }
 
 /** Who chairs an item by office: the chair, else the deputy; undefined when neither is there for it. */

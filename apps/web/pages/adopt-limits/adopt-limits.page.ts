@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
+import { amberWithinPercentUnlessTold } from '#funding/indicator/rating';
 import { choice, day, pounds, wholeNumber } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
@@ -18,6 +19,7 @@ const form = new Form({
   shortFormBelowPence: pounds({ what: 'the amount from which a bid needs the full form', min: 0 }),
   acceptanceDays: wholeNumber({ what: 'the days in which an award is to be answered', max: 366 }),
   updatesDueOnDay: wholeNumber({ what: 'the day on which updates are due', max: 28 }),
+  amberWithinPercent: wholeNumber({ what: 'the per cent by which a target may be missed', max: 100 }),
   overdueEvaluations: choice(['warn', 'block'] as const, { what: 'what an overdue evaluation does' }),
   from: day({ what: 'the day from which it applies' }),
 });
@@ -42,6 +44,7 @@ export class AdoptLimitsPage {
       acceptanceDays: String(policy.acceptanceDays),
       updatesDueOnDay: String(policy.updatesDueOnDay),
       overdueEvaluations: policy.overdueEvaluations,
+      amberWithinPercent: String(policy.amberWithinPercent ?? amberWithinPercentUnlessTold),
       ...fromToday(visit),
     };
     return withId(formPage(visit, form.filledWith(typed)));

@@ -20,15 +20,15 @@ export const toldWords: Readonly<Record<Told, string>> = {
   'tasking-agenda': 'the tasking group’s agenda',
 };
 
-/** A rung in words: `7 days before: lead officer`. */
+/** A rung in words: `7 days before it is due: lead officer`. */
 export function rungInWords({ days, every, tells }: Rung): string {
   const again = every === undefined ? '' : `, and then every ${counted(every)}`;
   return `${whenInWords(days)}${again}: ${tells.map((told) => toldWords[told]).join(', ')}`;
 }
 
 function whenInWords(days: number): string {
-  if (days === 0) return 'On the due date';
-  return `${counted(Math.abs(days))} ${days < 0 ? 'before' : 'after'}`;
+  if (days === 0) return 'On the day it is due';
+  return `${counted(Math.abs(days))} ${days < 0 ? 'before it is due' : 'after'}`;
 }
 
 function counted(days: number): string {

@@ -1,20 +1,17 @@
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
-import { obligationKinds } from '#funding/ladder';
 import type { Posted } from '#govuk/form';
-import { policiesOf } from '#funding/partnership/queries';
+import { formVersionsOn, policiesOf, taskingGroup, votingMembers } from '#funding/partnership/queries';
 import type { Policy } from '#funding/partnership/partnership.events';
-import { formatDate } from '#kernel/local-date';
-import { formatPence } from '#kernel/pence';
-import { Permits } from '../../access/rules.js';
+import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { answerAct, askAct } from '../../acts/act.js';
 import { Page } from '../../answering/page.js';
 import type { SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
-import { obligationWords, rungInWords } from './ladder-words.js';
 import * as acts from './policy-acts.js';
 import type { PolicyAct } from './policy-acts.js';
+import { policyChanges, policyInWords } from './policy-words.js';
 
 const atPolicy: ReadonlyMap<string, PolicyAct> = new Map(
   Object.entries({ quorum: acts.quorum, 'working-hours': acts.workingHours }),
@@ -34,16 +31,26 @@ export class PolicyPage {
   }
 
   @Get()
+  @Permits(...readers)
   show(@Visiting() visit: Visit): Page {
+    const { state, place } = visit.reading;
     const policy = acts.policyNow(visit);
-    const today = visit.reading.place.today();
+    const today = place.today();
+    const tasking = taskingGroup(state);
+    const voting = tasking === undefined ? 0 : votingMembers(state, tasking.group).length;
     return new Page('policy/policy.njk', {
       title: 'Policy',
       version: policy.version,
-      sections: sectionsOf(visit, policy),
-      toCome: policiesOf(visit.reading.state)
-        .filter(({ from }) => from > today)
-        .map(({ version, from }) => `Version ${version} begins on ${formatDate(from)}.`),
+      isDefault: policy.version === 1,
+      from: policy.from,
+      mayChange: visit.may('AdoptPolicy'),
+      parts: policyInWords(policy, voting).map(({ path, ...part }) => ({ ...part, href: visit.at(path) })),
+      forms: formNames.map((form) => ({
+        form,
+        version: formVersionsOn(state)[form],
+        href: visit.at(`/policy/evaluation-form/${form}`),
+      })),
+      changes: changesOf(policiesOf(state), today, voting),
     });
   }
 
@@ -68,45 +75,17 @@ function actAt(name: string): PolicyAct {
   return found;
 }
 
-interface Section {
-  readonly heading: string;
-  readonly lines: readonly string[];
-  readonly href: string;
-}
+const formNames = ['short', 'full'] as const;
 
-function sectionsOf(visit: Visit, policy: Policy): readonly Section[] {
-  const { ladder, quorum } = policy;
-  return [
-    { heading: 'Limits', lines: limitsOf(policy), href: visit.at('/limits') },
-    {
-      heading: 'Quorum',
-      lines: [
-        `${quorum.numerator} of ${quorum.denominator} voting members, rounded up; at least ${quorum.atLeastPeople} people from ${quorum.atLeastAgencies} agencies`,
-      ],
-      href: visit.at('/policy/quorum'),
-    },
-    {
-      heading: 'When messages go out',
-      lines: [`From ${ladder.workingHours.from} and before ${ladder.workingHours.to}, on working days`],
-      href: visit.at('/policy/working-hours'),
-    },
-    ...obligationKinds.map((kind) => ({
-      heading: `Reminders: ${obligationWords[kind]}`,
-      lines: ladder.obligations[kind].map(rungInWords),
-      href: visit.at(`/policy/reminders/${kind}`),
-    })),
-  ];
-}
-
-function limitsOf(policy: Policy): readonly string[] {
-  const { chairsActionLimitPence, virementLimitPence, shortFormBelowPence, acceptanceDays } = policy;
-  const blocks = policy.overdueEvaluations === 'block';
-  return [
-    `A chair’s action is up to ${formatPence(chairsActionLimitPence)}`,
-    `Finance authorises a virement up to ${formatPence(virementLimitPence)}`,
-    `A bid needs the full form from ${formatPence(shortFormBelowPence)}`,
-    `An award is to be answered within ${acceptanceDays} days`,
-    `Monthly updates are due on day ${policy.updatesDueOnDay} of the month`,
-    `While an evaluation is overdue, the next bid ${blocks ? 'cannot be put forward' : 'carries a warning'}`,
-  ];
+/** What each version changes and from when, the latest first; those to come are marked. */
+function changesOf(policies: readonly Policy[], today: string, voting: number): readonly object[] {
+  const [, ...later] = policies;
+  return later
+    .map((policy, index) => ({
+      version: policy.version,
+      from: policy.from,
+      isToCome: policy.from > today,
+      parts: policyChanges(policies[index] ?? policy, policy, voting),
+    }))
+    .toReversed();
 }

@@ -23,8 +23,11 @@ describe('The policy of a partnership', () => {
 
   it('stands as it is in force, in words, with the way to change each part', async () => {
     const shown = await administrator.open(at);
-    expect(shown.text).toContain('Version 1 is in force.');
-    expect(shown.text).toContain('1 of 3 voting members, rounded up; at least 3 people from 2 agencies');
+    expect(shown.text).toContain('so this is what everyone begins with.');
+    expect(shown.text).toContain(
+      'An item can be decided while a third of the voting members are there for it, rounded up, and never fewer than 3 people from 2 agencies.With the 4 voting members whom the tasking group has today, that is 3 people.',
+    );
+    expect(shown.text).toContain('Between meetings the chair can approve up to £5,000.00');
     expect(shown.text).toContain('14 days after, and then every 7 days: lead officer, thematic group chair');
     expect(shown.link('Change Quorum')).toBe(`${at}/quorum`);
   });
@@ -39,7 +42,10 @@ describe('The policy of a partnership', () => {
       atLeastAgencies: '2',
     });
     expect(done.text).toContain('The quorum is adopted.');
-    expect(done.text).toContain('1 of 2 voting members, rounded up; at least 4 people from 2 agencies');
+    expect(done.text).toContain(
+      'half of the voting members are there for it, rounded up, and never fewer than 4',
+    );
+    expect(done.text).toMatch(/version 2 Quorum .* Before: An item can be decided while a third/u);
     expect(await last()).toMatchObject({ version: 2, chairsActionLimitPence: 500_000 });
   });
 
@@ -60,7 +66,7 @@ describe('The policy of a partnership', () => {
       begins: '9.30',
       ends: '16:00',
     });
-    expect(done.text).toContain('From 09:30 and before 16:00, on working days');
+    expect(done.text).toContain('On working days of England and Wales, from 09:30 and before 16:00.');
     expect(await last()).toMatchObject({ version: 3, quorum: { denominator: 2 } });
   });
 
@@ -89,7 +95,7 @@ describe('The policy of a partnership', () => {
       'rung1-tells': ['lead-officer'],
       ...dayOf('from', '2031-04-01'),
     });
-    expect(check.text).toContain('10 days before: lead officer, their deputy');
+    expect(check.text).toContain('10 days before it is due: lead officer, their deputy');
     const done = await administrator.send(check, { step: 'send' });
     expect(done.text).toContain('The reminders are adopted.');
     expect(done.text).toContain('Version 4 begins on 1 April 2031.');
@@ -116,6 +122,14 @@ describe('The policy of a partnership', () => {
     );
     const check = await administrator.send(form, { ...form.filled(), ...emptied });
     expect(check.text).toContain('Nobody will be reminded of these any more.');
+  });
+
+  it('is read by everyone of the partnership, and changed by administrators alone', async () => {
+    const member = await pages.as('fire-1');
+    const shown = await member.open(at);
+    expect(shown.text).toContain('From 1 April 2031: version 4 To come');
+    expect(shown.link('Change')).toBeUndefined();
+    expect((await member.open(`${at}/quorum`)).status).toBe(403);
   });
 
   it.each(['fly', 'reminders/fly'])('has no page %s', async (path) => {
