@@ -32,6 +32,7 @@ import { LookPage } from './pages/look/look.page.js';
 import { MeasureActPage } from './pages/performance/measure-act.page.js';
 import { MeetingPage } from './pages/meeting/meeting.page.js';
 import { MeetingsPage } from './pages/meetings/meetings.page.js';
+import { MessagesPage } from './pages/messages/messages.page.js';
 import { OpenSourcePage } from './pages/open-source/open-source.page.js';
 import { LadderPage } from './pages/policy/ladder.page.js';
 import { PeoplePage } from './pages/people/people.page.js';
@@ -104,6 +105,7 @@ export const pages = [
   MeasureActPage,
   MeetingPage,
   MeetingsPage,
+  MessagesPage,
   OpenSourcePage,
   LadderPage,
   PeoplePage,

@@ -21,6 +21,7 @@ const places: readonly Place[] = [
   { text: 'Evaluations', path: '/evaluations' },
   { text: 'Performance', path: '/performance' },
   { text: 'Documents', path: '/documents' },
+  { text: 'Messages', path: '/messages', roles: ['support-officer', 'administrator'] },
   { text: 'Search', path: '/search' },
   { text: 'Events', path: '/events', roles: ['auditor', 's151-officer'] },
   { text: 'People', path: '/people', roles: ['administrator'] },

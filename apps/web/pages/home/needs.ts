@@ -5,6 +5,7 @@ import { formatPence, sumPence } from '#kernel/pence';
 import type { Visit } from '../../access/visit.js';
 import { claimsToPay, moneyOwed, virementsToAuthorise, yearsToCertify } from './finance-needs.js';
 import { evaluationsToAnswer, projectsInTrouble } from './chair-needs.js';
+import { messagesThatNeedAHand } from './message-needs.js';
 import type { Item, Need } from './need.js';
 
 const otherNeeds = [
@@ -14,6 +15,7 @@ const otherNeeds = [
   virementsToAuthorise,
   moneyOwed,
   yearsToCertify,
+  messagesThatNeedAHand,
 ];
 
 /** More of a kind than these are a page of their own. */

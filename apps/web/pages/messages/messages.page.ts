@@ -1,0 +1,109 @@
+import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
+import type { Posted } from '#govuk/form';
+import { addDays } from '#kernel/local-date';
+import { outbox } from '#projections/outbox';
+import type { OutboxMessage } from '#projections/outbox';
+import { inWords, momentInWords } from '#reads/words';
+import { Permits } from '../../access/rules.js';
+import { Visiting } from '../../access/visit.js';
+import type { Visit } from '../../access/visit.js';
+import { answerAct, askAct } from '../../acts/act.js';
+import type { Act } from '../../acts/act.js';
+import { Page } from '../../answering/page.js';
+import type { SeeOther } from '../../answering/page.js';
+import { Sending } from '../../commands/sending.js';
+import { messageActs, standingOf } from './message-acts.js';
+
+/** How long what is over and done with stays in the list. */
+const shownDays = 14;
+
+interface Address {
+  readonly message: string;
+  readonly act: string;
+}
+
+/** The messages that remind people, those that need a hand first, and what is done about one. */
+@Controller('p/:partnership/messages')
+@Permits('support-officer', 'administrator')
+export class MessagesPage {
+  private readonly sending: Sending;
+
+  constructor(@Inject(Sending) sending: Sending) {
+    this.sending = sending;
+  }
+
+  @Get()
+  async show(@Visiting() visit: Visit): Promise<Page> {
+    const { models, partnership, place } = visit.reading;
+    const since = `${addDays(place.today(), -shownDays)}T00:00:00.000Z`;
+    const shown = await outbox(models.db, partnership, since);
+    const titles = await titlesOf(visit);
+    return new Page('messages/messages.njk', {
+      title: 'Messages',
+      shownDays,
+      messages: await Promise.all(shown.map(async (one) => rowOf(visit, one, titles))),
+    });
+  }
+
+  @Get(':message/:act')
+  async ask(@Visiting() visit: Visit, @Param() address: Address): Promise<Page> {
+    return askAct(await actAt(visit, address));
+  }
+
+  @Post(':message/:act')
+  async answer(
+    @Visiting() visit: Visit,
+    @Param() address: Address,
+    @Body() posted: Posted,
+  ): Promise<Page | SeeOther> {
+    return answerAct(this.sending, visit, posted, await actAt(visit, address));
+  }
+}
+
+async function actAt(visit: Visit, { message: id, act: name }: Address): Promise<Act> {
+  const { models, partnership, names } = visit.reading;
+  const message = (await outbox(models.db, partnership)).find((one) => one.message === id);
+  const found = messageActs.get(name);
+  if (message === undefined || found?.when.has(message.status) !== true) throw new NotFoundException();
+  return found.start({ visit, message, name: await names.of(message.person) });
+}
+
+async function rowOf(
+  visit: Visit,
+  message: OutboxMessage,
+  titles: ReadonlyMap<string, string>,
+): Promise<object> {
+  const { message: id, person, status, since, why } = message;
+  const offered = [...messageActs].filter(([, { when }]) => when.has(status));
+  return {
+    ...standingOf(status),
+    to: await visit.reading.names.of(person),
+    since: momentInWords(since),
+    why,
+    about: aboutIn(message, titles),
+    acts: offered.map(([path, { text }]) => ({ text, href: visit.at(`/messages/${id}/${path}`) })),
+  };
+}
+
+/** What a message tells of: what is owed, of which project; or that others did not arrive. */
+function aboutIn(
+  { carries, undelivered }: OutboxMessage,
+  titles: ReadonlyMap<string, string>,
+): readonly string[] {
+  const owed = carries.map(
+    ({ obligation, project }) => `${capital(inWords(obligation))}: ${titles.get(project) ?? project}`,
+  );
+  const failures = undelivered.length === 0 ? [] : [`Messages that did not arrive: ${undelivered.length}`];
+  return [...owed, ...failures];
+}
+
+const capital = (words: string): string => words.replace(/^./, (letter) => letter.toUpperCase());
+
+async function titlesOf({ reading: { models, partnership } }: Visit): Promise<ReadonlyMap<string, string>> {
+  const rows = await models.db
+    .selectFrom('projects')
+    .select(['project', 'title'])
+    .where('partnership', '=', partnership)
+    .execute();
+  return new Map(rows.map(({ project, title }) => [project, title]));
+}
