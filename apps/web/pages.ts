@@ -46,6 +46,7 @@ import { ProjectPage } from './pages/project/project.page.js';
 import { ProjectsPage } from './pages/projects/projects.page.js';
 import { PutOnAgendaPage } from './pages/put-on-agenda/put-on-agenda.page.js';
 import { QueuesPage } from './pages/queues/queues.page.js';
+import { RaiseMatterPage } from './pages/raise-matter/raise-matter.page.js';
 import { RecordExpenditurePage } from './pages/record-expenditure/record-expenditure.page.js';
 import { ReportFinishPage } from './pages/report-finish/report-finish.page.js';
 import { ReportStartPage } from './pages/report-start/report-start.page.js';
@@ -119,6 +120,7 @@ export const pages = [
   ProjectsPage,
   PutOnAgendaPage,
   QueuesPage,
+  RaiseMatterPage,
   RecordExpenditurePage,
   ReportFinishPage,
   ReportStartPage,

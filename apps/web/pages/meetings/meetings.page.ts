@@ -39,6 +39,8 @@ export class MeetingsPage {
         statusInWords: inWords(row.status),
         href: visit.at(`/meetings/${row.meeting}`),
       })),
+      // A lead officer asks for an extension from the page of the project.
+      raiseHref: visit.holds('support-officer', 'finance-officer') ? visit.at('/matters/raise') : undefined,
       callHref: visit.may('CallMeeting') ? visit.at('/meetings/call') : undefined,
     });
   }
