@@ -14,6 +14,8 @@ export interface FoundForm {
 
 /** How many addresses of one route are opened: what tells them apart is mostly the state of a project. */
 const samples = 6;
+/** And of each act, where the route names acts: its form is the same, whatever it is done to. */
+const samplesOfAct = 1;
 
 /**
  * What one person comes to who follows every link from their first page: of each route a few addresses, and
@@ -25,7 +27,7 @@ export class Crawl {
   readonly shown = new Map<string, Shown>();
   private readonly home: string;
   private readonly projects: ReadonlySet<string>;
-  private readonly taken = new Map<Route, number>();
+  private readonly taken = new Map<string, number>();
   private readonly all = routes();
 
   static async of(pages: PagesUnderTest, person: string, projects: readonly string[]): Promise<Crawl> {
@@ -72,10 +74,18 @@ export class Crawl {
     if (project !== undefined && !this.projects.has(project)) return false;
     const route = routeOf(this.all, 'GET', url);
     if (route === undefined) return true;
-    const before = this.taken.get(route) ?? 0;
-    this.taken.set(route, before + 1);
-    return project !== undefined || before < samples;
+    const act = actIn(url, route);
+    const kind = `${route.path} ${act}`;
+    const before = this.taken.get(kind) ?? 0;
+    this.taken.set(kind, before + 1);
+    return project !== undefined || before < (act === '' ? samples : samplesOfAct);
   }
+}
+
+/** Which act an address names, where its route has a place for one. */
+function actIn(url: string, { path }: Route): string {
+  const place = path.split('/').indexOf(':act');
+  return place === -1 ? '' : (url.split(/[?#]/)[0]?.split('/')[place] ?? '');
 }
 
 /** The project, or the item that it is on an agenda, of an address. */

@@ -59,7 +59,18 @@ async function openMeeting(story: DeskStory): Promise<void> {
     if (awardPence !== undefined) await decide(story, project, awardPence);
   await deliver(story);
   await measure(story);
+  await remind(story);
   await story.do(support, 'PutOnAgenda', late);
+}
+
+/** A reminder of which nobody knows whether it has gone. */
+async function remind(story: DeskStory): Promise<void> {
+  const clock = 'tallystick/clock';
+  const [message, project, dueOn] = ['m-1', 'to-be-evaluated', '2012-06-01'];
+  const rung = { project, obligation: 'evaluation', dueOn, told: 'lead-officer', days: [-28] };
+  await story.do(clock, 'ClaimMessage', { message, person: 'lead-asb', carries: [rung] });
+  await story.do(clock, 'BeginSending', { message, worker: 'worker-1', channel: 'smtp' });
+  await story.do(clock, 'RecordSending', { message, attempt: 1, outcome: 'unknown', why: 'The line broke.' });
 }
 
 async function measure(story: DeskStory): Promise<void> {
