@@ -24,6 +24,19 @@ const people: readonly (readonly [person: string, role: Role])[] = [
 
 let pages: PagesUnderTest;
 const crawls: Crawl[] = [];
+/** Of the people of the example, the ids that are no word of the pages. */
+const idsOfPeople = [
+  'lead-asb',
+  'tasking-chair',
+  'tasking-deputy',
+  'member-fire',
+  'member-health',
+  'support-officer',
+  'finance-officer',
+  's151-officer',
+  'chair-anti-social-behaviour',
+  'substitute-probation',
+];
 
 beforeAll(async () => {
   pages = await PagesUnderTest.of(await toldExample());
@@ -34,6 +47,9 @@ beforeAll(async () => {
 afterAll(async () => pages.close());
 
 const recorded = async (): Promise<number> => pages.story.store.lastPosition();
+
+/** Where the record itself stands, with people as it has them. */
+const isRecord = (url: string): boolean => /\/(?:events|tokens|api)\b/.test(url);
 
 describe('Every page that someone comes to by links', () => {
   it('is there, with one heading that its title begins with, and nothing twice under one id', () => {
@@ -52,6 +68,18 @@ describe('Every page that someone comes to by links', () => {
       }),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('says people by their names, and by their ids only where the record itself stands', () => {
+    const told = crawls.flatMap(({ shown }) =>
+      [...shown]
+        .filter(([url]) => !isRecord(url))
+        .flatMap(([url, { text }]) => {
+          const ids = idsOfPeople.filter((id) => new RegExp(`(?<![\\w-])${id}(?![\\w-])`).test(text));
+          return ids.map((id) => `${url} says ${id}`);
+        }),
+    );
+    expect(told).toEqual([]);
   });
 
   it('leads to every route, but for those that are tried elsewhere', () => {

@@ -18,6 +18,12 @@ describe('The words for a refusal', () => {
     expect(wordsFor('more-than-uncommitted', facts).words).toContain('$& {asked} has £1');
   });
 
+  it('say people by id, marked, for whoever has their names', () => {
+    expect(wordsFor('seat-taken', { person: 'chair-1' }).words).toContain('and person:chair-1 holds it.');
+    const silent = { people: 'fire-1, police-1' };
+    expect(wordsFor('interest-not-declared', silent).words).toContain('person:fire-1, person:police-1');
+  });
+
   it('are found for a refusal of an older version too', () => {
     expect(wordsFor('no-longer-made', { x: 'y' })).toEqual({ words: 'Refused: no-longer-made.' });
   });

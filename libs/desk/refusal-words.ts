@@ -51,7 +51,8 @@ for (const ofNoun of allRefusalMessages) {
 }
 
 /**
- * A refusal in words, its facts filled in, and the field it is about.
+ * A refusal in words, its facts filled in, and the field it is about. People stand in them as `person:` and
+ * their id: who shows the words to somebody has their names, and nothing else has (rule 25).
  *
  * Two nouns may refuse by the same name with other words. The facts tell which of them it was: the words
  * that use the most of them, and none that is missing. An answer that an older version kept may name a
@@ -65,8 +66,15 @@ export function wordsFor(
     .filter(({ text }) => namesIn(text).every((name) => Object.hasOwn(facts, name)))
     .toSorted((a, b) => namesIn(b.text).length - namesIn(a.text).length);
   const { field, text } = fitting[0] ?? { text: `Refused: ${refusal}.` };
-  const words = text.replaceAll(placeholder, (_, name: string) => facts[name] ?? '');
+  const words = text.replaceAll(placeholder, (_, name: string) => factInWords(name, facts[name] ?? ''));
   return field === undefined ? { words } : { words, field };
+}
+
+/** Facts that are the ids of people, with a comma between several. */
+const people: ReadonlySet<string> = new Set(['person', 'people', 'member', 'substitute']);
+
+function factInWords(name: string, fact: string): string {
+  return people.has(name) ? fact.replaceAll(/[^, ]+/g, (id) => `person:${id}`) : fact;
 }
 
 const placeholder = /\{(\w+)\}/g;

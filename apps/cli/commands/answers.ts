@@ -66,7 +66,15 @@ function numberOf(text: string): number {
 async function rowOf(answer: AnswerGiven, names: Names): Promise<string[]> {
   const { id, type, actor, via, effectiveOn, recordedAt } = answer;
   const by = `${await names.of(actor.person)}, as ${inWords(actor.role)}`;
-  return [momentInWords(recordedAt), type, id, by, via, formatDate(effectiveOn), saidOf(answer)];
+  return [
+    momentInWords(recordedAt),
+    type,
+    id,
+    by,
+    via,
+    formatDate(effectiveOn),
+    await names.in(saidOf(answer)),
+  ];
 }
 
 function saidOf({ outcome, words, events = [] }: AnswerGiven): string {

@@ -34,13 +34,15 @@ export class Sending {
   }
 
   /**
-   * Sends a command, and waits until people can read what it did.
+   * Sends a command, and waits until people can read what it did. A refusal says people by their names.
    *
    * @param id the hidden field of the form, so that a form that is sent twice is carried out once
    */
   async send(visit: Visit, id: string, command: PageCommand): Promise<Reply> {
-    const { partnership, log, screen } = visit;
-    return this.give({ partnership, log, screen, actor: visit.actorFor(command.name) }, id, command);
+    const { partnership, log, screen, reading } = visit;
+    const giver = { partnership, log, screen, actor: visit.actorFor(command.name) };
+    const reply = await this.give(giver, id, command);
+    return reply.outcome === 'refused' ? { ...reply, words: await reading.names.in(reply.words) } : reply;
   }
 
   /** The same for someone who is no visitor yet: whoever founds a partnership. */

@@ -34,6 +34,15 @@ describe('A person of the partnership, for an administrator', () => {
     expect(shown.problemOf('agency')).toBe('Say which agency they come from: the quorum counts agencies.');
   });
 
+  it('says by name who holds a seat that is taken', async () => {
+    const form = await administrator.open(`${people}/finance-1/give-role`);
+    const chosen = { role: 'chair', group: 'tasking', agency: 'council' };
+    const shown = await administrator.send(await administrator.send(form, chosen), { step: 'send' });
+    expect(shown.problemOf('role')).toBe(
+      'The group has one such seat, and The officer chair-1 holds it. End that first.',
+    );
+  });
+
   it('keeps their other role when one is ended, and is signed out at once when the last is', async () => {
     const finance = await pages.as('finance-1');
     await fillIn(administrator, `${people}/finance-1/end-role/auditor`, { reason: 'No more.' });
