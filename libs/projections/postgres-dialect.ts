@@ -8,7 +8,7 @@ import type {
   QueryResult,
   TransactionSettings,
 } from 'kysely';
-import type { Pool, PoolClient, QueryResult as Answer } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult as Answer } from 'pg';
 import { Ahead, isBatch } from '#projections/batches';
 import type { Batch, Rows } from '#projections/batches';
 
@@ -41,6 +41,11 @@ const beginToWrite = (lock: string): string =>
 
 /** All that is read is of one moment. */
 const beginToRead = 'begin isolation level repeatable read read only';
+
+/** What one connection keeps prepared: more than the runner and the pages ask together. */
+const mostPrepared = 500;
+/** A row of the widest table has fewer values than these. */
+const mostValues = 50;
 
 class PostgresDriver implements Driver {
   private readonly use: PostgresUse;
@@ -87,8 +92,9 @@ class PostgresDriver implements Driver {
 
 class PostgresConnection implements DatabaseConnection {
   private readonly client: PoolClient;
-  /** The names under which this connection has prepared statements of batches, by their text. */
-  private readonly prepared = new Map<string, string>();
+  /** The names under which this connection has prepared statements, by their text. */
+  private readonly names = new Map<string, string>();
+  private named = 0;
   private readonly ahead = new Ahead();
   private inTransaction = false;
   private broken = false;
@@ -149,10 +155,7 @@ class PostgresConnection implements DatabaseConnection {
   /** All of them are on their way before the first is answered; one that fails makes the rest fail. */
   private async runAll(statements: readonly CompiledQuery[]): Promise<Rows[]> {
     const asked = statements.map(async ({ sql: text, parameters }) => {
-      const query = { text, values: [...parameters] };
-      // What has no values is asked once, such as for a table, and need not be kept prepared.
-      const prepared = parameters.length === 0 ? query : { ...query, name: this.nameOf(text) };
-      return this.client.query<Record<string, unknown>>(prepared);
+      return this.client.query<Record<string, unknown>>(this.prepared(text, parameters));
     });
     const answers = await Promise.allSettled(asked);
     return answers.map((answer) => {
@@ -162,19 +165,41 @@ class PostgresConnection implements DatabaseConnection {
     });
   }
 
-  private nameOf(text: string): string {
-    const known = this.prepared.get(text) ?? `batch_${this.prepared.size}`;
-    this.prepared.set(text, known);
-    return known;
+  /**
+   * A statement as the server keeps it prepared, since to plan what a page asks takes it longer than to
+   * answer. What has no values is asked once, such as for a table; and a list of many values is seldom as
+   * long again.
+   */
+  private prepared(text: string, parameters: readonly unknown[]): QueryConfig {
+    const query = { text, values: [...parameters] };
+    const isOften = parameters.length > 0 && parameters.length <= mostValues;
+    if (!isOften || (this.names.size >= mostPrepared && !this.names.has(text))) return query;
+    const name = this.names.get(text) ?? this.newName(text);
+    return { ...query, name };
+  }
+
+  private newName(text: string): string {
+    this.named += 1;
+    const name = `asked_${this.named}`;
+    this.names.set(text, name);
+    return name;
   }
 
   private async ask(text: string, values: readonly unknown[] = []): Promise<Answer> {
     await this.ahead.settled();
     try {
-      return await this.client.query({ text, values: [...values] });
+      return await this.client.query(this.prepared(text, values));
     } catch (error) {
+      // Prepared for a table in whose place another was put since, which has other columns.
+      if (!this.inTransaction && isOfOtherColumns(error) && this.names.delete(text))
+        return this.ask(text, values);
       this.broken = true;
       throw error;
     }
   }
+}
+
+/** What PostgreSQL says of a plan that it kept whose result would be of another shape now: 0A000. */
+function isOfOtherColumns(error: unknown): boolean {
+  return (error as { readonly code?: unknown }).code === '0A000';
 }

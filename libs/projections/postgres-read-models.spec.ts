@@ -85,6 +85,19 @@ describe('Read models on PostgreSQL', () => {
     await onSqlite.destroy();
   });
 
+  it('are read on when others have taken their place, whatever columns those have', async () => {
+    const db = await withWords('old');
+    const asked = db.selectFrom('words').selectAll().where('partnership', '=', 'p');
+    for (let time = 0; time < 8; time += 1) expect(await asked.execute()).toHaveLength(1);
+    await db.executeQuery(tableCreation(db, words, 'build2_words'));
+    await db.insertInto('build2_words').values({ partnership: 'p', word: 'new', number: 2 }).execute();
+    await sql`alter table build2_words add column more text`.execute(db);
+    await sql`drop table words`.execute(db);
+    await sql`alter table build2_words rename to words`.execute(db);
+    const read = [{ partnership: 'p', word: 'new', number: 2, more: null }];
+    for (let time = 0; time < 2; time += 1) expect(await asked.execute()).toEqual(read);
+  });
+
   it('sort texts by their bytes, as SQLite does, whatever the language of the server', async () => {
     const db = await withWords('émile', 'Zoë', 'anna', 'zoë', 'Anna', 'a-b', 'ab', '\u{1F600}', '\uFF5E');
     const sorted = await db.selectFrom('words').select('word').orderBy('word').execute();

@@ -32,7 +32,7 @@ const payments = journal(
     recorded_at: text,
     person: text,
   },
-  { key: ['position'], indexes: [['partnership', 'project']] },
+  { key: ['position'], indexes: [['partnership', 'project', 'payment']] },
 );
 
 /**
@@ -72,7 +72,7 @@ export const spendHistoryTables = [payments, paymentCharges] as const;
 /** What was paid to whom for what, and which decision of which meeting it goes back to. */
 export const spendHistoryProjection: Projection<typeof spendHistoryTables> = {
   name: 'spend-history',
-  version: 2,
+  version: 3,
   tables: spendHistoryTables,
   on: {
     project: {

@@ -78,9 +78,13 @@ export class DataPlace {
 
   /** The read models however far they are. They are opened when they are first asked for. */
   async readModelsAsTheyAre(): Promise<PlaceModels> {
-    const { PlaceModels } = await import('#reads/place-models');
-    this.opened ??= await PlaceModels.open(this.settings.readModels, this, this.progressOf);
+    this.opened ??= await this.open();
     return this.opened;
+  }
+
+  private async open(): Promise<PlaceModels> {
+    const { PlaceModels } = await import('#reads/place-models');
+    return PlaceModels.open(this.settings.readModels, this, this.progressOf);
   }
 
   /** For the rule that someone who owes an evaluation is warned, or may not bid: rule 21. */

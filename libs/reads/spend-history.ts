@@ -42,7 +42,11 @@ export interface SpendLine {
 }
 
 /** By what a line is known in the spending, the newest first. */
-export function placeOfLine({ effectiveOn, position, line }: Omit<SpendLine, 'kind'>): Key {
+export function placeOfLine({
+  effectiveOn,
+  position,
+  line,
+}: Pick<SpendLine, 'effectiveOn' | 'position' | 'line'>): Key {
   return [effectiveOn, position, line];
 }
 
@@ -54,8 +58,7 @@ const newestFirst = [
 
 /** What was spent, the newest first: a line for each decision that gave a part of a payment. */
 export async function spendHistory(from: Reading, question: SpendQuestion): Promise<readonly SpendLine[]> {
-  const rows = await inOrder(withPayments(chargesOf(from, question)), newestFirst).execute();
-  return rows.map(toldLine);
+  return inOrder(withPayments(chargesOf(from, question)), newestFirst).execute();
 }
 
 /** So many lines of the same that stand after a place. */
@@ -65,7 +68,7 @@ export async function spendingAfter(
   { after: key, limit }: Omit<PartAsked, 'before'>,
 ): Promise<readonly SpendLine[]> {
   const lines = withPayments(chargesOf(from, question));
-  return (await nearest(lines, newestFirst, { key, limit }).execute()).map(toldLine);
+  return nearest(lines, newestFirst, { key, limit }).execute();
 }
 
 /** A part of the spending, and what all of it comes to. */
@@ -83,13 +86,9 @@ export async function partOfSpending(
 ): Promise<SpendingPart> {
   const counted = chargesOf(from, question);
   const list = { rows: withPayments(counted), counted, order: newestFirst, keyOf: placeOfLine };
-  const { rows, preceding } = await partOf(list, asked);
+  const part = await partOf(list, asked);
   const sums = counted.select([rowCount().as('count'), sumOf('amount_pence').as('amountPence')]);
-  return { rows: rows.map(toldLine), preceding, ...(await sums.executeTakeFirstOrThrow()) };
-}
-
-function toldLine(row: Omit<SpendLine, 'kind'>): SpendLine {
-  return { ...row, kind: row.amountPence < 0 ? 'reversal' : 'payment' };
+  return { ...part, ...(await sums.executeTakeFirstOrThrow()) };
 }
 
 /** The charges that are asked for. */
@@ -141,4 +140,8 @@ const withPayments = (charges: ReturnType<typeof chargesIn>) =>
     .select(['payment_charges.funding_type as fundingType', 'payment_charges.decision'])
     .select(['payment_charges.meeting', 'payment_charges.item', 'lead_officer as leadOfficer'])
     .select(['payment_charges.amount_pence as amountPence', 'payment_charges.effective_on as effectiveOn'])
-    .select(['payment_charges.recorded_at as recordedAt']);
+    .select(['payment_charges.recorded_at as recordedAt'])
+    .select((of) => {
+      const isReversal = of.case().when('payment_charges.amount_pence', '<', 0);
+      return isReversal.then<'reversal'>('reversal').else<'payment'>('payment').end().as('kind');
+    });
