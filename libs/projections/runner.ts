@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Decoding } from '#eventing/decoding';
 import type { EventStore, Recorded } from '#eventing/event-store';
 import { Applying, ProjectionStopped } from '#projections/applying';
@@ -13,6 +12,7 @@ import {
 import { CheckpointMoved, createCheckpoints } from '#projections/checkpoints';
 import type { Checkpoint } from '#projections/checkpoints';
 import type { Projection } from '#projections/projection';
+import { Reaching } from '#projections/reaching';
 import type { NameOf } from '#projections/row-statements';
 import { Filling } from '#projections/filling';
 import type { AnyDatabase } from '#projections/table';
@@ -60,6 +60,7 @@ export class ProjectionRunner {
   private readonly ownersAtHand: number;
   private hasCheckpoints = false;
   private live: Live | undefined;
+  private readonly reaching = new Reaching(async () => this.position());
 
   constructor(options: RunnerOptions) {
     this.options = options;
@@ -99,12 +100,7 @@ export class ProjectionRunner {
 
   /** Whether the read models have come as far as a position, waiting so many milliseconds at most for it. */
   async waitFor(position: number, timeoutMs: number): Promise<boolean> {
-    const until = performance.now() + timeoutMs;
-    while ((await this.position()) < position) {
-      if (performance.now() >= until) return false;
-      await wait(5);
-    }
-    return true;
+    return this.reaching.waitFor(position, timeoutMs);
   }
 
   /** The position of the last event that people can read; 0 when there are no read models yet. */
@@ -235,6 +231,7 @@ export class ProjectionRunner {
 
   private async applied(live: Live, page: readonly Recorded[]): Promise<Live> {
     const checkpoints = await live.crew.page(live.checkpoints, page);
+    this.reaching.at(checkpoints[0]?.position ?? 0);
     this.options.onPage?.(page.at(-1)?.position ?? 0);
     return { ...live, checkpoints };
   }
