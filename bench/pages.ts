@@ -130,6 +130,8 @@ async function deciding(engine: Engine, settings: PlaceSettings): Promise<Figure
   try {
     const posts = await postsOf(served, partnerships);
     const before = served.mebibytes;
+    let halfWay = before;
+    const half = setTimeout(() => (halfWay = served.mebibytes), (decidingSeconds * 1000) / 2);
     const result = await autocannon({
       url: served.address,
       connections: readers,
@@ -138,12 +140,13 @@ async function deciding(engine: Engine, settings: PlaceSettings): Promise<Figure
       requests: posts,
       setupClient: shareOf(posts),
     });
+    clearTimeout(half);
     insistAllAnswered(result, '3xx');
     const { latency, requests } = result;
     return {
       measured:
         `${engine}, ${requests.total} decisions, p99 ${latency.p99} ms (goal ${goals.decisionMs}), ` +
-        `${before} MB before and ${served.mebibytes} MB after`,
+        `${before} MB before, ${halfWay} MB half way and ${served.mebibytes} MB after`,
       perSecond: spreadOf([requests.average]),
       goal: { perSecond: decisionsASecond },
     };
