@@ -11,7 +11,7 @@ import { gradeInWords, risksIn } from '#documents/risk-register';
 import { quoted } from '#documents/model/text-safety';
 import { lastDayOfPeriod, periods } from '#funding/indicator/periods';
 import { financialYearOf } from '#kernel/financial-year';
-import { addDays, daysBetween, formatDate } from '#kernel/local-date';
+import { addDays, daysBetween, formatDate, formatMonth } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
 import { formatPence, sumPence } from '#kernel/pence';
 import type { IndicatorLine } from '#projections/indicators-at';
@@ -145,11 +145,7 @@ function updatesIn({ updates }: ProjectFacts, { from, to }: Pick<ReportScope, 'f
 }
 
 function updateLine(title: string, { month, rag, progress }: UpdateFacts): string {
-  return item(`${title}, ${monthInWords(month)} (${rag}): ${progress}`);
-}
-
-function monthInWords(month: string): string {
-  return formatDate(`${month}-01`).replace(/^1 /u, '');
+  return item(`${title}, ${formatMonth(month)} (${rag}): ${progress}`);
 }
 
 function performanceLines(facts: Facts, scope: ReportScope, projects: readonly ProjectFacts[]): string[] {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import nunjucks from 'nunjucks';
-import { formatDate } from '#kernel/local-date';
+import { formatDate, formatMonth } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
 
 const packageFolder = (name: string): string =>
@@ -38,6 +38,7 @@ export function openTemplates(folders: readonly string[], assetsPath: string): T
   environment.addGlobal('assetPath', assetsPath);
   environment.addFilter('money', (pence: number) => formatPence(pence));
   environment.addFilter('day', (day: string | null | undefined) => (day ? formatDate(day) : ''));
+  environment.addFilter('month', (month: string) => formatMonth(month));
   environment.addFilter('inWords', (code: string) => code.replaceAll('-', ' '));
   environment.addFilter('counted', counted);
   return { draw: (template, data) => environment.render(template, data) };

@@ -6,6 +6,7 @@ import {
   dayOfWeek,
   daysBetween,
   formatDate,
+  formatMonth,
   formatWeekday,
   isInstant,
   isLocalDate,
@@ -163,12 +164,14 @@ describe('a day in words', () => {
     expect(formatDate('2011-03-03')).toBe('3 March 2011');
     expect(formatDate('2012-02-29')).toBe('29 February 2012');
     expect(formatDate('2011-12-31')).toBe('31 December 2011');
+    expect(formatMonth('2011-12')).toBe('December 2011');
     expect(formatWeekday('2011-12-24')).toBe('Saturday 24 December');
     expect(formatWeekday('2012-01-01')).toBe('Sunday 1 January');
   });
 
   it('throws for what is no day', () => {
     expect(() => formatDate('2011-13-03')).toThrow(RangeError);
+    expect(() => formatMonth('2011-13')).toThrow(RangeError);
     expect(() => formatWeekday('2011-02-29')).toThrow(RangeError);
   });
 });

@@ -73,6 +73,11 @@ export function formatDate(d: LocalDate): string {
   return `${dayAndMonth(d)} ${Number(d.slice(0, 4))}`;
 }
 
+/** A month, `2011-03`, in words: `March 2011`. Throws a RangeError for what is none. */
+export function formatMonth(month: string): string {
+  return formatDate(`${month}-01`).slice(2);
+}
+
 /** A day in words where the weekday matters and the year is plain: `Saturday 24 December`. */
 export function formatWeekday(d: LocalDate): string {
   return `${dayNames[dayOfWeek(d) - 1]} ${dayAndMonth(d)}`;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import nunjucks from 'nunjucks';
-import { formatDate, formatWeekday } from '#kernel/local-date';
+import { formatMonth, formatWeekday } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
 
 /** The languages that messages are written in; each is a folder of templates. */
@@ -28,7 +28,7 @@ const manners: Readonly<Record<Language, Manner>> = {
         ? formatWeekday(date)
         : `${formatWeekday(date)} ${date.slice(0, 4)}`;
     },
-    month: (month) => formatDate(`${month}-01`).slice(2),
+    month: formatMonth,
   },
 };
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { chartSvg } from '#documents/formats/chart-svg';
 import { financialYearOf, isFinancialYear } from '#kernel/financial-year';
-import { formatDate } from '#kernel/local-date';
+import { formatMonth } from '#kernel/local-date';
 import { sumPence } from '#kernel/pence';
 import { evaluationsOnTime, spentByMonth, spentByPriority } from '#reads/year-figures';
 import { Permits, readers } from '../../access/rules.js';
@@ -19,7 +19,7 @@ export class ChartsPage {
     const years = [...new Set(reading.state.sources.map(({ year }) => year))].toSorted().toReversed();
     const year = isFinancialYear(asked) ? asked : (years[0] ?? financialYearOf(reading.place.today()));
     const months = (await spentByMonth(reading, year)).map((one) => ({
-      label: formatDate(`${one.month}-01`).slice(2),
+      label: formatMonth(one.month),
       pence: one.pence,
     }));
     const { priorities, totalPence } = await spentByPriority(reading, year);

@@ -1,6 +1,6 @@
 import { evaluationsDueOn } from '#projections/evaluations-due';
 import { updatesDueOn } from '#projections/reminders-due';
-import { formatDate } from '#kernel/local-date';
+import { formatDate, formatMonth } from '#kernel/local-date';
 import { formatPence, sumPence } from '#kernel/pence';
 import type { Visit } from '../../access/visit.js';
 import { claimsToPay, moneyOwed, virementsToAuthorise, yearsToCertify } from './finance-needs.js';
@@ -95,7 +95,7 @@ async function updates(visit: Visit): Promise<Need> {
   const mine = due.filter(({ leadOfficer }) => leadOfficer === visit.person);
   const items = mine.map((one) => {
     const item = itemOf(visit, one, '/submit-update');
-    return { ...item, text: `${item.text}: ${monthInWords(one.month)}`, ...dueBy(one.dueOn, visit) };
+    return { ...item, text: `${item.text}: ${formatMonth(one.month)}`, ...dueBy(one.dueOn, visit) };
   });
   return { heading, items };
 }
@@ -160,8 +160,4 @@ function dueBy(day: string | null, visit: Visit): Pick<Item, 'when' | 'isLate'> 
   if (day === null) return {};
   const isLate = day < visit.reading.place.today();
   return { when: `${isLate ? 'Late: was due' : 'By'} ${formatDate(day)}`, isLate };
-}
-
-function monthInWords(month: string): string {
-  return formatDate(`${month}-01`).slice(2);
 }

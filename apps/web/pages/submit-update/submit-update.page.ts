@@ -4,7 +4,7 @@ import type { Typed } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
 import type { AwardedProject } from '#funding/project/state';
-import { formatDate } from '#kernel/local-date';
+import { formatMonth } from '#kernel/local-date';
 import { updatesDueOn } from '#projections/reminders-due';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
@@ -67,7 +67,7 @@ export class SubmitUpdatePage {
         },
       }),
       done: ({ month }) =>
-        new SeeOther(visit.at(`/projects/${project}`), `The update for ${monthInWords(month)} is handed in.`),
+        new SeeOther(visit.at(`/projects/${project}`), `The update for ${formatMonth(month)} is handed in.`),
     });
   }
 }
@@ -119,12 +119,8 @@ function formPage(
     caption: state.bid.title,
     button: 'Hand in the update',
     trail: trailTo(visit, state),
-    months: months.map((month) => ({ value: month, text: monthInWords(month) })),
-    filledFrom: filledFrom === undefined ? undefined : monthInWords(filledFrom),
+    months: months.map((month) => ({ value: month, text: formatMonth(month) })),
+    filledFrom: filledFrom === undefined ? undefined : formatMonth(filledFrom),
     form,
   });
-}
-
-function monthInWords(month: string): string {
-  return formatDate(`${month}-01`).slice(2);
 }
