@@ -55,6 +55,6 @@ async function ofPartnership(visit: Visit, url: string, hasQueues: boolean): Pro
     name: await names.of(visit.person),
     partnershipName: state.name,
     home: visit.at(),
-    navigation: navigationFor(visit, url, hasQueues),
+    ...navigationFor(visit, url, hasQueues),
   };
 }

@@ -4,30 +4,62 @@ import type { Visit } from '../access/visit.js';
 interface Place {
   readonly text: string;
   readonly path: string;
+  /** Other addresses that belong to it. */
+  readonly also?: readonly string[];
   /** Left out where everyone has it. */
   readonly roles?: readonly Role[];
   /** Only where workers have jobs in Redis. */
   readonly ofQueues?: true;
 }
 
+/** Places under one word, so that what stands at the top fits on one line. */
+interface Section {
+  readonly text: string;
+  readonly places: readonly Place[];
+}
+
+const alone = (place: Place): Section => ({ text: place.text, places: [place] });
+
 /** What stands at the top of every page of a partnership. */
-const places: readonly Place[] = [
-  { text: 'What needs me', path: '' },
-  { text: 'Projects', path: '/projects' },
-  { text: 'Meetings', path: '/meetings' },
-  { text: 'Budget', path: '/budget' },
-  { text: 'Sources', path: '/sources' },
-  { text: 'Spending', path: '/spending' },
-  { text: 'Evaluations', path: '/evaluations' },
-  { text: 'Performance', path: '/performance' },
-  { text: 'Documents', path: '/documents' },
-  { text: 'Messages', path: '/messages', roles: ['support-officer', 'administrator'] },
-  { text: 'Search', path: '/search' },
-  { text: 'Events', path: '/events', roles: ['auditor', 's151-officer'] },
-  { text: 'People', path: '/people', roles: ['administrator'] },
-  { text: 'API tokens', path: '/tokens', roles: ['administrator'] },
-  { text: 'Set up', path: '/set-up', roles: ['administrator', 'support-officer', 'strategy-member'] },
-  { text: 'Queues', path: '/queues', roles: ['administrator'], ofQueues: true },
+const sections: readonly Section[] = [
+  alone({ text: 'What needs me', path: '' }),
+  alone({ text: 'Projects', path: '/projects', also: ['/bids'] }),
+  alone({ text: 'Meetings', path: '/meetings' }),
+  {
+    text: 'Money',
+    places: [
+      { text: 'Budget', path: '/budget' },
+      { text: 'Sources', path: '/sources', also: ['/open-source', '/close-year', '/year-end'] },
+      { text: 'Spending', path: '/spending' },
+      { text: 'The year in charts', path: '/charts' },
+    ],
+  },
+  {
+    text: 'Evaluations',
+    places: [
+      { text: 'Evaluations', path: '/evaluations' },
+      { text: 'Monthly updates', path: '/updates' },
+    ],
+  },
+  alone({ text: 'Performance', path: '/performance' }),
+  alone({ text: 'Documents', path: '/documents' }),
+  alone({ text: 'Events', path: '/events', roles: ['auditor', 's151-officer'] }),
+  {
+    text: 'Administration',
+    places: [
+      { text: 'People', path: '/people', roles: ['administrator'] },
+      { text: 'Messages', path: '/messages', roles: ['support-officer', 'administrator'] },
+      { text: 'API tokens', path: '/tokens', roles: ['administrator'] },
+      {
+        text: 'Set up',
+        path: '/set-up',
+        also: ['/agencies', '/groups', '/limits', '/objectives', '/policy', '/priorities'],
+        roles: ['administrator', 'support-officer', 'strategy-member'],
+      },
+      { text: 'Queues', path: '/queues', roles: ['administrator'], ofQueues: true },
+    ],
+  },
+  alone({ text: 'Search', path: '/search' }),
 ];
 
 export interface NavigationItem {
@@ -36,14 +68,37 @@ export interface NavigationItem {
   readonly active: boolean;
 }
 
-/** The places at the top of a page, with the one that it belongs to marked. */
-export function navigationFor(visit: Visit, url: string, hasQueues: boolean): readonly NavigationItem[] {
+/** What leads on from a page: the sections, and the places beside it in its own. */
+export interface Navigation {
+  readonly navigation: readonly NavigationItem[];
+  /** Empty on a page that is no place of its own, or has none beside it. */
+  readonly beside: readonly NavigationItem[];
+}
+
+/** The places at the top of a page, with those that it belongs to marked. */
+export function navigationFor(visit: Visit, url: string, hasQueues: boolean): Navigation {
   const [path = ''] = url.split('?');
-  const theirs = places.filter(({ roles, ofQueues }) => {
-    return (roles === undefined || visit.holds(...roles)) && (ofQueues === undefined || hasQueues);
+  const theirs = sections.flatMap(({ text, places }) => {
+    const open = places.filter((place) => isOpen(place, visit, hasQueues));
+    const [only] = open;
+    return only === undefined ? [] : [{ text: open.length === 1 ? only.text : text, open }];
   });
-  return theirs.map(({ text, path: place }) => {
-    const href = visit.at(place);
-    return { text, href, active: path === href || (place !== '' && path.startsWith(`${href}/`)) };
+  const navigation = theirs.map(({ text, open }) => {
+    const active = open.some((place) => isWithin(place, visit, path));
+    return { text, href: visit.at(open[0]?.path), active };
   });
+  const here = theirs.find(({ open }) => open.some((place) => visit.at(place.path) === path));
+  const beside = (here?.open ?? []).map((place) => {
+    return { text: place.text, href: visit.at(place.path), active: visit.at(place.path) === path };
+  });
+  return { navigation, beside: beside.length > 1 ? beside : [] };
+}
+
+function isOpen({ roles, ofQueues }: Place, visit: Visit, hasQueues: boolean): boolean {
+  return (roles === undefined || visit.holds(...roles)) && (ofQueues === undefined || hasQueues);
+}
+
+function isWithin({ path: own, also = [] }: Place, visit: Visit, path: string): boolean {
+  if (own === '') return path === visit.at();
+  return [own, ...also].some((one) => path === visit.at(one) || path.startsWith(`${visit.at(one)}/`));
 }

@@ -37,7 +37,6 @@ export class BudgetPage {
       moment: momentInWords(values, visit.reading.place.today()),
       ...columnsOf(budget),
       budget,
-      chartsHref: visit.at('/charts'),
       exportHref: narrowedAddress(visit.at('/budget/export.csv'), query),
       leftOut: leftOutOf(budget),
       years: await yearsOf(visit, year),

@@ -39,7 +39,6 @@ export class EvaluationsPage {
       count: shown.length,
       of: all.length,
       choices: choicesOf(all, query, visit),
-      updatesHref: visit.at('/updates'),
       clearHref: visit.at('/evaluations'),
       exportHref: narrowedAddress(visit.at('/evaluations/export.csv'), query),
     });

@@ -40,7 +40,7 @@ describe('The queues of the workers', () => {
     });
     await queue.addBulk(['a', 'b'].map((name) => ({ name, data: {} })));
     const administrator = await pages.as('admin-1');
-    expect(leadsThere(await administrator.open('/p/riverside'))).toBe(true);
+    expect(leadsThere(await administrator.open('/p/riverside/people'))).toBe(true);
     let shown = await administrator.open(address);
     // On a busy machine Redis may not answer in time the first time that it is asked.
     for (let tries = 0; tries < 20 && shown.text.includes('does not answer'); tries += 1)
@@ -66,7 +66,7 @@ describe('Where workers go by their own clock', () => {
   it('there are no queues to look at', async () => {
     const pages = await PagesUnderTest.open();
     const administrator = await pages.as('admin-1');
-    expect(leadsThere(await administrator.open('/p/riverside'))).toBe(false);
+    expect(leadsThere(await administrator.open('/p/riverside/people'))).toBe(false);
     expect((await administrator.open(address)).status).toBe(404);
     await pages.close();
   });
