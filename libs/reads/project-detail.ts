@@ -31,6 +31,9 @@ interface Bid {
   readonly partnerInput: string | null;
   readonly riskOfNotDoing: string | null;
   readonly challenges: string | null;
+  /** Who is to be better off, and where. */
+  readonly beneficiaries: string | null;
+  readonly place: string | null;
   /** Why it was decided as it was. */
   readonly reasons: string | null;
 }
@@ -115,7 +118,8 @@ class DetailsOf {
   async bid(): Promise<Bid | undefined> {
     const bids = this.db
       .selectFrom('bids')
-      .select(['description', 'thematic_group as thematicGroup', 'starts_on as startsOn', 'challenges'])
+      .select(['description', 'thematic_group as thematicGroup', 'starts_on as startsOn'])
+      .select(['challenges', 'beneficiaries', 'place'])
       .select([
         'finishes_on as finishesOn',
         'partner_input as partnerInput',

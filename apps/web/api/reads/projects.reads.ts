@@ -53,6 +53,8 @@ const bid = Type.Object({
   partnerInput: textOrNull('What partners give in kind.'),
   riskOfNotDoing: textOrNull('The risk of not doing it.'),
   challenges: textOrNull('What may be difficult.'),
+  beneficiaries: textOrNull('Who is to be better off.'),
+  place: textOrNull('Where.'),
   reasons: textOrNull('Why it was decided as it was.'),
 });
 

@@ -11,6 +11,7 @@ import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
+import { projectTitles } from '../../titles.js';
 import { ownDraft } from './bid-draft.js';
 import type { DraftBid } from './bid-draft.js';
 
@@ -61,7 +62,7 @@ async function checkPage(visit: Visit, { project, draft, missing }: DraftBid, fo
     ],
     rows: rowsOf(draft, visit, at),
     missing,
-    overdue,
+    overdue: overdue.map(await projectTitles(visit, overdue)),
     form,
   });
 }

@@ -13,6 +13,7 @@ import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
+import { projectTitles } from '../../titles.js';
 import { doneOrWhyNot, newCommandId, Sending } from '../../commands/sending.js';
 import { waysOf } from '../decide-item/ways.js';
 import { meetingName, meetingNow, openItem } from '../meeting/meeting-now.js';
@@ -107,11 +108,20 @@ async function decisionOf(visit: Visit, { decision }: MeetingItem): Promise<obje
 }
 
 /** The bid on one page. */
-async function projectOf(visit: Visit, { project, leadOfficer }: MeetingItem): Promise<object> {
+async function projectOf(
+  visit: Visit,
+  { project, leadOfficer, overdueEvaluations }: MeetingItem,
+): Promise<object> {
   const officer = leadOfficer === undefined ? '' : await visit.reading.names.of(leadOfficer);
   if (project === undefined) return { officer };
+  const titles = await projectTitles(visit, overdueEvaluations);
   const detail = await projectDetail(visit.reading, project);
-  return { officer, project: detail, projectHref: visit.at(`/projects/${project}`) };
+  return {
+    officer,
+    project: detail,
+    projectHref: visit.at(`/projects/${project}`),
+    overdue: overdueEvaluations.map(titles),
+  };
 }
 
 interface Sat {

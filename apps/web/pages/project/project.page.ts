@@ -9,6 +9,7 @@ import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page } from '../../answering/page.js';
+import { sourceNames } from '../../titles.js';
 import { documentsAbout } from '../documents/about.js';
 import { actionsFor } from './actions.js';
 import { timelineOf } from './timeline.js';
@@ -35,10 +36,22 @@ export class ProjectPage {
       actions: actionsFor(detail, visit),
       documents: detail.decision.decidedOn === null ? [] : documentsAbout(visit, 'project', project),
       conditions: conditionsOf(detail, visit),
+      ...(await moneyOf(detail, visit)),
+      evaluationHref: visit.at(`/evaluations/${project}`),
       spendHref: visit.at(`/projects/${project}/spending`),
       timeline: await timelineOf(history, visit),
     });
   }
+}
+
+/** The award by source and what of it is uncovered, with the sources by their names. */
+async function moneyOf({ award, uncovered }: ProjectDetail, visit: Visit): Promise<object> {
+  const sources = [...award.flatMap((line) => line.sources), ...uncovered.map(({ source }) => source)];
+  const called = await sourceNames(visit, sources);
+  return {
+    award: award.map((line) => ({ ...line, sourceNames: line.sources.map(called).join(', then ') })),
+    uncovered: uncovered.map((one) => ({ ...one, sourceName: called(one.source) })),
+  };
 }
 
 function conditionsOf(detail: ProjectDetail, visit: Visit): readonly object[] {
