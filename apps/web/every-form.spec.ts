@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { HTMLElement } from 'node-html-parser';
-import { Crawl } from './testing/crawl.js';
+import { formsOn } from './testing/crawl.js';
 import type { FoundForm } from './testing/crawl.js';
+import {
+  formsFor,
+  inputsOf,
+  isAmount,
+  isPartOfDay,
+  nameOf,
+  standing,
+  typedIn,
+  whoSendsForms,
+} from './testing/forms.js';
+import type { Found } from './testing/forms.js';
 import { PagesUnderTest } from './testing/pages-under-test.js';
 import { routes, notTaken } from './testing/routes.js';
 import { oneOfEachState, toldExample } from './testing/told-example.js';
@@ -9,75 +20,20 @@ import type { Shown } from './testing/visitor.js';
 
 jest.setTimeout(240_000);
 
-const people = [
-  'lead-asb',
-  'tasking-chair',
-  'chair-anti-social-behaviour',
-  'support-officer',
-  'finance-officer',
-  's151-officer',
-  'administrator',
-] as const;
-
 const markup = `"><img src=x onerror=alert(1)></textarea><script>alert('£')</script>{{ 7*7 }}`;
 const tooLong = 'Long. '.repeat(5_000);
 const noAmounts = ['1e21', '-1', '£1,2,3', '٣', '1.234', '0x10', 'NaN', '99999999999999999999'] as const;
 
-interface Found {
-  readonly crawl: Crawl;
-  readonly form: FoundForm;
-}
-
 /** One form of each route that takes one, with whoever it was shown to. */
-const found: Found[] = [];
+let found: readonly Found[];
 let pages: PagesUnderTest;
 
 beforeAll(async () => {
   pages = await PagesUnderTest.of(await toldExample());
   await pages.upToDate();
-  const projects = await oneOfEachState(pages);
-  for (const person of people) {
-    const crawl = await Crawl.of(pages, person, projects);
-    for (const form of crawl.forms) {
-      const isNew = !found.some((one) => addressOf(one.form) === addressOf(form));
-      if (isNew) found.push({ crawl, form });
-    }
-  }
+  found = await formsFor(pages, whoSendsForms, await oneOfEachState(pages));
 });
 afterAll(async () => pages.close());
-
-/** A form of the same route with the same inputs asks the same. */
-function addressOf({ on, part, route }: FoundForm): string {
-  return `${route.path} ${inputsOf(on, part).map(nameOf).toSorted().join(' ')}`;
-}
-
-const nameOf = (input: HTMLElement): string => input.getAttribute('name') ?? '';
-
-/** What a person types in: neither hidden nor chosen. */
-function inputsOf(on: Shown, part: string): readonly HTMLElement[] {
-  const form = on.root.querySelector(part);
-  const all = [...(form?.querySelectorAll('input') ?? []), ...(form?.querySelectorAll('textarea') ?? [])];
-  return all.filter((input) => {
-    const type = input.getAttribute('type') ?? 'text';
-    return !['hidden', 'radio', 'checkbox', 'submit', 'file', 'search'].includes(type);
-  });
-}
-
-const isAmount = (input: HTMLElement): boolean =>
-  input.parentNode?.querySelector('.govuk-input__prefix')?.textContent.trim() === '£';
-const isPartOfDay = (input: HTMLElement): boolean => /-(?:day|month|year)$/.test(nameOf(input));
-
-function typedIn(
-  { on, part }: FoundForm,
-  type: (input: HTMLElement) => string | undefined,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    inputsOf(on, part).flatMap((input) => {
-      const typed = type(input);
-      return typed === undefined ? [] : [[nameOf(input), typed] as const];
-    }),
-  );
-}
 
 const recorded = async (): Promise<number> => pages.story.store.lastPosition();
 
@@ -126,28 +82,6 @@ function isKept(shown: Shown, name: string, typed: string): boolean {
   return clean(shown.valueOf(name) ?? '') === clean(typed);
 }
 
-/** What stands in a form already, and of radio buttons and lists the first, where none is chosen yet. */
-function standing({ on, part }: FoundForm): Readonly<Record<string, string>> {
-  const typed = inputsOf(on, part).map((input) => [nameOf(input), on.valueOf(nameOf(input)) ?? ''] as const);
-  const radios = on.root.querySelectorAll(`${part} input[type="radio"]`);
-  const offered = on.root.querySelectorAll(`${part} select option[value]`);
-  const ticked = on.root.querySelectorAll(`${part} input[checked]`);
-  const chosen = on.root.querySelectorAll(`${part} option[selected]`);
-  return Object.fromEntries([
-    ...typed,
-    ...radios.toReversed().map((one) => [nameOf(one), one.getAttribute('value') ?? ''] as const),
-    ...offered.toReversed().flatMap(chosenIn),
-    ...ticked.map((one) => [nameOf(one), one.getAttribute('value') ?? ''] as const),
-    ...chosen.flatMap(chosenIn),
-  ]);
-}
-
-function chosenIn(option: HTMLElement): readonly (readonly [string, string])[] {
-  const list = option.parentNode;
-  const value = option.getAttribute('value') ?? '';
-  return list === null || value === '' ? [] : [[nameOf(list), value]];
-}
-
 interface Trial {
   /** What is typed into an input; undefined leaves it as it stands. */
   readonly type: (input: HTMLElement) => string | undefined;
@@ -189,6 +123,14 @@ describe('Every form', () => {
       ({ method, path }) => method === 'POST' && path.startsWith('/p/') && !tried.has(path),
     );
     expect(untried.map(({ path }) => path).toSorted()).toEqual(notTaken);
+  });
+
+  it('is kept as it was filled in when the session has ended meanwhile, and recorded by nobody', async () => {
+    const before = await recorded();
+    const lost: string[] = [];
+    for (const one of found) lost.push(...(await lostWithTheSession(one)));
+    expect(lost).toEqual([]);
+    expect(await recorded()).toBe(before);
   });
 
   it('is answered as a person can go on from when nothing is filled in', async () => {
@@ -239,3 +181,23 @@ describe('Every form', () => {
     expect(await recorded()).toBe(before);
   });
 });
+
+/** Which answers are gone after someone was signed out over a form, and has signed in again. */
+async function lostWithTheSession({ crawl: { person }, form }: Found): Promise<readonly string[]> {
+  const visitor = await pages.as(person);
+  const on = await visitor.open(form.on.at);
+  formsOn(on);
+  const typed = { ...standing(form), ...typedIn(form, (input) => `“${nameOf(input)}”, as typed`) };
+  visitor.hold('__Host-session', 'of yesterday');
+  const out = await visitor.send(on, typed, form.part);
+  visitor.hold('__Host-session', await pages.sessions.beginLook(pages.story.partnership, person));
+  const again = await visitor.send(out);
+  const kept = again.filled();
+  return [
+    ...(out.heading === 'You have been signed out' ? [] : [`${whereIs(form)}: ${out.heading}`]),
+    ...(again.heading === 'Is this still to be sent?' ? [] : [`${whereIs(form)}: ${again.heading}`]),
+    ...Object.entries(typed)
+      .filter(([name, answer]) => kept[name] !== answer)
+      .map(([name]) => `${whereIs(form)} has lost ${name}`),
+  ];
+}

@@ -1,5 +1,5 @@
 import type { PagesUnderTest } from './pages-under-test.js';
-import { routeOf, routes } from './routes.js';
+import { pathWithAct, routeOf, routes } from './routes.js';
 import type { Route } from './routes.js';
 import type { Shown, Visitor } from './visitor.js';
 
@@ -11,6 +11,8 @@ export interface FoundForm {
   readonly action: string;
   readonly route: Route;
 }
+
+const everyRoute = routes();
 
 /** How many addresses of one route are opened: what tells them apart is mostly the state of a project. */
 const samples = 6;
@@ -28,7 +30,6 @@ export class Crawl {
   private readonly home: string;
   private readonly projects: ReadonlySet<string>;
   private readonly taken = new Map<string, number>();
-  private readonly all = routes();
 
   static async of(pages: PagesUnderTest, person: string, projects: readonly string[]): Promise<Crawl> {
     const crawl = new Crawl(await pages.as(person), person, `/p/${pages.story.partnership}`, projects);
@@ -45,16 +46,7 @@ export class Crawl {
 
   /** Every form that posts, on every page that was reached. */
   get forms(): readonly FoundForm[] {
-    return [...this.shown.values()].flatMap((on) =>
-      on.root.querySelectorAll('main form').flatMap((form, index): FoundForm[] => {
-        if (form.getAttribute('method')?.toLowerCase() !== 'post') return [];
-        form.setAttribute('data-found', String(index));
-        const action = form.getAttribute('action') ?? on.at;
-        const route = routeOf(this.all, 'POST', action);
-        if (route === undefined) throw new Error(`${on.at} has a form to ${action}, which is no route.`);
-        return [{ on, part: `main form[data-found="${index}"]`, action, route }];
-      }),
-    );
+    return [...this.shown.values()].flatMap((on) => formsOn(on));
   }
 
   private async follow(): Promise<void> {
@@ -72,20 +64,13 @@ export class Crawl {
     if (this.shown.has(url)) return false;
     const project = projectIn(url);
     if (project !== undefined && !this.projects.has(project)) return false;
-    const route = routeOf(this.all, 'GET', url);
+    const route = routeOf(everyRoute, 'GET', url);
     if (route === undefined) return true;
-    const act = actIn(url, route);
-    const kind = `${route.path} ${act}`;
-    const before = this.taken.get(kind) ?? 0;
-    this.taken.set(kind, before + 1);
-    return project !== undefined || before < (act === '' ? samples : samplesOfAct);
+    const path = pathWithAct(route, url);
+    const before = this.taken.get(path) ?? 0;
+    this.taken.set(path, before + 1);
+    return project !== undefined || before < (path === route.path ? samples : samplesOfAct);
   }
-}
-
-/** Which act an address names, where its route has a place for one. */
-function actIn(url: string, { path }: Route): string {
-  const place = path.split('/').indexOf(':act');
-  return place === -1 ? '' : (url.split(/[?#]/)[0]?.split('/')[place] ?? '');
 }
 
 /** The project, or the item that it is on an agenda, of an address. */
@@ -98,4 +83,16 @@ function linksOf(shown: Shown): readonly string[] {
     .querySelectorAll('a[href]')
     .map((link) => (link.getAttribute('href') ?? '').replace(/#.*$/, '').replaceAll('&amp;', '&'))
     .map((href) => (href.startsWith('?') ? `${shown.at.replace(/\?.*$/, '')}${href}` : href));
+}
+
+/** Every form on a page that posts. */
+export function formsOn(on: Shown): readonly FoundForm[] {
+  return on.root.querySelectorAll('main form').flatMap((form, index): FoundForm[] => {
+    if (form.getAttribute('method')?.toLowerCase() !== 'post') return [];
+    form.setAttribute('data-found', String(index));
+    const action = form.getAttribute('action') ?? on.at;
+    const route = routeOf(everyRoute, 'POST', action);
+    if (route === undefined) throw new Error(`${on.at} has a form to ${action}, which is no route.`);
+    return [{ on, part: `main form[data-found="${index}"]`, action, route }];
+  });
 }

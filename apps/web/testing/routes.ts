@@ -70,3 +70,12 @@ export function routeOf(all: readonly Route[], method: string, url: string): Rou
   const named = ({ path }: Route): number => path.split(':').length;
   return fitting.toSorted((one, other) => named(one) - named(other))[0];
 }
+
+/** The path of a route, with the act that an address names written out in it. */
+export function pathWithAct({ path }: Route, url: string): string {
+  const parts = (url.split(/[?#]/)[0] ?? '').split('/');
+  return path
+    .split('/')
+    .map((part, index) => (part === ':act' ? (parts[index] ?? part) : part))
+    .join('/');
+}
