@@ -27,11 +27,11 @@ export async function thurrock(): Promise<ReadStory> {
 export const afterAll: Moment = { asAt: '2012-04-13', knownAt: '2012-04-13T22:00:00.000Z' };
 
 export async function factsOf(
-  story: ReadStory,
+  { store }: Pick<ReadStory, 'store'>,
   partnership: string,
   moment: Moment = afterAll,
 ): Promise<Facts> {
-  return factsAt({ store: story.store, decoding }, partnership, moment);
+  return factsAt({ store, decoding }, partnership, moment);
 }
 
 /** A table of a document by its id. */

@@ -55,8 +55,7 @@ export class Crawl {
       if (!this.isWanted(url)) continue;
       const shown = await this.visitor.open(url);
       this.shown.set(url, shown);
-      const isPage = String(shown.headers['content-type']).startsWith('text/html');
-      if (isPage) waiting.push(...linksOf(shown).filter((link) => link.startsWith(this.home)));
+      if (shown.isPage) waiting.push(...linksOf(shown).filter((link) => link.startsWith(this.home)));
     }
   }
 

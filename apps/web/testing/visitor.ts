@@ -28,6 +28,11 @@ export class Shown {
     this.root = parse(html);
   }
 
+  /** Whether it is a page, and no file. */
+  get isPage(): boolean {
+    return String(this.headers['content-type']).startsWith('text/html');
+  }
+
   get title(): string {
     return textOf(this.root.querySelector('title'));
   }
