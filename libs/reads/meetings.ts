@@ -1,3 +1,5 @@
+import { greatestFirst, leastFirst, partOf, rowCount } from '#projections/keyset';
+import type { Key, Part, PartAsked } from '#projections/keyset';
 import type { Reading } from '#reads/reading';
 
 /** An item of an agenda, with what became of it. */
@@ -55,6 +57,26 @@ export async function meetingsOf({
       items: (items.get(meeting) ?? []).map(({ meeting: _, ...item }) => item),
     }),
   );
+}
+
+/** A meeting without its agenda. */
+export type MeetingRow = Pick<ListedMeeting, 'meeting' | 'group' | 'heldOn' | 'status'>;
+
+/** A part of the meetings, the latest first, and how many there are. */
+export async function partOfMeetings(
+  { models: { db }, partnership }: Reading,
+  asked: PartAsked,
+): Promise<Part<MeetingRow> & { readonly count: number }> {
+  const counted = db.selectFrom('meetings').where('partnership', '=', partnership);
+  const rows = counted.select(['meeting', 'group_id as group', 'held_on as heldOn', 'status']);
+  const order = [greatestFirst('held_on'), leastFirst('meeting')];
+  const part = await partOf({ rows, counted, order, keyOf: placeOfMeeting }, asked);
+  return { ...part, ...(await counted.select(rowCount().as('count')).executeTakeFirstOrThrow()) };
+}
+
+/** By what a meeting is known among them. */
+export function placeOfMeeting({ heldOn, meeting }: Pick<MeetingRow, 'heldOn' | 'meeting'>): Key {
+  return [heldOn, meeting];
 }
 
 async function itemsOf(

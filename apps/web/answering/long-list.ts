@@ -28,6 +28,8 @@ interface Listed<Row> {
   /** The address of the list, and what it is narrowed to. */
   readonly path: string;
   readonly query: Asked;
+  /** What the addresses of its parts say beside that, where it is empty too. */
+  readonly more?: Readonly<Record<string, string>>;
   readonly keyOf: (row: Row) => Key;
 }
 
@@ -48,13 +50,13 @@ export interface Paging {
 /** The part of a list that a page shows, in words, and the ways to the parts before and after it. */
 export function pagingOf<Row>(
   { rows, preceding, count }: Shown<Row>,
-  { path, query, keyOf }: Listed<Row>,
+  { path, query, more, keyOf }: Listed<Row>,
 ): Paging {
   const [first, last] = [rows[0], rows.at(-1)];
   const end = preceding + rows.length;
   const way = (row: Row | undefined, side: 'after' | 'before', from: number, to: number): Way | undefined =>
     row && {
-      href: narrowedAddress(path, query, { [side]: placeOf(keyOf(row)) }),
+      href: narrowedAddress(path, query, { ...more, [side]: placeOf(keyOf(row)) }),
       labelText: inWords(from, to, count),
     };
   return {

@@ -134,6 +134,18 @@ export class Visitor {
     return this.follow('GET', url);
   }
 
+  /** A page of a long list, and those to which it leads on: a list that leads nowhere ends after nine. */
+  async pagesFrom(url: string, way: 'Next page' | 'Previous page'): Promise<readonly Shown[]> {
+    const all: Shown[] = [];
+    for (
+      let next: string | undefined = url;
+      next !== undefined && all.length < 9;
+      next = all.at(-1)?.link(way)
+    )
+      all.push(await this.open(next));
+    return all;
+  }
+
   /**
    * Sends the form of a page as it stands there, with these fields filled in; what a browser sends of one.
    *

@@ -1,11 +1,13 @@
-import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { choice, day, line, optional } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
+import { partOfMeetings, placeOfMeeting } from '#reads/meetings';
 import { inWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import { pagingOf, partAsked } from '../../answering/long-list.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
@@ -21,26 +23,19 @@ export class MeetingsPage {
   }
 
   @Get()
-  async show(@Visiting() visit: Visit): Promise<Page> {
-    const { models, partnership, state } = visit.reading;
-    const rows = await models.db
-      .selectFrom('meetings')
-      .select(['meeting', 'group_id', 'held_on as heldOn', 'status'])
-      .where('partnership', '=', partnership)
-      .orderBy('held_on', 'desc')
-      .orderBy('meeting')
-      .execute();
-    const named = new Map(state.groups.map(({ group, name }) => [group, name]));
+  async show(@Visiting() visit: Visit, @Query() query: Posted): Promise<Page> {
+    const shown = await partOfMeetings(visit.reading, partAsked(query, ['text', 'text']));
+    const path = visit.at('/meetings');
+    const named = new Map(visit.reading.state.groups.map(({ group, name }) => [group, name]));
     return new Page('meetings/meetings.njk', {
       title: 'Meetings',
-      meetings: rows.map((row) => ({
+      meetings: shown.rows.map((row) => ({
         ...row,
-        group: named.get(row.group_id) ?? row.group_id,
+        group: named.get(row.group) ?? row.group,
         statusInWords: inWords(row.status),
         href: visit.at(`/meetings/${row.meeting}`),
       })),
-      // A lead officer asks for an extension from the page of the project.
-      raiseHref: visit.holds('support-officer', 'finance-officer') ? visit.at('/matters/raise') : undefined,
+      paging: pagingOf(shown, { path, query, keyOf: placeOfMeeting }),
       callHref: visit.may('CallMeeting') ? visit.at('/meetings/call') : undefined,
     });
   }

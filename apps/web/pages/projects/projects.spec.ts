@@ -31,23 +31,15 @@ function projectsOf({ root }: Shown): readonly string[] {
   return links.map((href) => href.replace('/p/riverside/projects/', ''));
 }
 
-/** A page and all that its links "Next page" lead to, or "Previous page". */
-async function pagesFrom(url: string, way: 'Next page' | 'Previous page'): Promise<readonly Shown[]> {
-  const all: Shown[] = [];
-  for (let next: string | undefined = url; next !== undefined && all.length < 9; next = all.at(-1)?.link(way))
-    all.push(await support.open(next));
-  return all;
-}
-
 describe('The register over many pages', () => {
   it.each(['', '?sort=status&order=descending', '?sort=award', '?sort=spent&order=ascending'])(
     'loses no project and shows none twice, onwards and back, sorted by "%s"',
     async (query) => {
-      const there = await pagesFrom(`/p/riverside/projects${query}`, 'Next page');
+      const there = await support.pagesFrom(`/p/riverside/projects${query}`, 'Next page');
       const shown = there.flatMap(projectsOf);
       expect(shown).toHaveLength(bids + awards.length);
       expect(new Set(shown).size).toBe(bids + awards.length);
-      const back = await pagesFrom(there.at(-1)?.at ?? '', 'Previous page');
+      const back = await support.pagesFrom(there.at(-1)?.at ?? '', 'Previous page');
       expect(back.toReversed().map(projectsOf)).toEqual(there.map(projectsOf));
     },
   );
@@ -58,12 +50,12 @@ describe('The register over many pages', () => {
     expect(projectsOf(byAward).slice(0, 4)).toEqual(['project-0', 'project-3', 'project-1', 'project-2']);
     const heading = byAward.root.querySelectorAll('th').find((one) => one.textContent.includes('Award'));
     expect(heading?.getAttribute('aria-sort')).toBe('descending');
-    const least = await pagesFrom(byAward.link('Award') ?? '', 'Next page');
+    const least = await support.pagesFrom(byAward.link('Award') ?? '', 'Next page');
     expect(least.flatMap(projectsOf).slice(-4)).toEqual(['project-1', 'project-2', 'project-3', 'project-0']);
   });
 
   it('says on each page what all of the projects come to that fit', async () => {
-    const [, second] = await pagesFrom('/p/riverside/projects', 'Next page');
+    const [, second] = await support.pagesFrom('/p/riverside/projects', 'Next page');
     expect(second?.text).toContain('105 projects Showing 51 to 100 of 105.');
     expect(second?.tableOf('Projects').at(-1)).toEqual(['Total of all 105 projects', '£700.00', '£50.00']);
     const narrowed = await support.open('/p/riverside/projects?status=funded');
@@ -71,7 +63,7 @@ describe('The register over many pages', () => {
   });
 
   it('stays narrowed and sorted from page to page, and is exported whole', async () => {
-    const shown = await pagesFrom(
+    const shown = await support.pagesFrom(
       '/p/riverside/projects?words=WALKS+Lead-1&sort=title&order=descending',
       'Next page',
     );

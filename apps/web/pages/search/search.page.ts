@@ -25,16 +25,25 @@ export class SearchPage {
     return new Page('search/search.njk', {
       title: 'Search',
       words,
-      kinds: kinds.filter(({ items }) => items.length > 0),
+      kinds: kinds.filter(({ items }) => items.length > 0).map(shortened),
     });
   }
 }
 
+/** Whoever finds more of a kind than these looks for another word. */
+const mostShown = 20;
+
+interface Kind {
+  readonly kind: string;
+  readonly items: readonly Found[];
+}
+
+function shortened({ kind, items }: Kind): object {
+  return { kind, count: items.length, items: items.slice(0, mostShown) };
+}
+
 /** Everything of each kind in which every one of the words stands. */
-async function found(
-  visit: Visit,
-  words: string,
-): Promise<readonly { readonly kind: string; readonly items: readonly Found[] }[]> {
+async function found(visit: Visit, words: string): Promise<readonly Kind[]> {
   const { models, partnership } = visit.reading;
   const rows = await projectRows(models.db, partnership);
   const fits = (one: Found): boolean => says(words, `${one.text} ${one.about}`);

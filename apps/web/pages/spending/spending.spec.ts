@@ -32,27 +32,19 @@ function linesOf(shown: Shown): readonly string[] {
     .map(([date = '', , , amount = '']) => `${date} ${amount}`);
 }
 
-/** A page and all that its links "Next page" lead to, or "Previous page". */
-async function pagesFrom(url: string, way: 'Next page' | 'Previous page'): Promise<readonly Shown[]> {
-  const all: Shown[] = [];
-  for (let next: string | undefined = url; next !== undefined && all.length < 9; next = all.at(-1)?.link(way))
-    all.push(await auditor.open(next));
-  return all;
-}
-
 describe('What was spent over many pages', () => {
   it('loses no line and shows none twice, onwards and back', async () => {
-    const there = await pagesFrom('/p/riverside/spending', 'Next page');
+    const there = await auditor.pagesFrom('/p/riverside/spending', 'Next page');
     expect(there).toHaveLength(3);
     const lines = there.flatMap(linesOf);
     expect(lines).toHaveLength(payments);
     expect(new Set(lines).size).toBe(payments);
-    const back = await pagesFrom(there.at(-1)?.at ?? '', 'Previous page');
+    const back = await auditor.pagesFrom(there.at(-1)?.at ?? '', 'Previous page');
     expect(back.toReversed().map(linesOf)).toEqual(there.map(linesOf));
   });
 
   it('says on each page which part it is of how many lines, and what all of them come to', async () => {
-    const [first, second, last] = await pagesFrom('/p/riverside/spending', 'Next page');
+    const [first, second, last] = await auditor.pagesFrom('/p/riverside/spending', 'Next page');
     const sum = Array.from({ length: payments }, (_, index) => 101 + index).reduce((a, b) => a + b, 0);
     const pounds = `£${(sum / 100).toFixed(2)}`;
     for (const [shown, part] of [
@@ -71,7 +63,10 @@ describe('What was spent over many pages', () => {
   });
 
   it('stays narrowed from page to page, and is exported whole', async () => {
-    const shown = await pagesFrom('/p/riverside/spending?project=youth-bus&source=home-office', 'Next page');
+    const shown = await auditor.pagesFrom(
+      '/p/riverside/spending?project=youth-bus&source=home-office',
+      'Next page',
+    );
     expect(shown.flatMap(linesOf)).toHaveLength(payments - 10);
     const file = await auditor.open(shown[1]?.link('Export all 97 lines') ?? '');
     expect(file.html.trimEnd().split('\r\n')).toHaveLength(1 + payments - 10);

@@ -1,11 +1,15 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { date, words } from '#documents/model/document';
 import { rolesHeld } from '#funding/partnership/queries';
+import { partOfUpdates, placeOfUpdate, updatesOf } from '#reads/updates';
+import type { UpdatesAsked } from '#reads/updates';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import { narrowedAddress } from '../../answering/addresses.js';
 import type { Download } from '../../answering/download.js';
 import { exportOf } from '../../answering/export.js';
+import { pagingOf, partAsked } from '../../answering/long-list.js';
 import { Page } from '../../answering/page.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -18,14 +22,16 @@ const colours: Readonly<Record<string, string>> = { red: 'red', amber: 'orange',
 export class UpdatesPage {
   @Get()
   async show(@Visiting() visit: Visit, @Query() query: Asked): Promise<Page> {
-    const all = await updatesOf(visit);
-    const group = groupAsked(visit, query);
-    const rag = typeof query['rag'] === 'string' ? query['rag'] : '';
-    const shown = all.filter((one) => isAmong(group, one.thematicGroup) && isAmong(rag, one.rag));
+    const asked = askedIn(visit, query);
+    const part = partAsked(query, ['text', 'number', 'text', 'text']);
+    const shown = await partOfUpdates(visit.reading, asked, part);
     const groups = visit.reading.state.groups.filter(({ kind }) => kind === 'thematic');
+    // A chair's own group is chosen for them, and so it is said in each address that leads on from here.
+    const narrowed = { group: asked.group ?? '', rag: asked.rag ?? '' };
+    const path = visit.at('/updates');
     return new Page('updates/updates.njk', {
       title: 'Monthly updates',
-      months: [...Map.groupBy(shown, ({ month }) => month)].map(([month, rows]) => ({
+      months: [...Map.groupBy(shown.rows, ({ month }) => month)].map(([month, rows]) => ({
         month,
         rows: rows.map((one) => ({
           ...one,
@@ -33,20 +39,21 @@ export class UpdatesPage {
           href: visit.at(`/projects/${one.project}`),
         })),
       })),
-      count: shown.length,
-      groups: groups.map(({ group: value, name: text }) => ({ value, text, selected: value === group })),
-      rags: Object.keys(colours).map((value) => ({ value, text: value, selected: value === rag })),
-      exportHref: `${visit.at('/updates/export.csv')}?group=${group}&rag=${rag in colours ? rag : ''}`,
+      count: shown.count,
+      paging: pagingOf(shown, { path, query: {}, more: narrowed, keyOf: placeOfUpdate }),
+      groups: groups.map(({ group: value, name: text }) => ({
+        value,
+        text,
+        selected: value === asked.group,
+      })),
+      rags: Object.keys(colours).map((value) => ({ value, text: value, selected: value === asked.rag })),
+      exportHref: narrowedAddress(visit.at('/updates/export.csv'), {}, narrowed),
     });
   }
 
   @Get('export.csv')
   async export(@Visiting() visit: Visit, @Query() query: Asked): Promise<Download> {
-    const group = groupAsked(visit, query);
-    const rag = typeof query['rag'] === 'string' ? query['rag'] : '';
-    const shown = (await updatesOf(visit)).filter(
-      (one) => isAmong(group, one.thematicGroup) && isAmong(rag, one.rag),
-    );
+    const shown = await updatesOf(visit.reading, askedIn(visit, query));
     const columns = ['Month', 'Project', 'Title', 'Rating', 'Progress', 'Risks', 'Next', 'Sent'];
     const rows = shown.map((one) => [
       words(one.month),
@@ -62,49 +69,22 @@ export class UpdatesPage {
   }
 }
 
+/** What an address narrows them to; what it does not know narrows nothing. */
+function askedIn(visit: Visit, query: Asked): UpdatesAsked {
+  const { rag } = query;
+  return {
+    group: groupAsked(visit, query),
+    rag: typeof rag === 'string' && Object.hasOwn(colours, rag) ? rag : undefined,
+  };
+}
+
 /** What was asked for; else, for the chair of one thematic group, that group. */
-function groupAsked(visit: Visit, query: Asked): string {
+function groupAsked(visit: Visit, query: Asked): string | undefined {
   const asked = query['group'];
   const known = visit.reading.state.groups.map(({ group }) => group);
-  if (typeof asked === 'string') return known.includes(asked) ? asked : '';
+  if (typeof asked === 'string') return known.includes(asked) ? asked : undefined;
   const chairs = rolesHeld(visit.reading.state).filter(
     ({ person, role }) => person === visit.person && role === 'thematic-chair',
   );
-  return chairs.length === 1 ? (chairs[0]?.group ?? '') : '';
-}
-
-function isAmong(chosen: string, value: string | null): boolean {
-  return chosen === '' || chosen === value;
-}
-
-interface Update {
-  readonly project: string;
-  readonly title: string;
-  readonly thematicGroup: string | null;
-  readonly month: string;
-  readonly rag: string;
-  readonly progress: string;
-  readonly risks: string | null;
-  readonly nextSteps: string | null;
-  readonly submittedOn: string;
-}
-
-async function updatesOf({ reading: { models, partnership } }: Visit): Promise<readonly Update[]> {
-  const rows = await models.db
-    .selectFrom('performance_updates')
-    .innerJoin('projects', (join) =>
-      join
-        .onRef('projects.partnership', '=', 'performance_updates.partnership')
-        .onRef('projects.project', '=', 'performance_updates.project'),
-    )
-    .select(['projects.project', 'title', 'thematic_group as thematicGroup', 'month', 'rag', 'progress'])
-    .select(['risks', 'next_steps as nextSteps', 'submitted_on as submittedOn'])
-    .where('performance_updates.partnership', '=', partnership)
-    .orderBy('month', 'desc')
-    .orderBy('title')
-    .execute();
-  const order = Object.keys(colours);
-  return rows.toSorted(
-    (a, b) => b.month.localeCompare(a.month) || order.indexOf(a.rag) - order.indexOf(b.rag),
-  );
+  return chairs.length === 1 ? chairs[0]?.group : undefined;
 }
