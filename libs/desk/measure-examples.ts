@@ -108,6 +108,7 @@ export const ledgerExamples: ExamplesOf<'ledger'> = {
       { category: 'transport', costCentre: 'R2041', subjective: '3010', analysis: 'CSP' },
       { costCentre: 'R2041', subjective: '4000', analysis: 'CSP' },
     ],
+    balancing: { costCentre: 'B9000', subjective: '9990' },
   },
   SendLedgerBatch: { batch: 1, hash: '4f5e2c8a9b1d3e7f60718293a4b5c6d7e8f9010203040506070809aabbccddee' },
   TakeBackLedgerBatch: { batch: 1, reason: 'The cost centre was closed.' },

@@ -1,25 +1,100 @@
-import { table, words, money, count, paragraph } from '#documents/model/document';
+import { count, date, money, paragraph, table, words } from '#documents/model/document';
 import type { Cell, Document, Moment } from '#documents/model/document';
-import type { BatchLine } from '#funding/ledger/batch-lines';
-import { formatPence } from '#kernel/pence';
+import type { BatchLine, NextBatch } from '#funding/ledger/batch-lines';
+import type { LedgerCodes } from '#funding/ledger/ledger.events';
+import { financialMonthOf, financialYearOf } from '#kernel/financial-year';
+import type { LocalDate } from '#kernel/local-date';
+import { formatPence, sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
 
 /** A batch for the general ledger, with the hash under which it was sent or can be. */
-export interface LedgerBatch {
+export interface LedgerBatch extends Pick<NextBatch, 'lines' | 'balancing'> {
   readonly batch: number;
   readonly hash: string;
-  readonly lines: readonly BatchLine[];
-  readonly totalPence: number;
-  /** What became of it, in a sentence. */
+  /** Whether it was sent, in a sentence. */
   readonly standing: string;
+}
+
+/** A line of the journal that a batch is in the general ledger: a debit or a credit, and never both. */
+export interface JournalLine {
+  readonly on: LocalDate;
+  /** The period of the general ledger: a financial year, and its month from 1 for April. */
+  readonly year: string;
+  readonly period: number;
+  /** Undefined where the mapping has none. */
+  readonly codes: LedgerCodes | undefined;
+  readonly debitPence: Pence;
+  readonly creditPence: Pence;
+  readonly description: string;
+  /** The amount behind it; undefined for the other side. */
+  readonly line?: BatchLine;
+}
+
+/**
+ * A batch as a journal: a line an amount, payments as debits and what came back as credits, and for each
+ * period the other side, so that the debits of every period, and of all of them, come to its credits.
+ */
+export function journalOf({
+  lines,
+  balancing,
+}: Pick<LedgerBatch, 'lines' | 'balancing'>): readonly JournalLine[] {
+  const entries = lines.map((line) => ({
+    ...entryOf(line.on, line.amountPence),
+    codes: line.codes,
+    description: inWords(line),
+    line,
+  }));
+  if (balancing === undefined) return entries;
+  const periods = Map.groupBy(lines, ({ on }) => on.slice(0, 7));
+  const others = [...periods.values()].flatMap((within) => otherSideOf(within, balancing));
+  return [...entries, ...others.toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)))];
+}
+
+/** Nothing stands on the other side of a period in which as much came back as was paid. */
+function otherSideOf(within: readonly BatchLine[], balancing: LedgerCodes): readonly JournalLine[] {
+  const pence = sumPence(within.map(({ amountPence }) => amountPence));
+  if (pence === 0) return [];
+  const [on = ''] = within
+    .map((line) => line.on)
+    .toSorted()
+    .toReversed();
+  return [{ ...entryOf(on, -pence), codes: balancing, description: 'The other side of this period' }];
+}
+
+function entryOf(
+  on: LocalDate,
+  pence: Pence,
+): Pick<JournalLine, 'on' | 'year' | 'period' | 'debitPence' | 'creditPence'> {
+  const [debitPence, creditPence] = pence > 0 ? [pence, 0] : [0, -pence];
+  return { on, year: financialYearOf(on), period: financialMonthOf(on), debitPence, creditPence };
+}
+
+function inWords({ account, amountPence }: BatchLine): string {
+  if (account === 'prior-year') return 'Prior-year adjustment';
+  if (account === 'recoveries') return amountPence < 0 ? 'Received from others' : 'Receipt reversed';
+  return amountPence > 0 ? 'Payment' : 'Payment reversed';
+}
+
+/** What the debits of a journal come to, and its credits. */
+export function sumsOf(journal: readonly JournalLine[]): Pick<JournalLine, 'debitPence' | 'creditPence'> {
+  return {
+    debitPence: sumPence(journal.map(({ debitPence }) => debitPence)),
+    creditPence: sumPence(journal.map(({ creditPence }) => creditPence)),
+  };
 }
 
 const columns = [
   'Batch #',
   'Line #',
+  'Posting date',
+  'Year',
+  'Period #',
   'Cost centre',
   'Subjective',
   'Analysis',
-  'Amount £',
+  'Debit £',
+  'Credit £',
+  'Description',
   'Funding type',
   'Source',
   'Project',
@@ -29,13 +104,15 @@ const columns = [
 ];
 
 /**
- * A batch as the general ledger takes it in: a line an amount, by its codes, payments above nil. Each line
- * carries the number and the hash of its batch, so that one that comes twice is known for what it is.
+ * A batch as the general ledger takes it in. Each line carries the number and the hash of its batch, so that
+ * one that comes twice is known for what it is.
  */
 export function ledgerBatchDocument(partnership: string, moment: Moment, one: LedgerBatch): Document {
-  const { batch, hash, lines, totalPence, standing } = one;
-  const rows = lines.map((line, at) => rowOf(line, at + 1, one));
-  const totals = [[count(batch), ...Array.from({ length: 4 }, () => words('')), money(totalPence)]];
+  const { batch, hash, standing } = one;
+  const journal = journalOf(one);
+  const { debitPence, creditPence } = sumsOf(journal);
+  const none = Array.from({ length: 7 }, () => words(''));
+  const totals = [[count(batch), ...none, money(debitPence), money(creditPence)]];
   return {
     name: 'ledger-batch',
     title: `General ledger: batch ${batch}`,
@@ -44,26 +121,38 @@ export function ledgerBatchDocument(partnership: string, moment: Moment, one: Le
     paper: 'sideways',
     mainTable: 'lines',
     parts: [
-      paragraph(`${lines.length} lines, ${formatPence(totalPence)}. ${standing} Hash: ${hash}`),
-      table('lines', `Batch ${batch}`, columns, rows, { totals, whenEmpty: 'Nothing has moved.' }),
+      paragraph(
+        `${journal.length} lines, debits of ${formatPence(debitPence)} and credits of ${formatPence(creditPence)}. ${standing} Hash: ${hash}`,
+      ),
+      table(
+        'lines',
+        `Batch ${batch}`,
+        columns,
+        journal.map((entry, at) => rowOf(entry, at + 1, one)),
+        { totals, whenEmpty: 'Nothing has moved.' },
+      ),
     ],
   };
 }
 
-function rowOf(line: BatchLine, nth: number, { batch, hash }: LedgerBatch): readonly Cell[] {
-  const { codes, amountPence, fundingType, source, project, payment, category } = line;
+function rowOf(entry: JournalLine, nth: number, { batch, hash }: LedgerBatch): readonly Cell[] {
+  const { on, year, period, codes, debitPence, creditPence, description, line } = entry;
+  const { costCentre, subjective, analysis } = codes ?? {};
   return [
     count(batch),
     count(nth),
-    words(codes?.costCentre),
-    words(codes?.subjective),
-    words(codes?.analysis),
-    money(amountPence),
-    words(fundingType),
-    words(source),
-    words(project),
-    words(payment),
-    words(category),
+    date(on),
+    words(year),
+    count(period),
+    ...[costCentre, subjective, analysis].map((code) => words(code)),
+    ...[debitPence, creditPence].map((pence) => (pence === 0 ? words('') : money(pence))),
+    words(description),
+    ...aboutLine(line),
     words(hash),
   ];
+}
+
+function aboutLine(line: BatchLine | undefined): readonly Cell[] {
+  const { fundingType, source, project, payment, category } = line ?? {};
+  return [fundingType, source, project, payment, category].map((text) => words(text));
 }

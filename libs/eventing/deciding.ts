@@ -87,7 +87,7 @@ class Telling {
   add(stream: string, events: readonly EventOf[]): void {
     if (events.length === 0) return;
     const told = events.map((event) => this.newEvent(stream, event));
-    const decoded = told.map(({ type, body }) => ({ type, data: envelopeData(body) }));
+    const decoded = told.map(({ type, body }) => ({ type, ...readBack(body) }));
     this.byStream.set(stream, [...(this.byStream.get(stream) ?? []), ...told]);
     this.decoded.set(stream, [...(this.decoded.get(stream) ?? []), ...decoded]);
   }
@@ -130,8 +130,9 @@ class Telling {
   }
 }
 
-function envelopeData(body: string): unknown {
-  return (JSON.parse(body) as Envelope).data;
+function readBack(body: string): Pick<Envelope, 'data' | 'effectiveOn'> {
+  const { data, effectiveOn } = JSON.parse(body) as Envelope;
+  return { data, effectiveOn };
 }
 
 function answered(stream: string, told: readonly NewEvent[], first: number): AnsweredEvent[] {

@@ -43,9 +43,9 @@ export async function foldOn<State, Event extends EventOf>(
   let { state, version } = from;
   for await (const recorded of store.readStream(stream, version + 1)) {
     if (upTo !== undefined && recorded.version > upTo) break;
-    const { type, data } = decoding.decode(recorded);
+    const { type, data, effectiveOn } = decoding.decode(recorded);
     // The decoding gave today's shape, and a stream of a noun holds that noun's events.
-    state = folding.evolve(state as State, { type, data } as Event, recorded);
+    state = folding.evolve(state as State, { type, data, effectiveOn } as EventOf as Event, recorded);
     version = recorded.version;
   }
   return { state, version };

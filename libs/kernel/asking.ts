@@ -38,6 +38,9 @@ export interface EventOf<Type extends string = string, Data = unknown> {
   readonly data: Data;
 }
 
+/** An event as it is folded: with the day on which it took effect, for what has to tell of it. */
+export type OnItsDay<Event extends EventOf> = Event & { readonly effectiveOn: string };
+
 /**
  * Reads a stream as it stands and folds it. What is folded here is not guarded unless the stream is also
  * asked.

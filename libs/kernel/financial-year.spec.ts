@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  financialMonthOf,
   financialYearOf,
   firstDayOf,
   isFinancialYear,
@@ -42,6 +43,9 @@ describe('a financial year', () => {
   it('is that of the days in it', () => {
     expect(financialYearOf('2011-03-31')).toBe('2010-11');
     expect(financialYearOf('2011-04-01')).toBe('2011-12');
+    expect(['2011-04-01', '2011-12-31', '2012-01-01', '2012-03-31'].map(financialMonthOf)).toEqual([
+      1, 9, 10, 12,
+    ]);
     expect(financialYearOf('2012-02-29')).toBe('2011-12');
     expect(financialYearOf('1999-12-31')).toBe('1999-00');
   });

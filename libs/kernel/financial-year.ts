@@ -20,6 +20,11 @@ export function financialYearOf(date: LocalDate): FinancialYear {
   return yearStartingIn(date.slice(5) < '04-01' ? year - 1 : year);
 }
 
+/** The month of its financial year in which a day falls: 1 for April, 12 for March. */
+export function financialMonthOf(date: LocalDate): number {
+  return ((Number(date.slice(5, 7)) + 8) % 12) + 1;
+}
+
 /** The 1 April on which it begins. Throws a RangeError for what is not a financial year. */
 export function firstDayOf(year: FinancialYear): LocalDate {
   return `${startOf(year)}-04-01`;

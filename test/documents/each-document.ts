@@ -63,7 +63,7 @@ const apart: Readonly<Record<string, (facts: Facts) => Document>> = {
       batch: 1,
       hash: 'a0'.repeat(32),
       lines: batchLines,
-      totalPence: 52_000,
+      balancing: { costCentre: '9000', subjective: '0001' },
       standing: 'It was sent.',
     }),
 };
@@ -72,6 +72,7 @@ const codes = { costCentre: '0043', subjective: '4100', analysis: '-7' };
 const batchLines: readonly BatchLine[] = ['bus-1', 'bus-2'].map((payment, at) => ({
   source: 'home-office',
   at: at + 3,
+  on: '2011-07-01',
   account: 'spent',
   fundingType: 'revenue',
   project: 'youth-bus',

@@ -1,12 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { inFormat } from '#documents/formats/formats';
-import { ledgerBatchDocument } from '#documents/general-ledger';
+import { journalOf, ledgerBatchDocument, sumsOf } from '#documents/general-ledger';
+import type { JournalLine } from '#documents/general-ledger';
+import type { Document } from '#documents/model/document';
 import type { TextTable } from '#documents/text-table';
-import type { BatchLine } from '#funding/ledger/batch-lines';
 import type { Batch } from '#funding/ledger/ledger';
+import { formatDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
-import { batchSent, batchToSend, ledgerState } from '../ledger-batches.js';
+import { batchSent, batchToSend, ledgerState, sentInWords, standingOf } from '#reads/ledger-batches';
 import type { Reading } from '#reads/reading';
 import { inWords } from '#reads/words';
 import { reading } from '../reading.js';
@@ -35,7 +37,7 @@ export async function ledgerBatch(options: LedgerBatchOptions, terminal: Termina
 
 /** Writes the next batch, or one that was sent, in the format that the name of the file says. */
 async function writeBatch(
-  { place, partnership, state }: Reading,
+  from: Reading,
   { batch }: LedgerBatchOptions,
   output: string,
   terminal: Terminal,
@@ -43,19 +45,32 @@ async function writeBatch(
   const format = ledgerFormats.find((known) => known === extname(output).slice(1));
   if (format === undefined)
     throw new WrongUse(`A batch is written as ${ledgerFormats.join(', ')}, not ${output}.`);
-  const made =
-    batch === undefined
-      ? await batchToSend(place, partnership)
-      : await batchSent(place, partnership, Number(batch));
-  if (made === undefined) throw new WrongUse(`No batch ${batch ?? ''} has been sent.`);
+  const { document, said } = batch === undefined ? await nextOne(from) : await sentOne(from, batch);
+  writeFileSync(output, await inFormat(document, format));
+  await paragraph(terminal, `Written to ${output}: ${said}`);
+}
+
+interface ToWrite {
+  readonly document: Document;
+  readonly said: string;
+}
+
+async function nextOne({ place, partnership, state }: Reading): Promise<ToWrite> {
+  const next = await batchToSend(place, partnership);
   const moment = { asAt: place.today(), knownAt: place.clock.now() };
-  const bytes = await inFormat(ledgerBatchDocument(state.name, moment, made), format);
-  writeFileSync(output, bytes);
-  await paragraph(
-    terminal,
-    `Written to ${output}: batch ${made.batch}, ${counted(made.lines.length, 'line')}.`,
-  );
-  await paragraph(terminal, `${made.standing} Hash: ${made.hash}`);
+  const standing = 'It has not been sent.';
+  const document = ledgerBatchDocument(state.name, moment, { ...next, standing });
+  return { document, said: `batch ${next.batch}. ${standing} Hash: ${next.hash}` };
+}
+
+/** The same bytes whenever it is written. @throws WrongUse for one that must not be imported */
+async function sentOne({ place, partnership, state }: Reading, number: string): Promise<ToWrite> {
+  const sent = await batchSent(place, partnership, Number(number));
+  if (sent === undefined) throw new WrongUse(`No batch ${number} has been sent.`);
+  if (sent.standing === 'taken-back') throw new WrongUse(`Batch ${number}: ${standingOf(sent)}`);
+  const moment = { asAt: sent.sentOn, knownAt: sent.sentAt };
+  const document = ledgerBatchDocument(state.name, moment, { ...sent, standing: sentInWords(sent) });
+  return { document, said: `batch ${number}. ${standingOf(sent)} Hash: ${sent.hash}` };
 }
 
 const ledgerFormats = ['csv', 'xlsx', 'ods'] as const;
@@ -66,30 +81,40 @@ async function showBatches(
   terminal: Terminal,
 ): Promise<void> {
   const { batches } = await ledgerState(place, partnership);
-  const { standing: _, ...next } = await batchToSend(place, partnership);
+  const next = await batchToSend(place, partnership);
   if (options.json === true) return json(terminal, { unit: 'pence', partnership, ...next, batches });
   await heading(terminal, `${state.name}: batch ${next.batch} for the general ledger`);
-  await table(terminal, linesTable(next.lines, next.totalPence), 'Nothing has moved since the last batch.');
+  await table(terminal, journalTable(journalOf(next)), 'Nothing has moved since the last batch.');
   if (next.lines.length > 0) await paragraph(terminal, `Hash, to send it under: ${next.hash}`);
   await section(terminal, 'Batches so far');
   await table(terminal, batchesTable(batches), 'No batch has been sent.');
 }
 
-function linesTable(lines: readonly BatchLine[], totalPence: number): TextTable {
-  const titles = ['What', 'Where', 'Project', 'Payment', 'Category', 'Cost centre', 'Subjective', 'Analysis'];
+function journalTable(journal: readonly JournalLine[]): TextTable {
+  const { debitPence, creditPence } = sumsOf(journal);
+  const titles = ['Posted', 'What', 'Where', 'Project', 'Payment', 'Category'];
+  const codes = ['Cost centre', 'Subjective', 'Analysis'];
   return {
-    columns: [{ heading: 'Amount', align: 'right' }, ...titles.map((text) => ({ heading: text }))],
-    rows: lines.map(cellsOf),
-    totals: [[formatPence(totalPence), counted(lines.length, 'line')]],
+    columns: [
+      { heading: 'Debit', align: 'right' },
+      { heading: 'Credit', align: 'right' },
+      ...[...titles, ...codes].map((text) => ({ heading: text })),
+    ],
+    rows: journal.map(cellsOf),
+    totals: [[formatPence(debitPence), formatPence(creditPence), counted(journal.length, 'line')]],
   };
 }
 
-function cellsOf({ codes, ...line }: BatchLine): string[] {
-  const { project = '', payment = '', category = '' } = line;
+function cellsOf({ debitPence, creditPence, on, description, codes, line }: JournalLine): string[] {
+  const sums = [debitPence, creditPence].map((pence) => (pence === 0 ? '' : formatPence(pence)));
   const { costCentre = 'none', subjective = 'none', analysis = '' } = codes ?? {};
-  const where = `${line.source}, ${line.fundingType}`;
-  const what = [formatPence(line.amountPence), inWords(line.account), where, project, payment, category];
-  return [...what, costCentre, subjective, analysis];
+  return [...sums, formatDate(on), description, ...aboutLine(line), costCentre, subjective, analysis];
+}
+
+function aboutLine(line: JournalLine['line']): string[] {
+  if (line === undefined) return ['', '', '', ''];
+  const { source, fundingType, project = '', payment = '', category = '' } = line;
+  return [`${source}, ${fundingType}`, project, payment, category];
 }
 
 function batchesTable(batches: readonly Batch[]): TextTable {

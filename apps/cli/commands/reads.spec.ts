@@ -258,7 +258,7 @@ describe('What goes to the general ledger', () => {
     const text = await read((terminal) => ledgerBatch({}, terminal));
     expect(text).toContain('batch 3 for the general ledger');
     expect(text).toMatch(
-      /£1,000\.00 +spent +ho-13, revenue +abuse-adviser +ap-55 +transport +R2041 +4000 +CSP/u,
+      /£1,000\.00 +\S.* 2013 +Payment +ho-13, revenue +abuse-adviser +ap-55 +transport +R2041 +4000 +CSP/u,
     );
     expect(text).toMatch(/Hash, to send it under: [0-9a-f]{64}/u);
     expect(text).toMatch(/^1 .* taken back +The year was closed in the general ledger\./mu);
@@ -269,17 +269,18 @@ describe('What goes to the general ledger', () => {
     const [next, sent] = ['next.csv', 'two.csv'].map((name) => join(folder, name));
     await read((terminal) => ledgerBatch({ output: next ?? '' }, terminal));
     expect(readFileSync(next ?? '', 'utf8')).toMatch(
-      /^3,1,R2041,4000,CSP,1000\.00,revenue,ho-13,abuse-adviser,ap-55,transport,[0-9a-f]{64}\r$/mu,
+      /^3,1,2013-05-03,2013-14,2,R2041,4000,CSP,1000\.00,,Payment,revenue,ho-13,.*,ap-55,.*[0-9a-f]{64}\r$/mu,
     );
     const told = await read((terminal) => ledgerBatch({ batch: '2', output: sent ?? '' }, terminal));
     expect(told).toContain('The general ledger has it, as JNL-2013-0502: do not import it again.');
     const hashes = new Set(readFileSync(sent ?? '', 'utf8').match(/[0-9a-f]{64}/gu));
-    expect([...hashes]).toEqual(['9f662b4a1e272dfe2ef33112475ee1e93af63d72f058eb053b8733a920777696']);
+    expect([...hashes]).toEqual(['1e340835b57a22efd0f6b010f4fed4fdf1e39078c139b4b9efb72bdd15c9e46a']);
   });
 
-  it('is not written under a number that was not sent, nor as what no ledger takes', async () => {
+  it('is not written under a number that was not sent or was taken back, nor as what no ledger takes', async () => {
     const written = (options: object): Promise<string> =>
       read((terminal) => ledgerBatch({ output: join(folder, 'x.csv'), ...options }, terminal));
+    await expect(written({ batch: '1' })).rejects.toThrow('It was taken back');
     await expect(written({ batch: '9' })).rejects.toThrow('No batch 9 has been sent.');
     await expect(written({ output: join(folder, 'x.pdf') })).rejects.toThrow('A batch is written as csv');
     await expect(read((terminal) => ledgerBatch({ batch: '1' }, terminal))).rejects.toThrow('--output');

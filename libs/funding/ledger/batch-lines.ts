@@ -1,5 +1,6 @@
-import type { Fold } from '#kernel/asking';
+import type { Fold, OnItsDay } from '#kernel/asking';
 import { ledgerStream, partnershipStream, projectStream, sourceStream } from '#kernel/ids';
+import type { LocalDate } from '#kernel/local-date';
 import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 import type { FundingSourceEvent, FundingType } from '#funding/funding-source/funding-source.events';
@@ -8,14 +9,16 @@ import type { Account } from '#funding/funding-source/postings';
 import { partnership } from '#funding/partnership/partnership';
 import { project } from '#funding/project/project';
 import { isAwarded } from '#funding/project/state';
-import { coveredOf, ledger, rulesInForce } from './ledger.js';
-import type { CoveredRange, LedgerCodes, MappingRule } from './ledger.events.js';
+import { codesOf, coveredOf, ledger, mappingInForce } from './ledger.js';
+import type { CoveredRange, LedgerCodes, MappingRule, MappingTerms } from './ledger.events.js';
 
 /** One amount for the general ledger: a payment above nil, what was received or given back below. */
 export interface BatchLine {
   readonly source: string;
   /** The place of its event in the source's own record, from 1. */
   readonly at: number;
+  /** The day on which it took effect: its posting date. */
+  readonly on: LocalDate;
   readonly account: LedgerAccount;
   readonly fundingType: FundingType;
   readonly project?: string;
@@ -30,6 +33,8 @@ export interface NextBatch {
   readonly lines: readonly BatchLine[];
   readonly covers: readonly CoveredRange[];
   readonly totalPence: Pence;
+  /** The other side; undefined where the mapping has none. */
+  readonly balancing?: LedgerCodes;
 }
 
 /**
@@ -48,7 +53,7 @@ export async function nextBatch(fold: Fold, id: string): Promise<NextBatch> {
   const covers = records
     .map(({ source, events }) => ({ source, from: coveredOf(sent, source) + 1, to: events }))
     .filter(({ from, to }) => from <= to);
-  return batchOf(fold, id, records, covers, rulesInForce(sent));
+  return batchOf(fold, id, records, covers, mappingInForce(sent));
 }
 
 /**
@@ -60,8 +65,8 @@ export async function sentBatch(fold: Fold, id: string, batch: number): Promise<
   const sent = batches.find((known) => known.batch === batch);
   if (sent === undefined) return undefined;
   const sources = sent.covers.map(({ source }) => source);
-  const rules = mappings.find(({ version }) => version === sent.mapping)?.rules ?? [];
-  return batchOf(fold, id, await recordsOf(fold, id, sources), sent.covers, rules);
+  const mapping = mappings.find(({ version }) => version === sent.mapping);
+  return batchOf(fold, id, await recordsOf(fold, id, sources), sent.covers, mapping);
 }
 
 type Record = CashMoved & { readonly source: string };
@@ -77,24 +82,36 @@ async function batchOf(
   id: string,
   records: readonly Record[],
   covers: readonly CoveredRange[],
-  rules: readonly MappingRule[],
+  mapping: MappingTerms | undefined,
 ): Promise<NextBatch> {
   const moved = records.flatMap(({ source, moves }) => {
     const range = covers.find((covered) => covered.source === source);
     if (range === undefined) return [];
     return moves.filter(({ at }) => at >= range.from && at <= range.to).map((move) => ({ source, ...move }));
   });
+  const { rules = [], balancing } = mapping ?? {};
   const lines = await Promise.all(moved.map(async (move) => lineOf(fold, id, move, rules)));
-  return { lines, covers, totalPence: sumPence(lines.map(({ amountPence }) => amountPence)) };
+  const totalPence = sumPence(lines.map(({ amountPence }) => amountPence));
+  return { lines, covers, totalPence, ...(balancing === undefined ? {} : { balancing }) };
 }
 
-/** A line as it is hashed: every field in its order, so that one that is changed or left out is noticed. */
-export function textOf(line: BatchLine): string {
+/**
+ * A batch as it is hashed: each line, and the codes of the other side, so that whatever is changed or left
+ * out is noticed. The day of a line goes with its place in the source's record, which is in it.
+ */
+export function batchText({ lines, balancing }: Pick<NextBatch, 'lines' | 'balancing'>): string {
+  const other = balancing === undefined ? [] : [JSON.stringify(['balancing', ...textsOf(balancing)])];
+  return [...lines.map(textOf), ...other].join('\n');
+}
+
+function textOf(line: BatchLine): string {
   const { source, at, account, fundingType, project: of, payment, category, amountPence, codes } = line;
   const said = [source, at, account, fundingType, of, payment, category, amountPence];
-  return JSON.stringify(
-    [...said, codes?.costCentre, codes?.subjective, codes?.analysis].map((part) => part ?? null),
-  );
+  return JSON.stringify([...said.map((part) => part ?? null), ...textsOf(codes)]);
+}
+
+function textsOf(codes: LedgerCodes | undefined): readonly (string | null)[] {
+  return [codes?.costCentre ?? null, codes?.subjective ?? null, codes?.analysis ?? null];
 }
 
 type Move = Omit<BatchLine, 'source' | 'category' | 'codes'>;
@@ -107,13 +124,13 @@ interface CashMoved {
 
 const cashMoved = {
   initialState: { events: 0, moves: [] } as CashMoved,
-  evolve({ events, moves }: CashMoved, event: FundingSourceEvent): CashMoved {
+  evolve({ events, moves }: CashMoved, event: OnItsDay<FundingSourceEvent>): CashMoved {
     const at = events + 1;
     return { events: at, moves: [...moves, ...movesOf(event, at)] };
   },
 };
 
-function movesOf(event: FundingSourceEvent, at: number): Move[] {
+function movesOf(event: OnItsDay<FundingSourceEvent>, at: number): Move[] {
   const postings = postingsOf(event);
   const about = event.data as { readonly project?: string; readonly payment?: string };
   const named = {
@@ -124,7 +141,9 @@ function movesOf(event: FundingSourceEvent, at: number): Move[] {
     (['capital', 'revenue'] as const).flatMap((fundingType) => {
       const here = postings.filter((one) => one.account === account && one.fundingType === fundingType);
       const amountPence = sumPence(here.map((one) => one.amountPence));
-      return amountPence === 0 ? [] : [{ at, account, fundingType, ...named, amountPence }];
+      return amountPence === 0
+        ? []
+        : [{ at, on: event.effectiveOn, account, fundingType, ...named, amountPence }];
     }),
   );
 }
@@ -151,7 +170,8 @@ async function categoryOf(
   return isAwarded(state) ? state.money.payments.get(payment)?.terms.category : undefined;
 }
 
-function codesFor(
+/** The codes that the first rule which fits gives to an amount. */
+export function codesFor(
   line: Pick<BatchLine, 'source' | 'fundingType' | 'category'>,
   rules: readonly MappingRule[],
 ): LedgerCodes | undefined {
@@ -161,7 +181,5 @@ function codesFor(
       (fundingType ?? line.fundingType) === line.fundingType &&
       (category ?? line.category) === line.category,
   );
-  if (rule === undefined) return undefined;
-  const { costCentre, subjective, analysis } = rule;
-  return { costCentre, subjective, ...(analysis === undefined ? {} : { analysis }) };
+  return rule === undefined ? undefined : codesOf(rule);
 }

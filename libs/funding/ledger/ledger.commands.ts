@@ -1,21 +1,26 @@
 import type { CommandOf } from '#funding/command-types';
 import { fundingTypes, type FundingType } from '#funding/decision.commands';
-import { id, line, oneOf, parts, text, wholeNumber } from '#funding/fields';
+import { id, line, oneOf, part, parts, text, wholeNumber } from '#funding/fields';
 
-class Rule {
+class Codes {
+  @line('The cost centre.', { max: 40 }) costCentre!: string;
+  @line('The subjective code.', { max: 40 }) subjective!: string;
+  @line('The analysis code.', { optional: true, max: 40 }) analysis?: string;
+}
+
+class Rule extends Codes {
   @id('The source that it is for; left out, every one.', { optional: true }) source?: string;
   @oneOf(fundingTypes, 'Capital or revenue; left out, both.', { optional: true }) fundingType?: FundingType;
   @line('The category of cost; left out, every one, and what has none.', { optional: true })
   category?: string;
-  @line('The cost centre.', { max: 40 }) costCentre!: string;
-  @line('The subjective code.', { max: 40 }) subjective!: string;
-  @line('The analysis code.', { optional: true, max: 40 }) analysis?: string;
 }
 
 /** Adopt the codes by which amounts go to the general ledger. Batches sent from now on have them. */
 class AdoptLedgerMapping {
   @wholeNumber('The version, one more than the last, from 1.', { min: 1 }) version!: number;
   @parts(() => Rule, 'The rules, of which the first that fits counts.', { min: 1, max: 500 }) rules!: Rule[];
+  @part(() => Codes, 'The other side, by which the debits and credits of each batch come to the same.')
+  balancing!: Codes;
 }
 
 class OfBatch {

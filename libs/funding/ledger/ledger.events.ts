@@ -18,6 +18,8 @@ export interface MappingRule extends LedgerCodes {
 export interface MappingTerms {
   readonly version: number;
   readonly rules: readonly MappingRule[];
+  /** The other side of every batch. Mappings that were adopted before there was one have none. */
+  readonly balancing?: LedgerCodes;
 }
 
 /** The events of a source that a batch covers: from one place in its own record up to another, both in it. */

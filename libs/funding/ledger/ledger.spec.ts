@@ -14,7 +14,8 @@ const within: Circumstances = {
   today: '2011-07-14',
 };
 const rules = [{ costCentre: 'R2041', subjective: '4000' }];
-const adopt: LedgerAsk = { ...within, type: 'AdoptLedgerMapping', version: 1, rules };
+const balancing = { costCentre: 'B9000', subjective: '9990' };
+const adopt = { ...within, type: 'AdoptLedgerMapping', version: 1, rules, balancing } as const;
 const facts = {
   covers: [{ source: 'home-office', from: 1, to: 7 }],
   lines: 2,
@@ -30,7 +31,7 @@ const takeBack = (batch = 1): LedgerAsk => {
 const recordImport = (batch = 1, reference = 'JNL-1'): LedgerAsk => {
   return { ...within, type: 'RecordLedgerImport', batch, reference };
 };
-const adopted: LedgerEvent = { type: 'LedgerMappingAdopted', data: { version: 1, rules } };
+const adopted: LedgerEvent = { type: 'LedgerMappingAdopted', data: { version: 1, rules, balancing } };
 const sent = (batch = 1): LedgerEvent => ({
   type: 'LedgerBatchSent',
   data: { batch, mapping: 1, ...facts },
@@ -54,6 +55,25 @@ describe('adopting a mapping', () => {
       .when({ ...adopt, rules: [{ costCentre: 'X', subjective: '1' }] })
       .refuses('mapping-differs', { version: '1', next: '2' });
   });
+
+  it.each(['=SUM(A1)', '+1', '-1', '@here', ' R2041', 'R2041 ', '"R2041"', 'R\t2041', '—'])(
+    'is refused with what is no code, %j, by which an export would have to change it',
+    (code) => {
+      given(ledger)
+        .when({ ...adopt, rules: [{ costCentre: 'R2041', subjective: '4000', analysis: code }] })
+        .refuses('no-ledger-code', { code });
+      given(ledger)
+        .when({ ...adopt, balancing: { costCentre: code, subjective: '1' } })
+        .refuses('no-ledger-code', { code });
+    },
+  );
+
+  it.each(['R2041', '4', 'E1.200/07', 'CSP: youth & co', 'Ardal 3 (Cymru)'])('takes the code %s', (code) => {
+    const other = { ...adopt, balancing: { costCentre: code, subjective: '1' } };
+    given(ledger)
+      .when(other)
+      .yields({ type: 'LedgerMappingAdopted', data: { version: 1, rules, balancing: other.balancing } });
+  });
 });
 
 describe('sending a batch', () => {
@@ -72,6 +92,9 @@ describe('sending a batch', () => {
     given(ledger, adopted)
       .when(send(1, { lines: 0 }))
       .refuses('batch-of-nothing');
+    given(ledger, { type: 'LedgerMappingAdopted', data: { version: 1, rules } })
+      .when(send())
+      .refuses('no-balancing-codes');
   });
 
   it('is refused when it is not what the record says now', () => {

@@ -2,7 +2,7 @@ import { refuse, unreachable } from '#kernel/decider';
 import type { Decider, Refused, RefusalMessage } from '#kernel/decider';
 import { sameContent } from '#funding/same-content';
 import type { LedgerAsk } from './ledger.asks.js';
-import type { BatchTerms, LedgerEvent, MappingRule, MappingTerms } from './ledger.events.js';
+import type { BatchTerms, LedgerCodes, LedgerEvent, MappingRule, MappingTerms } from './ledger.events.js';
 
 /** What a partnership has sent to the general ledger: the mappings and the batches, in order. */
 export interface LedgerState {
@@ -21,6 +21,8 @@ export type LedgerRefusal =
   | 'no-mapping'
   | 'mapping-differs'
   | 'mapping-out-of-order'
+  | 'no-ledger-code'
+  | 'no-balancing-codes'
   | 'no-codes-for'
   | 'batch-out-of-order'
   | 'batch-differs'
@@ -35,13 +37,21 @@ export const ledgerRefusalMessages: Record<LedgerRefusal, RefusalMessage> = {
   'no-mapping': { field: 'batch', text: 'No codes have been adopted yet. Adopt a mapping first.' },
   'mapping-differs': { field: 'version', text: 'Version {version} has other rules. The next is {next}.' },
   'mapping-out-of-order': { field: 'version', text: 'The next version of the mapping is {next}.' },
+  'no-ledger-code': {
+    field: 'rules',
+    text: '{code} is no code: it begins with a letter or a digit, and has no marks but . , : / & ( ) _ and -.',
+  },
+  'no-balancing-codes': {
+    field: 'batch',
+    text: 'The mapping in force has no codes for the other side. Adopt one that has.',
+  },
   'no-codes-for': { field: 'batch', text: 'The mapping has no codes for {what}. Adopt one that has.' },
   'batch-out-of-order': { field: 'batch', text: 'The next batch is number {next}.' },
   'batch-differs': { field: 'hash', text: 'Batch {batch} was sent with other lines.' },
   'batch-of-nothing': { field: 'batch', text: 'Nothing has moved since the last batch.' },
   'record-moved-on': {
     field: 'hash',
-    text: 'These are not the lines of the record as it stands: {hash}. Print the batch again and send that.',
+    text: 'These are not the lines of the record as it stands: {hash}. Look at the batch again, and send that.',
   },
   'no-such-batch': { field: 'batch', text: 'No batch {batch} has been sent.' },
   'batch-taken-back': {
@@ -68,9 +78,17 @@ export const ledger: Decider<LedgerState, LedgerAsk, LedgerEvent, LedgerRefusal>
   evolve,
 };
 
-/** The rules by which the next batch has its codes; none before any were adopted. */
-export function rulesInForce({ mappings }: LedgerState): readonly MappingRule[] {
-  return mappings.at(-1)?.rules ?? [];
+/** The mapping by which the next batch has its codes; undefined before any was adopted. */
+export function mappingInForce({ mappings }: LedgerState): MappingTerms | undefined {
+  return mappings.at(-1);
+}
+
+/**
+ * Whether a text can be a code of a general ledger as it stands. What a spreadsheet takes for a formula
+ * cannot: an export would have to change it, and the ledger would not know it again.
+ */
+export function isLedgerCode(text: string): boolean {
+  return /^[\p{L}\p{N}](?:[\p{L}\p{N} .,:/&()_-]*[\p{L}\p{N})])?$/u.test(text);
 }
 
 /** How much of a source's record the batches that stand have covered: so many of its events. */
@@ -96,26 +114,38 @@ function decide(command: LedgerAsk, state: LedgerState): Outcome {
   }
 }
 
-function adopt({ version, rules }: Asked<'AdoptLedgerMapping'>, { mappings }: LedgerState): Outcome {
+function adopt(
+  { version, rules, balancing }: Asked<'AdoptLedgerMapping'>,
+  { mappings }: LedgerState,
+): Outcome {
   const next = String(mappings.length + 1);
-  const terms: MappingTerms = { version, rules: rules.map(ruleOf) };
+  const terms = { version, rules: rules.map(ruleOf), balancing: codesOf(balancing) };
   const known = mappings.find((mapping) => mapping.version === version);
   if (known !== undefined)
     return sameContent(known, terms) ? [] : refuse('mapping-differs', { version: String(version), next });
   if (String(version) !== next) return refuse('mapping-out-of-order', { next });
+  const wrong = [...terms.rules, terms.balancing].flatMap(codesIn).find((code) => !isLedgerCode(code));
+  if (wrong !== undefined) return refuse('no-ledger-code', { code: wrong });
   return [{ type: 'LedgerMappingAdopted', data: terms }];
 }
 
 function ruleOf(rule: MappingRule): MappingRule {
-  const { source, fundingType, category, costCentre, subjective, analysis } = rule;
+  const { source, fundingType, category } = rule;
   return {
     ...(source === undefined ? {} : { source }),
     ...(fundingType === undefined ? {} : { fundingType }),
     ...(category === undefined ? {} : { category }),
-    costCentre,
-    subjective,
-    ...(analysis === undefined ? {} : { analysis }),
+    ...codesOf(rule),
   };
+}
+
+/** The codes alone of what has them. */
+export function codesOf({ costCentre, subjective, analysis }: LedgerCodes): LedgerCodes {
+  return { costCentre, subjective, ...(analysis === undefined ? {} : { analysis }) };
+}
+
+function codesIn({ costCentre, subjective, analysis }: LedgerCodes): readonly string[] {
+  return [costCentre, subjective, ...(analysis === undefined ? [] : [analysis])];
 }
 
 function send(command: Asked<'SendLedgerBatch'>, state: LedgerState): Outcome {
@@ -135,6 +165,7 @@ function unfit(
 ): Refused<LedgerRefusal> | undefined {
   if (mappings.length === 0) return refuse('no-mapping');
   if (facts.lines === 0) return refuse('batch-of-nothing');
+  if (mappings.at(-1)?.balancing === undefined) return refuse('no-balancing-codes');
   if (facts.unmapped !== undefined) return refuse('no-codes-for', { what: facts.unmapped });
   return hash === facts.hash ? undefined : refuse('record-moved-on', { hash: facts.hash });
 }

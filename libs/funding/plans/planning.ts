@@ -83,6 +83,7 @@ export type PlanRefusal =
   | 'person-not-registered'
   | 'agency-not-admitted'
   | 'no-thematic-group'
+  | 'rule-of-no-source'
   | 'decided-here'
   | 'no-such-rung'
   | 'rung-to-come'
@@ -139,6 +140,10 @@ export const planRefusalMessages: Record<PlanRefusal, RefusalMessage> = {
   'no-thematic-group': {
     field: 'thematicGroup',
     text: 'The partnership has no thematic group {group}.',
+  },
+  'rule-of-no-source': {
+    field: 'rules',
+    text: 'No source has been opened here as {source}. The partnership has {sources}.',
   },
   'decided-here': {
     field: 'takenOn.decidedOn',

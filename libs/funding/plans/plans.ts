@@ -29,7 +29,7 @@ import type { FundingSourceQuestion } from '#funding/funding-source/funding-sour
 import type { FundingSourceCommand } from '#funding/funding-source/funding-source.commands';
 import type { HighlightCommand } from '#funding/highlight/highlight.commands';
 import type { IndicatorCommand } from '#funding/indicator/indicator.commands';
-import { ledgerAlone, sendLedgerBatch } from './ledger.plans.js';
+import { adoptLedgerMapping, ledgerAlone, sendLedgerBatch } from './ledger.plans.js';
 import type { LedgerCommand } from '#funding/ledger/ledger.commands';
 import { answerYearEnd, prepareYearEnd } from './confirmation.plans.js';
 import type { ConfirmationCommand } from '#funding/confirmation/confirmation.commands';
@@ -236,7 +236,7 @@ const confirmationPlans: PlansOf<ConfirmationCommand> = {
 const highlightPlans: PlansOf<HighlightCommand> = { SubmitHighlightReport: submitHighlight };
 
 const ledgerPlans: PlansOf<LedgerCommand> = {
-  AdoptLedgerMapping: ledgerAlone,
+  AdoptLedgerMapping: adoptLedgerMapping,
   SendLedgerBatch: sendLedgerBatch,
   TakeBackLedgerBatch: ledgerAlone,
   RecordLedgerImport: ledgerAlone,
