@@ -97,6 +97,11 @@ describe('The grants of a partnership as open data', () => {
   it('hold back what may name a person, with what was found, and what was held back by decision', () => {
     expect(rowsInWords(tableIn(made, 'held-back').rows)).toEqual([
       ['helpline', 'description', 'It has a telephone number.'],
+      [
+        'patrols',
+        'all of it',
+        'Its lead agency is a public body: money that moves between public bodies is no grant, and stands in the spending.',
+      ],
       ['refuge', 'all of it', 'It is held back: Its place is not to be known.'],
     ]);
     expect(grant('helpline')?.description).toBe('The description is held back, since it may name a person.');
@@ -110,9 +115,39 @@ describe('The grants of a partnership as open data', () => {
       rowsInWords(tableIn(made, 'grants').totals).map((row) => row.filter((cell) => cell !== '')),
     ).toEqual([
       ['Will be published', '£8,000.00', '£2,120.00'],
-      ['Held back whole', '£2,000.00', '£700.00'],
-      ['Together, as in the record', '£10,000.00', '£2,820.00'],
+      ['Held back whole', '£2,500.00', '£700.00'],
+      ['Together, as in the record', '£10,500.00', '£2,820.00'],
     ]);
+  });
+
+  it('are those to bodies outside the public sector, once somebody has said what kind of body it is', async () => {
+    const unsaid = await factsOf(story, 'riverside', afterTheYear);
+    unsaid.publication.agencies.delete('camera-company');
+    const said = openGrants(unsaid, '2011-12', nameOf);
+    expect(packageIn(said).grants.map(({ id }) => id)).toEqual([
+      '360G-riverside-helpline',
+      '360G-riverside-leaflets',
+      '360G-riverside-youth-bus',
+    ]);
+    expect(rowsInWords(tableIn(said, 'held-back').rows)[0]).toEqual([
+      'cameras',
+      'all of it',
+      'Nobody has said what kind of body its lead agency is.',
+    ]);
+  });
+
+  it('have titles as short as the standard asks, and what is cut off in the description', async () => {
+    const long = await factsOf(story, 'riverside', afterTheYear);
+    const bus = long.projects.get('youth-bus');
+    if (bus === undefined) throw new Error('The story has no bus.');
+    const title = `A bus on Friday nights ${'and on other nights '.repeat(8)}`.trim();
+    bus.bid = { ...bus.bid, title };
+    const grantOfBus = packageIn(openGrants(long, '2011-12', nameOf)).grants.find(({ id }) =>
+      id.endsWith('bus'),
+    );
+    expect(grantOfBus?.title).toHaveLength(139);
+    expect(grantOfBus?.title.endsWith('…')).toBe(true);
+    expect(grantOfBus?.description).toBe(`${title}\nA bus with youth workers on Friday nights.`);
   });
 
   it('publish a text once somebody has cleared it, letter by letter', async () => {

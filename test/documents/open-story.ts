@@ -31,7 +31,9 @@ const bids: Readonly<Record<string, { readonly pence: number; readonly bid: Fiel
   },
   leaflets: { pence: 0, bid: { title: 'Leaflets by volunteers', costs: [], startsOn: '2011-06-10' } },
   refuge: { pence: 200_000, bid: { title: 'Refuge, four rooms' } },
-  cameras: { pence: 250_000, bid: { title: 'Cameras at Rose Hill', leadAgency: 'council' } },
+  cameras: { pence: 250_000, bid: { title: 'Cameras at Rose Hill', leadAgency: 'camera-company' } },
+  // The council's own: money that stays in the public sector.
+  patrols: { pence: 50_000, bid: { title: 'Patrols in the park', leadAgency: 'council' } },
 };
 
 /**
@@ -40,6 +42,7 @@ const bids: Readonly<Record<string, { readonly pence: number; readonly bid: Fiel
  */
 export async function openStory(): Promise<ReadStory> {
   const story = await aPartnership();
+  await story.do(administrator, 'AdmitAgency', { agency: 'camera-company', name: 'The camera company' });
   await openSource(story, 'capital-fund', 0, { name: 'Capital fund' });
   await story.do(finance, 'ConfirmFunding', {
     source: 'capital-fund',
@@ -70,7 +73,7 @@ function withCapital(project: string, pence: number, bid: Fields): Fields {
 async function decide(story: ReadStory): Promise<void> {
   const items = Object.keys(bids).map((project) => ({ item: project, kind: 'bid', project }));
   const meeting = await openMeetingOn(story, '2011-05-12', items);
-  const none = { item: 'cameras', person: 'chair-1', declares: 'none' };
+  const none = { item: 'patrols', person: 'chair-1', declares: 'none' };
   await story.do(support, 'DeclareInterest', { meeting, ...none });
   for (const [project, { pence }] of Object.entries(bids)) {
     const allocations = allocationsOf(project, pence);
@@ -143,6 +146,7 @@ export async function describePublisher(story: ReadStory): Promise<void> {
   });
   const agencies = {
     'youth-trust': { kind: 'voluntary', identifier: 'GB-CHC-1000001' },
+    'camera-company': { kind: 'company', identifier: 'GB-COH-01234567' },
     council: { kind: 'public', identifier: 'GB-LAE-RVS' },
   };
   for (const [agency, said] of Object.entries(agencies))

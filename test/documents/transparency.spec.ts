@@ -48,10 +48,11 @@ describe('What the Transparency Code asks for', () => {
         ['cameras', 'all of it', 'Its lead agency is no voluntary, community or social enterprise body.'],
         ['helpline', 'description', 'It has a telephone number.'],
         ['leaflets', 'all of it', 'No money was awarded.'],
+        ['patrols', 'all of it', 'Its lead agency is no voluntary, community or social enterprise body.'],
         ['refuge', 'all of it', 'It is held back: Its place is not to be known.'],
       ]);
       const totals = rowsInWords(tableIn(made, 'grants-register').totals);
-      expect(totals.map((row) => row.at(-1))).toEqual(['£5,500.00', '£4,500.00', '£10,000.00']);
+      expect(totals.map((row) => row.at(-1))).toEqual(['£5,500.00', '£5,000.00', '£10,500.00']);
     });
   });
 

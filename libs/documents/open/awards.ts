@@ -45,6 +45,23 @@ function awardOf({ awards }: Facts, project: ProjectFacts): readonly Award[] {
   return [{ project, awardedOn: decided.on, awardedPence, paidPence, awardBehind, paidBehind }];
 }
 
+/**
+ * Why an award is no grant to anybody outside the public sector; undefined where it is one. Grants are what
+ * goes to others, as in the Local Government Transparency Code 2015 (paragraphs 42 and 43): money that moves
+ * between public bodies, or stays in one, is spending.
+ */
+export function whyNoGrant({ publication }: Facts, { project }: Award): string | undefined {
+  const { leadAgency } = project.bid;
+  // Without one nobody received it, and that is said as such.
+  if (leadAgency === undefined) return undefined;
+  const kind = publication.agencies.get(leadAgency)?.kind;
+  if (kind === undefined) return 'Nobody has said what kind of body its lead agency is.';
+  return kind === 'public' ? movesBetweenPublicBodies : undefined;
+}
+
+const movesBetweenPublicBodies =
+  'Its lead agency is a public body: money that moves between public bodies is no grant, and stands in the spending.';
+
 /** The body that an award went to. */
 export interface Recipient {
   readonly id: string;

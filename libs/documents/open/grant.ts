@@ -82,8 +82,7 @@ export function grantOf(
   const { name, identifier, department } = publisher;
   return {
     id: award.id,
-    title: award.title,
-    description: award.description,
+    ...titled(award),
     currency: 'GBP',
     ...appliedFor(award, publisher),
     amountAwarded: pounds(award.awardedPence),
@@ -99,6 +98,16 @@ export function grantOf(
     ...relatedTo(facts, publisher, project, texts),
     ...(project.toldAt === undefined ? {} : { dateModified: project.toldAt }),
   };
+}
+
+/** The standard asks for titles shorter than this; a longer one stands whole in the description. */
+const tooLongForTitle = 140;
+
+function titled({ title, description }: OpenAward): Pick<Grant, 'title' | 'description'> {
+  const letters = [...title];
+  if (letters.length < tooLongForTitle) return { title, description };
+  const cut = letters.slice(0, tooLongForTitle - 2).join('');
+  return { title: `${cut}…`, description: `${title}\n${description}` };
 }
 
 function pounds(pence: Pence): number {

@@ -23,8 +23,7 @@ import type { Pence } from '#kernel/pence';
  * @throws Error when something personal is found in what is to be written
  */
 export function grantsRegister(facts: Facts, year: FinancialYear, nameOf: NameOf): Document {
-  const awards = awardsOf(facts, year);
-  const { rows, shown, withheld } = registerOf(facts, awards, nameOf);
+  const { awards, rows, shown, withheld } = registerOf(facts, year, nameOf);
   const register = registerTable(rows, awards, shown);
   const title = `Grants to voluntary, community and social enterprise bodies, ${year.replace('-', '/')}`;
   return {
@@ -50,14 +49,18 @@ export function grantsRegister(facts: Facts, year: FinancialYear, nameOf: NameOf
 }
 
 interface Register {
+  /** Every award of the year. */
+  readonly awards: readonly Award[];
   readonly rows: readonly (readonly Cell[])[];
   readonly shown: readonly Award[];
   readonly withheld: readonly Withheld[];
 }
 
-function registerOf(facts: Facts, awards: readonly Award[], nameOf: NameOf): Register {
+/** The same before it is a document, with the texts that were held back. */
+export function registerOf(facts: Facts, year: FinancialYear, nameOf: NameOf): Register {
   const { publisher } = facts.publication;
-  if (publisher === undefined) return { rows: [], shown: [], withheld: [noPublisher] };
+  const awards = awardsOf(facts, year);
+  if (publisher === undefined) return { awards, rows: [], shown: [], withheld: [noPublisher] };
   const texts = new CheckedTexts(facts, nameOf);
   const shown = awards.flatMap((award) => {
     const reason = whyNotInIt(facts, award);
@@ -66,7 +69,7 @@ function registerOf(facts: Facts, awards: readonly Award[], nameOf: NameOf): Reg
   });
   const rows = shown.map((award) => rowOf(award, publisher));
   texts.expectNothingPersonal(rows);
-  return { rows, shown, withheld: texts.withheld };
+  return { awards, rows, shown, withheld: texts.withheld };
 }
 
 function whyNotInIt({ publication }: Facts, { project, awardedPence }: Award): string | undefined {

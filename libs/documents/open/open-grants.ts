@@ -3,7 +3,7 @@ import { together } from '#documents/facts/money';
 import { absent, date, heading, money, note, paragraph, table, words } from '#documents/model/document';
 import type { Cell, Document, Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
-import { awardsOf, checkedAward } from '#documents/open/awards';
+import { awardsOf, checkedAward, whyNoGrant } from '#documents/open/awards';
 import type { Award, OpenAward } from '#documents/open/awards';
 import { CheckedTexts } from '#documents/open/checked-texts';
 import type { Withheld } from '#documents/open/checked-texts';
@@ -44,6 +44,9 @@ export function openGrants(facts: Facts, year: FinancialYear, nameOf: NameOf): D
       note(
         'By the 360Giving Data Standard, version 1.4, as JSON and as CSV. Each grant has its planned and actual dates, its recipient, the partnership as its place, its priorities as classifications, and a transaction for each allocation and each payment, without who was paid.',
       ),
+      note(
+        'Grants are the awards to bodies outside the public sector. Money that moves between public bodies is no grant: what is paid of it stands in the spending over £500.',
+      ),
       note('A project without cost is published with an award of £0, and says so in its description.'),
     ],
   };
@@ -58,12 +61,16 @@ interface OpenGrants {
 }
 
 /** The same before it is a document, with the texts that were held back. */
-function openGrantsOf(facts: Facts, year: FinancialYear, nameOf: NameOf): OpenGrants {
+export function openGrantsOf(facts: Facts, year: FinancialYear, nameOf: NameOf): OpenGrants {
   const { publisher } = facts.publication;
   const awards = awardsOf(facts, year);
   if (publisher === undefined) return { publisher, awards, shown: [], grants: [], withheld: [noPublisher] };
   const texts = new CheckedTexts(facts, nameOf);
-  const shown = awards.flatMap((award) => checkedAward(facts, publisher, award, texts) ?? []);
+  const shown = awards.flatMap((award) => {
+    const reason = whyNoGrant(facts, award);
+    if (reason !== undefined) texts.hold(award.project.project, 'all of it', reason);
+    return reason === undefined ? (checkedAward(facts, publisher, award, texts) ?? []) : [];
+  });
   const grants = shown.map((award) => grantOf(facts, publisher, award, texts));
   texts.expectNothingPersonal(grants);
   return { publisher, awards, shown, grants, withheld: texts.withheld };

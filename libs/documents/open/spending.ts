@@ -26,9 +26,7 @@ const thresholdPence = 50_000;
  * @throws Error when something personal is found in what is to be written
  */
 export function spendingOver500(facts: Facts, year: FinancialYear, nameOf: NameOf): Document {
-  const items = itemsOf(facts, year);
-  const over = items.filter(({ payment }) => grossOf(payment) > thresholdPence);
-  const { rows, withheld } = rowsOf(facts, over, nameOf);
+  const { items, over, rows, withheld } = spendingOf(facts, year, nameOf);
   const published = facts.publication.publisher === undefined ? [] : over;
   const spending = spendingTable(rows, items, over, published);
   const title = `Spending over £500, ${year.replace('-', '/')}`;
@@ -87,17 +85,24 @@ function sumOf(items: readonly Item[]): Pence {
   return sumPence(items.map(({ payment, sign }) => sign * grossOf(payment)));
 }
 
-function rowsOf(
-  facts: Facts,
-  items: readonly Item[],
-  nameOf: NameOf,
-): { readonly rows: readonly (readonly Cell[])[]; readonly withheld: readonly Withheld[] } {
+interface Spending {
+  /** Everything that was paid or reversed in the year, and of that what exceeds the threshold. */
+  readonly items: readonly Item[];
+  readonly over: readonly Item[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly withheld: readonly Withheld[];
+}
+
+/** The same before it is a document, with the texts that were held back. */
+export function spendingOf(facts: Facts, year: FinancialYear, nameOf: NameOf): Spending {
   const { publisher } = facts.publication;
-  if (publisher === undefined) return { rows: [], withheld: [noPublisher] };
+  const items = itemsOf(facts, year);
+  const over = items.filter(({ payment }) => grossOf(payment) > thresholdPence);
+  if (publisher === undefined) return { items, over, rows: [], withheld: [noPublisher] };
   const texts = new CheckedTexts(facts, nameOf);
-  const rows = items.map((item) => rowOf(item, publisher.department, facts, texts));
+  const rows = over.map((item) => rowOf(item, publisher.department, facts, texts));
   texts.expectNothingPersonal(rows);
-  return { rows, withheld: texts.withheld };
+  return { items, over, rows, withheld: texts.withheld };
 }
 
 const columns = [
