@@ -5,6 +5,7 @@ import { AdoptObjectivePage } from './pages/adopt-objective/adopt-objective.page
 import { AdoptPriorityPage } from './pages/adopt-priority/adopt-priority.page.js';
 import { AnswerAwardPage } from './pages/answer-award/answer-award.page.js';
 import { ApiPage } from './pages/api/api.page.js';
+import { BatchPage } from './pages/general-ledger/batch.page.js';
 import { BidPage } from './pages/bid/bid.page.js';
 import { BidTaskPage } from './pages/bid/bid-task.page.js';
 import { BudgetPage } from './pages/budget/budget.page.js';
@@ -25,6 +26,8 @@ import { ForgottenPasswordPage } from './pages/forgotten-password/forgotten-pass
 import { FormGroupPage } from './pages/form-group/form-group.page.js';
 import { FoundPage } from './pages/found/found.page.js';
 import { GroupPage } from './pages/group/group.page.js';
+import { GeneralLedgerPage } from './pages/general-ledger/general-ledger.page.js';
+import { HeldBackPage } from './pages/open-data/held-back.page.js';
 import { HomePage } from './pages/home/home.page.js';
 import { ImportRegisterPage } from './pages/import-register/import-register.page.js';
 import { ItemPage } from './pages/item/item.page.js';
@@ -33,8 +36,11 @@ import { MeasureActPage } from './pages/performance/measure-act.page.js';
 import { MeetingPage } from './pages/meeting/meeting.page.js';
 import { MeetingsPage } from './pages/meetings/meetings.page.js';
 import { MessagesPage } from './pages/messages/messages.page.js';
+import { OpenDataActPage } from './pages/open-data/open-data-act.page.js';
+import { OpenDataPage } from './pages/open-data/open-data.page.js';
 import { OpenSourcePage } from './pages/open-source/open-source.page.js';
 import { LadderPage } from './pages/policy/ladder.page.js';
+import { LedgerCodesPage } from './pages/general-ledger/ledger-codes.page.js';
 import { PeoplePage } from './pages/people/people.page.js';
 import { ProjectActPage } from './pages/project-acts/project-act.page.js';
 import { PerformancePage } from './pages/performance/performance.page.js';
@@ -51,6 +57,7 @@ import { RecordExpenditurePage } from './pages/record-expenditure/record-expendi
 import { ReportFinishPage } from './pages/report-finish/report-finish.page.js';
 import { ReportStartPage } from './pages/report-start/report-start.page.js';
 import { SearchPage } from './pages/search/search.page.js';
+import { SendBatchPage } from './pages/general-ledger/send-batch.page.js';
 import { SessionRoutes } from './pages/session/session.routes.js';
 import { SetUpAccountPage } from './pages/set-up-account/set-up-account.page.js';
 import { SetUpPage } from './pages/set-up/set-up.page.js';
@@ -79,6 +86,7 @@ export const pages = [
   AdoptPriorityPage,
   AnswerAwardPage,
   ApiPage,
+  BatchPage,
   BidPage,
   BidTaskPage,
   BudgetPage,
@@ -99,6 +107,8 @@ export const pages = [
   FormGroupPage,
   FoundPage,
   GroupPage,
+  GeneralLedgerPage,
+  HeldBackPage,
   HomePage,
   ImportRegisterPage,
   ItemPage,
@@ -107,8 +117,11 @@ export const pages = [
   MeetingPage,
   MeetingsPage,
   MessagesPage,
+  OpenDataActPage,
+  OpenDataPage,
   OpenSourcePage,
   LadderPage,
+  LedgerCodesPage,
   PeoplePage,
   PersonPage,
   PlanPage,
@@ -125,6 +138,7 @@ export const pages = [
   ReportFinishPage,
   ReportStartPage,
   SearchPage,
+  SendBatchPage,
   SessionRoutes,
   SetUpAccountPage,
   SetUpPage,

@@ -256,8 +256,9 @@ export async function fund(
   project: string,
   amountPence: number,
   day = '2011-05-12',
+  bid: Fields = {},
 ): Promise<void> {
-  await propose(story, project, amountPence);
+  await propose(story, project, amountPence, bid);
   const meeting = await openMeetingOn(story, day, [{ item: project, kind: 'bid', project }]);
   const decision = decisionAt(meeting, project);
   await story.do(support, 'FundProject', { project, decision, award: awardOf(amountPence) });

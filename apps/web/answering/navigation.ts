@@ -31,6 +31,7 @@ const sections: readonly Section[] = [
       { text: 'Budget', path: '/budget' },
       { text: 'Sources', path: '/sources', also: ['/open-source', '/close-year', '/year-end'] },
       { text: 'Spending', path: '/spending' },
+      { text: 'General ledger', path: '/general-ledger' },
       { text: 'The year in charts', path: '/charts' },
     ],
   },
@@ -42,7 +43,13 @@ const sections: readonly Section[] = [
     ],
   },
   alone({ text: 'Performance', path: '/performance' }),
-  alone({ text: 'Documents', path: '/documents' }),
+  {
+    text: 'Documents',
+    places: [
+      { text: 'Documents', path: '/documents' },
+      { text: 'Open data', path: '/open-data' },
+    ],
+  },
   alone({ text: 'Events', path: '/events', roles: ['auditor', 's151-officer'] }),
   {
     text: 'Administration',

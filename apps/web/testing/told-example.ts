@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
+import { batchText, nextBatch } from '#funding/ledger/batch-lines';
 import { DeskStory } from '#testing/desk-story';
 import type { PagesUnderTest } from './pages-under-test.js';
 
@@ -16,10 +17,12 @@ export async function toldExample(): Promise<DeskStory> {
     expect(reply).toMatchObject({ outcome: 'accepted' });
   }
   await openMeeting(story.on('2012-04-16'));
+  await keepLedger(story);
   return story;
 }
 
 const support = 'support-officer/support-officer';
+const administrator = 'administrator/administrator';
 const finance = 'finance-officer/finance-officer';
 const lead = 'lead-asb/lead-officer';
 const fund = 'partners-2012-13';
@@ -60,6 +63,7 @@ async function openMeeting(story: DeskStory): Promise<void> {
   await deliver(story);
   await measure(story);
   await remind(story);
+  await publish(story);
   await story.do(support, 'PutOnAgenda', late);
 }
 
@@ -71,6 +75,41 @@ async function remind(story: DeskStory): Promise<void> {
   await story.do(clock, 'ClaimMessage', { message, person: 'lead-asb', carries: [rung] });
   await story.do(clock, 'BeginSending', { message, worker: 'worker-1', channel: 'smtp' });
   await story.do(clock, 'RecordSending', { message, attempt: 1, outcome: 'unknown', why: 'The line broke.' });
+}
+
+/** A batch is sent for the general ledger, and something is paid that goes in the next. */
+async function keepLedger(story: DeskStory): Promise<void> {
+  const codes = { costCentre: 'R2041', subjective: '4000' };
+  await story.do(finance, 'AdoptLedgerMapping', { version: 1, rules: [codes], balancing: codes });
+  const next = await nextBatch(async (stream, decider) => story.state(stream, decider), story.partnership);
+  const hash = story.tools.planDeps.digestOf(batchText(next));
+  await story.do(finance, 'SendLedgerBatch', { batch: 1, hash });
+  await story.do(finance, 'RecordExpenditure', {
+    project: 'at-work',
+    payment: 'stall',
+    payee: 'Market Stalls Limited',
+    reference: 'INV-8',
+    paidOn: '2012-05-03',
+    netPence: 4_000,
+    irrecoverableVatPence: 0,
+    purpose: 'A stall',
+    category: 'hire',
+    charges: [{ source: fund, fundingType: 'revenue', amountPence: 4_000 }],
+  });
+}
+
+/** Something is published, held back and to be read: an agency is described, and a text has a number. */
+async function publish(story: DeskStory): Promise<void> {
+  await story.do(administrator, 'DescribePublisher', {
+    name: 'Riverside Council',
+    identifier: 'GB-LAE-RVS',
+    prefix: '360G-riverside',
+    department: 'Community safety',
+    areaCode: 'E22000999',
+  });
+  await story.do(administrator, 'DescribeAgency', { agency: 'victim-support', kind: 'voluntary' });
+  await story.do(administrator, 'HoldProjectBack', { project: 'at-work', reason: 'Its place is secret.' });
+  await story.do(administrator, 'JoinCounty', { county: 'essex', name: 'Safer Essex' });
 }
 
 async function measure(story: DeskStory): Promise<void> {
@@ -95,7 +134,7 @@ async function measure(story: DeskStory): Promise<void> {
 function bidFor(project: string): object {
   return {
     title: `Bicycle marking, ${project}`,
-    description: 'Marking bicycles with postcodes at the railway station on market days.',
+    description: 'Marking bicycles at the railway station on market days. Ask at 01632 960123.',
     priorities: ['asb'],
     leadOfficer: 'lead-asb',
     leadAgency: 'victim-support',

@@ -25,6 +25,8 @@ export interface PublicationState {
 interface HeldBack {
   readonly project: string;
   readonly released: boolean;
+  /** Why it is held back, or was released. */
+  readonly reason: string;
 }
 
 interface CountyMembership extends CountyPlace {
@@ -155,9 +157,9 @@ function evolve(state: PublicationState, event: PublicationEvent): PublicationSt
       return { ...kept, agencies: [...others, event.data] };
     }
     case 'ProjectHeldBack':
-      return { ...kept, heldBack: marked(state, event.data.project, false) };
+      return { ...kept, heldBack: marked(state, { ...event.data, released: false }) };
     case 'ProjectReleased':
-      return { ...kept, heldBack: marked(state, event.data.project, true) };
+      return { ...kept, heldBack: marked(state, { ...event.data, released: true }) };
     case 'TextCleared':
       return { ...kept, cleared: [...state.cleared, event.data.text] };
     case 'CountyJoined':
@@ -169,8 +171,8 @@ function evolve(state: PublicationState, event: PublicationEvent): PublicationSt
   }
 }
 
-function marked({ heldBack }: PublicationState, project: string, released: boolean): readonly HeldBack[] {
-  return [...heldBack.filter((held) => held.project !== project), { project, released }];
+function marked({ heldBack }: PublicationState, now: HeldBack): readonly HeldBack[] {
+  return [...heldBack.filter(({ project }) => project !== now.project), now];
 }
 
 function without({ counties }: PublicationState, county: string): readonly CountyMembership[] {

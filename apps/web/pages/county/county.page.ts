@@ -1,18 +1,29 @@
-import { Controller, Get, Inject, NotFoundException, Query, Req } from '@nestjs/common';
+import { Controller, Get, Inject, NotFoundException, Param, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { countyView, joinedTo } from '#documents/county-view';
 import { factsAt } from '#documents/facts/facts';
 import type { Facts } from '#documents/facts/facts';
-import type { Moment } from '#documents/model/document';
+import { documentFormats, inFormat } from '#documents/formats/formats';
+import type { Document, Moment } from '#documents/model/document';
 import { momentInWords } from '#documents/model/in-words';
 import type { Posted } from '#govuk/form';
-import { financialYearOf, isFinancialYear, yearBefore } from '#kernel/financial-year';
+import { financialYearOf, isFinancialYear } from '#kernel/financial-year';
+import type { FinancialYear } from '#kernel/financial-year';
 import { DataPlace } from '#reads/data-place';
 import type { Session } from '#sign-in/sessions';
 import { rolesOf } from '../../access/coming-in.js';
 import { SignedIn } from '../../access/rules.js';
+import { Download } from '../../answering/download.js';
+import { fileTypes } from '../../answering/file-types.js';
 import { Page } from '../../answering/page.js';
+import { waysToShow } from '../documents/asked.js';
 import { partsShown } from '../documents/shown.js';
+
+/** What somebody sees of counties, at a moment. */
+interface Seen {
+  readonly partnerships: readonly Facts[];
+  readonly moment: Moment;
+}
 
 /**
  * The totals of the partnerships that have joined a county, to who is a county viewer of each: a partnership
@@ -29,31 +40,75 @@ export class CountyPage {
 
   @Get()
   async show(@Req() { session }: FastifyRequest, @Query() query: Posted): Promise<Page> {
-    const moment = { asAt: this.place.today(), knownAt: this.place.clock.now() };
-    const seen = session === undefined ? [] : await this.seenBy(session, moment);
-    if (seen.length === 0) throw new NotFoundException();
-    const thisYear = financialYearOf(moment.asAt);
-    const year = isFinancialYear(query['year']) ? query['year'] : thisYear;
-    const counties = [...new Set(seen.flatMap(({ publication }) => [...publication.counties.keys()]))];
+    const seen = await this.seenBy(session);
+    const year = yearIn(query, seen.moment);
+    const files = waysToShow.filter(({ value }) => value !== 'page');
     return new Page('county/county.njk', {
       title: 'The county’s view',
-      moment: momentInWords(moment),
-      years: [thisYear, yearBefore(thisYear)].map((one) => ({ text: one, href: `/county?year=${one}` })),
-      counties: counties.map((county) => {
-        const made = countyView({ county, partnerships: joinedTo(county, seen), moment }, year);
-        return { title: made.title, parts: partsShown(made) };
+      moment: momentInWords(seen.moment),
+      years: yearsOf(seen, year).map((value) => ({ value, text: value, selected: value === year })),
+      counties: countiesOf(seen).map((county) => {
+        const made = viewOf(county, seen, year);
+        return {
+          title: made.title,
+          parts: partsShown(made),
+          files: files.map(({ value, text }) => ({
+            text,
+            href: `/county/${county}/file/${value}?year=${year}`,
+          })),
+        };
       }),
     });
   }
 
-  /** The partnerships in which somebody is a county viewer, and that have joined a county. */
-  private async seenBy({ people }: Session, moment: Moment): Promise<readonly Facts[]> {
+  @Get(':county/file/:format')
+  async download(
+    @Req() { session }: FastifyRequest,
+    @Param('county') county: string,
+    @Param('format') asked: string,
+    @Query() query: Posted,
+  ): Promise<Download> {
+    const seen = await this.seenBy(session);
+    const format = documentFormats.find((known) => known === asked);
+    if (format === undefined || !countiesOf(seen).includes(county)) throw new NotFoundException();
+    const year = yearIn(query, seen.moment);
+    const bytes = await inFormat(viewOf(county, seen, year), format);
+    return new Download(`county-view-${county}-${year}.${format}`, fileTypes[format], bytes);
+  }
+
+  /**
+   * The partnerships in which somebody is a county viewer, and that have joined a county.
+   *
+   * @throws NotFoundException where there is none
+   */
+  private async seenBy(session: Session | undefined): Promise<Seen> {
+    const moment = { asAt: this.place.today(), knownAt: this.place.clock.now() };
     const seen: Facts[] = [];
-    for (const [partnership, person] of people) {
+    for (const [partnership, person] of session?.people ?? []) {
       const state = await this.place.partnership(partnership);
       const roles = state === undefined ? [] : await rolesOf(this.place, partnership, person, state);
       if (roles.includes('county-viewer')) seen.push(await factsAt(this.place, partnership, moment));
     }
-    return seen.filter(({ publication }) => publication.counties.size > 0);
+    const partnerships = seen.filter(({ publication }) => publication.counties.size > 0);
+    if (partnerships.length === 0) throw new NotFoundException();
+    return { partnerships, moment };
   }
+}
+
+function yearIn(query: Posted, { asAt }: Moment): FinancialYear {
+  return isFinancialYear(query['year']) ? query['year'] : financialYearOf(asAt);
+}
+
+/** The years of the money of these partnerships, the last first, and the one that is shown. */
+function yearsOf({ partnerships }: Seen, shown: FinancialYear): readonly FinancialYear[] {
+  const years = partnerships.flatMap(({ sources }) => [...sources.values()].map(({ year }) => year));
+  return [...new Set([shown, ...years])].toSorted().toReversed();
+}
+
+function countiesOf({ partnerships }: Seen): readonly string[] {
+  return [...new Set(partnerships.flatMap(({ publication }) => [...publication.counties.keys()]))];
+}
+
+function viewOf(county: string, { partnerships, moment }: Seen, year: FinancialYear): Document {
+  return countyView({ county, partnerships: joinedTo(county, partnerships), moment }, year);
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { documentFormats } from '#documents/formats/formats';
 import { administrator, fund } from '#testing/desk-story';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 
@@ -30,6 +31,20 @@ describe("The page of a county's view", () => {
     expect(shown.text).toContain('Safer Westshire: totals of 2011/12');
     expect(shown.text).toContain('£4,000.00');
     expect(shown.text).not.toContain('Youth bus');
+  });
+
+  it('is kept as a file in every format, and under the name of no other county', async () => {
+    const viewer = await pages.as('viewer-1');
+    const shown = await viewer.open('/county?year=2011-12');
+    const csv = await viewer.open(shown.link('CSV') ?? '');
+    expect(csv.headers['content-disposition']).toContain('county-view-westshire-2011-12.csv');
+    expect(csv.html).toContain('Riverside Community Safety Partnership,1,10000.00');
+    for (const format of documentFormats)
+      expect((await viewer.open(`/county/westshire/file/${format}?year=2011-12`)).status).toBe(200);
+    for (const other of ['essex/file/csv', 'westshire/file/exe'])
+      expect((await viewer.open(`/county/${other}`)).status).toBe(404);
+    const officer = await pages.as('finance-1');
+    expect((await officer.open('/county/westshire/file/csv')).status).toBe(404);
   });
 
   it('is not there for anybody else of the partnership', async () => {

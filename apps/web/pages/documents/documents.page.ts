@@ -15,6 +15,7 @@ import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import type { Questions } from '../../acts/act.js';
 import { Download } from '../../answering/download.js';
+import { fileTypes } from '../../answering/file-types.js';
 import { Page } from '../../answering/page.js';
 import { aboutInWords, titleOf } from './about.js';
 import { questionsFor, waysToShow } from './asked.js';
@@ -37,6 +38,7 @@ export class DocumentsPage {
     const bySubject = Map.groupBy(documentNames, subjectOf);
     return new Page('documents/documents.njk', {
       title: 'Documents',
+      openDataHref: visit.at('/open-data'),
       groups: [...bySubject].map(([subject, names]) => ({
         heading: `About a ${inWords(subject)}`,
         documents: names.map((name) => ({
@@ -77,7 +79,7 @@ export class DocumentsPage {
     const format = waysToShow.find(({ value }) => value === values['format'])?.value ?? 'page';
     return format === 'page'
       ? readPage(visit, wanted, document, query)
-      : new Download(fileName(visit, wanted, format), typeOf(format), await inFormat(document, format));
+      : new Download(fileName(visit, wanted, format), fileTypes[format], await inFormat(document, format));
   }
 
   /** The events behind one figure of a document, which is made again for the same moment. */
@@ -168,18 +170,4 @@ function fileName({ partnership }: Visit, { name, moment, about }: Wanted, forma
   const subject: string = subjectOf(name);
   const of = (about as Answers)[subject];
   return `${name}-${partnership}-${typeof of === 'string' ? of : moment.asAt}.${format}`;
-}
-
-const types: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  ods: 'application/vnd.oasis.opendocument.spreadsheet',
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-};
-
-function typeOf(format: ShownAs): string {
-  return types[format] ?? 'application/octet-stream';
 }

@@ -3,6 +3,7 @@ import { formatDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
 import { yearEndAt } from '#projections/year-end-at';
 import { openClaims } from '#reads/claims';
+import { ledgerState } from '#reads/ledger-batches';
 import type { Visit } from '../../access/visit.js';
 import type { Need } from './need.js';
 
@@ -106,5 +107,22 @@ export async function yearsToCertify(visit: Visit): Promise<Need> {
   return {
     heading,
     items: waiting.map((year) => ({ text: `The year ${year}`, href: visit.at(`/year-end/${year}`) })),
+  };
+}
+
+/** Batches that were sent to the general ledger, and of which nobody has recorded that it has them. */
+export async function batchesToRecord(visit: Visit): Promise<Need> {
+  const heading = 'Batches for the general ledger';
+  if (!visit.may('RecordLedgerImport')) return { heading, items: [] };
+  const { place, partnership } = visit.reading;
+  const { batches } = await ledgerState(place, partnership);
+  const waiting = batches.filter(({ standing }) => standing === 'sent');
+  return {
+    heading,
+    items: waiting.map(({ batch, totalPence }) => ({
+      text: `Batch ${batch}: record its import`,
+      href: visit.at(`/general-ledger/batches/${batch}`),
+      when: formatPence(totalPence),
+    })),
   };
 }

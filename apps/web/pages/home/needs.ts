@@ -3,7 +3,13 @@ import { updatesDueOn } from '#projections/reminders-due';
 import { formatDate, formatMonth } from '#kernel/local-date';
 import { formatPence, sumPence } from '#kernel/pence';
 import type { Visit } from '../../access/visit.js';
-import { claimsToPay, moneyOwed, virementsToAuthorise, yearsToCertify } from './finance-needs.js';
+import {
+  batchesToRecord,
+  claimsToPay,
+  moneyOwed,
+  virementsToAuthorise,
+  yearsToCertify,
+} from './finance-needs.js';
 import { evaluationsToAnswer, projectsInTrouble } from './chair-needs.js';
 import { messagesThatNeedAHand } from './message-needs.js';
 import type { Item, Need } from './need.js';
@@ -16,6 +22,7 @@ const otherNeeds = [
   moneyOwed,
   yearsToCertify,
   messagesThatNeedAHand,
+  batchesToRecord,
 ];
 
 /** More of a kind than these are a page of their own. */

@@ -11,6 +11,7 @@ import type { Visit } from '../../access/visit.js';
 import { Page } from '../../answering/page.js';
 import { sourceNames } from '../../titles.js';
 import { documentsAbout } from '../documents/about.js';
+import { publicationOf } from '../open-data/open-data-at.js';
 import { actionsFor } from './actions.js';
 import { timelineOf } from './timeline.js';
 
@@ -35,6 +36,7 @@ export class ProjectPage {
       priorities: namesOfPriorities(detail, visit),
       actions: actionsFor(detail, visit),
       documents: detail.decision.decidedOn === null ? [] : documentsAbout(visit, 'project', project),
+      openData: await openDataOf(detail, visit),
       conditions: conditionsOf(detail, visit),
       ...(await moneyOf(detail, visit)),
       evaluationHref: visit.at(`/evaluations/${project}`),
@@ -52,6 +54,16 @@ async function moneyOf({ award, uncovered }: ProjectDetail, visit: Visit): Promi
     award: award.map((line) => ({ ...line, sourceNames: line.sources.map(called).join(', then ') })),
     uncovered: uncovered.map((one) => ({ ...one, sourceName: called(one.source) })),
   };
+}
+
+/** Whether it is held back from what is published, and the way to change that. */
+async function openDataOf({ project, award }: ProjectDetail, visit: Visit): Promise<object | undefined> {
+  const { heldBack } = await publicationOf(visit);
+  const held = heldBack.find((one) => one.project === project && !one.released);
+  const act = (path: string): string => visit.at(`/open-data/${path}/${project}`);
+  if (held !== undefined)
+    return { reason: held.reason, releaseHref: visit.may('ReleaseProject') ? act('release') : undefined };
+  return award.length > 0 && visit.may('HoldProjectBack') ? { holdHref: act('hold-back') } : undefined;
 }
 
 function conditionsOf(detail: ProjectDetail, visit: Visit): readonly object[] {

@@ -1,0 +1,60 @@
+import { journalOf, sumsOf } from '#documents/general-ledger';
+import type { JournalLine } from '#documents/general-ledger';
+import type { NextBatch } from '#funding/ledger/batch-lines';
+import type { Batch } from '#funding/ledger/ledger';
+import { formatPence } from '#kernel/pence';
+import type { Visit } from '../../access/visit.js';
+
+export const standingColours: Readonly<Record<Batch['standing'], string>> = {
+  sent: 'blue',
+  imported: 'green',
+  'taken-back': 'grey',
+};
+
+/** The lines of a batch as a page shows them, with what they come to. */
+export function journalShown(
+  visit: Visit,
+  batch: Pick<NextBatch, 'lines' | 'balancing'>,
+  sources: ReadonlyMap<string, string>,
+): object {
+  const journal = journalOf(batch);
+  const { debitPence, creditPence } = sumsOf(journal);
+  return {
+    rows: journal.map((entry) => rowShown(visit, entry, sources)),
+    debits: formatPence(debitPence),
+    credits: formatPence(creditPence),
+  };
+}
+
+function rowShown(visit: Visit, entry: JournalLine, sources: ReadonlyMap<string, string>): object {
+  const { on, year, period, codes, debitPence, creditPence, description, line } = entry;
+  return {
+    on,
+    period: `${year}, period ${period}`,
+    codes,
+    debit: debitPence === 0 ? '' : formatPence(debitPence),
+    credit: creditPence === 0 ? '' : formatPence(creditPence),
+    description,
+    project:
+      line?.project === undefined
+        ? undefined
+        : { text: line.project, href: visit.at(`/projects/${line.project}/spending`) },
+    about: line === undefined ? '' : aboutLine(line, sources),
+  };
+}
+
+function aboutLine(
+  { source, fundingType, payment, category }: NonNullable<JournalLine['line']>,
+  sources: ReadonlyMap<string, string>,
+): string {
+  const from = `${sources.get(source) ?? source}, ${fundingType}`;
+  return [from, payment, category].filter((part) => part !== undefined).join('; ');
+}
+
+/** The steps above a page about the general ledger. */
+export function ledgerTrail(visit: Visit): readonly { readonly text: string; readonly href: string }[] {
+  return [
+    { text: 'Sources', href: visit.at('/sources') },
+    { text: 'General ledger', href: visit.at('/general-ledger') },
+  ];
+}

@@ -1,0 +1,71 @@
+import { openDataOf } from '#documents/open/open-data';
+import type { WithheldFrom } from '#documents/open/open-data';
+import { publication } from '#funding/publication/publication';
+import type { PublicationState } from '#funding/publication/publication';
+import type { bodyKinds } from '#funding/publication/publication.events';
+import { financialYearOf, isFinancialYear } from '#kernel/financial-year';
+import type { FinancialYear } from '#kernel/financial-year';
+import { publicationStream } from '#kernel/ids';
+import { projectRows } from '#reads/project-rows';
+import type { Visit } from '../../access/visit.js';
+import { madeOfFacts } from '../documents/made.js';
+import { yearsOf } from '../documents/subjects.js';
+
+/** What is shown to others, as it stands. */
+export async function publicationOf({ reading: { place, partnership } }: Visit): Promise<PublicationState> {
+  return place.state(publicationStream(partnership), publication);
+}
+
+/** What of a year would be published now, and what is held back. */
+export async function openDataNow(visit: Visit, year: FinancialYear): Promise<ReturnType<typeof openDataOf>> {
+  const { place } = visit.reading;
+  const moment = { asAt: place.today(), knownAt: place.clock.now() };
+  return madeOfFacts(visit, moment, ({ facts, nameOf }) => openDataOf(facts, year, nameOf));
+}
+
+/** The years of the partnership's money, and the one that is asked for; else today's, or the last. */
+export async function yearAsked(
+  visit: Visit,
+  asked: unknown,
+): Promise<{ readonly year: FinancialYear; readonly years: readonly FinancialYear[] }> {
+  const years = (await yearsOf(visit)).map(({ value }) => value);
+  if (isFinancialYear(asked)) return { year: asked, years };
+  const today = financialYearOf(visit.reading.place.today());
+  return { year: years.includes(today) ? today : (years[0] ?? today), years };
+}
+
+/** Everything that is held back of any year and has a text that somebody may clear. */
+export async function textsHeldBack(visit: Visit): Promise<readonly WithheldFrom[]> {
+  const years = (await yearsOf(visit)).map(({ value }) => value);
+  const { place } = visit.reading;
+  const moment = { asAt: place.today(), knownAt: place.clock.now() };
+  return madeOfFacts(visit, moment, ({ facts, nameOf }) =>
+    years.flatMap((year) =>
+      openDataOf(facts, year, nameOf).withheld.filter(({ text }) => text !== undefined),
+    ),
+  );
+}
+
+/** The titles of projects and bids that are there, by their ids. */
+export async function titlesOf(
+  { reading: { models, partnership } }: Visit,
+  projects: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = projects.length === 0 ? [] : await projectRows(models.db, partnership, projects);
+  return new Map(rows.map(({ project, title }) => [project, title]));
+}
+
+export const bodyKindWords: Readonly<Record<(typeof bodyKinds)[number], string>> = {
+  public: 'A public body',
+  voluntary: 'A voluntary, community or social enterprise body',
+  company: 'A company',
+  other: 'Another body',
+};
+
+/** The steps above a page about open data. */
+export function openDataTrail(visit: Visit): readonly { readonly text: string; readonly href: string }[] {
+  return [
+    { text: 'Documents', href: visit.at('/documents') },
+    { text: 'Open data', href: visit.at('/open-data') },
+  ];
+}

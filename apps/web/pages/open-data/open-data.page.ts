@@ -1,0 +1,109 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import type { Openness } from '#documents/open/open-data';
+import type { PublicationState } from '#funding/publication/publication';
+import type { CommandName } from '#funding/roles';
+import type { FinancialYear } from '#kernel/financial-year';
+import { Permits, readers } from '../../access/rules.js';
+import { Visiting } from '../../access/visit.js';
+import type { Visit } from '../../access/visit.js';
+import { Page } from '../../answering/page.js';
+import { rowsOf } from '../../answering/rows.js';
+import { bodyKindWords, openDataNow, publicationOf, titlesOf, yearAsked } from './open-data-at.js';
+
+/** What the partnership shows to others: what of a year will be published, by whom, and what is held back. */
+@Controller('p/:partnership/open-data')
+@Permits(...readers)
+export class OpenDataPage {
+  @Get()
+  async show(@Visiting() visit: Visit, @Query('year') asked: unknown): Promise<Page> {
+    const { year, years } = await yearAsked(visit, asked);
+    const state = await publicationOf(visit);
+    const { documents, withheld } = await openDataNow(visit, year);
+    return new Page('open-data/open-data.njk', {
+      title: 'Open data',
+      trail: [{ text: 'Documents', href: visit.at('/documents') }],
+      years: years.map((value) => ({ value, text: value, selected: value === year })),
+      year,
+      documents: documents.map((one) => documentShown(visit, one, year)),
+      withheld: withheld.map(({ of, part, why }) => ({ of, part, why })),
+      textsHref: hrefFor(visit, 'ClearText', 'held-back'),
+      publisher: publisherShown(state),
+      publisherHref: hrefFor(visit, 'DescribePublisher', 'publisher'),
+      heldBack: await heldBackShown(visit, state),
+      agencies: agenciesShown(visit, state),
+      counties: countiesShown(visit, state),
+      joinHref: hrefFor(visit, 'JoinCounty', 'join-county'),
+    });
+  }
+}
+
+function hrefFor(visit: Visit, command: CommandName, path: string): string | undefined {
+  return visit.may(command) ? visit.at(`/open-data/${path}`) : undefined;
+}
+
+function documentShown(visit: Visit, { document, published, outOf }: Openness, year: FinancialYear): object {
+  const made = visit.at(`/documents/${document}/made?year=${year}`);
+  return {
+    title: documentTitles[document],
+    published,
+    outOf,
+    href: made,
+    csvHref: `${made}&format=csv`,
+    jsonHref: `${made}&format=json`,
+  };
+}
+
+const documentTitles: Readonly<Record<Openness['document'], string>> = {
+  '360giving': 'Grants, by the 360Giving Data Standard',
+  'grants-register': 'The register of grants, by the Transparency Code',
+  'spending-over-500': 'Spending over £500, by the Transparency Code',
+};
+
+function publisherShown({ publisher }: PublicationState): object | undefined {
+  if (publisher === undefined) return undefined;
+  const { name, identifier, prefix, department, areaCode, licence = 'None is said' } = publisher;
+  return rowsOf([
+    ['Publisher', name],
+    ['Identifier', identifier],
+    ['Prefix of grants', prefix],
+    ['Department', department],
+    ['Area', areaCode],
+    ['Licence', licence],
+    ['Currency', 'Pounds (GBP)'],
+  ]);
+}
+
+async function heldBackShown(visit: Visit, { heldBack }: PublicationState): Promise<readonly object[]> {
+  const held = heldBack.filter(({ released }) => !released);
+  const titles = await titlesOf(
+    visit,
+    held.map(({ project }) => project),
+  );
+  return held.map(({ project, reason }) => ({
+    title: titles.get(project) ?? project,
+    reason,
+    href: visit.at(`/projects/${project}`),
+    releaseHref: hrefFor(visit, 'ReleaseProject', `release/${project}`),
+  }));
+}
+
+function agenciesShown(visit: Visit, { agencies }: PublicationState): readonly object[] {
+  return visit.reading.state.agencies.map(({ agency, name }) => {
+    const said = agencies.find((known) => known.agency === agency);
+    return {
+      name,
+      kind: said === undefined ? undefined : bodyKindWords[said.kind],
+      identifier: said?.identifier,
+      href: hrefFor(visit, 'DescribeAgency', `agency/${agency}`),
+    };
+  });
+}
+
+function countiesShown(visit: Visit, { counties }: PublicationState): readonly object[] {
+  return counties
+    .filter(({ left }) => !left)
+    .map(({ county, name }) => ({
+      name,
+      leaveHref: hrefFor(visit, 'LeaveCounty', `leave-county/${county}`),
+    }));
+}
