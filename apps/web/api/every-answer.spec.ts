@@ -48,6 +48,7 @@ async function placesOf({ path }: PublishedOperation): Promise<readonly string[]
   if (path.includes('/meetings/{')) return ids('/meetings', 'meeting');
   if (path.includes('/people/{')) return ids('/people', 'person');
   if (path.includes('/events/{')) return (await ids('/events', 'position')).slice(0, 20);
+  if (path.includes('/batches/{')) return ['1', '2'];
   return path.includes('/year-ends/{') ? ['2010-11', '2011-12', '2012-13'] : [''];
 }
 

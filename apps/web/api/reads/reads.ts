@@ -4,6 +4,7 @@ import { measureReads } from './measures.reads.js';
 import { meetingReads } from './meetings.reads.js';
 import { moneyReads } from './money.reads.js';
 import { obligationReads } from './obligations.reads.js';
+import { outwardReads } from './outward.reads.js';
 import { partnershipReads } from './partnership.reads.js';
 import { projectReads } from './projects.reads.js';
 
@@ -15,5 +16,6 @@ export const reads: readonly ApiRead[] = [
   ...meetingReads,
   ...obligationReads,
   ...measureReads,
+  ...outwardReads,
   ...eventReads,
 ];

@@ -1,0 +1,127 @@
+import { Type } from 'typebox';
+import { publication } from '#funding/publication/publication';
+import { publicationStream } from '#kernel/ids';
+import { batchesSent, batchSent, batchToSend } from '#reads/ledger-batches';
+import { one } from '../read.js';
+import { day, fundingType, list, moment, pence, text, whole, yesOrNo } from '../shapes.js';
+
+const tag = 'General ledger and open data';
+
+const codes = Type.Object({
+  costCentre: text('The cost centre.'),
+  subjective: text('The subjective code.'),
+  analysis: Type.Optional(text('The analysis code.')),
+});
+
+const line = Type.Object({
+  source: text('The source.'),
+  at: whole("The place of its event in the source's own record."),
+  on: day('Its posting date.'),
+  account: text('spent, recoveries or prior-year.'),
+  fundingType,
+  project: Type.Optional(text('The project.')),
+  payment: Type.Optional(text('The payment.')),
+  category: Type.Optional(text('The category of cost.')),
+  amountPence: pence('A payment above nil, what came back below.'),
+  codes: Type.Optional(codes),
+});
+
+const range = Type.Object({
+  source: text('The source.'),
+  from: whole('From which place in its record.'),
+  to: whole('To which place, itself in it.'),
+});
+
+const inBatch = {
+  batch: whole('Its number.'),
+  hash: text('SHA-256 of what is in it, under which it is sent.'),
+  covers: list(range, 'What of each source it has.'),
+  totalPence: pence('What its lines come to.'),
+};
+const sending = {
+  mapping: whole('The version of the codes.'),
+  standing: text('sent, imported or taken-back.'),
+  answer: Type.Optional(text('The reference of the general ledger, or why it was taken back.')),
+  sentOn: day('When it was sent.'),
+  sentAt: moment('When that was recorded.'),
+  sentBy: text('Who sent it, a person.'),
+};
+const lines = list(line, 'Its amounts.');
+const balancing = Type.Optional(codes);
+
+export const outwardReads = [
+  one({
+    operation: 'getGeneralLedger',
+    path: '/general-ledger',
+    tag,
+    about: 'What goes to the general ledger next, and the batches that were sent.',
+    shape: Type.Object({
+      next: Type.Object({ ...inBatch, lines, balancing }),
+      batches: list(
+        Type.Object({ ...inBatch, ...sending, lines: whole('How many amounts it has.') }),
+        'Every batch that was sent, the first first.',
+      ),
+    }),
+    read: async ({ place, partnership }) => ({
+      next: await batchToSend(place, partnership),
+      batches: await batchesSent(place, partnership),
+    }),
+  }),
+  one({
+    operation: 'getLedgerBatch',
+    path: '/general-ledger/batches/:batch',
+    tag,
+    about: 'A batch as it was sent to the general ledger.',
+    shape: Type.Object({ ...inBatch, ...sending, lines, balancing }),
+    read: async ({ place, partnership }, { batch = '' }) =>
+      /^[1-9]\d{0,8}$/.test(batch) ? batchSent(place, partnership, Number(batch)) : undefined,
+  }),
+  one({
+    operation: 'getPublication',
+    path: '/publication',
+    tag,
+    about:
+      'Who publishes, what each agency is to the public, what is held back, and whose views were joined.',
+    shape: Type.Object({
+      publisher: Type.Optional(
+        Type.Object({
+          name: text('The body that publishes.'),
+          identifier: text('Its identifier in a register of bodies.'),
+          prefix: text('Its prefix for the identifiers of grants.'),
+          department: text('The part of it that spends and awards.'),
+          areaCode: text("The code of the partnership's area."),
+          licence: Type.Optional(text('The address of the licence.')),
+        }),
+      ),
+      agencies: list(
+        Type.Object({
+          agency: text('The agency.'),
+          kind: text('public, voluntary, company or other.'),
+          identifier: Type.Optional(text('Its identifier in a register of bodies.')),
+        }),
+        'What agencies are to the public.',
+      ),
+      heldBack: list(
+        Type.Object({
+          project: text('The project.'),
+          released: yesOrNo('Whether it was released again.'),
+          reason: text('Why it was held back, or released.'),
+        }),
+        'Projects that were held back.',
+      ),
+      counties: list(
+        Type.Object({
+          county: text('The county.'),
+          name: text('Its name.'),
+          left: yesOrNo('Whether it was left again.'),
+        }),
+        "The counties' views that were joined.",
+      ),
+    }),
+    read: async ({ place, partnership }) => {
+      const state = await place.state(publicationStream(partnership), publication);
+      const { publisher, agencies, heldBack, counties } = state;
+      return { publisher, agencies, heldBack, counties };
+    },
+  }),
+] as const;
