@@ -33,7 +33,7 @@ function found(tell: Tell, partnership: string): void {
     administrator: 'admin',
     example: true,
   });
-  for (const agency of ['council', 'police', 'fire'])
+  for (const agency of ['council', 'police', 'fire', 'youth-trust'])
     tell(stream, 'AgencyAdmitted', { agency, name: `The ${agency}` });
   tell(stream, 'GroupFormed', { group: 'tasking', name: 'Tasking group', kind: 'tasking', priorities: [] });
   for (const priority of ['asb', 'serious-crime', 're-offending']) {
@@ -149,7 +149,7 @@ function propose(tell: Tell, place: Place, month: number): void {
       'Youth workers on a bus on Friday nights, on three estates, with games, advice and referrals.',
     priorities: ['asb', 'serious-crime'],
     leadOfficer: `${lead}-of-${place.partnership}`,
-    leadAgency: 'council',
+    leadAgency: place.number === 0 ? 'council' : 'youth-trust',
     thematicGroup: 'asb',
     startsOn: dayOf(month + 1, 1),
     finishesOn: dayOf(month + monthsOfAProject, 20),

@@ -2,6 +2,7 @@ import type { FundingSourceEvent } from '#funding/funding-source/funding-source.
 import type { MeetingEvent } from '#funding/meeting/meeting.events';
 import type { PartnershipEvent } from '#funding/partnership/partnership.events';
 import type { ProjectEvent } from '#funding/project/project.events';
+import type { PublicationEvent } from '#funding/publication/publication.events';
 
 /** An event of a story, and who told it. */
 export interface Told {
@@ -12,7 +13,7 @@ export interface Told {
   readonly role: string;
 }
 
-type Happening = ProjectEvent | FundingSourceEvent | MeetingEvent | PartnershipEvent;
+type Happening = ProjectEvent | FundingSourceEvent | MeetingEvent | PartnershipEvent | PublicationEvent;
 type DataOf<Type> = Extract<Happening, { readonly type: Type }>['data'];
 /** Tells an event of a story: its stream, what happened, and by whom. */
 export type Tell = <Type extends Happening['type']>(
