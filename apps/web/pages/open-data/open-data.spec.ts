@@ -139,7 +139,7 @@ describe('A text that is held back', () => {
 
   it('is cleared by somebody who has read it, and is then published, once however often it is sent', async () => {
     const shown = await officer.open(heldBack);
-    const form = await officer.open(shown.link('Clear this text: description of Helpline') ?? '');
+    const form = await officer.open(shown.link('Clear this text, description of Helpline') ?? '');
     expect(form.text).toContain('Ring 01632 960123 and ask.');
     const check = await officer.send(form, { reason: 'The number is made up.' });
     const [first, second] = [
