@@ -5,6 +5,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import { parse as parseHtml } from 'node-html-parser';
 import { documentFormats, inFormat } from '#documents/formats/formats';
+import { sheetsOf } from '#documents/formats/sheets';
 import type { DocumentFormat } from '#documents/formats/formats';
 import { tablesOf } from '#documents/model/document';
 import type { Cell, Document, Part } from '#documents/model/document';
@@ -14,6 +15,23 @@ import { factsFor } from './each-history.ts';
 import { hostile, isFromTheRight, withLongTexts } from './hostile.ts';
 import { Openers } from './opened.ts';
 import { missingFrom, plain, rowsOf, saidIn, wordsOf } from './said.ts';
+
+// The sheets of this one are wide, and only that of the events may be longer than a page.
+describe('A workbook on paper, by LibreOffice', () => {
+  const openers = new Openers();
+  afterAll(() => openers.remove());
+
+  it.each(['xlsx', 'ods'] as const)(
+    'has each sheet of %s on one page, however wide',
+    async (kind) => {
+      const document = madeOf('performance-report', await factsFor('performance-report'));
+      const pages = openers.pages(kind, await inFormat(document, kind));
+      expect(pages).toBeGreaterThanOrEqual(sheetsOf(document).length);
+      expect(pages).toBeLessThanOrEqual(sheetsOf(document).length + 1);
+    },
+    60_000,
+  );
+});
 
 describe('The documents that are opened here', () => {
   it('are all that the library makes', () => {
@@ -71,7 +89,7 @@ describe.each(Object.keys(tellings))('Each document, %s', (telling) => {
   const made = (name: string): Document => documents.get(name) as Document;
   const bytesOf = (name: string, format: DocumentFormat): Uint8Array =>
     files.get(format)?.[name] ?? new Uint8Array();
-  const sheetsOf = (name: string, kind: string): Readonly<Record<string, string>> =>
+  const readSheets = (name: string, kind: string): Readonly<Record<string, string>> =>
     (read.get(kind)?.[name] ?? {}) as Readonly<Record<string, string>>;
 
   it.each(everyName)('has something to tell: %s', (name) => {
@@ -87,7 +105,7 @@ describe.each(Object.keys(tellings))('Each document, %s', (telling) => {
     'has in LibreOffice a sheet a table, each figure, day and word in its cell: %s as %s',
     (name, kind) => {
       const document = made(name);
-      const { About: about = '', ...others } = sheetsOf(name, kind);
+      const { About: about = '', ...others } = readSheets(name, kind);
       const sheets = Object.values(others);
       // And one of the events behind the figures, where there are figures.
       expect(sheets).toHaveLength(tablesOf(document).length + (document.events === undefined ? 0 : 1));
@@ -124,7 +142,7 @@ describe.each(Object.keys(tellings))('Each document, %s', (telling) => {
     const rows = parseCsv(new TextDecoder().decode(bytesOf(name, 'csv')), { bom: true });
     expect(rows).toHaveLength((table?.rows.length ?? 0) + 1);
     expect(rows[0]).toEqual(table?.columns.map(({ heading }) => heading));
-    const shown = Object.values(sheetsOf(name, 'csv')).flatMap(cellsOf);
+    const shown = Object.values(readSheets(name, 'csv')).flatMap(cellsOf);
     expect(shown.length).toBeGreaterThan(0);
     expect(shown.filter((cell) => cell === '42' || cell.startsWith('Err:'))).toEqual([]);
   });

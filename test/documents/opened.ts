@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 type Files = Readonly<Record<string, Uint8Array>>;
 /** The text of each sheet of a book, by its name. */
@@ -47,6 +47,12 @@ export class Openers {
     return Object.fromEntries(books);
   }
 
+  /** On how many pages LibreOffice prints a workbook. */
+  pages(kind: 'xlsx' | 'ods', bytes: Uint8Array): number {
+    const [printed = ''] = this.convertedFiles(kind, { document: bytes }, 'pdf');
+    return Number(/Pages: +(\d+)/u.exec(this.pdfInfo(readFileSync(printed)))?.[1]);
+  }
+
   /** The text of a PDF as poppler reads it, in the order of its structure. */
   pdfText(bytes: Uint8Array): string {
     return this.poppler('pdftotext', ['-enc', 'UTF-8'], bytes, ['-']);
@@ -81,6 +87,11 @@ export class Openers {
   }
 
   private converted(kind: string, files: Files, to: string): Record<string, string> {
+    const paths = this.convertedFiles(kind, files, to);
+    return Object.fromEntries(paths.map((path) => [basename(path), readFileSync(path, 'utf8')]));
+  }
+
+  private convertedFiles(kind: string, files: Files, to: string): readonly string[] {
     const [from, folder] = ['from-', 'converted-'].map((name) => mkdtempSync(join(this.folder, name)));
     if (from === undefined || folder === undefined) throw new Error('There is no folder.');
     const paths = Object.entries(files).map(([name, bytes]) => {
@@ -92,8 +103,6 @@ export class Openers {
     execFileSync('soffice', [profile, '--headless', '--convert-to', to, '--outdir', folder, ...paths], {
       stdio: 'pipe',
     });
-    return Object.fromEntries(
-      readdirSync(folder).map((made) => [made, readFileSync(join(folder, made), 'utf8')]),
-    );
+    return readdirSync(folder).map((made) => join(folder, made));
   }
 }

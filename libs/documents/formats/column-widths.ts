@@ -12,6 +12,7 @@ interface Wanted {
   readonly most: number;
   /** Below this a figure or a word would be broken. */
   readonly least: number;
+  readonly isFigure: boolean;
 }
 
 /**
@@ -23,9 +24,18 @@ export function columnWidths(table: Table, room: number): readonly number[] {
   const whole = sumOf(wanted.map((one) => one.whole));
   if (whole <= room) return widened(wanted, room - whole);
   const least = sumOf(wanted.map((one) => one.least));
-  if (least >= room) return wanted.map((one) => (one.least * room) / least);
+  if (least >= room) return narrowed(wanted, room);
   const share = (room - least) / (whole - least);
   return wanted.map((one) => one.least + (one.whole - one.least) * share);
+}
+
+/** Too much for the room: words are broken before figures are. */
+function narrowed(wanted: readonly Wanted[], room: number): readonly number[] {
+  const figures = sumOf(wanted.map(({ isFigure, least }) => (isFigure ? least : 0)));
+  const all = sumOf(wanted.map(({ least }) => least));
+  if (figures >= room) return wanted.map(({ least }) => (least * room) / all);
+  const share = (room - figures) / (all - figures);
+  return wanted.map(({ isFigure, least }) => (isFigure ? least : least * share));
 }
 
 /** Shares room that is left among the texts that would be wrapped. */
@@ -47,14 +57,15 @@ function wantedBy({ columns, rows, totals }: Table, at: number): Wanted {
     const unbroken = kept.reduce((most, cell) => Math.max(most, unbrokenIn(cell)), 0);
     const whole = Math.max(unbroken, headed) + air;
     const wide = Math.max(whole, Math.min(heading.length + air, 16));
-    return { whole: wide, most: wide, least: whole };
+    return { whole: wide, most: wide, least: whole, isFigure: true };
   }
   // A column of a few long texts among many short ones needs less than one of long texts only.
   const average = sumOf(cells.map((text) => Math.min(text.length, 400))) / Math.max(1, cells.length);
   const least = Math.max(headed, Math.min(22, longest(cells, longestWord))) + air;
   const asked = Math.min(mostAsked, longestText, 16 + average / 2) + air;
   const whole = Math.max(least, asked, Math.min(heading.length + air, 16));
-  return { whole, most: Math.max(whole, Math.min(mostAsked, longestText) + air), least };
+  const most = Math.max(whole, Math.min(mostAsked, longestText) + air);
+  return { whole, most, least, isFigure: false };
 }
 
 function unbrokenIn(cell: Cell): number {
@@ -69,7 +80,7 @@ function longest(texts: readonly string[], measure: (text: string) => number): n
 }
 
 function longestWord(text: string): number {
-  return longest(text.split(/\s+/u), (word) => word.length);
+  return longest(text.split(/\s+|(?<=-)/u), (word) => word.length);
 }
 
 function sumOf(numbers: readonly number[]): number {

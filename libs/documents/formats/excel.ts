@@ -1,25 +1,34 @@
 import writeWorkbook from 'write-excel-file/node';
 import type { CellObject, Sheet as WrittenSheet } from 'write-excel-file/node';
+import { forPaper } from '#documents/formats/excel-paper';
 import { settledOffice } from '#documents/formats/settled-zip';
-import { sheetsOf } from '#documents/formats/sheets';
+import { linesOf, sheetsOf } from '#documents/formats/sheets';
 import type { Sheet, SheetRow } from '#documents/formats/sheets';
 import type { Cell, Document } from '#documents/model/document';
 import { printable } from '#documents/model/text-safety';
 
 /** What one cell of Excel can hold. */
 const longestText = 32_767;
+/** How high a row of Excel can be, in points. */
+const highest = 409;
 
 /** A workbook of Excel: figures as numbers, days as days, and every text a text, never a formula. */
 export async function excel(document: Document): Promise<Uint8Array> {
-  const sheets = sheetsOf(document).map((sheet) => written(sheet, document.paper));
-  const bytes = await writeWorkbook(sheets, { fontFamily: 'Calibri', fontSize: 10 }).toBuffer();
-  return settledOffice(bytes, document.moment.knownAt);
+  const sheets = sheetsOf(document);
+  const given = sheets.map((sheet) => written(sheet, document.paper));
+  const bytes = await writeWorkbook(given, { fontFamily: 'Calibri', fontSize: 10 }).toBuffer();
+  return settledOffice(bytes, document.moment.knownAt, (files) => forPaper(files, sheets));
 }
 
 function written({ name, rows, widths, head }: Sheet, paper: Document['paper']): WrittenSheet<never> {
   return {
     sheet: name,
-    data: rows.map(({ look, cells }) => cells.map((cell) => ({ ...valueOf(cell), ...looks[look] }))),
+    data: rows.map((row) => {
+      const { look, cells } = row;
+      // Not every program finds out by itself how high a row has to be; some show no more than this.
+      const height = Math.min(highest, linesOf(row, widths) * lineHeights[look]);
+      return cells.map((cell) => ({ ...valueOf(cell), ...looks[look], height }));
+    }),
     columns: widths.map((width) => ({ width })),
     ...(head === 0 ? {} : { stickyRowsCount: head }),
     ...(paper === 'sideways' ? { orientation: 'landscape' as const } : {}),
@@ -48,6 +57,15 @@ function textValue(text: string): CellObject {
   const fits = plain.length <= longestText ? plain : `${plain.slice(0, longestText - 1)}…`;
   return { value: fits, type: String, wrap: true };
 }
+
+const lineHeights: Readonly<Record<SheetRow['look'], number>> = {
+  title: 22,
+  heading: 17,
+  columns: 13.5,
+  plain: 13.5,
+  total: 13.5,
+  note: 13.5,
+};
 
 const looks: Readonly<Record<SheetRow['look'], CellObject>> = {
   title: { fontWeight: 'bold', fontSize: 16 },

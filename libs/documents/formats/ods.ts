@@ -26,6 +26,7 @@ export function ods(document: Document): Uint8Array {
     mimetype,
     'META-INF/manifest.xml': manifest,
     'meta.xml': metaOf(document),
+    'styles.xml': stylesOf(document),
     'content.xml': contentOf(document),
   };
   const bytes = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
@@ -39,6 +40,7 @@ const manifest = [
   '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">',
   entry('/', mimetype),
   entry('content.xml', 'text/xml'),
+  entry('styles.xml', 'text/xml'),
   entry('meta.xml', 'text/xml'),
   '</manifest:manifest>',
 ].join('');
@@ -51,6 +53,20 @@ function metaOf({ title, moment }: Document): string {
     `<meta:creation-date>${made}</meta:creation-date>`,
   ];
   return `${xml}<office:document-meta ${spaces} office:version="1.3"><office:meta>${meta.join('')}</office:meta></office:document-meta>`;
+}
+
+/** On paper each sheet is as wide as a page of A4. */
+function stylesOf({ paper }: Document): string {
+  const [width, height, lies] = paper === 'sideways' ? [29.7, 21, 'landscape'] : [21, 29.7, 'portrait'];
+  const size = `fo:page-width="${width}cm" fo:page-height="${height}cm" style:print-orientation="${lies}"`;
+  const page = `${size} fo:margin="1.5cm" style:scale-to-X="1" style:scale-to-Y="0"`;
+  return [
+    xml,
+    `<office:document-styles ${spaces} office:version="1.3">`,
+    `<office:automatic-styles><style:page-layout style:name="paper"><style:page-layout-properties ${page}/></style:page-layout></office:automatic-styles>`,
+    '<office:master-styles><style:master-page style:name="Paper" style:page-layout-name="paper"/></office:master-styles>',
+    '</office:document-styles>',
+  ].join('\n');
 }
 
 function contentOf(document: Document): string {
@@ -81,6 +97,7 @@ const top = '<style:table-cell-properties style:vertical-align="top" fo:wrap-opt
 const styled = (name: string, inside: string, data = ''): string =>
   `<style:style style:name="${name}" style:family="table-cell"${data}>${inside}</style:style>`;
 const cellStyles = [
+  '<style:style style:name="sheet" style:family="table" style:master-page-name="Paper"><style:table-properties table:display="true"/></style:style>',
   `<number:currency-style style:name="pounds"><number:currency-symbol>£</number:currency-symbol>${figure}</number:currency-style>`,
   '<number:date-style style:name="day"><number:day/><number:text> </number:text><number:month number:style="long" number:textual="true"/>',
   '<number:text> </number:text><number:year number:style="long"/></number:date-style>',
@@ -95,13 +112,17 @@ const cellStyles = [
   styled('days', top, ' style:data-style-name="day"'),
 ].join('\n');
 
-function sheetOf({ name, rows, widths }: Sheet): string {
+function sheetOf({ name, rows, widths, head }: Sheet): string {
+  const set = rows.map(({ look, cells }) => {
+    return `<table:table-row>${cells.map((cell) => cellOf(cell, look)).join('')}</table:table-row>`;
+  });
+  const heading =
+    head === 0 ? [] : ['<table:table-header-rows>', ...set.slice(0, head), '</table:table-header-rows>'];
   return [
-    `<table:table table:name="${escaped(name)}">`,
+    `<table:table table:name="${escaped(name)}" table:style-name="sheet">`,
     ...widths.map((width) => `<table:table-column table:style-name="w${width}"/>`),
-    ...rows.map(({ look, cells }) => {
-      return `<table:table-row>${cells.map((cell) => cellOf(cell, look)).join('')}</table:table-row>`;
-    }),
+    ...heading,
+    ...set.slice(head),
     '</table:table>',
   ].join('\n');
 }

@@ -167,10 +167,16 @@ export class Paper {
     return [...lines, current];
   }
 
-  /** A word in pieces that each fit. */
+  /** A word in pieces that each fit, broken after a hyphen where it has one. */
   private pieces(word: string, width: number, face: Face): { piece: string; glued: boolean }[] {
     // Long words are not worth remembering, and nothing of more than this could fit on paper.
     if (word.length <= 200 && this.widthOf(word, face) <= width) return [{ piece: word, glued: false }];
+    const parts = word.split(/(?<=-)/u);
+    if (parts.length > 1) {
+      return parts.flatMap((part, at) =>
+        this.pieces(part, width, face).map(({ piece, glued }) => ({ piece, glued: glued || at > 0 })),
+      );
+    }
     const pieces: { piece: string; glued: boolean }[] = [];
     let piece = '';
     for (const letter of word) {

@@ -26,8 +26,12 @@ export function zipped(files: Files, storedFirst?: string): Uint8Array {
  * A file of Office Open XML whose bytes depend on its content alone: the moment of its making, which a
  * library takes from the clock, is the moment that the document is known at.
  */
-export function settledOffice(bytes: Uint8Array, knownAt: Instant): Uint8Array {
-  const files = unzipSync(bytes);
+export function settledOffice(
+  bytes: Uint8Array,
+  knownAt: Instant,
+  finish: (files: Files) => Files = (files) => files,
+): Uint8Array {
+  const files = finish(unzipSync(bytes));
   const core = files['docProps/core.xml'];
   const moment = `${knownAt.slice(0, 19)}Z`;
   if (core === undefined) return zipped(files, '[Content_Types].xml');

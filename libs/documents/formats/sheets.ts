@@ -1,7 +1,8 @@
+import { columnWidths } from '#documents/formats/column-widths';
 import { behindOf } from '#documents/followed';
 import type { Cell, Document, Table } from '#documents/model/document';
 import { count, date, table, tablesOf, words } from '#documents/model/document';
-import { happenedInWords, instantInWords, momentInWords } from '#documents/model/in-words';
+import { cellInWords, happenedInWords, instantInWords, momentInWords } from '#documents/model/in-words';
 
 /** A line of a sheet; how it looks is the same along the line. */
 export interface SheetRow {
@@ -19,8 +20,11 @@ export interface Sheet {
   readonly head: number;
 }
 
-const widest = 48;
+/** How many letters stand side by side in a sheet: more would be too small on paper. */
+const acrossSheet = 170;
 const narrowest = 9;
+/** What a program takes for the name of a sheet. */
+const longestName = 31;
 
 export function sheetsOf(document: Document): readonly Sheet[] {
   const taken = new Set<string>();
@@ -93,33 +97,38 @@ function tableSheet(from: Table, taken: Set<string>): Sheet {
   return {
     name: nameOf(from.caption, taken),
     rows: [columns, ...rows, ...empty, ...totals],
-    widths: from.columns.map((_, at) => widthOf(from, at)),
+    widths: columnWidths(from, acrossSheet).map((width) => Math.max(narrowest, Math.ceil(width))),
     head: 1,
   };
 }
 
-function widthOf({ columns, rows }: Table, at: number): number {
-  const cells = rows.map((row) => lengthOf(row[at]));
-  const heading = Math.min(columns[at]?.heading.length ?? 0, 20);
-  return Math.min(widest, Math.max(narrowest, heading, ...cells) + 2);
+/** How many lines of its sheet a row takes, where texts are wrapped. */
+export function linesOf({ cells }: SheetRow, widths: readonly number[]): number {
+  return Math.max(1, ...cells.map((cell, at) => linesIn(cellInWords(cell), widths[at] ?? narrowest)));
 }
 
-function lengthOf(cell: Cell | undefined): number {
-  if (cell === undefined) return 0;
-  if (cell.kind === 'text') return cell.text.length;
-  return cell.kind === 'absent' ? cell.why.length : 14;
+function linesIn(text: string, width: number): number {
+  // Wrapped between words, a text takes a little more than its letters.
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.1) / width)), 0);
 }
 
-/** A sheet's name: 31 characters at most, without those that a formula uses, and none twice. */
+/** A sheet's name: in whole words, without those that a formula uses, and none twice. */
 function nameOf(caption: string, taken: Set<string>): string {
-  const plain = caption
-    .replaceAll(/[^\p{L}\p{N} ,.()–-]/gu, ' ')
-    .replaceAll(/ +/gu, ' ')
-    .trim()
-    .slice(0, 31)
-    .trim();
+  const plain = wholeWords(
+    caption
+      .replaceAll(/[^\p{L}\p{N} ,.()–-]/gu, ' ')
+      .replaceAll(/ +/gu, ' ')
+      .trim(),
+  );
   let name = plain;
   for (let nth = 2; taken.has(name.toLowerCase()); nth += 1) name = `${plain.slice(0, 27)} ${nth}`;
   taken.add(name.toLowerCase());
   return name;
+}
+
+/** As many whole words as the name of a sheet holds; of a word that is too long, its beginning. */
+function wholeWords(text: string): string {
+  if (text.length <= longestName) return text;
+  const cut = text.slice(0, longestName + 1).replace(/[ ,.(–-]+[^ ]*$/u, '');
+  return cut.length > longestName ? text.slice(0, longestName) : cut;
 }

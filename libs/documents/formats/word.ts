@@ -40,7 +40,7 @@ export async function word(document: Document): Promise<Uint8Array> {
           said(partnership, { color: '505a5f' }),
           new Paragraph({ heading: HeadingLevel.TITLE, children: runs(title, { bold: true, size: 40 }) }),
           said(momentInWords(moment), { color: '505a5f' }),
-          ...document.parts.flatMap((part) => partOf(part, lettersAcross[paper])),
+          ...document.parts.flatMap((part) => partOf(part, paper)),
         ],
       },
     ],
@@ -51,8 +51,10 @@ export async function word(document: Document): Promise<Uint8Array> {
 /** In twentieths of a point; the library turns them round for paper on its side. */
 const a4 = { width: 11_906, height: 16_838 };
 
-/** How many letters of a table go side by side, more or less. */
-const lettersAcross = { upright: 110, sideways: 165 } as const;
+/** How wide a page is between its margins, in the same. */
+const acrossPage = { upright: 10_106, sideways: 15_038 } as const;
+/** How many letters of a table go side by side, more or less, with the space between columns. */
+const lettersAcross = { upright: 106, sideways: 158 } as const;
 
 function footerLine({ title, partnership }: Document): Paragraph {
   const page = new TextRun({
@@ -62,7 +64,7 @@ function footerLine({ title, partnership }: Document): Paragraph {
   return new Paragraph({ children: [...runs(`${partnership}: ${title}. `, { size: 16 }), page] });
 }
 
-function partOf(part: Part, room: number): (Paragraph | WordTable)[] {
+function partOf(part: Part, paper: Document['paper']): (Paragraph | WordTable)[] {
   switch (part.kind) {
     case 'heading':
       return [headed(part)];
@@ -76,7 +78,7 @@ function partOf(part: Part, room: number): (Paragraph | WordTable)[] {
     case 'chart':
       return [];
     case 'table':
-      return tableOf(part, room);
+      return tableOf(part, paper);
     default:
       throw new TypeError(`No paragraph for ${JSON.stringify(part satisfies never)}.`);
   }
@@ -95,7 +97,8 @@ function said(text: string, look: IRunOptions = {}): Paragraph {
   return new Paragraph({ spacing: { after: 120 }, children: runs(text, look) });
 }
 
-function tableOf(table: Table, room: number): (Paragraph | WordTable)[] {
+function tableOf(table: Table, paper: Document['paper']): (Paragraph | WordTable)[] {
+  const room = lettersAcross[paper];
   const caption = new Paragraph({
     spacing: { before: 160, after: 60 },
     keepNext: true,
@@ -104,16 +107,18 @@ function tableOf(table: Table, room: number): (Paragraph | WordTable)[] {
   if (table.rows.length === 0) return [caption, said(table.whenEmpty)];
   const widths = columnWidths(table, room);
   const all = widths.reduce((sum, width) => sum + width, 0);
-  const shares = widths.map((width) => width / all);
+  const letter = acrossPage[paper] / room;
   const line = (cells: readonly Cell[], look: IRunOptions): TableRow =>
     new TableRow({
       cantSplit: cells.every((cell) => cellInWords(cell).length < 600),
-      children: table.columns.map((column, at) => cellOf(cells[at], column, shares[at] ?? 0, look)),
+      children: table.columns.map((column, at) =>
+        cellOf(cells[at], column, (widths[at] ?? 0) * letter, look),
+      ),
     });
   const head = new TableRow({
     tableHeader: true,
     children: table.columns.map((column, at) => {
-      return cellOf({ kind: 'text', text: column.heading }, column, shares[at] ?? 0, {
+      return cellOf({ kind: 'text', text: column.heading }, column, (widths[at] ?? 0) * letter, {
         bold: true,
         size: 17,
       });
@@ -122,7 +127,8 @@ function tableOf(table: Table, room: number): (Paragraph | WordTable)[] {
   const rows = table.rows.map((row) => line(row, { size: 17 }));
   const totals = table.totals.map((row) => line(row, { size: 17, bold: true }));
   const made = new WordTable({
-    width: { size: Math.round(Math.min(1, all / room) * 100), type: WidthType.PERCENTAGE },
+    width: { size: Math.round(all * letter), type: WidthType.DXA },
+    columnWidths: widths.map((width) => Math.round(width * letter)),
     rows: [head, ...rows, ...totals],
     borders,
   });
@@ -140,11 +146,11 @@ const borders = {
   insideVertical: none,
 };
 
-function cellOf(cell: Cell | undefined, column: Column, share: number, look: IRunOptions): TableCell {
+function cellOf(cell: Cell | undefined, column: Column, width: number, look: IRunOptions): TableCell {
   const lines = cell === undefined ? [''] : cellInWords(cell).split('\n');
   const alignment = column.figures === true ? AlignmentType.RIGHT : AlignmentType.LEFT;
   return new TableCell({
-    width: { size: Math.round(share * 100), type: WidthType.PERCENTAGE },
+    width: { size: Math.round(width), type: WidthType.DXA },
     margins: { top: 40, bottom: 40, left: 60, right: 60 },
     children: lines.map((text) => new Paragraph({ alignment, children: runs(text, look) })),
   });

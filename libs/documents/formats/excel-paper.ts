@@ -1,0 +1,41 @@
+import { strFromU8, strToU8 } from 'fflate';
+import { escaped } from '#documents/formats/markup';
+import type { Files } from '#documents/formats/settled-zip';
+import type { Sheet } from '#documents/formats/sheets';
+
+/**
+ * The files of a workbook with what its writer has no word for: on paper each sheet is as wide as a page, its
+ * heading stands again on each, and rows are as high as what is in them.
+ */
+export function forPaper(files: Files, sheets: readonly Sheet[]): Files {
+  const fitted = sheets.map((_, at): [string, Uint8Array] => {
+    const name = `xl/worksheets/sheet${at + 1}.xml`;
+    return [name, changed(files[name], fittedSheet)];
+  });
+  const workbook = changed(files['xl/workbook.xml'], (xml) =>
+    xml.replace('<definedNames/>', `<definedNames>${sheets.map(headingOf).join('')}</definedNames>`),
+  );
+  return { ...files, ...Object.fromEntries(fitted), 'xl/workbook.xml': workbook };
+}
+
+function changed(file: Uint8Array | undefined, change: (xml: string) => string): Uint8Array {
+  return strToU8(change(strFromU8(file ?? new Uint8Array())));
+}
+
+function fittedSheet(xml: string): string {
+  const onPaper = xml.includes('<pageSetup ') ? xml : xml.replace('</worksheet>', upright);
+  return onPaper
+    .replace('<sheetViews>', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
+    .replace('</sheetViews>', '</sheetViews><sheetFormatPr defaultRowHeight="13.5"/>')
+    .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" ');
+}
+
+/** Where its writer says nothing, for paper that is not turned. */
+const upright = '<pageSetup paperSize="9" orientation="portrait"/></worksheet>';
+
+/** Which rows of a sheet are printed on each page again. */
+function headingOf({ name, head }: Sheet, at: number): string {
+  if (head === 0) return '';
+  const rows = `'${name.replaceAll("'", "''")}'!$1:$${head}`;
+  return `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${escaped(rows)}</definedName>`;
+}
