@@ -67,7 +67,9 @@ const bidCosts = [
 ] as const;
 
 export function bidOf({ project, ...terms }: (typeof projects)[number]): Record<string, unknown> {
-  return { title: `The ${project}`, ...terms, finishesOn: '2012-09-30', costs: bidCosts };
+  // Some are committed before bidding opens, which a plan has apart.
+  const annual = project === 'gates' || project === 'bus' ? { annualCommitment: true } : {};
+  return { title: `The ${project}`, ...terms, finishesOn: '2012-09-30', costs: bidCosts, ...annual };
 }
 
 /** The commands by which the partnership comes to where a history begins. */
