@@ -29,6 +29,7 @@ export class PlanPage {
         name,
         priorities: priorities.map((one) => ({
           ...one,
+          alsoWritten: one.alsoWritten.filter((written) => written !== one.name),
           retireHref:
             one.retired || !visit.may('RetirePriority')
               ? undefined

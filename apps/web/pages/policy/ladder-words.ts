@@ -28,7 +28,7 @@ export function rungInWords({ days, every, tells }: Rung): string {
 
 function whenInWords(days: number): string {
   if (days === 0) return 'On the day it is due';
-  return `${counted(Math.abs(days))} ${days < 0 ? 'before it is due' : 'after'}`;
+  return `${counted(Math.abs(days))} ${days < 0 ? 'before it is due' : 'after it was due'}`;
 }
 
 function counted(days: number): string {

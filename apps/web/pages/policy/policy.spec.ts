@@ -28,7 +28,9 @@ describe('The policy of a partnership', () => {
       'An item can be decided while a third of the voting members are there for it, rounded up, and never fewer than 3 people from 2 agencies.With the 4 voting members whom the tasking group has today, that is 3 people.',
     );
     expect(shown.text).toContain('Between meetings the chair can approve up to £5,000.00');
-    expect(shown.text).toContain('14 days after, and then every 7 days: lead officer, thematic group chair');
+    expect(shown.text).toContain(
+      '14 days after it was due, and then every 7 days: lead officer, thematic group chair',
+    );
     expect(shown.link('Change Quorum')).toBe(`${at}/quorum`);
   });
 
