@@ -3,6 +3,7 @@ import { ServedPages } from './served-pages.js';
 import type { Browsing } from './served-pages.js';
 
 const source = '/p/thurrock/sources/community-safety-2011-12';
+const capital = '/p/thurrock/sources/target-hardening-2011-12';
 
 describe('In a browser, finance', () => {
   let pages: ServedPages;
@@ -48,6 +49,50 @@ describe('In a browser, finance', () => {
     await other.open(source);
     // Its name stands in the history once, and once more over the money that it moved.
     expect((await other.text()).split('Virement sent')).toHaveLength(3);
+  }, 60_000);
+
+  it('asks for a swap of capital, which moves nothing until the provider has agreed', async () => {
+    await finance.open(`${capital}/ask-swap`);
+    await finance.fill({ amountPence: '100', reason: 'More hours, fewer locks.' });
+    await finance.press('Continue');
+    await finance.press('Record that it was asked for');
+    expect(await finance.text()).toContain('The swap is asked for.');
+    await finance.page.locator('main a[href*="/agree-swap/"]').first().click();
+    await finance.page.waitForLoadState();
+    await finance.fill({ reference: 'Letter of 13 April' });
+    await finance.press('Continue');
+    await finance.press('Record that it was agreed');
+    expect(await finance.text()).toContain('The swap is agreed, and the money has moved.');
+  }, 60_000);
+
+  it('raises a reclaim, and records a part of it as it comes', async () => {
+    await finance.open(`${source}/raise-reclaim`);
+    await finance.select({ project: 'analyst' });
+    await finance.choose('revenue');
+    await finance.fill({ from: 'Essex Police', amountPence: '10', reason: 'Paid twice.' });
+    await finance.fillDay('dueOn', ['31', '5', '2012']);
+    await finance.press('Continue');
+    await finance.press('Raise a reclaim');
+    await finance.page.locator('main a[href*="/receive-reclaim/"]').first().click();
+    await finance.page.waitForLoadState();
+    await finance.fill({ amountPence: '4', reference: 'EP-77' });
+    await finance.press('Continue');
+    await finance.press('Record the money');
+    expect(await finance.text()).toContain('£6.00');
+  }, 60_000);
+
+  it('reads the budget by when it was true and by when it was known, and takes it along as a file', async () => {
+    await finance.open('/p/thurrock/budget?asAt-day=31&asAt-month=3&asAt-year=2012');
+    expect(await finance.text()).not.toContain('£91,500.00');
+    await finance.open('/p/thurrock/budget?knownAt-day=12&knownAt-month=4&knownAt-year=2012');
+    expect(await finance.text()).not.toContain('£91,500.00');
+    await finance.open('/p/thurrock/budget');
+    expect(await finance.text()).toContain('£91,500.00');
+    const [file] = await Promise.all([
+      finance.page.waitForEvent('download'),
+      finance.page.getByRole('link', { name: 'Export this budget as CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/\.csv$/u);
   }, 60_000);
 
   it('reverses a payment, and follows a line of spending to the event behind it', async () => {
