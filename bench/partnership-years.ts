@@ -26,17 +26,20 @@ export async function tellYears(store: EventStore, atLeast: number): Promise<num
 export class Teller {
   told = 0;
   private readonly store: EventStore;
+  private readonly commandsAre: string;
   private readonly versions = new Map<string, number>();
   private commands = 0;
 
-  constructor(store: EventStore) {
+  /** @param commandsAre what its commands are called, for a store to which several tell */
+  constructor(store: EventStore, commandsAre = 'command') {
     this.store = store;
+    this.commandsAre = commandsAre;
   }
 
   /** What is told on one day; days only rise. */
   async append(partnership: string, effectiveOn: string, events: readonly Told[]): Promise<void> {
     this.commands += 1;
-    const command = `${partnership}/command-${this.commands}`;
+    const command = `${partnership}/${this.commandsAre}-${this.commands}`;
     const byStream = new Map<string, NewEvent[]>();
     for (const [index, { stream, type, data, person, role }] of events.entries()) {
       const id = eventIdOf(command, index);
