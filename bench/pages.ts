@@ -93,7 +93,7 @@ async function onEngine(
   }
 }
 
-const partnership = 'partnership-0';
+const readFrom = 'partnership-0';
 
 async function reading(engine: Engine, { settings, settle }: Ground): Promise<Figure[]> {
   await makeExample(settings, async ({ store, vault }) => {
@@ -103,7 +103,7 @@ async function reading(engine: Engine, { settings, settle }: Ground): Promise<Fi
   await settle();
   const served = await ServedPlace.serve(settings);
   try {
-    const looking = await Looking.begin(served, partnership, `finance-officer-of-${partnership}`);
+    const looking = await Looking.begin(served, readFrom, `finance-officer-of-${readFrom}`);
     const start = performance.now();
     const first = await looking.draw(looking.at);
     const firstMs = performance.now() - start;
@@ -126,12 +126,12 @@ async function namePeople(store: EventStore, vault: KeyVault): Promise<void> {
   const teller = new Teller(store, 'name');
   const leads = Array.from({ length: 10 }, (_, number) => `lead-${number}`);
   for (const who of [...leads, 'finance-officer', 'support-officer']) {
-    const person = `${who}-of-${partnership}`;
-    const stream = personStream(partnership, person);
+    const person = `${who}-of-${readFrom}`;
+    const stream = personStream(readFrom, person);
     const sealed = seal({ name: `The ${who}, youth services` }, await vault.keyFor(stream));
     const data = { person, sealed, fingerprint: 'a0' };
     const told = { stream, type: 'PersonRegistered', data, person: 'admin', role: 'administrator' };
-    await teller.append(partnership, dayOf(0, 1), [told]);
+    await teller.append(readFrom, dayOf(0, 1), [told]);
   }
 }
 
