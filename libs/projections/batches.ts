@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely';
+import type { Compilable, InferResult } from 'kysely';
 import type { AnyDatabase } from '#projections/table';
 
 /** What a statement gave, row by row. */
@@ -20,6 +21,22 @@ export interface Batch extends CompiledQuery {
 export async function runAll(db: AnyDatabase, statements: readonly CompiledQuery[]): Promise<Rows[]> {
   const { rows } = await db.executeQuery(batchOf(statements, false));
   return rows as Rows[];
+}
+
+type Answers<Questions extends readonly Compilable[]> = {
+  readonly [Each in keyof Questions]: InferResult<Questions[Each]>;
+};
+
+/** Asks several questions at once, in one message to a server, and gives the rows of each. */
+export async function askTogether<const Questions extends readonly Compilable[]>(
+  db: AnyDatabase,
+  questions: Questions,
+): Promise<Answers<Questions>> {
+  const rows = await runAll(
+    db,
+    questions.map((question) => question.compile()),
+  );
+  return rows as unknown as Answers<Questions>;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import type {
   CompiledQuery,
@@ -90,6 +91,13 @@ class PostgresDriver implements Driver {
   }
 }
 
+type Answered = PromiseFulfilledResult<Answer>;
+
+/** What the types of the driver leave out: the connection of a client, to which several may be written. */
+interface Connected {
+  readonly connection: { readonly stream: Writable };
+}
+
 class PostgresConnection implements DatabaseConnection {
   private readonly client: PoolClient;
   /** The names under which this connection has prepared statements, by their text. */
@@ -154,15 +162,32 @@ class PostgresConnection implements DatabaseConnection {
 
   /** All of them are on their way before the first is answered; one that fails makes the rest fail. */
   private async runAll(statements: readonly CompiledQuery[]): Promise<Rows[]> {
-    const asked = statements.map(async ({ sql: text, parameters }) => {
-      return this.client.query<Record<string, unknown>>(this.prepared(text, parameters));
-    });
-    const answers = await Promise.allSettled(asked);
-    return answers.map((answer) => {
-      if (answer.status === 'fulfilled') return answer.value.rows;
-      this.broken = true;
-      throw answer.reason;
-    });
+    const answers = await Promise.allSettled(this.sendAll(statements));
+    const failed = answers.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
+    if (failed === undefined) return answers.map((answer) => (answer as Answered).value.rows as Rows);
+    if (this.mayAskAnew(failed.reason, statements)) return this.runAll(statements);
+    this.broken = true;
+    throw failed.reason;
+  }
+
+  /** In one message: a server that is woken for each of them takes longer to wake than to answer. */
+  private sendAll(statements: readonly CompiledQuery[]): Promise<Answer>[] {
+    const { stream } = (this.client as unknown as Connected).connection;
+    stream.cork();
+    try {
+      return statements.map(async ({ sql, parameters }) => this.client.query(this.prepared(sql, parameters)));
+    } finally {
+      stream.uncork();
+    }
+  }
+
+  /**
+   * Whether what failed was prepared for a table in whose place another was put since, which has other
+   * columns. Then nothing of it was done, and it is prepared anew.
+   */
+  private mayAskAnew(error: unknown, statements: readonly { readonly sql: string }[]): boolean {
+    if (this.inTransaction || !isOfOtherColumns(error)) return false;
+    return statements.map(({ sql }) => this.names.delete(sql)).includes(true);
   }
 
   /**
@@ -190,9 +215,7 @@ class PostgresConnection implements DatabaseConnection {
     try {
       return await this.client.query(this.prepared(text, values));
     } catch (error) {
-      // Prepared for a table in whose place another was put since, which has other columns.
-      if (!this.inTransaction && isOfOtherColumns(error) && this.names.delete(text))
-        return this.ask(text, values);
+      if (this.mayAskAnew(error, [{ sql: text }])) return this.ask(text, values);
       this.broken = true;
       throw error;
     }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { CompiledQuery, sql } from 'kysely';
-import { runAhead, runAll } from '#projections/batches';
+import { askTogether, runAhead, runAll } from '#projections/batches';
 import { digestOf } from '#projections/digest';
 import { openPostgresReadModels } from '#projections/postgres-read-models';
 import { PostgresRows } from '#projections/postgres-rows';
@@ -88,13 +88,18 @@ describe('Read models on PostgreSQL', () => {
   it('are read on when others have taken their place, whatever columns those have', async () => {
     const db = await withWords('old');
     const asked = db.selectFrom('words').selectAll().where('partnership', '=', 'p');
-    for (let time = 0; time < 8; time += 1) expect(await asked.execute()).toHaveLength(1);
+    const together = async (): Promise<unknown> => askTogether(db, [asked, asked.where('word', '!=', 'old')]);
+    for (let time = 0; time < 8; time += 1) {
+      expect(await asked.execute()).toHaveLength(1);
+      expect(await together()).toEqual([[expect.anything()], []]);
+    }
     await db.executeQuery(tableCreation(db, words, 'build2_words'));
     await db.insertInto('build2_words').values({ partnership: 'p', word: 'new', number: 2 }).execute();
     await sql`alter table build2_words add column more text`.execute(db);
     await sql`drop table words`.execute(db);
     await sql`alter table build2_words rename to words`.execute(db);
     const read = [{ partnership: 'p', word: 'new', number: 2, more: null }];
+    expect(await together()).toEqual([read, read]);
     for (let time = 0; time < 2; time += 1) expect(await asked.execute()).toEqual(read);
   });
 

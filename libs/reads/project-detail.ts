@@ -1,5 +1,6 @@
 import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
+import { askTogether } from '#projections/batches';
 import type { ReadModels } from '#projections/read-models';
 import { projectNow } from '#reads/project-now';
 import type { ProjectNow } from '#reads/project-now';
@@ -90,106 +91,84 @@ export async function projectDetail(from: Reading, project: string): Promise<Pro
   const [row] = await projectRows(db, partnership, [project]);
   if (row === undefined) return undefined;
   const now = await projectNow(from, project);
-  const of = new DetailsOf(db, partnership, project);
   return {
     ...row,
     ...now,
     releasedPence: sumPence(now.award.map(({ releasedPence }) => releasedPence)),
-    bid: await of.bid(),
-    costs: await of.costs(),
-    outputs: await of.outputs(),
-    decision: await of.decision(),
-    conditions: await of.conditions(),
-    payments: await of.payments(),
-    evaluation: await of.evaluation(),
-    updates: await of.updates(),
+    ...(await detailsOf(db, partnership, project)),
   };
 }
 
-class DetailsOf {
-  private readonly db: ReadModels;
-  private readonly within: readonly [partnership: string, project: string];
+type Details = Pick<
+  ProjectDetail,
+  'bid' | 'costs' | 'outputs' | 'decision' | 'conditions' | 'payments' | 'evaluation' | 'updates'
+>;
 
-  constructor(db: ReadModels, partnership: string, project: string) {
-    this.db = db;
-    this.within = [partnership, project];
-  }
-
-  async bid(): Promise<Bid | undefined> {
-    const bids = this.db
-      .selectFrom('bids')
-      .select(['description', 'thematic_group as thematicGroup', 'starts_on as startsOn'])
-      .select(['challenges', 'beneficiaries', 'place'])
-      .select([
-        'finishes_on as finishesOn',
-        'partner_input as partnerInput',
-        'risk_of_not_doing as riskOfNotDoing',
-        'reasons',
-      ]);
-    return this.of(bids).executeTakeFirst();
-  }
-
-  async costs(): Promise<ProjectDetail['costs']> {
-    const costs = this.db
-      .selectFrom('bid_costs')
-      .select(['year', 'funding_type as fundingType', 'amount_pence as amountPence']);
-    return this.of(costs).orderBy('line').execute();
-  }
-
-  async outputs(): Promise<readonly string[]> {
-    const outputs = this.db.selectFrom('bid_outputs').select('output');
-    return (await this.of(outputs).orderBy('line').execute()).map(({ output }) => output);
-  }
-
-  async decision(): Promise<Decision> {
-    const projects = this.db
-      .selectFrom('projects')
-      .select([
-        'decided_on as decidedOn',
-        'meeting',
-        'item',
-        'reference',
-        'example_only',
-        'started_on as startedOn',
-      ]);
-    const { example_only: madeUp, ...decision } = await this.of(projects).executeTakeFirstOrThrow();
-    return { ...decision, exampleOnly: madeUp === null ? [] : (JSON.parse(madeUp) as string[]) };
-  }
-
-  async conditions(): Promise<readonly Condition[]> {
-    const conditions = this.db
-      .selectFrom('conditions')
-      .select(['condition', 'to_be_met as toBeMet', 'terms', 'due_on as dueOn', 'status']);
-    return this.of(conditions).orderBy('condition').execute();
-  }
-
-  async payments(): Promise<readonly Payment[]> {
-    const payments = this.db
-      .selectFrom('payments')
-      .select(['payment', 'kind', 'paid_on as paidOn', 'payee', 'purpose', 'amount_pence as amountPence'])
-      .select(['net_pence as netPence', 'irrecoverable_vat_pence as irrecoverableVatPence', 'reference'])
-      .select(['overspend_pence as overspendPence', 'reason', 'position']);
-    return this.of(payments).orderBy('position').execute();
-  }
-
-  async evaluation(): Promise<Evaluation | undefined> {
-    const evaluations = this.db
-      .selectFrom('evaluations')
-      .select(['form', 'status', 'due_on as dueOn', 'recommended'])
-      .select(['first_days_late as firstDaysLate', 'waived_because as waivedBecause']);
-    return this.of(evaluations).executeTakeFirst();
-  }
-
-  async updates(): Promise<ProjectDetail['updates']> {
-    const updates = this.db.selectFrom('performance_updates').select(['month', 'rag', 'progress']);
-    return this.of(updates).orderBy('month').execute();
-  }
-
-  private of<Query extends Within<Query>>(query: Query): Query {
-    const [partnership, project] = this.within;
-    return query.where('partnership', '=', partnership).where('project', '=', project);
-  }
+/** What the tables say of one project beside its row, asked all at once. */
+async function detailsOf(db: ReadModels, partnership: string, project: string): Promise<Details> {
+  const of = <Query extends Within<Query>>(query: Query): Query =>
+    query.where('partnership', '=', partnership).where('project', '=', project);
+  const [[bid], costs, outputs, [decided], conditions, payments, [evaluation], updates] = await askTogether(
+    db,
+    [
+      of(bids(db)),
+      of(costsOfBids(db)).orderBy('line'),
+      of(db.selectFrom('bid_outputs').select('output')).orderBy('line'),
+      of(decisions(db)),
+      of(conditionsOfAwards(db)).orderBy('condition'),
+      of(paymentsMade(db)).orderBy('position'),
+      of(evaluationsOwed(db)),
+      of(db.selectFrom('performance_updates').select(['month', 'rag', 'progress'])).orderBy('month'),
+    ],
+  );
+  if (decided === undefined) throw new Error(`The project ${project} was there, and is not.`);
+  const { example_only: madeUp, ...decision } = decided;
+  return {
+    bid,
+    costs,
+    outputs: outputs.map(({ output }) => output),
+    decision: { ...decision, exampleOnly: madeUp === null ? [] : (JSON.parse(madeUp) as string[]) },
+    conditions,
+    payments,
+    evaluation,
+    updates,
+  };
 }
+
+const bids = (db: ReadModels) =>
+  db
+    .selectFrom('bids')
+    .select(['description', 'thematic_group as thematicGroup', 'starts_on as startsOn'])
+    .select(['challenges', 'beneficiaries', 'place'])
+    .select(['finishes_on as finishesOn', 'partner_input as partnerInput'])
+    .select(['risk_of_not_doing as riskOfNotDoing', 'reasons']);
+
+const costsOfBids = (db: ReadModels) =>
+  db.selectFrom('bid_costs').select(['year', 'funding_type as fundingType', 'amount_pence as amountPence']);
+
+const decisions = (db: ReadModels) =>
+  db
+    .selectFrom('projects')
+    .select(['decided_on as decidedOn', 'meeting', 'item', 'reference', 'example_only'])
+    .select('started_on as startedOn');
+
+const conditionsOfAwards = (db: ReadModels) =>
+  db
+    .selectFrom('conditions')
+    .select(['condition', 'to_be_met as toBeMet', 'terms', 'due_on as dueOn', 'status']);
+
+const paymentsMade = (db: ReadModels) =>
+  db
+    .selectFrom('payments')
+    .select(['payment', 'kind', 'paid_on as paidOn', 'payee', 'purpose', 'amount_pence as amountPence'])
+    .select(['net_pence as netPence', 'irrecoverable_vat_pence as irrecoverableVatPence', 'reference'])
+    .select(['overspend_pence as overspendPence', 'reason', 'position']);
+
+const evaluationsOwed = (db: ReadModels) =>
+  db
+    .selectFrom('evaluations')
+    .select(['form', 'status', 'due_on as dueOn', 'recommended'])
+    .select(['first_days_late as firstDaysLate', 'waived_because as waivedBecause']);
 
 interface Within<Query> {
   where(column: 'partnership' | 'project', operator: '=', value: string): Query;

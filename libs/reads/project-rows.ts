@@ -1,5 +1,6 @@
 import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
+import { askTogether } from '#projections/batches';
 import type { ReadModels } from '#projections/read-models';
 
 /** A project as the register lists it. */
@@ -33,15 +34,12 @@ export async function projectRows(
     const ofPartnership = query.where('partnership', '=', partnership);
     return named === undefined ? ofPartnership : ofPartnership.where('project', 'in', named);
   };
-  const projects = await within(db.selectFrom('projects').selectAll())
-    .orderBy('title')
-    .orderBy('project')
-    .execute();
-  const lines = Map.groupBy(
-    await within(db.selectFrom('award_lines').selectAll()).execute(),
-    ({ project }) => project,
-  );
-  const served = await within(db.selectFrom('project_priorities').selectAll()).orderBy('priority').execute();
+  const [projects, awards, served] = await askTogether(db, [
+    within(db.selectFrom('projects').selectAll()).orderBy('title').orderBy('project'),
+    within(db.selectFrom('award_lines').selectAll()),
+    within(db.selectFrom('project_priorities').selectAll()).orderBy('priority'),
+  ]);
+  const lines = Map.groupBy(awards, ({ project }) => project);
   const priorities = Map.groupBy(served, ({ project }) => project);
   return projects.map((row) => {
     const award = lines.get(row.project) ?? [];
