@@ -27,16 +27,18 @@ export class Drawing {
     this.templates = openTemplates([join(import.meta.dirname, '..', 'pages')], assetsPath());
   }
 
-  async draw(page: Page, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+  /** The bytes of a page: a text would be gone through once more to be counted, and once to be sent. */
+  async draw(page: Page, request: FastifyRequest, reply: FastifyReply): Promise<Buffer> {
     // What one person reads is not kept where another may find it.
     reply.code(page.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
-    return this.templates.draw(page.template, {
+    const markup = this.templates.draw(page.template, {
       form: { errors: [] },
       ...page.data,
       ...tokensFor(request, reply),
       notice: takeNotice(request, reply),
       visit: await this.surroundings(request),
     });
+    return Buffer.from(markup);
   }
 
   private async surroundings({ session, visit, url }: FastifyRequest): Promise<object> {

@@ -115,6 +115,7 @@ async function choicesOf(
     .select(['project', 'title', 'lead_officer'])
     .where('partnership', '=', partnership)
     .orderBy('title')
+    .orderBy('project')
     .execute();
   const sources = await sourcesByYear({ models, partnership });
   const officers = [...new Set(projects.flatMap((row) => row.lead_officer ?? []))];

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fund } from '#testing/desk-story';
+import { fund, propose } from '#testing/desk-story';
 import { pay } from '#testing/read-story';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import type { Shown, Visitor } from '../../testing/visitor.js';
 
 let pages: PagesUnderTest;
 let auditor: Visitor;
+
+const markup = '"><script>alert(1)</script>';
 
 /** So many payments, of which many are of one day, and of which each is of another amount. */
 const payments = 107;
@@ -19,6 +21,7 @@ beforeAll(async () => {
     const project = number % 10 === 0 ? 'walks' : 'youth-bus';
     await pay(story, project, 100 + number, { paidOn: '2011-06-20', payment: `p-${number}` });
   }
+  await propose(story, 'odd', 1_000, { title: markup });
   await pages.upToDate();
   auditor = await pages.as('finance-2');
 });
@@ -74,6 +77,15 @@ describe('What was spent over many pages', () => {
     expect(linesOf(few)).toHaveLength(10);
     expect(few.text).not.toContain('Showing');
     expect(few.link('Next page')).toBeUndefined();
+  });
+
+  it('offers projects to choose from, whatever they are called, with the one that is chosen', async () => {
+    const { root, html } = await auditor.open('/p/riverside/spending?project=odd');
+    const options = root.querySelectorAll('#project option');
+    expect(options.map((one) => one.getAttribute('value'))).toEqual(['', 'odd', 'walks', 'youth-bus']);
+    expect(options[1]?.textContent).toBe(markup);
+    expect(root.querySelector('#project option[selected]')?.getAttribute('value')).toBe('odd');
+    expect(html).not.toContain('<script>alert');
   });
 
   it('begins at the start where an address names no place of it', async () => {
