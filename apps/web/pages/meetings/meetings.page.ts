@@ -36,6 +36,8 @@ export class MeetingsPage {
         href: visit.at(`/meetings/${row.meeting}`),
       })),
       paging: pagingOf(shown, { path, query, keyOf: placeOfMeeting }),
+      // A lead officer asks for an extension from the page of the project.
+      raiseHref: visit.holds('support-officer', 'finance-officer') ? visit.at('/matters/raise') : undefined,
       callHref: visit.may('CallMeeting') ? visit.at('/meetings/call') : undefined,
     });
   }
