@@ -580,6 +580,21 @@ describe('A thematic chair', () => {
     });
     await story.do(thematicChair, 'WaiveEvaluation', { project: 'youth-bus', reason: 'It cost little.' });
   });
+
+  it('has no say where a project belongs to no group: the chair of the tasking group has', async () => {
+    const story = await founded();
+    await propose(story, 'leaflet', 5_000, { thematicGroup: undefined });
+    const meeting = await openMeetingOn(story, '2011-05-12', [
+      { item: 'leaflet', kind: 'bid', project: 'leaflet' },
+    ]);
+    const decision = decisionAt(meeting, 'leaflet');
+    await story.do(support, 'FundProject', { project: 'leaflet', decision, award: awardOf(5_000) });
+    await story.do(lead, 'AcceptAward', { project: 'leaflet' });
+    await story.on('2011-06-01').do(lead, 'StartProject', { project: 'leaflet' });
+    const waived = { project: 'leaflet', reason: 'It cost little.' };
+    await refuses(story, 'for-the-tasking-chair', thematicChair, 'WaiveEvaluation', waived);
+    await story.do(chair, 'WaiveEvaluation', waived);
+  });
 });
 
 describe('The end of a year', () => {

@@ -44,11 +44,12 @@ export const evaluationRowHandlers = {
   EvaluationSubmitted(event, write) {
     const { daysLate, answers } = event.data;
     const row = write.the(evaluations, event.stream);
+    const recommend = answers.next?.recommend;
     write.change(evaluations, row, {
       status: 'submitted',
       submitted_on: event.effectiveOn,
       first_days_late: row.first_days_late ?? daysLate,
-      recommended: answers.next?.recommend ?? row.recommended,
+      ...(recommend === undefined ? {} : { recommended: recommend, recommended_by: 'lead-officer' }),
       answers: JSON.stringify(answers),
     });
     moveOn(event, write, 'evaluation-submitted');
@@ -71,9 +72,11 @@ export const evaluationRowHandlers = {
     moveOn(event, write, 'finished');
   },
   ProjectEvaluated(event, write) {
-    const row = write.the(evaluations, event.stream);
-    const recommended = event.data.recommend ?? row.recommended;
-    write.change(evaluations, row, { status: 'accepted', recommended });
+    const { recommend } = event.data;
+    write.change(evaluations, write.the(evaluations, event.stream), {
+      status: 'accepted',
+      ...(recommend === undefined ? {} : { recommended: recommend, recommended_by: 'chair' }),
+    });
     moveOn(event, write, 'evaluated');
   },
 } satisfies HandlersOf<ProjectEvent>;

@@ -33,7 +33,7 @@ const projectHandlers: Required<HandlersOf<EventsOfNouns['project']>> = {
  */
 export const projectsProjection: Projection<typeof projectTables> = {
   name: 'projects',
-  version: 2,
+  version: 3,
   tables: projectTables,
   on: {
     partnership: {

@@ -132,7 +132,10 @@ export const evaluations = standing(
     /** How late it first came in, whatever was returned afterwards. */
     first_days_late: optionalInteger,
     waived_because: optionalText,
+    /** `mainstream`, `continue` or `discontinue`, by the latest word. */
     recommended: optionalText,
+    /** `lead-officer` in the evaluation, or `chair` on accepting it. */
+    recommended_by: optionalText,
     /** What was answered, in JSON, as last handed in. */
     answers: optionalText,
   },

@@ -31,8 +31,16 @@ export async function yearEndAt(
   db: ReadModels,
   { year, ...moment }: Moment & { readonly year: string },
 ): Promise<YearEnd> {
-  const states = await statesBy<ConfirmationState, never>(db, 'confirmations_told', confirmation, moment);
+  const states = await confirmationsAt(db, moment);
   return { confirmation: states.get(year), adjustments: await adjustmentsOf(db, year, moment) };
+}
+
+/** The confirmation of each year of which one was prepared by a moment. */
+export async function confirmationsAt(
+  db: ReadModels,
+  moment: Moment,
+): Promise<ReadonlyMap<string, ConfirmationState>> {
+  return statesBy<ConfirmationState, never>(db, 'confirmations_told', confirmation, moment);
 }
 
 async function adjustmentsOf(

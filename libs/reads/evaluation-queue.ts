@@ -24,7 +24,7 @@ export async function evaluationQueue(from: Reading): Promise<readonly QueuedEva
   const { models, partnership, place } = from;
   const due = await evaluationsDueOn(models.db, partnership, place.today());
   const owed = due.map((one): QueuedEvaluation => ({ ...one, state: stateOf(one), day: one.dueOn }));
-  return [...(await handedIn(from)), ...owed];
+  return [...(await evaluationsHandedIn(from)), ...owed];
 }
 
 function stateOf({
@@ -39,7 +39,11 @@ function stateOf({
   return agreedBecause === 'returned' ? 'returned' : 'put off';
 }
 
-async function handedIn({ models, partnership }: Reading): Promise<readonly QueuedEvaluation[]> {
+/** What was handed in and nobody has accepted or returned, the oldest first. */
+export async function evaluationsHandedIn({
+  models,
+  partnership,
+}: Reading): Promise<readonly QueuedEvaluation[]> {
   const rows = await models.db
     .selectFrom('evaluations')
     .innerJoin('projects', (join) =>

@@ -81,6 +81,8 @@ interface Evaluation {
   readonly dueOn: string | null;
   readonly firstDaysLate: number | null;
   readonly recommended: string | null;
+  /** Whose recommendation it is: `lead-officer` or `chair`. */
+  readonly recommendedBy: string | null;
   readonly waivedBecause: string | null;
 }
 
@@ -168,6 +170,7 @@ const evaluationsOwed = (db: ReadModels) =>
   db
     .selectFrom('evaluations')
     .select(['form', 'status', 'due_on as dueOn', 'recommended'])
+    .select('recommended_by as recommendedBy')
     .select(['first_days_late as firstDaysLate', 'waived_because as waivedBecause']);
 
 interface Within<Query> {

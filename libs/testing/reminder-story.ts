@@ -108,7 +108,7 @@ export class ReminderStory extends DeskStory {
 /** A partnership where everyone has an address, and one project that was started and is to finish in 2011. */
 export async function aPartnershipThatReminds(story = new ReminderStory()): Promise<ReminderStory> {
   await foundPartnership(story);
-  for (const person of ['support-1', 'finance-1', 'lead-1', 'lead-2', 'theme-1', 'deputy-1']) {
+  for (const person of ['support-1', 'finance-1', 'lead-1', 'lead-2', 'theme-1', 'chair-1', 'deputy-1']) {
     const email = `${person}@riverside.example`;
     await story.do(administrator, 'CorrectPerson', { person, name: `Officer ${person}`, email });
   }

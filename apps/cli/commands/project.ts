@@ -122,13 +122,13 @@ async function showDelivery(
   }
   if (evaluation === undefined) return;
   await section(terminal, 'Evaluation');
-  const { form, status, dueOn, firstDaysLate, recommended, waivedBecause } = evaluation;
+  const { form, status, dueOn, firstDaysLate, recommended, recommendedBy, waivedBecause } = evaluation;
   await facts(terminal, {
     Form: form,
     State: inWords(status),
     Due: dayInWords(dueOn),
     'Days late at first': firstDaysLate === null || firstDaysLate <= 0 ? '' : String(firstDaysLate),
-    Recommended: recommended,
+    [`Recommended by the ${inWords(recommendedBy ?? '')}`]: recommended,
     'Waived because': waivedBecause,
   });
 }

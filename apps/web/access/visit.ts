@@ -8,19 +8,14 @@ import type { Actor } from '#kernel/asking';
 import type { Reading } from '#reads/reading';
 import type { Session } from '#sign-in/sessions';
 
-/** Someone at a page of a partnership: who, in which roles that the page is for, and what they read. */
-export class Visit {
+/** Someone in a partnership: who, in which roles, and what they read. */
+export class Standing {
   readonly person: string;
-  /** Every role that they hold here. */
+  /** Every role in which they stand here. */
   readonly roles: readonly Role[];
   readonly reading: Reading;
-  /** The page, by the pattern of its address: what a command says that it came by. */
-  readonly screen: string;
-  readonly log: FastifyRequest['log'];
 
-  constructor(request: FastifyRequest, person: string, roles: readonly Role[], reading: Reading) {
-    this.screen = `page ${request.routeOptions.url ?? ''}`.slice(0, 200);
-    this.log = request.log;
+  constructor(person: string, roles: readonly Role[], reading: Reading) {
     this.person = person;
     this.roles = roles;
     this.reading = reading;
@@ -64,6 +59,19 @@ export class Visit {
 
   private fitting(command: CommandName): readonly Role[] {
     return this.roles.filter((role) => mayGive[command].includes(role));
+  }
+}
+
+/** Someone at a page of a partnership. */
+export class Visit extends Standing {
+  /** The page, by the pattern of its address: what a command says that it came by. */
+  readonly screen: string;
+  readonly log: FastifyRequest['log'];
+
+  constructor(request: FastifyRequest, person: string, roles: readonly Role[], reading: Reading) {
+    super(person, roles, reading);
+    this.screen = `page ${request.routeOptions.url ?? ''}`.slice(0, 200);
+    this.log = request.log;
   }
 }
 

@@ -21,6 +21,7 @@ import {
   substitutesFor,
   taskingGroup,
   votingMembers,
+  whoAnswersEvaluation,
 } from '#funding/partnership/queries';
 import { fold, isRefused } from '#kernel/decider';
 
@@ -133,6 +134,23 @@ describe('what is known of a person', () => {
     expect(isThematicChairFor(state, 't1', 'asb')).toBe(true);
     expect(isThematicChairFor(state, 't1', 'other')).toBe(false);
     expect(isThematicChairFor(state, 'm1', 'asb')).toBe(false);
+  });
+
+  it('is whose evaluations they answer: as a chair of the group, else of the tasking group, never their own', () => {
+    const seats = after(
+      ...groups,
+      given('t1', 'thematic-chair', 'asb', 'fire'),
+      given('c1', 'chair', 'tasking', 'police'),
+      given('s1', 'chair', 'strategy', 'council'),
+    );
+    const answering = (thematicGroup: string | undefined, ...owners: string[]) =>
+      whoAnswersEvaluation(seats, { thematicGroup, owners });
+    expect(answering('asb')).toEqual({ role: 'thematic-chair', people: ['t1'] });
+    expect(answering('asb', 't1')).toEqual({ role: 'chair', people: ['c1'] });
+    expect(answering('empty')).toEqual({ role: 'chair', people: ['c1'] });
+    expect(answering(undefined)).toEqual({ role: 'chair', people: ['c1'] });
+    expect(answering(undefined, 'c1')).toEqual({ role: 'chair', people: [] });
+    expect(whoAnswersEvaluation(none, { owners: [] })).toEqual({ role: 'chair', people: [] });
   });
 
   it('is whether they are the last administrator', () => {

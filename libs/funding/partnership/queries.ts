@@ -101,15 +101,31 @@ export function isThematicChairFor(state: PartnershipState, person: string, grou
   return rolesHeld(state).some((held) => held.person === person && isSeat(held, 'thematic-chair', group));
 }
 
-/** Whether a thematic group has a chair who is not one of these, such as those whose project it is. */
-export function hasAnotherThematicChair(
+/** Who accepts an evaluation or returns it: a chair of which kind, and who that is. */
+export interface Answering {
+  readonly role: 'thematic-chair' | 'chair';
+  readonly people: readonly string[];
+}
+
+/**
+ * Who answers the evaluation of a project: the chair of its thematic group. Where it belongs to none, where
+ * that has no chair, or where the project is the chair's own, it is the chair of the tasking group. Nobody,
+ * where that is empty too, or theirs.
+ */
+export function whoAnswersEvaluation(
   state: PartnershipState,
-  group: string,
-  owners: readonly string[],
-): boolean {
-  return rolesHeld(state).some(
-    (held) => isSeat(held, 'thematic-chair', group) && !owners.includes(held.person),
-  );
+  {
+    thematicGroup,
+    owners,
+  }: { readonly thematicGroup?: string | undefined; readonly owners: readonly string[] },
+): Answering {
+  const seated = (role: Answering['role'], group: string | undefined): readonly string[] =>
+    rolesHeld(state)
+      .filter((held) => group !== undefined && isSeat(held, role, group) && !owners.includes(held.person))
+      .map(({ person }) => person);
+  const thematic = seated('thematic-chair', thematicGroup);
+  if (thematic.length > 0) return { role: 'thematic-chair', people: thematic };
+  return { role: 'chair', people: seated('chair', taskingGroup(state)?.group) };
 }
 
 /**

@@ -1,13 +1,9 @@
 import type { Plan } from '#kernel/asking';
 import { refuse } from '#kernel/decider';
+import type { Refused } from '#kernel/decider';
 import type { Named } from '#funding/command-types';
-import {
-  groupOf,
-  hasAnotherThematicChair,
-  isThematicChairFor,
-  policyOn,
-  prioritiesInForce,
-} from '#funding/partnership/queries';
+import { groupOf, policyOn, prioritiesInForce, whoAnswersEvaluation } from '#funding/partnership/queries';
+import type { PartnershipState } from '#funding/partnership/state';
 import {
   askMeeting,
   askProject,
@@ -83,10 +79,10 @@ export function nameDeputy(command: Asked<'NameDeputy'>): Plan {
 }
 
 /**
- * What the chair of a thematic group decides: the project, unless it belongs to another group. Where the
- * chair is the lead officer, or the seat is empty, the chair of the tasking group decides instead.
+ * What is for the chair who answers the project's evaluation to decide: the project, unless that is another
+ * chair. Whose own project it is, the project itself turns away (rule 2).
  */
-export function byThematicChair(
+export function byAnsweringChair(
   command: Asked<'AcceptEvaluation' | 'ReturnEvaluation' | 'PutOffEvaluation' | 'WaiveEvaluation'>,
 ): Plan {
   return async (fold) => {
@@ -94,14 +90,16 @@ export function byThematicChair(
     const project = await foldProject(fold, command, id);
     const [{ thematicGroup }, owners] = [bidSoFar(project), ownersOf(project)];
     const asked = [askProject(command, id, command)];
-    if (thematicGroup === undefined) return asked;
+    if (project.status === 'none' || owners.includes(by.person)) return asked;
     const state = await foldPartnership(fold, command);
-    const mayDecide =
-      by.role === 'chair'
-        ? !hasAnotherThematicChair(state, thematicGroup, owners)
-        : isThematicChairFor(state, by.person, thematicGroup);
-    if (mayDecide) return asked;
-    const group = groupOf(state, thematicGroup)?.name ?? thematicGroup;
-    return refuse('thematic-chair-of-another-group', { group });
+    const { role, people } = whoAnswersEvaluation(state, { thematicGroup, owners });
+    // Someone may hold both chairs, and acts in either role.
+    if (people.includes(by.person)) return asked;
+    return role === 'chair' ? refuse('for-the-tasking-chair') : ofAnotherGroup(state, thematicGroup);
   };
+}
+
+function ofAnotherGroup(state: PartnershipState, thematicGroup = ''): Refused {
+  const group = groupOf(state, thematicGroup)?.name ?? thematicGroup;
+  return refuse('thematic-chair-of-another-group', { group });
 }

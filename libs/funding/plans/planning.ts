@@ -91,7 +91,8 @@ export type PlanRefusal =
   | 'somebody-to-tell'
   | 'someone-else-is-told'
   | 'report-of-another-group'
-  | 'thematic-chair-of-another-group';
+  | 'thematic-chair-of-another-group'
+  | 'for-the-tasking-chair';
 
 export const planRefusalMessages: Record<PlanRefusal, RefusalMessage> = {
   'money-may-not-cross-year': {
@@ -169,6 +170,12 @@ export const planRefusalMessages: Record<PlanRefusal, RefusalMessage> = {
   'thematic-chair-of-another-group': {
     field: 'actor',
     text: 'The project belongs to another thematic group. This is for the chair of {group} to do.',
+  },
+  'for-the-tasking-chair': {
+    field: 'actor',
+    text:
+      'No thematic group’s chair can do this: the project has no such group, its seat is empty, or the project ' +
+      'is the chair’s own. This is for the chair of the tasking group to do.',
   },
 };
 

@@ -11,8 +11,8 @@ import {
 } from './award.plans.js';
 import type { Named } from '#funding/command-types';
 import {
+  byAnsweringChair,
   changeLeadOfficer,
-  byThematicChair,
   nameDeputy,
   projectAlone,
   proposeProject,
@@ -173,10 +173,10 @@ const projectPlans: PlansOf<ProjectCommand> = {
   VireWithinProject: projectAlone,
   RecordForecast: projectAlone,
   SubmitEvaluation: projectAlone,
-  ReturnEvaluation: byThematicChair,
-  AcceptEvaluation: byThematicChair,
-  PutOffEvaluation: byThematicChair,
-  WaiveEvaluation: byThematicChair,
+  ReturnEvaluation: byAnsweringChair,
+  AcceptEvaluation: byAnsweringChair,
+  PutOffEvaluation: byAnsweringChair,
+  WaiveEvaluation: byAnsweringChair,
   MainstreamProject: settleProject,
   ContinueProject: settleProject,
   DiscontinueProject: settleProject,

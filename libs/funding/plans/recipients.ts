@@ -2,7 +2,7 @@ import type { Circumstances, Fold } from '#kernel/asking';
 import { personStream } from '#kernel/ids';
 import type { Told } from '#funding/ladder';
 import type { Role } from '#funding/partnership/partnership.events';
-import { rolesHeld } from '#funding/partnership/queries';
+import { rolesHeld, whoAnswersEvaluation } from '#funding/partnership/queries';
 import type { PartnershipState } from '#funding/partnership/state';
 import { mayBeWritten, person as personDecider } from '#funding/person/person';
 
@@ -23,9 +23,11 @@ export interface Recipient {
  * The one person whom a rung tells today; undefined where there is none.
  *
  * Of several who hold a role it is the one who has held it longest. Nobody writes to someone who is switched
- * off or was forgotten. What the lead officer or the finance officer owes then goes to the support officer,
- * and so does what the chair of the thematic group is to know of, where there is no such group or it has no
- * chair: that something is overdue has to reach somebody besides whoever is late with it.
+ * off or was forgotten. What the lead officer or the finance officer owes then goes to the support officer.
+ * What the chair of the thematic group is to know of goes to whoever answers the project's evaluation: the
+ * chair of the tasking group where there is no such group, where it has no chair, or where the project is the
+ * chair's own; and to the support officer where nobody answers it. That something is overdue has to reach
+ * somebody besides whoever is late with it.
  */
 export async function recipientOf(
   fold: Fold,
@@ -60,7 +62,10 @@ function ownCandidates(
     case 'deputy-lead-officer':
       return deputy === undefined ? [] : [deputy];
     case 'thematic-chair':
-      return thematicGroup === undefined ? [] : holders(state, told, thematicGroup);
+      return whoAnswersEvaluation(state, {
+        thematicGroup,
+        owners: [leadOfficer, deputy].flatMap((one) => one ?? []),
+      }).people;
     case 'tasking-agenda':
       return [];
     default:
@@ -69,8 +74,8 @@ function ownCandidates(
 }
 
 /** Who holds a role now, the longest first. */
-function holders(state: PartnershipState, role: Role, group?: string): readonly string[] {
+function holders(state: PartnershipState, role: Role): readonly string[] {
   return rolesHeld(state)
-    .filter((held) => held.role === role && (group === undefined || held.group === group))
+    .filter((held) => held.role === role)
     .map(({ person }) => person);
 }

@@ -69,6 +69,12 @@ const fullForm: readonly Question[] = [
   ...shortForm,
 ];
 
+/** What a form asks for, in words, and does without nothing of (rule 22). */
+export function askedBy(form: ProjectForm): readonly string[] {
+  const questions = form === 'short' ? shortForm : fullForm;
+  return ['what was done', ...questions.map(([words]) => words)];
+}
+
 function isMainstreamingComplete({ next }: EvaluationAnswers): boolean {
   if (next?.recommend !== 'mainstream') return true;
   return next.byWhom !== undefined && next.from !== undefined && next.budget !== undefined;

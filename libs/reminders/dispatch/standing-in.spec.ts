@@ -30,8 +30,16 @@ async function withoutChair(): Promise<ReminderStory> {
 describe('A thematic group without a chair', () => {
   const late = 'Evaluation of Youth bus was due on Friday 29 July and is 7 days late';
 
-  it('has the support officer told in the place of the chair, each week once, and why', async () => {
+  it('has the chair of the tasking group told, who answers its evaluations', async () => {
     const story = await withoutChair();
+    await story.round('2011-08-05T10:00:00.000Z');
+    expect(story.letters().toSorted()).toEqual([`chair-1: ${late}`, `lead-1: ${late}`]);
+  });
+
+  it('has the support officer told where the tasking group has none either, each week once, and why', async () => {
+    const story = await withoutChair();
+    const seat = { person: 'chair-1', role: 'chair', group: 'tasking', reason: 'Retired.' };
+    await story.do('admin-1/administrator', 'EndRole', seat);
     await story.round('2011-08-05T10:00:00.000Z');
     expect(story.box.gone.find(({ to }) => to.email.startsWith('support-1'))?.text).toContain(
       'There is no chair of its thematic group who could be told, so you are told as support officer.',

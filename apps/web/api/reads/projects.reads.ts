@@ -96,7 +96,8 @@ const evaluation = Type.Object({
   status: text('Where it stands.'),
   dueOn: dayOrNull('When it is due.'),
   firstDaysLate: orNull(whole('How many days late it first came in; nil or below when it was not.')),
-  recommended: textOrNull('mainstream, continue or stop.'),
+  recommended: textOrNull('mainstream, continue or discontinue, by the latest word.'),
+  recommendedBy: textOrNull('Whose recommendation it is: lead-officer or chair.'),
   waivedBecause: textOrNull('Why it was waived.'),
 });
 

@@ -150,7 +150,7 @@ describe('What a meeting decides beside bids', () => {
       'Awards that lack money Night bus £1,000.00 is not covered',
       'Virements above the limit Source home-office £2,000.00: virement-1',
       'Conditions that are open Night bus A safe driver',
-      'Evaluated: mainstream, continue or stop Walk The thematic group recommends: mainstream',
+      'Evaluated: mainstream, continue or stop Walk The chair recommends: mainstream',
       'Comes by itself when the meeting is opened',
       "Chair's action action-1: Day bus",
     ])

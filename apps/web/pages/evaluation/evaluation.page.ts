@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
 import type { Posted } from '#govuk/form';
 import { isId } from '#kernel/ids';
+import { answeringChair } from '#reads/answering-chair';
 import { projectDetail } from '#reads/project-detail';
 import type { ProjectDetail } from '#reads/project-detail';
 import { Permits, readers } from '../../access/rules.js';
@@ -12,6 +13,7 @@ import { Page } from '../../answering/page.js';
 import type { SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
 import { answersOf } from './answers.js';
+import { askedOf } from './asked.js';
 import { evaluationActs } from './evaluation-acts.js';
 
 /** An evaluation: what was promised beside what was answered, and what a chair can do with it. */
@@ -29,16 +31,19 @@ export class EvaluationPage {
     const detail = await evaluated(visit, project);
     const answers = await answersOf(visit, project);
     const { leadOfficer } = detail;
+    const { people } = await answeringChair(visit.reading, project);
     return new Page('evaluation/evaluation.njk', {
       title: 'Evaluation',
       caption: detail.title,
       trail: [{ text: 'Evaluations', href: visit.at('/evaluations') }, { text: detail.title }],
       detail,
       answers,
+      asked: answers === undefined ? await askedOf(visit, project) : undefined,
       officer: leadOfficer === null ? '' : await visit.reading.names.of(leadOfficer),
       projectHref: visit.at(`/projects/${project}`),
       at: visit.at(`/evaluations/${project}`),
-      mayAnswer: visit.may('AcceptEvaluation') && leadOfficer !== visit.person,
+      mayAnswer: people.includes(visit.person),
+      answeredBy: people.length === 0 ? 'No chair' : await visit.reading.names.all(people),
     });
   }
 

@@ -55,6 +55,18 @@ describe('The evaluations', () => {
     expect(file.html).toContain('youth-bus,Youth bus,The officer lead-1,Anti-social behaviour');
   });
 
+  it('can be read before the finish as they will be asked, with the day, from the project', async () => {
+    await fund(pages.story, 'next-bus', 100_000, '2012-02-02');
+    await pages.upToDate();
+    const officer = await pages.as('lead-1');
+    const project = await officer.open('/p/riverside/projects/next-bus');
+    const asked = await officer.open(project.link('See what will be asked') ?? '');
+    expect(asked.text).toContain('What is asked');
+    expect(asked.text).toContain('What was learned');
+    expect(asked.text).toContain('Due28 January 2012');
+    expect(asked.text).toContain('Friday nights');
+  });
+
   it('can be returned with reasons and a new date, once it is in', async () => {
     const early = await fillIn(chair, `${evaluation}/return`, {
       reasons: 'More.',
@@ -67,6 +79,9 @@ describe('The evaluations', () => {
     const read = await chair.open(evaluation);
     expect(read.tableOf('Outputs')[1]).toEqual(['Friday nights', '30', '28']);
     expect(read.text).toContain('<b>Start earlier</b>');
+    // What the lead officer recommends is no word of the chair who is to decide.
+    expect(read.text).toContain('Recommended by the lead officercontinue');
+    expect(read.text).not.toContain('Recommended by the chair');
     const wrong = await chair.send(await chair.open(`${evaluation}/return`), {
       reasons: '',
       ...dayOf('newDueOn', '2012-02-31'),

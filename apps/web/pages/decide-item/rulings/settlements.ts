@@ -2,6 +2,7 @@ import { askDay, askLine, askPounds, leftEmpty, askChoice } from '../../../acts/
 import type { Offered } from '../../../acts/questions.js';
 import type { AnswersTo, Questions } from '../../../acts/act.js';
 import type { ProjectDetail } from '#reads/project-detail';
+import { inWords } from '#reads/words';
 import type { Visit } from '../../../access/visit.js';
 import { otherProjects } from '../../source/choices.js';
 import type { PageCommand } from '../../../commands/sending.js';
@@ -74,10 +75,11 @@ export async function settlementOf(visit: Visit, project: string, path: Settleme
   return path === 'discontinue' ? stop : goOn(await otherProjects(visit, project));
 }
 
-/** What was recommended when its evaluation was accepted, for whoever decides what becomes of it. */
+/** What is recommended with its evaluation, and by whom, for whoever decides what becomes of it. */
 export function recommendedRows({
   evaluation,
 }: ProjectDetail): readonly (readonly [key: string, text: string])[] {
-  const recommended = evaluation?.recommended ?? '';
-  return recommended === '' ? [] : [['Recommended with its evaluation', recommended]];
+  const { recommended, recommendedBy } = evaluation ?? {};
+  if (recommended === undefined || recommended === null) return [];
+  return [[`Recommended by the ${inWords(recommendedBy ?? '')}`, recommended]];
 }

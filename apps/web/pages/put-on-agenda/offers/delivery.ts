@@ -62,17 +62,19 @@ export const outcomes: Offering = {
           .onRef('evaluations.partnership', '=', 'projects.partnership')
           .onRef('evaluations.project', '=', 'projects.project'),
       )
-      .select(['projects.project', 'title', 'recommended'])
+      .select(['projects.project', 'title', 'recommended', 'recommended_by'])
       .where('projects.partnership', '=', partnership)
       .where('projects.status', '=', 'evaluated')
       .orderBy('title')
       .execute();
-    return rows.map(({ project, title, recommended }) => ({
+    return rows.map(({ project, title, recommended, recommended_by: by }) => ({
       kind: 'outcome',
       project,
       title: titled('What becomes of', title),
       text: title,
-      ...(recommended === null ? {} : { hint: `The thematic group recommends: ${inWords(recommended)}` }),
+      ...(recommended === null
+        ? {}
+        : { hint: `The ${inWords(by ?? '')} recommends: ${inWords(recommended)}` }),
     }));
   },
 };
