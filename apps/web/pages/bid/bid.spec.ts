@@ -108,10 +108,20 @@ describe('Making a bid', () => {
     expect((await lead.open(bid.at)).status).toBe(404);
   });
 
-  it("is not another officer's to see or to change while it is a draft", async () => {
+  it("is not another officer's to change while it is a draft", async () => {
     const draft = await lead.send(await lead.open('/p/riverside/bids/new'), { title: 'Mine' });
     const other = await pages.as('lead-2');
     expect((await other.open(draft.at)).status).toBe(404);
     expect((await other.open(`${draft.at}/costs`)).status).toBe(404);
+  });
+
+  it('is read by everyone as a draft, which whoever writes it is told', async () => {
+    const form = await lead.open('/p/riverside/bids/new');
+    const draft = await lead.send(form, { title: 'For all to read' });
+    for (const page of [form, draft]) expect(page.text).toContain('Everyone in the partnership can read it');
+    await pages.upToDate();
+    const other = await pages.as('lead-2');
+    const read = await other.open(draft.at.replace('/bids/', '/projects/'));
+    expect(read.text).toContain('This bid is a draft. Its lead officer has not put it forward yet');
   });
 });
