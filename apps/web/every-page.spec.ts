@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Role } from '#funding/partnership/partnership.events';
 import { Crawl } from './testing/crawl.js';
 import { PagesUnderTest } from './testing/pages-under-test.js';
-import { routeOf, routes, notReached } from './testing/routes.js';
+import { notForAuditors, notReached, routeOf, routes } from './testing/routes.js';
 import type { Route } from './testing/routes.js';
 import { oneOfEachState, toldExample } from './testing/told-example.js';
 
@@ -128,6 +128,21 @@ async function takenFrom({ visitor, person }: Crawl, role: Role): Promise<readon
   }
   return taken;
 }
+
+describe('An auditor', () => {
+  it('may come to every page that shows something: what is shut is a form, or is listed with its reason', () => {
+    const forms = new Set(routes().flatMap(({ method, path }) => (method === 'POST' ? [path] : [])));
+    const shut = routes().filter((route) => {
+      const isPage = route.method === 'GET' && route.path.startsWith('/p/') && !forms.has(route.path);
+      return isPage && isFor(route, 'auditor') === false;
+    });
+    expect(shut.map(({ path }) => path).toSorted()).toEqual(Object.keys(notForAuditors).toSorted());
+  });
+
+  it('is offered nothing to send', () => {
+    expect(crawlOf('auditor').forms.map(({ on, action }) => `${on.at}: ${action}`)).toEqual([]);
+  });
+});
 
 describe('Whoever has not the role for it', () => {
   it.each(people)(

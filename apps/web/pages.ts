@@ -4,6 +4,7 @@ import { AdoptLimitsPage } from './pages/adopt-limits/adopt-limits.page.js';
 import { AdoptObjectivePage } from './pages/adopt-objective/adopt-objective.page.js';
 import { AdoptPriorityPage } from './pages/adopt-priority/adopt-priority.page.js';
 import { AnswerAwardPage } from './pages/answer-award/answer-award.page.js';
+import { AnswersPage } from './pages/answers/answers.page.js';
 import { ApiPage } from './pages/api/api.page.js';
 import { BatchPage } from './pages/general-ledger/batch.page.js';
 import { BidPage } from './pages/bid/bid.page.js';
@@ -85,6 +86,7 @@ export const pages = [
   AdoptObjectivePage,
   AdoptPriorityPage,
   AnswerAwardPage,
+  AnswersPage,
   ApiPage,
   BatchPage,
   BidPage,

@@ -50,18 +50,24 @@ const sections: readonly Section[] = [
       { text: 'Open data', path: '/open-data' },
     ],
   },
-  alone({ text: 'Events', path: '/events', roles: ['auditor', 's151-officer'] }),
+  {
+    text: 'The record',
+    places: [
+      { text: 'Events', path: '/events', roles: ['auditor', 's151-officer'] },
+      { text: 'Answers', path: '/answers', roles: ['auditor', 's151-officer', 'administrator'] },
+    ],
+  },
   {
     text: 'Administration',
     places: [
-      { text: 'People', path: '/people', roles: ['administrator'] },
-      { text: 'Messages', path: '/messages', roles: ['support-officer', 'administrator'] },
-      { text: 'API tokens', path: '/tokens', roles: ['administrator'] },
+      { text: 'People', path: '/people', roles: ['administrator', 'auditor'] },
+      { text: 'Messages', path: '/messages', roles: ['support-officer', 'administrator', 'auditor'] },
+      { text: 'API tokens', path: '/tokens', roles: ['administrator', 'auditor'] },
       {
         text: 'Set up',
         path: '/set-up',
         also: ['/agencies', '/groups', '/limits', '/objectives', '/policy', '/priorities'],
-        roles: ['administrator', 'support-officer', 'strategy-member'],
+        roles: ['administrator', 'support-officer', 'strategy-member', 'auditor'],
       },
       { text: 'Queues', path: '/queues', roles: ['administrator'], ofQueues: true },
     ],

@@ -35,6 +35,18 @@ export const notTaken: readonly string[] = [
   '/p/:partnership/tokens/:token/revoke',
 ].toSorted();
 
+/** Pages without a form of their own that an auditor does not come to, each with its reason. */
+export const notForAuditors: Readonly<Record<string, string>> = {
+  '/p/:partnership/bids/:project': 'The parts of a draft, to be filled in; the bid is read as a project.',
+  '/p/:partnership/close-year': 'Which year to close; the years stand with the sources.',
+  '/p/:partnership/open-data/held-back': 'Texts that may name a person, to be cleared.',
+  '/p/:partnership/performance/draft-report': 'Which draft to begin.',
+  '/p/:partnership/performance/draft-report/begin': 'The step to a draft.',
+  '/p/:partnership/projects/:project/money': 'What to pay or release; what was, the project shows.',
+  '/p/:partnership/queues': 'The jobs of the workers, which hold nothing of the record.',
+  '/p/:partnership/set-up/next': 'The step to what an administrator does next.',
+};
+
 /** Every route that a page declares. */
 export function routes(): readonly Route[] {
   const reflector = new Reflector();

@@ -33,6 +33,7 @@ export class MessagesPage {
   }
 
   @Get()
+  @Permits('support-officer', 'administrator', 'auditor')
   async show(@Visiting() visit: Visit): Promise<Page> {
     const { models, partnership, place } = visit.reading;
     const since = `${addDays(place.today(), -shownDays)}T00:00:00.000Z`;
@@ -74,7 +75,7 @@ async function rowOf(
   titles: ReadonlyMap<string, string>,
 ): Promise<object> {
   const { message: id, person, status, since, why } = message;
-  const offered = [...messageActs].filter(([, { when }]) => when.has(status));
+  const offered = [...messageActs].filter(([, { when }]) => visit.may('ConfirmArrival') && when.has(status));
   return {
     ...standingOf(status),
     to: await visit.reading.names.of(person),

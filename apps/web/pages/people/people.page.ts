@@ -25,6 +25,7 @@ export class PeoplePage {
   }
 
   @Get()
+  @Permits('administrator', 'auditor')
   async show(@Visiting() visit: Visit): Promise<Page> {
     const { reading } = visit;
     const haveAccounts = await this.accounts.peopleOf(reading.partnership);
@@ -49,6 +50,7 @@ export class PeoplePage {
       people,
       workAccountName: this.ways.workAccountName,
       hasMail: this.ways.mail !== undefined,
+      mayEnter: visit.may('RegisterPerson'),
       addHref: visit.at('/people/add'),
       groups: reading.state.groups.map(({ group, name }) => ({ name, href: visit.at(`/groups/${group}`) })),
     });

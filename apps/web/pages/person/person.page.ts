@@ -47,6 +47,7 @@ export class PersonPage {
   }
 
   @Get()
+  @Permits('administrator', 'auditor')
   async show(@Visiting() visit: Visit, @Param('person') person: string): Promise<Page> {
     const at = await personAt(visit, person);
     if (at === undefined) throw new NotFoundException();
@@ -59,7 +60,8 @@ export class PersonPage {
         endHref: visit.at(`/people/${person}/end-role/${roleInAddress(role)}`),
       })),
       sitsFor: await Promise.all(at.sitsFor.map(async (naming) => sittingOf(visit, naming))),
-      actions: actionsFor(at),
+      mayEnd: visit.may('EndRole'),
+      actions: visit.may('CorrectPerson') ? actionsFor(at) : [],
     });
   }
 

@@ -18,6 +18,7 @@ export class SetUpPage {
   }
 
   @Get()
+  @Permits('administrator', 'support-officer', 'strategy-member', 'auditor')
   show(@Visiting() visit: Visit): Page {
     const { state } = visit.reading;
     const items = setUpTasks.map(({ title, command, path, standing }) => {

@@ -29,11 +29,12 @@ export class TokensPage {
   }
 
   @Get()
+  @Permits('administrator', 'auditor')
   async show(@Visiting() visit: Visit): Promise<Page> {
     const all = await this.tokens.of(visit.partnership);
     return new Page('tokens/tokens.njk', {
       title: 'API tokens',
-      makeHref: visit.at('/tokens/make'),
+      makeHref: isTheirs(visit) ? visit.at('/tokens/make') : undefined,
       tokens: await Promise.all(all.map(async (token) => rowOf(token, visit))),
     });
   }
@@ -80,6 +81,11 @@ export class TokensPage {
   }
 }
 
+/** Whether they make tokens and revoke them; an auditor sees who holds which. */
+function isTheirs(visit: Visit): boolean {
+  return visit.holds('administrator');
+}
+
 /** Who acts in which role: a token is for one of these. */
 function actingIn({ reading: { state } }: Visit): readonly string[] {
   return [...new Set(rolesHeld(state).map(({ person, role }) => `${person}/${role}`))].toSorted();
@@ -112,7 +118,8 @@ async function rowOf(token: Token, visit: Visit): Promise<object> {
     actsAs: await actorInWords(`${person}/${role}`, visit),
     madeOn: londonDateOf(createdAt),
     used: usedAt === null ? 'Never' : momentInWords(usedAt),
-    action: token.standing === 'good' ? visit.at(`/tokens/${token.token}/revoke`) : undefined,
+    action:
+      token.standing === 'good' && isTheirs(visit) ? visit.at(`/tokens/${token.token}/revoke`) : undefined,
   };
 }
 
