@@ -25,6 +25,8 @@ export interface RegisterRow {
   readonly title: string;
   readonly status: string;
   readonly takenOn: boolean;
+  /** How it finished, once it has. */
+  readonly finishManner: string | null;
   readonly leadOfficer: string | null;
   readonly awardPence: Pence;
   readonly spentPence: Pence;
@@ -143,6 +145,7 @@ const withSums = ({ models: { db }, partnership }: Reading, projects: ReturnType
         'projects.project',
       )
       .select(['project', 'title', 'status', 'taken_on as takenOn', 'lead_officer as leadOfficer'])
+      .select('finish_manner as finishManner')
       .select((of) => [
         of.fn.coalesce('awarded', of.val(0)).as('awardPence'),
         of.fn.coalesce('spent', of.val(0)).as('spentPence'),

@@ -31,6 +31,19 @@ export function daysInWords(days: number): string {
   return `${many} ${days < 0 ? 'before' : 'after'}`;
 }
 
+/** Where a project stands, as people read it: one that never began is not called finished. */
+export function stageInWords({
+  status,
+  finishManner,
+}: {
+  readonly status: string;
+  readonly finishManner: string | null;
+}): string {
+  return status === 'finished' && finishManner !== 'completed' && finishManner !== null
+    ? inWords(finishManner)
+    : inWords(status);
+}
+
 /** A word of the code as people read it: `on-agenda` is `on agenda`. */
 export function inWords(code: string): string {
   return code.replaceAll('-', ' ');

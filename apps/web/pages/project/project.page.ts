@@ -4,7 +4,7 @@ import { historyOf } from '#projections/history-of';
 import { agencyName } from '#reads/agency-name';
 import { projectDetail } from '#reads/project-detail';
 import type { ProjectDetail } from '#reads/project-detail';
-import { inWords } from '#reads/words';
+import { stageInWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -29,7 +29,7 @@ export class ProjectPage {
       title: detail.title,
       trail: [{ text: 'Projects', href: visit.at('/projects') }, { text: detail.title }],
       detail,
-      statusInWords: inWords(detail.status),
+      statusInWords: stageInWords(detail),
       officer: detail.leadOfficer === null ? '' : await names.of(detail.leadOfficer),
       deputy: detail.deputy === null ? '' : await names.of(detail.deputy),
       agency: agencyName(visit.reading.state, detail.leadAgency),

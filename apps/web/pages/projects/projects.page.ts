@@ -6,7 +6,7 @@ import { projectRows } from '#reads/project-rows';
 import type { ProjectRow } from '#reads/project-rows';
 import { kindsInRegister, partOfRegister, placeOfRow, projectsAsked } from '#reads/register';
 import type { RegisterOrder, RegisterQuestion, RegisterRow } from '#reads/register';
-import { inWords } from '#reads/words';
+import { inWords, stageInWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -124,7 +124,7 @@ function rowOf(row: RegisterRow, visit: Visit, officers: Officers): object {
     ...row,
     href: visit.at(`/projects/${row.project}`),
     officer: officers.get(row.leadOfficer ?? '') ?? '',
-    statusInWords: inWords(row.status),
+    statusInWords: stageInWords(row),
   };
 }
 

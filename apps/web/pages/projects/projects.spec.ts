@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fund, propose } from '#testing/desk-story';
+import { fund, lead, propose } from '#testing/desk-story';
 import { pay } from '#testing/read-story';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import type { Shown, Visitor } from '../../testing/visitor.js';
@@ -73,5 +73,20 @@ describe('The register over many pages', () => {
     expect(file.html.trimEnd().split('\r\n')).toHaveLength(88);
     const letters = await support.open('/p/riverside/projects?words=émile');
     expect(projectsOf(letters)).toHaveLength(14);
+  });
+});
+
+describe('A project that never began', () => {
+  it('is called that, and not finished, in the register, on its page and in the search', async () => {
+    const { story } = pages;
+    await story
+      .on('2011-06-30')
+      .do(lead, 'FinishProject', { project: 'project-2', manner: 'never-implemented' });
+    await pages.upToDate();
+    for (const page of ['projects?sort=award', 'projects/project-2', 'search?words=project-2']) {
+      const { text } = await support.open(`/p/riverside/${page}`);
+      expect(text.toLowerCase()).toContain('never implemented');
+      expect(text).not.toContain('Finished,');
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { projectRows } from '#reads/project-rows';
 import type { ProjectRow } from '#reads/project-rows';
-import { inWords, says } from '#reads/words';
+import { says, stageInWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -56,9 +56,9 @@ async function found(visit: Visit, words: string): Promise<readonly Kind[]> {
 }
 
 function projectsOf(rows: readonly ProjectRow[], visit: Visit): readonly Found[] {
-  return rows.map(({ project, title, status }) => ({
+  return rows.map(({ project, title, status, finishManner }) => ({
     text: title,
-    about: `${inWords(status)}, ${project}`,
+    about: `${stageInWords({ status, finishManner })}, ${project}`,
     href: visit.at(`/projects/${project}`),
   }));
 }
