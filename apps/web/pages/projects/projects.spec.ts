@@ -56,7 +56,7 @@ describe('The register over many pages', () => {
 
   it('says on each page what all of the projects come to that fit', async () => {
     const [, second] = await support.pagesFrom('/p/riverside/projects', 'Next page');
-    expect(second?.text).toContain('105 projects Showing 51 to 100 of 105.');
+    expect(second?.text).toContain('105 projects. Showing 51 to 100 of 105.');
     expect(second?.tableOf('Projects').at(-1)).toEqual(['Total of all 105 projects', '£700.00', '£50.00']);
     const narrowed = await support.open('/p/riverside/projects?status=funded');
     expect(narrowed.tableOf('Projects').at(-1)).toEqual(['Total of these', '£700.00', '£50.00']);
@@ -68,6 +68,7 @@ describe('The register over many pages', () => {
       'Next page',
     );
     expect(shown.flatMap(projectsOf)).toHaveLength(87);
+    expect(shown[0]?.text).toContain('87 of 105 projects. Showing 1 to 50 of 87. Clear filters');
     expect(shown[1]?.filled()).toMatchObject({ words: 'WALKS Lead-1', sort: 'title', order: 'descending' });
     const file = await support.open(shown[1]?.link('Export all 87 projects') ?? '');
     expect(file.html.trimEnd().split('\r\n')).toHaveLength(88);
