@@ -53,8 +53,5 @@ function aboutLine(
 
 /** The steps above a page about the general ledger. */
 export function ledgerTrail(visit: Visit): readonly { readonly text: string; readonly href: string }[] {
-  return [
-    { text: 'Sources', href: visit.at('/sources') },
-    { text: 'General ledger', href: visit.at('/general-ledger') },
-  ];
+  return [{ text: 'General ledger', href: visit.at('/general-ledger') }];
 }

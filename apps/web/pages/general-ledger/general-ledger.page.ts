@@ -22,7 +22,6 @@ export class GeneralLedgerPage {
     const sources = await sourceNames(visit);
     return new Page('general-ledger/general-ledger.njk', {
       title: 'General ledger',
-      trail: [{ text: 'Sources', href: visit.at('/sources') }],
       next: await nextShown(visit, sources),
       batches: await batchesShown(visit),
       codes: codesShown(await ledgerState(place, partnership), sources),

@@ -77,6 +77,7 @@ function formPage({ visit, next, sources }: CodesAt, names: readonly string[], f
     trail: ledgerTrail(visit),
     title: 'Codes for the general ledger',
     button: 'Continue',
+    isWide: true,
     names,
     form,
     sources: [...sources].map(([value, text]) => ({ value, text })),

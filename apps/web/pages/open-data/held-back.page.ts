@@ -5,7 +5,7 @@ import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page } from '../../answering/page.js';
-import { openDataNow, openDataTrail, titlesOf, yearAsked } from './open-data-at.js';
+import { openDataNow, openDataTrail, projectOf, titlesOf, yearAsked } from './open-data-at.js';
 
 /** The texts that are held back since they may name a person, for those who read them and may clear them. */
 @Controller('p/:partnership/open-data/held-back')
@@ -25,11 +25,6 @@ export class HeldBackPage {
       texts: texts.map((one) => textShown(visit, one, titles)),
     });
   }
-}
-
-/** Of a payment it is said as its project and its reference. */
-function projectOf({ of }: WithheldFrom): string {
-  return of.split(', ')[0] ?? of;
 }
 
 function textShown(visit: Visit, one: WithheldFrom, titles: ReadonlyMap<string, string>): object {

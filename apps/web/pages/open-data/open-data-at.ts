@@ -55,6 +55,11 @@ export async function titlesOf(
   return new Map(rows.map(({ project, title }) => [project, title]));
 }
 
+/** The project that something is of; of a payment it is said as its project and its number. */
+export function projectOf({ of }: Pick<WithheldFrom, 'of'>): string {
+  return of.split(', ')[0] ?? of;
+}
+
 export const bodyKindWords: Readonly<Record<(typeof bodyKinds)[number], string>> = {
   public: 'A public body',
   voluntary: 'A voluntary, community or social enterprise body',
@@ -64,8 +69,5 @@ export const bodyKindWords: Readonly<Record<(typeof bodyKinds)[number], string>>
 
 /** The steps above a page about open data. */
 export function openDataTrail(visit: Visit): readonly { readonly text: string; readonly href: string }[] {
-  return [
-    { text: 'Documents', href: visit.at('/documents') },
-    { text: 'Open data', href: visit.at('/open-data') },
-  ];
+  return [{ text: 'Open data', href: visit.at('/open-data') }];
 }

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import type { Openness } from '#documents/open/open-data';
+import type { Openness, WithheldFrom } from '#documents/open/open-data';
 import type { PublicationState } from '#funding/publication/publication';
 import type { CommandName } from '#funding/roles';
 import type { FinancialYear } from '#kernel/financial-year';
@@ -8,7 +8,7 @@ import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page } from '../../answering/page.js';
 import { rowsOf } from '../../answering/rows.js';
-import { bodyKindWords, openDataNow, publicationOf, titlesOf, yearAsked } from './open-data-at.js';
+import { bodyKindWords, openDataNow, projectOf, publicationOf, titlesOf, yearAsked } from './open-data-at.js';
 
 /** What the partnership shows to others: what of a year will be published, by whom, and what is held back. */
 @Controller('p/:partnership/open-data')
@@ -21,11 +21,10 @@ export class OpenDataPage {
     const { documents, withheld } = await openDataNow(visit, year);
     return new Page('open-data/open-data.njk', {
       title: 'Open data',
-      trail: [{ text: 'Documents', href: visit.at('/documents') }],
       years: years.map((value) => ({ value, text: value, selected: value === year })),
       year,
       documents: documents.map((one) => documentShown(visit, one, year)),
-      withheld: withheld.map(({ of, part, why }) => ({ of, part, why })),
+      withheld: await withheldShown(visit, withheld),
       textsHref: hrefFor(visit, 'ClearText', 'held-back'),
       publisher: publisherShown(state),
       publisherHref: hrefFor(visit, 'DescribePublisher', 'publisher'),
@@ -58,6 +57,21 @@ const documentTitles: Readonly<Record<Openness['document'], string>> = {
   'grants-register': 'The register of grants, by the Transparency Code',
   'spending-over-500': 'Spending over £500, by the Transparency Code',
 };
+
+/** What is held back, together where it is the same of several, by their titles. */
+async function withheldShown(visit: Visit, withheld: readonly WithheldFrom[]): Promise<readonly object[]> {
+  const titles = await titlesOf(visit, [...new Set(withheld.map(projectOf))]);
+  const same = Map.groupBy(withheld, ({ part, why }) => JSON.stringify([part, why]));
+  return [...same.values()].map((several) => ({
+    part: several[0]?.part,
+    why: several[0]?.why,
+    count: several.length,
+    of: several.map((one) => {
+      const project = projectOf(one);
+      return `${titles.get(project) ?? project}${one.of.slice(project.length)}`;
+    }),
+  }));
+}
 
 function publisherShown({ publisher }: PublicationState): object | undefined {
   if (publisher === undefined) return undefined;

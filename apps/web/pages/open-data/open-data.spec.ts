@@ -47,11 +47,9 @@ describe('The page of open data', () => {
     const shown = await officer.open(documents.link('Open data') ?? '');
     expect(shown.text).toContain('Nothing is published yet');
     expect(shown.text).toContain('0 of 2 will be published');
-    expect(shown.tableOf('What is held back')).toContainEqual([
-      'Everything',
-      'All of it',
-      'The partnership has not said who publishes for it, under which codes.',
-    ]);
+    expect(shown.text).toContain(
+      'Everything: all of itThe partnership has not said who publishes for it, under which codes.',
+    );
   });
 
   it.each([
@@ -75,11 +73,9 @@ describe('The page of open data', () => {
     expect(done.text).toContain('The publisher is described.');
     for (const said of [...Object.values(publisher), 'open-government-licence', 'Pounds (GBP)'])
       expect(done.text).toContain(said);
-    expect(done.tableOf('What is held back')).toContainEqual([
-      'youth-bus',
-      'All of it',
-      'Nobody has said what kind of body its lead agency is.',
-    ]);
+    expect(done.text).toMatch(
+      /2: all of it ?Youth bus ?Helpline ?Nobody has said what kind of body its lead agency is\./,
+    );
   });
 
   it('has what each agency is to the public, by which it is a grant or none', async () => {
