@@ -1,4 +1,5 @@
-import type { ClosedType, VirementEnd } from '#funding/funding-source/funding-source.events';
+import type { ClosedType } from '#funding/funding-source/closed-type';
+import type { VirementEnd } from '#funding/funding-source/funding-source.events';
 import type { StreamNoun } from '#kernel/ids';
 import type { Happened } from '#projections/projection';
 

@@ -132,6 +132,22 @@ describe('What the uncommitted total of a budget leaves out', () => {
     }
   });
 
+  it('is neither a swap nor a virement that nobody answered before the year closed', async () => {
+    const story = await aPartnership();
+    await openSource(story, 'council', 100_000);
+    const entry = { source: 'home-office', entry: 'capital', fundingType: 'capital', amountPence: 300_000 };
+    await story.do(finance, 'ConfirmFunding', { ...entry, reference: 'HO/2', reason: 'Letter.' });
+    const from = { source: 'home-office' };
+    await story.do(finance, 'RequestSwap', { ...from, swap: 's-1', amountPence: 80_000, reason: 'Short.' });
+    const terms = { ...revenue, virement: 'v-1', amountPence: 60_000, from, to: { source: 'council' } };
+    await story.do(finance, 'RequestVirement', terms);
+    expect(await leftOut(story)).toMatchObject([{ kind: 'swap' }, { kind: 'virement' }]);
+    story.on('2012-04-10');
+    const sources = ['home-office', 'council'].map((source) => ({ source, carry: [] }));
+    await story.do(finance, 'CloseYear', { year: '2011-12', sources, reason: 'Agreed on 2 April.' });
+    expect(await leftOut(story)).toEqual([]);
+  });
+
   it('is a reclaim until it is received or written off, as far as it is', async () => {
     const story = await aPartnership();
     await fund(story, 'bus', 300_000);

@@ -62,24 +62,15 @@ export const budgetProjection: Projection<typeof budgetTables> = {
       SwapRequested({ partnership, subject, data: { swap, amountPence } }, write) {
         write.put(swapsAsked, { partnership, source: subject, swap, amount_pence: amountPence });
       },
-      SwapRefused(event, write) {
-        const { swap } = event.data;
-        const { amount_pence: asked } = write.the(swapsAsked, event.stream, swap);
-        change(event, write, [
-          { kind: 'swap', reference: swap, fundingType: 'capital', amountPence: -asked },
-        ]);
-      },
+      SwapRefused: (event, write) => swapEnded(event, write, event.data.swap),
+      SwapLapsed: (event, write) => swapEnded(event, write, event.data.swap),
       VirementRequested({ partnership, subject, data }, write) {
         const { virement, fundingType, amountPence } = data;
         const asked = { virement, funding_type: fundingType, amount_pence: amountPence };
         write.put(virementsAsked, { partnership, source: subject, ...asked });
       },
-      VirementDeclined(event, write) {
-        const { virement } = event.data;
-        const { amount_pence: asked, funding_type } = write.the(virementsAsked, event.stream, virement);
-        const fundingType = funding_type as FundingType;
-        change(event, write, [{ kind: 'virement', reference: virement, fundingType, amountPence: -asked }]);
-      },
+      VirementDeclined: (event, write) => virementEnded(event, write, event.data.virement),
+      VirementLapsed: (event, write) => virementEnded(event, write, event.data.virement),
     },
     project: projectAmounts,
   },
@@ -101,6 +92,18 @@ function setDetails(event: Happened, write: Write, changes: Partial<RowOf<typeof
 function keepVersion({ stream, position, effectiveOn, recordedAt }: Happened, write: Write): void {
   const { may_cross_year: _, continued_as: __, ...details } = write.the(sources, stream);
   write.add(sourceVersions, { position, ...details, effective_on: effectiveOn, recorded_at: recordedAt });
+}
+
+/** An answer that moves nothing does not say the amount, so what was asked for is looked up. */
+function swapEnded(event: Happened, write: Write, swap: string): void {
+  const { amount_pence: asked } = write.the(swapsAsked, event.stream, swap);
+  change(event, write, [{ kind: 'swap', reference: swap, fundingType: 'capital', amountPence: -asked }]);
+}
+
+function virementEnded(event: Happened, write: Write, virement: string): void {
+  const { amount_pence: asked, funding_type } = write.the(virementsAsked, event.stream, virement);
+  const fundingType = funding_type as FundingType;
+  change(event, write, [{ kind: 'virement', reference: virement, fundingType, amountPence: -asked }]);
 }
 
 function change(event: Happened, write: Write, changes: readonly Change[]): void {

@@ -1,5 +1,5 @@
+import type { ClosedType } from '#funding/funding-source/closed-type';
 import type {
-  ClosedType,
   CommitmentLine,
   RingFence,
   VirementEnd,
@@ -87,6 +87,7 @@ export const sourceWords: WordsOf<'source'> = {
   SwapAgreed: ({ swap, amountPence, reference }) =>
     `swap ${swap}; ${formatPence(amountPence)} of capital to revenue; reference ${reference}`,
   SwapRefused: ({ swap }) => `swap ${swap}`,
+  SwapLapsed: ({ swap }) => `swap ${swap}; not answered before the year closed`,
   VirementRequested: (data) =>
     said(
       virementSaid(data),
@@ -94,6 +95,7 @@ export const sourceWords: WordsOf<'source'> = {
       labelled("provider's agreement:", data.providerAgreement),
     ),
   VirementDeclined: ({ virement }) => `virement ${virement}`,
+  VirementLapsed: ({ virement }) => `virement ${virement}; not answered before the year closed`,
   VirementAuthorised: ({ virement, decision }) => said(`virement ${virement}`, decisionSaid(decision)),
   VirementSent: virementSaid,
   VirementReceived: virementSaid,

@@ -1,5 +1,5 @@
+import type { ClosedType } from '#funding/funding-source/closed-type';
 import type {
-  ClosedType,
   CommitmentLine,
   DataOf,
   FundingSourceEvent,
@@ -113,10 +113,12 @@ const changing: {
   ],
   // An answer that moves nothing does not say the amount: the handlers of the budget know it.
   SwapRefused: nothing,
+  SwapLapsed: nothing,
   VirementRequested: ({ virement, fundingType, amountPence, reason }) => [
     { kind: 'virement', reference: virement, fundingType, amountPence, note: reason },
   ],
   VirementDeclined: nothing,
+  VirementLapsed: nothing,
   VirementAuthorised: nothing,
   VirementSent: ({ lines, from, fundingType, amountPence, virement }) => [
     { kind: 'virement', reference: virement, fundingType, amountPence: -amountPence },

@@ -1,4 +1,5 @@
-import type { FundingSourceEvent, OwedRecovery } from '#funding/funding-source/funding-source.events';
+import type { OwedRecovery } from '#funding/funding-source/closed-type';
+import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import { londonDateOf } from '#kernel/local-date';
 import { writeRecovery } from '#projections/obligation-rows';
 import type { Happened, HandlersOf, Write } from '#projections/projection';

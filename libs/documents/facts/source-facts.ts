@@ -34,7 +34,7 @@ export interface Swap {
   readonly pence: Pence;
   readonly reason: string;
   readonly askedOn: LocalDate;
-  answer: 'none' | 'agreed' | 'refused';
+  answer: 'none' | 'agreed' | 'refused' | 'lapsed';
   readonly behind: number[];
 }
 
@@ -42,7 +42,7 @@ export interface Swap {
 export interface AskedVirement {
   readonly pence: Pence;
   readonly reason: string;
-  answer: 'none' | 'sent' | 'declined';
+  answer: 'none' | 'sent' | 'declined' | 'lapsed';
   readonly behind: number[];
 }
 
@@ -165,11 +165,12 @@ const handlers: { readonly [Type in FundingSourceEvent['type']]?: Handler<never>
   },
   SwapAgreed: (to, { swap }: DataOf<'SwapAgreed'>, event) => answered(to, swap, 'agreed', event),
   SwapRefused: (to, { swap }: DataOf<'SwapRefused'>, event) => answered(to, swap, 'refused', event),
+  SwapLapsed: (to, { swap }: DataOf<'SwapLapsed'>, event) => answered(to, swap, 'lapsed', event),
   VirementRequested(to, { virement, amountPence: pence, reason }: DataOf<'VirementRequested'>, { position }) {
     to.virements.set(virement, { pence, reason, answer: 'none', behind: [position] });
   },
-  VirementDeclined: (to, { virement }: DataOf<'VirementDeclined'>) =>
-    virementAnswered(to, virement, 'declined'),
+  VirementDeclined: (to, one: DataOf<'VirementDeclined'>) => virementAnswered(to, one.virement, 'declined'),
+  VirementLapsed: (to, { virement }: DataOf<'VirementLapsed'>) => virementAnswered(to, virement, 'lapsed'),
   VirementSent: (to, { virement }: DataOf<'VirementSent'>) => virementAnswered(to, virement, 'sent'),
   ReclaimRaised: (to, data: DataOf<'ReclaimRaised'>, event) =>
     raised(to, 'reclaim', data.reclaim, data, event),

@@ -1,7 +1,8 @@
 import type { Circumstances } from '#kernel/asking';
 import type { Named } from '#funding/command-types';
 import type { FundingSourceCommand } from './funding-source.commands.js';
-import type { ClosedType, FundingType, VirementEnd } from './funding-source.events.js';
+import type { ClosedType } from './closed-type.js';
+import type { FundingType, VirementEnd } from './funding-source.events.js';
 
 /** Facts from elsewhere that a virement is checked against. */
 export interface VirementFacts {

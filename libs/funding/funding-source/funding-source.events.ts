@@ -1,4 +1,5 @@
 import type { EventOf } from '#kernel/asking';
+import type { ClosedType } from './closed-type.js';
 
 /** The shapes stored for a funding source. Every amount is in whole pence. */
 export type FundingType = 'capital' | 'revenue';
@@ -231,6 +232,8 @@ export type FundingSourceEvent =
   | EventOf<'SwapRequested', { readonly swap: string; readonly amountPence: number; readonly reason: string }>
   | EventOf<'SwapAgreed', { readonly swap: string; readonly amountPence: number; readonly reference: string }>
   | EventOf<'SwapRefused', { readonly swap: string; readonly reason: string }>
+  /** The year closed before the provider answered. */
+  | EventOf<'SwapLapsed', { readonly swap: string }>
   | EventOf<
       'VirementRequested',
       VirementTerms & {
@@ -240,6 +243,8 @@ export type FundingSourceEvent =
       }
     >
   | EventOf<'VirementDeclined', { readonly virement: string; readonly reason: string }>
+  /** The year closed before anyone answered. */
+  | EventOf<'VirementLapsed', { readonly virement: string }>
   | EventOf<'VirementAuthorised', { readonly virement: string; readonly decision?: DecisionId }>
   | EventOf<
       'VirementSent' | 'VirementReceived',
@@ -268,33 +273,3 @@ export type FundingSourceEvent =
 /** The data of one event by name, also where several names share a shape. */
 export type DataOf<Name extends FundingSourceEvent['type'], Event = FundingSourceEvent> =
   Event extends EventOf<infer Names, infer Data> ? (Name extends Names ? Data : never) : never;
-
-/** What the close of a year did to one funding type of a source. */
-export interface ClosedType {
-  readonly fundingType: FundingType;
-  /** Money that goes to the next year; below zero when more was spent than had come in. */
-  readonly carriedPence: number;
-  readonly lapsedPence: number;
-  /** Expected money that never came. */
-  readonly expectedLapsedPence: number;
-  /** What was still committed, and what waited for funding: both follow to the next year. */
-  readonly commitments: readonly (CommitmentLine & { readonly subjectPence: number })[];
-  /** A reserve follows as far as the carried money goes beyond the commitments; the rest of it lapses. */
-  readonly reserves: readonly {
-    readonly reserve: string;
-    readonly amountPence: number;
-    readonly carriedPence: number;
-    readonly purpose: string;
-  }[];
-  /** What others still owed: it follows too, so that it can be received after the close. */
-  readonly recoveries?: readonly OwedRecovery[];
-}
-
-export interface OwedRecovery {
-  readonly kind: 'reclaim' | 'clawback';
-  readonly recovery: string;
-  readonly project: string;
-  readonly from: string;
-  readonly owedPence: number;
-  readonly dueOn: string;
-}

@@ -76,8 +76,10 @@ const identities: {
   SwapRequested: (data) => named(['swap'], data.swap, data),
   SwapAgreed: none,
   SwapRefused: none,
+  SwapLapsed: none,
   VirementRequested: (data) => named(['virement'], data.virement, data),
   VirementDeclined: none,
+  VirementLapsed: none,
   VirementAuthorised: none,
   VirementSent: none,
   // A virement's number is unique in the source that it comes from, and this is the other end.

@@ -190,11 +190,13 @@ const examples: {
     ['swaps -£9.00', 'uncommitted £9.00'],
   ],
   SwapRefused: [happened('SwapRefused', { swap: 's-1', reason: 'No' }), []],
+  SwapLapsed: [happened('SwapLapsed', { swap: 's-1' }), []],
   VirementRequested: [
     happened('VirementRequested', { ...virement, reason: 'Slower', requestedBy: 'finance-1' }),
     [],
   ],
   VirementDeclined: [happened('VirementDeclined', { virement: 'v-1', reason: 'No' }), []],
+  VirementLapsed: [happened('VirementLapsed', { virement: 'v-1' }), []],
   VirementAuthorised: [happened('VirementAuthorised', { virement: 'v-1' }), []],
   VirementSent: [happened('VirementSent', virement), ['committed of idap -£9.00', 'virements of idap £9.00']],
   VirementReceived: [happened('VirementReceived', virement), ['virements -£9.00', 'uncommitted £9.00']],

@@ -1,11 +1,6 @@
 import { sumPence, type Pence } from '#kernel/pence';
-import type {
-  ClosedType,
-  DataOf,
-  FundingSourceEvent,
-  FundingType,
-  MetPart,
-} from './funding-source.events.js';
+import type { ClosedType } from './closed-type.js';
+import type { DataOf, FundingSourceEvent, FundingType, MetPart } from './funding-source.events.js';
 
 /** The accounts that a source keeps for each funding type. Whatever one gains another loses. */
 export const accounts = [
@@ -95,8 +90,10 @@ const posting: {
     ...move({ fundingType: 'revenue', amountPence }, 'swaps', 'uncommitted'),
   ],
   SwapRefused: nothing,
+  SwapLapsed: nothing,
   VirementRequested: nothing,
   VirementDeclined: nothing,
+  VirementLapsed: nothing,
   VirementAuthorised: nothing,
   VirementSent: (data) => move({ ...data, ...data.from }, heldIn(data.from), 'virements'),
   VirementReceived: (data) => move({ ...data, ...data.to }, 'virements', heldIn(data.to)),

@@ -98,13 +98,13 @@ export interface Recovery {
 export interface Swap {
   readonly swap: string;
   readonly amountPence: Pence;
-  readonly status: 'requested' | 'agreed' | 'refused';
+  readonly status: 'requested' | 'agreed' | 'refused' | 'lapsed';
   /** The provider's letter, or why it refused. */
   readonly answer?: string;
 }
 
 export interface Virement extends VirementTerms {
-  readonly status: 'requested' | 'declined' | 'authorised' | 'sent';
+  readonly status: 'requested' | 'declined' | 'authorised' | 'sent' | 'lapsed';
   readonly requestedBy: string;
   readonly reason: string;
   readonly providerAgreement?: string;

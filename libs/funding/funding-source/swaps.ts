@@ -65,11 +65,14 @@ export const swapEvolved = {
         { ...noEffect, fundingType: 'revenue', swappedPence: amountPence },
       ],
     ),
-  SwapRefused: (source, { swap, reason }) => {
-    const asked = source.swaps.get(swap);
-    return asked === undefined ? source : withSwap(source, { ...asked, status: 'refused', answer: reason });
-  },
+  SwapRefused: (source, { swap, reason }) => ended(source, swap, { status: 'refused', answer: reason }),
+  SwapLapsed: (source, { swap }) => ended(source, swap, { status: 'lapsed' }),
 } satisfies Partial<Evolving>;
+
+function ended(source: Source, id: string, answer: Pick<Swap, 'status' | 'answer'>): Source {
+  const asked = source.swaps.get(id);
+  return asked === undefined ? source : withSwap(source, { ...asked, ...answer });
+}
 
 function withSwap(source: Source, swap: Swap): Source {
   return { ...source, swaps: new Map(source.swaps).set(swap.swap, swap) };

@@ -45,6 +45,7 @@ function authoriseVirement(command: Authorise, source: Source): Outcome {
   const decided = command.decision === undefined ? {} : { decision: decisionIdOf(command.decision) };
   switch (virement.status) {
     case 'declined':
+    case 'lapsed':
       return refuseAt(source, 'virement-declined', { id: virement.virement });
     case 'requested':
       return (
@@ -181,6 +182,7 @@ export const virementEvolved = {
   VirementRequested: (source, data) => withVirement(source, { ...data, status: 'requested' }),
   VirementDeclined: (source, { virement, reason }) =>
     answered(source, virement, { status: 'declined', answer: reason }),
+  VirementLapsed: (source, { virement }) => answered(source, virement, { status: 'lapsed' }),
   VirementAuthorised: (source, { virement, decision }) =>
     answered(source, virement, {
       status: 'authorised',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { uncoveredCommitments } from '#funding/funding-source/cover';
 import { closingOf, type Carry } from '#funding/funding-source/year';
-import type { ClosedType, DataOf, FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import type { ClosedType } from '#funding/funding-source/closed-type';
+import type { DataOf, FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import { isClosed, outstandingPence, uncommittedPence, type Asked } from '#funding/funding-source/state';
 import { fundingSource } from '#funding/funding-source/funding-source';
 import { given } from '#testing/given';
@@ -122,6 +123,38 @@ describe('closing the year of a source', () => {
     source(...history)
       .when(close('nil', { carry: [...carrying('£1'), ...carrying('£1')] }))
       .refuses('carried-twice', { ...named, fundingType: 'revenue' });
+  });
+
+  it('lets lapse a swap and a virement that nobody answered, and no other', () => {
+    const ends = { from: { source: 'epa' }, to: { source: 'epa-2' } };
+    const virement = (id: string): FundingSourceEvent =>
+      happened('VirementRequested', {
+        virement: id,
+        fundingType: 'revenue',
+        amountPence: pounds('£1'),
+        ...ends,
+        reason: 'Short',
+        requestedBy: 'finance-1',
+      });
+    const asked = source(
+      swapAsked('s-1'),
+      swapAsked('s-2'),
+      happened('SwapRefused', { swap: 's-2', reason: 'No' }),
+      virement('v-1'),
+      virement('v-2'),
+      happened('VirementDeclined', { virement: 'v-2', reason: 'No' }),
+    ).when(close('nil'));
+    asked.yields(
+      happened('SwapLapsed', { swap: 's-1' }),
+      happened('VirementLapsed', { virement: 'v-1' }),
+      happened('SourceYearClosed', { year: '2010-11', to: 'epa-11', types: [] }),
+    );
+    const { andState: after } = asked;
+    for (const answer of [
+      asks('AuthoriseVirement', { virement: 'v-1', source: 'epa', facts: { limitPence: 1, owners: [] } }),
+      asks('AgreeSwap', { swap: 's-1', source: 'epa', reference: 'Letter' }),
+    ])
+      expect(fundingSource.decide(answer, after)).toMatchObject({ refused: 'year-closed' });
   });
 
   it('carries nothing where the money may not cross the year; the commitments follow', () => {
@@ -383,6 +416,10 @@ describe('the successor of a closed source', () => {
       .refuses('brought-forward-differs', { ...named, id: 'epa' });
   });
 });
+
+function swapAsked(swap: string): FundingSourceEvent {
+  return happened('SwapRequested', { swap, amountPence: pounds('£1'), reason: 'Revenue is short' });
+}
 
 function reclaim(amount: string): FundingSourceEvent {
   return happened('ReclaimRaised', { reclaim: 'ho-1', ...owedFor(amount) });

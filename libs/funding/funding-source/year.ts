@@ -21,8 +21,11 @@ import {
   type Outcome,
   type Recovery,
   type Source,
+  type Swap,
+  type Virement,
 } from './state.js';
-import type { ClosedType, DataOf, FundingType, OwedRecovery } from './funding-source.events.js';
+import type { ClosedType, OwedRecovery } from './closed-type.js';
+import type { DataOf, FundingSourceEvent, FundingType } from './funding-source.events.js';
 
 /** What is carried into the next year, as authorised: an amount for a funding type, in pence. */
 export type Carry = Asked<'CloseSourceYear'>['carry'];
@@ -45,8 +48,22 @@ function closeSourceYear(command: Asked<'CloseSourceYear'>, source: Source): Out
   return (
     tooEarly(command, source) ??
     uncarriable(source, carry) ??
-    heirless(source, types, to) ?? [{ type: 'SourceYearClosed', data }]
+    heirless(source, types, to) ?? [...unanswered(source), { type: 'SourceYearClosed', data }]
   );
+}
+
+/** Nothing moves in a closed year, so what was asked for in it and not answered lapses. */
+function unanswered({ swaps, virements }: Source): FundingSourceEvent[] {
+  const asked = [...swaps.values()].filter(isUnanswered);
+  const askedFor = [...virements.values()].filter(isUnanswered);
+  return [
+    ...asked.map(({ swap }) => ({ type: 'SwapLapsed', data: { swap } }) as const),
+    ...askedFor.map(({ virement }) => ({ type: 'VirementLapsed', data: { virement } }) as const),
+  ];
+}
+
+function isUnanswered({ status }: Swap | Virement): boolean {
+  return status === 'requested';
 }
 
 /** The same close again changes nothing. */
