@@ -1,6 +1,7 @@
 import type { TextTable } from '#documents/text-table';
 import { formatPence, sumPence } from '#kernel/pence';
 import { facts } from './facts.js';
+import { awardColumns } from '#reads/award-columns';
 import type { AwardNow } from '#reads/award-now';
 import type { ProjectDetail } from '#reads/project-detail';
 import { dayInWords } from '#reads/words';
@@ -32,27 +33,14 @@ async function showTable(title: string, content: TextTable, terminal: Terminal):
   await table(terminal, content, '');
 }
 
-const figures = [
-  ['Awarded', (line: AwardNow) => line.awardedPence - line.subjectToFundingPence],
-  ['Subject to funding', (line: AwardNow) => line.subjectToFundingPence],
-  ['Spent', (line: AwardNow) => line.spentPence],
-  ['Released', (line: AwardNow) => line.releasedPence],
-  ['Reversed after the close', (line: AwardNow) => line.givenBackPence],
-  ['Unspent', (line: AwardNow) => line.unspentPence],
-  ['Overspend', (line: AwardNow) => line.overspendPence],
-] as const;
-
-/** Columns that most awards have no use for stand only where there is something in them. */
-const always: ReadonlySet<string> = new Set(['Awarded', 'Spent', 'Released', 'Unspent', 'Overspend']);
-
 function awardTable(award: readonly AwardNow[]): TextTable {
-  const shown = figures.filter(([title, of]) => always.has(title) || award.some((line) => of(line) !== 0));
+  const { headings, cells } = awardColumns(award);
   return {
-    columns: [...titled('Source', 'Type'), ...sums(...shown.map(([title]) => title))],
+    columns: [...titled('Source', 'Type'), ...sums(...headings)],
     rows: award.map((line) => [
       line.sources.join(', then '),
       line.fundingType,
-      ...shown.map(([, of]) => formatPence(of(line))),
+      ...cells(line).map(formatPence),
     ]),
   };
 }
@@ -69,7 +57,7 @@ async function claimsTable({ claims }: ProjectDetail, { names }: Reading): Promi
 
 function paymentsTable({ payments }: ProjectDetail): TextTable {
   const rows = payments.map((one) => [
-    dayInWords(one.paidOn),
+    dayInWords(one.day),
     one.kind === 'payment' ? one.payment : `${one.payment} (${one.kind})`,
     one.payee ?? '',
     one.reference ?? '',

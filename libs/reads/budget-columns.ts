@@ -1,4 +1,4 @@
-import type { FundingType } from '#funding/decision.commands';
+import { bothTypes } from '#funding/funding-source/state';
 import type { Pence } from '#kernel/pence';
 import type { Budget } from '#projections/budget-at';
 import type { BudgetFigures } from '#projections/budget-figures';
@@ -28,18 +28,21 @@ export interface BudgetColumns {
   readonly headings: readonly string[];
   /** The amounts of a line or a total, in pence, one a heading. */
   readonly cells: (figures: BudgetFigures) => readonly Pence[];
-  /** The funding types that it has, of which each has a total. */
-  readonly types: readonly FundingType[];
+  /** A total for each funding type that it has, and where there are two, of both. */
+  readonly totals: readonly { readonly heading: string; readonly cells: readonly Pence[] }[];
 }
 
-export function budgetColumns({ lines }: Pick<Budget, 'lines'>): BudgetColumns {
+export function budgetColumns({ lines, totals }: Pick<Budget, 'lines' | 'totals'>): BudgetColumns {
   const moved = whereMoved.filter(([, figure]) => lines.some((line) => line[figure] !== 0));
   const columns = [...always, ...moved, ...held];
+  const cells = (figures: BudgetFigures): readonly Pence[] => columns.map(([, figure]) => figures[figure]);
+  const types = bothTypes.filter((type) => lines.some(({ fundingType }) => fundingType === type));
   return {
     headings: columns.map(([heading]) => heading),
-    cells: (figures) => columns.map(([, figure]) => figures[figure]),
-    types: (['capital', 'revenue'] as const).filter((type) =>
-      lines.some(({ fundingType }) => fundingType === type),
-    ),
+    cells,
+    totals: [
+      ...types.map((type) => ({ heading: `Total, ${type}`, cells: cells(totals[type]) })),
+      ...(types.length > 1 ? [{ heading: 'Total, both', cells: cells(totals.all) }] : []),
+    ],
   };
 }

@@ -7,6 +7,7 @@ import type { ProjectNow } from '#reads/project-now';
 import { projectRows } from '#reads/project-rows';
 import type { ProjectRow } from '#reads/project-rows';
 import type { Reading } from '#reads/reading';
+import { outputInWords } from '#reads/words';
 
 /** Everything that the read models say of one project. */
 export interface ProjectDetail extends ProjectRow, ProjectNow {
@@ -16,6 +17,7 @@ export interface ProjectDetail extends ProjectRow, ProjectNow {
     readonly fundingType: string;
     readonly amountPence: Pence;
   }[];
+  /** In words, with the number where the bid states one. */
   readonly outputs: readonly string[];
   readonly decision: Decision;
   readonly conditions: readonly Condition[];
@@ -32,6 +34,8 @@ interface Bid {
   readonly partnerInput: string | null;
   readonly riskOfNotDoing: string | null;
   readonly challenges: string | null;
+  /** The project that it continues. */
+  readonly continues: string | null;
   /** Who is to be better off, and where. */
   readonly beneficiaries: string | null;
   readonly place: string | null;
@@ -64,6 +68,8 @@ interface Payment {
   readonly payment: string;
   readonly kind: string;
   readonly paidOn: string | null;
+  /** When it was paid, and for a reversal when it was reversed. */
+  readonly day: string;
   readonly payee: string | null;
   readonly purpose: string | null;
   /** The invoice, or another reference. */
@@ -115,7 +121,7 @@ async function detailsOf(db: ReadModels, partnership: string, project: string): 
     [
       of(bids(db)),
       of(costsOfBids(db)).orderBy('line'),
-      of(db.selectFrom('bid_outputs').select('output')).orderBy('line'),
+      of(outputsOfBids(db)).orderBy('line'),
       of(decisions(db)),
       of(conditionsOfAwards(db)).orderBy('condition'),
       of(paymentsMade(db)).orderBy('position'),
@@ -128,7 +134,7 @@ async function detailsOf(db: ReadModels, partnership: string, project: string): 
   return {
     bid,
     costs,
-    outputs: outputs.map(({ output }) => output),
+    outputs: outputs.map(outputInWords),
     decision: { ...decision, exampleOnly: madeUp === null ? [] : (JSON.parse(madeUp) as string[]) },
     conditions,
     payments,
@@ -141,12 +147,15 @@ const bids = (db: ReadModels) =>
   db
     .selectFrom('bids')
     .select(['description', 'thematic_group as thematicGroup', 'starts_on as startsOn'])
-    .select(['challenges', 'beneficiaries', 'place'])
+    .select(['challenges', 'beneficiaries', 'place', 'continues'])
     .select(['finishes_on as finishesOn', 'partner_input as partnerInput'])
     .select(['risk_of_not_doing as riskOfNotDoing', 'reasons']);
 
 const costsOfBids = (db: ReadModels) =>
   db.selectFrom('bid_costs').select(['year', 'funding_type as fundingType', 'amount_pence as amountPence']);
+
+const outputsOfBids = (db: ReadModels) =>
+  db.selectFrom('bid_outputs').select(['output as text', 'quantity', 'measure']);
 
 const decisions = (db: ReadModels) =>
   db
@@ -164,7 +173,8 @@ const paymentsMade = (db: ReadModels) =>
     .selectFrom('payments')
     .select(['payment', 'kind', 'paid_on as paidOn', 'payee', 'purpose', 'amount_pence as amountPence'])
     .select(['net_pence as netPence', 'irrecoverable_vat_pence as irrecoverableVatPence', 'reference'])
-    .select(['overspend_pence as overspendPence', 'reason', 'position']);
+    .select(['overspend_pence as overspendPence', 'reason', 'position'])
+    .select((row) => row.fn.coalesce('paid_on', 'effective_on').as('day'));
 
 const evaluationsOwed = (db: ReadModels) =>
   db

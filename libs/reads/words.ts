@@ -57,3 +57,18 @@ export function says(words: string, text: string): boolean {
     .split(/\s+/)
     .every((word) => lower.includes(word));
 }
+
+/** An output that a bid states: `Bikes marked (40 bikes)`, and without a number in its words alone. */
+export function outputInWords({
+  text,
+  quantity,
+  measure,
+}: {
+  readonly text: string;
+  readonly quantity?: number | null;
+  readonly measure?: string | null;
+}): string {
+  if (quantity === undefined || quantity === null) return text;
+  const number = quantity.toLocaleString('en-GB');
+  return `${text} (${measure === undefined || measure === null ? number : `${number} ${measure}`})`;
+}

@@ -3,7 +3,7 @@ import { formatDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
 import { budgetAt } from '#projections/budget-at';
 import type { Budget } from '#projections/budget-at';
-import type { BudgetFigures, BudgetLine, BudgetQuestion } from '#projections/budget-figures';
+import type { BudgetLine, BudgetQuestion } from '#projections/budget-figures';
 import { budgetColumns } from '#reads/budget-columns';
 import { inWords, momentInWords } from '#reads/words';
 import { momentIn, reading, yearOf } from '../reading.js';
@@ -104,18 +104,20 @@ function questionOf(options: BudgetOptions, { partnership }: Reading): BudgetQue
   };
 }
 
-function tableOf({ lines, totals }: Budget): TextTable {
-  const { headings, cells, types } = budgetColumns({ lines });
-  const amounts = (line: BudgetFigures): string[] => cells(line).map(formatPence);
-  const both = types.length > 1 ? [['Total, both', '', ...amounts(totals.all)]] : [];
+function tableOf(answer: Budget): TextTable {
+  const { headings, cells, totals } = budgetColumns(answer);
   return {
     columns: [
       { heading: 'Source' },
       { heading: 'Year, type' },
       ...headings.map((title) => ({ heading: title, align: 'right' as const })),
     ],
-    rows: lines.map((line) => [nameOf(line), `${line.year}, ${line.fundingType}`, ...amounts(line)]),
-    totals: [...types.map((type) => [`Total, ${type}`, '', ...amounts(totals[type])]), ...both],
+    rows: answer.lines.map((line) => [
+      nameOf(line),
+      `${line.year}, ${line.fundingType}`,
+      ...cells(line).map(formatPence),
+    ]),
+    totals: totals.map((total) => [total.heading, '', ...total.cells.map(formatPence)]),
   };
 }
 

@@ -28,7 +28,7 @@ export class BidTaskPage {
   ): Promise<Page> {
     const { draft } = await ownDraft(visit, project);
     const task = taskOf(slug);
-    const open = task.open(draft, visit);
+    const open = await task.open(draft, visit);
     const trail = trailOf(visit, project, draft.title);
     return withId(taskPage(task, open, trail, open.form.filledWith(open.typed)));
   }
@@ -42,7 +42,7 @@ export class BidTaskPage {
   ): Promise<Page | SeeOther> {
     const saved = await ownDraft(visit, project);
     const task = taskOf(slug);
-    const open = task.open(saved.draft, visit);
+    const open = await task.open(saved.draft, visit);
     const trail = trailOf(visit, project, saved.draft.title);
     const at = visit.at(`/bids/${project}`);
     return answerForm(this.sending, visit, posted, {

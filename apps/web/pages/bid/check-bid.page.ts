@@ -5,6 +5,7 @@ import type { Bid } from '#funding/project/project.events';
 import { formatDate } from '#kernel/local-date';
 import { formatPence, sumPence } from '#kernel/pence';
 import { overdueEvaluationsOf } from '#projections/evaluations-due';
+import { outputInWords } from '#reads/words';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -53,6 +54,8 @@ async function checkPage(visit: Visit, { project, draft, missing }: DraftBid, fo
   const { models, partnership, place } = visit.reading;
   const overdue = await overdueEvaluationsOf(models.db, partnership, visit.person, place.today());
   const at = visit.at(`/bids/${project}`);
+  const { continues = '' } = draft;
+  const continued = await projectTitles(visit, [continues]);
   return new Page('bid/check-bid.njk', {
     title: 'Check your bid',
     caption: draft.title,
@@ -60,14 +63,19 @@ async function checkPage(visit: Visit, { project, draft, missing }: DraftBid, fo
       { text: 'What needs me', href: visit.at() },
       { text: draft.title, href: at },
     ],
-    rows: rowsOf(draft, visit, at),
+    rows: rowsOf(draft, visit, at, continued(continues)),
     missing,
     overdue: overdue.map(await projectTitles(visit, overdue)),
     form,
   });
 }
 
-function rowsOf(bid: Partial<Bid>, { reading: { state } }: Visit, at: string): readonly object[] {
+function rowsOf(
+  bid: Partial<Bid>,
+  { reading: { state } }: Visit,
+  at: string,
+  continued: string,
+): readonly object[] {
   const named = new Map(state.priorities.map(({ priority, name }) => [priority, name]));
   const agency = state.agencies.find((one) => one.agency === bid.leadAgency)?.name;
   const { costs = [], expectedOutputs = [], matchFunding = [], beneficiaries } = bid;
@@ -75,6 +83,7 @@ function rowsOf(bid: Partial<Bid>, { reading: { state } }: Visit, at: string): r
     ['Title', bid.title, 'what'],
     ['What will be done', bid.description, 'what'],
     ['Where and for whom', joined([beneficiaries?.place, beneficiaries?.group]), 'what'],
+    ['Continues', continued, 'what'],
     [
       'Serves',
       (bid.priorities ?? []).map((priority) => named.get(priority) ?? priority).join('; '),
@@ -107,8 +116,4 @@ function inWords(date: string | undefined): string | undefined {
 
 function costInWords({ heading, amountPence, year, fundingType }: Bid['costs'][number]): string {
   return `${heading === undefined ? '' : `${heading}: `}${formatPence(amountPence)} (${fundingType}, ${year})`;
-}
-
-function outputInWords({ text, quantity, measure }: NonNullable<Bid['expectedOutputs']>[number]): string {
-  return quantity === undefined ? text : `${text} (${joined([String(quantity), measure], ' ')})`;
 }

@@ -2,7 +2,7 @@ import { choice, choices, day, line, optional, text, typedDay } from '#govuk/fie
 import { Form } from '#govuk/form';
 import type { Bid } from '#funding/project/project.events';
 import type { Visit } from '../../access/visit.js';
-import type { OpenTask, Task } from './task.js';
+import type { Input, OpenTask, Task } from './task.js';
 
 /** What will be done, and for whom. */
 export const whatTask: Task = {
@@ -11,37 +11,74 @@ export const whatTask: Task = {
   isDone: ({ description, beneficiaries }) =>
     [description, beneficiaries?.place, beneficiaries?.group].every((part) => part !== undefined),
   isBegun: ({ description, beneficiaries }) => description !== undefined || beneficiaries !== undefined,
-  open: (bid) => ({
+  open: openWhat,
+};
+
+const whatFields = {
+  title: line({ what: 'the title' }),
+  description: optional(text({ what: 'what will be done', max: 20_000 })),
+  place: optional(line({ what: 'the place' })),
+  group: optional(line({ what: 'the people who benefit' })),
+};
+
+const whatInputs: readonly Input[] = [
+  { kind: 'line', name: 'title', label: 'Title', hint: 'A few words by which everyone will know it' },
+  {
+    kind: 'text',
+    name: 'description',
+    label: 'What will be done',
+    hint: 'Say so if it is a part of a larger service, and which part this money pays for',
+  },
+  { kind: 'line', name: 'place', label: 'Where', hint: 'The place that benefits' },
+  { kind: 'line', name: 'group', label: 'For whom', hint: 'The people who benefit' },
+];
+
+async function openWhat(bid: Partial<Bid>, visit: Visit): Promise<OpenTask> {
+  const earlier = await earlierProjects(visit);
+  return {
     form: new Form({
-      title: line({ what: 'the title' }),
-      description: optional(text({ what: 'what will be done', max: 20_000 })),
-      place: optional(line({ what: 'the place' })),
-      group: optional(line({ what: 'the people who benefit' })),
+      ...whatFields,
+      continues: optional(choice(valuesOf(earlier), { what: 'the project that it continues' })),
     }),
     inputs: [
-      { kind: 'line', name: 'title', label: 'Title', hint: 'A few words by which everyone will know it' },
+      ...whatInputs,
       {
-        kind: 'text',
-        name: 'description',
-        label: 'What will be done',
-        hint: 'Say so if it is a part of a larger service, and which part this money pays for',
+        kind: 'select',
+        name: 'continues',
+        label: 'Which project it continues, if any',
+        hint: 'What came of that project stands beside the bid when it is decided',
+        items: earlier,
       },
-      { kind: 'line', name: 'place', label: 'Where', hint: 'The place that benefits' },
-      { kind: 'line', name: 'group', label: 'For whom', hint: 'The people who benefit' },
     ],
     typed: {
       title: bid.title ?? '',
       description: bid.description ?? '',
       place: bid.beneficiaries?.place ?? '',
       group: bid.beneficiaries?.group ?? '',
+      continues: bid.continues ?? '',
     },
-    said: ({ title, description, place, group }) => ({
+    said: ({ title, description, place, group, continues }) => ({
       title,
       description,
       beneficiaries: stated({ place, group }),
+      continues,
     }),
-  }),
-};
+  };
+}
+
+/** The projects that were decided on, which a bid can be for more of. */
+async function earlierProjects({
+  reading: { models, partnership },
+}: Visit): Promise<readonly { readonly value: string; readonly text: string }[]> {
+  const rows = await models.db
+    .selectFrom('projects')
+    .select(['project', 'title'])
+    .where('partnership', '=', partnership)
+    .where('decided_on', 'is not', null)
+    .orderBy('title')
+    .execute();
+  return rows.map(({ project, title }) => ({ value: project, text: title }));
+}
 
 /** The priorities that it serves, and who leads it. */
 export const peopleTask: Task = {

@@ -30,5 +30,5 @@ export interface Task {
   readonly isDone: (bid: Partial<Bid>) => boolean;
   /** Whether anything is answered. */
   readonly isBegun: (bid: Partial<Bid>) => boolean;
-  readonly open: (bid: Partial<Bid>, visit: Visit) => OpenTask;
+  readonly open: (bid: Partial<Bid>, visit: Visit) => OpenTask | Promise<OpenTask>;
 }

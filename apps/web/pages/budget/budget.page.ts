@@ -102,11 +102,11 @@ function momentInWords({ asAt, knownAt }: Moments, today: LocalDate): string {
 }
 
 function columnsOf(budget: Budget): object {
-  const { headings, cells, types } = budgetColumns(budget);
+  const { headings, cells, totals } = budgetColumns(budget);
   return {
     headings,
     rows: budget.lines.map((line) => ({ ...line, cells: cells(line) })),
-    totalRows: types.map((type) => ({ heading: `Total, ${type}`, cells: cells(budget.totals[type]) })),
+    totalRows: totals,
   };
 }
 

@@ -3,6 +3,7 @@ import { chartSvg } from '#documents/formats/chart-svg';
 import { financialYearOf, isFinancialYear } from '#kernel/financial-year';
 import { formatMonth } from '#kernel/local-date';
 import { sumPence } from '#kernel/pence';
+import { spentAndBudget } from '#reads/spent-and-budget';
 import { evaluationsOnTime, spentByMonth, spentByPriority } from '#reads/year-figures';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
@@ -30,6 +31,7 @@ export class ChartsPage {
       years: years.map((value) => ({ value, text: value, selected: value === year })),
       months,
       monthsPence: sumPence(months.map(({ pence }) => pence)),
+      agreement: await spentAndBudget(reading, year),
       // Drawn by us, with every word escaped: the one thing of this page that is not escaped again.
       monthsSvg: chartSvg(`What was spent in ${year}, by month`, months),
       priorities,

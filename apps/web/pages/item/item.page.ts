@@ -13,8 +13,10 @@ import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
+import { rowsOf } from '../../answering/rows.js';
 import { projectTitles } from '../../titles.js';
 import { doneOrWhyNot, newCommandId, Sending } from '../../commands/sending.js';
+import { bidRows, pastResults } from '../bid/bid-rows.js';
 import { waysOf } from '../decide-item/ways.js';
 import { meetingName, meetingNow, openItem } from '../meeting/meeting-now.js';
 import { decidedRows } from './decided.js';
@@ -119,6 +121,8 @@ async function projectOf(
   return {
     officer,
     project: detail,
+    bidRows: detail === undefined ? [] : rowsOf(bidRows(visit, detail)),
+    before: detail === undefined ? undefined : await pastResults(visit, detail),
     projectHref: visit.at(`/projects/${project}`),
     overdue: overdueEvaluations.map(titles),
   };

@@ -1,7 +1,7 @@
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
 import { isId, projectStream } from '#kernel/ids';
 import { historyOf } from '#projections/history-of';
-import { agencyName } from '#reads/agency-name';
+import { awardColumns } from '#reads/award-columns';
 import { projectDetail } from '#reads/project-detail';
 import type { ProjectDetail } from '#reads/project-detail';
 import { stageInWords } from '#reads/words';
@@ -9,7 +9,9 @@ import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page } from '../../answering/page.js';
+import { rowsOf } from '../../answering/rows.js';
 import { sourceNames } from '../../titles.js';
+import { bidRows, pastResults } from '../bid/bid-rows.js';
 import { documentsAbout } from '../documents/about.js';
 import { publicationOf } from '../open-data/open-data-at.js';
 import { actionsFor } from './actions.js';
@@ -32,8 +34,8 @@ export class ProjectPage {
       statusInWords: stageInWords(detail),
       officer: detail.leadOfficer === null ? '' : await names.of(detail.leadOfficer),
       deputy: detail.deputy === null ? '' : await names.of(detail.deputy),
-      agency: agencyName(visit.reading.state, detail.leadAgency),
-      priorities: namesOfPriorities(detail, visit),
+      bidRows: rowsOf(bidRows(visit, detail)),
+      before: await pastResults(visit, detail),
       actions: actionsFor(detail, visit),
       documents: detail.decision.decidedOn === null ? [] : documentsAbout(visit, 'project', project),
       openData: await openDataOf(detail, visit),
@@ -50,8 +52,14 @@ export class ProjectPage {
 async function moneyOf({ award, uncovered }: ProjectDetail, visit: Visit): Promise<object> {
   const sources = [...award.flatMap((line) => line.sources), ...uncovered.map(({ source }) => source)];
   const called = await sourceNames(visit, sources);
+  const { headings, cells } = awardColumns(award);
   return {
-    award: award.map((line) => ({ ...line, sourceNames: line.sources.map(called).join(', then ') })),
+    awardHeadings: headings,
+    award: award.map((line) => ({
+      sourceNames: line.sources.map(called).join(', then '),
+      fundingType: line.fundingType,
+      cells: cells(line),
+    })),
     uncovered: uncovered.map((one) => ({ ...one, sourceName: called(one.source) })),
   };
 }
@@ -72,9 +80,4 @@ function conditionsOf(detail: ProjectDetail, visit: Visit): readonly object[] {
     const act = visit.at(`/projects/${detail.project}/discharge-condition/${one.condition}`);
     return { ...one, dischargeHref: mayDischarge && one.status === 'open' ? act : undefined };
   });
-}
-
-function namesOfPriorities({ priorities }: ProjectDetail, { reading }: Visit): readonly string[] {
-  const named = new Map(reading.state.priorities.map(({ priority, name }) => [priority, name]));
-  return priorities.map((priority) => named.get(priority) ?? priority);
 }

@@ -111,7 +111,7 @@ function decisionOf({ meeting, item }: SpendLine, visit: Visit): object {
 }
 
 const columns = [
-  'Date paid',
+  'Date',
   'Kind',
   'Payment',
   'Paid to',
@@ -125,7 +125,7 @@ const columns = [
 
 function cellsOf(payment: Payment): readonly Cell[] {
   return [
-    date(payment.paidOn ?? undefined),
+    date(payment.day),
     words(payment.kind),
     words(payment.payment),
     words(payment.payee ?? ''),

@@ -3,6 +3,7 @@ import { date, money, words } from '#documents/model/document';
 import type { Posted } from '#govuk/form';
 import { partOfSpending, placeOfLine, spendHistory } from '#reads/spend-history';
 import type { SpendLine, SpendQuestion } from '#reads/spend-history';
+import { reversedAfterClose } from '#reads/spent-and-budget';
 import { sourcesByYear } from '#reads/sources-by-year';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
@@ -34,6 +35,7 @@ export class SpendingPage {
       lines: await Promise.all(shown.rows.map((line) => lineOf(line, visit))),
       count: shown.count,
       totalPence: shown.amountPence,
+      reversedPence: await reversedAfterClose(visit.reading, question),
       paging: pagingOf(shown, { path, query, keyOf: placeOfLine }),
       exportHref: narrowedAddress(visit.at('/spending/export.csv'), query),
       projectHref: question.project && visit.at(`/projects/${question.project}/spending`),

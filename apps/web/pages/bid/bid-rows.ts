@@ -1,0 +1,102 @@
+import { formatDate } from '#kernel/local-date';
+import type { LocalDate } from '#kernel/local-date';
+import { formatPence } from '#kernel/pence';
+import { agencyName } from '#reads/agency-name';
+import { projectDetail } from '#reads/project-detail';
+import type { ProjectDetail } from '#reads/project-detail';
+import { inWords } from '#reads/words';
+import type { Visit } from '../../access/visit.js';
+import { rowsOf } from '../../answering/rows.js';
+import { answersOf } from '../evaluation/answers.js';
+import type { AnswersShown } from '../evaluation/answers.js';
+
+type BidRow = readonly [what: string, said: string];
+
+/** All that a bid states, for those who decide on it and for whoever looks it up later. */
+export function bidRows(visit: Visit, detail: ProjectDetail): readonly BidRow[] {
+  const { bid } = detail;
+  if (bid === undefined) return [];
+  const { state } = visit.reading;
+  return stated([
+    ['Asks for', costInWords(detail)],
+    ['Priorities', prioritiesOf(visit, detail).join('\n')],
+    ['Lead agency', agencyName(state, detail.leadAgency)],
+    ['Thematic group', state.groups.find(({ group }) => group === bid.thematicGroup)?.name],
+    ['From and to', joined([bid.startsOn, bid.finishesOn].map(dayInWords), ' to ')],
+    ['What will be done', bid.description],
+    ['For whom, and where', joined([bid.beneficiaries, bid.place], ', ')],
+    ['Delivers', detail.outputs.join('\n')],
+    ['Match funding', detail.matchFunding.map(matchInWords).join('\n')],
+    ['Partners put in', bid.partnerInput],
+    ['If it is not done', bid.riskOfNotDoing],
+    ['Challenges', bid.challenges],
+  ]);
+}
+
+function stated(rows: readonly (readonly [string, string | null | undefined])[]): readonly BidRow[] {
+  return rows.flatMap(([what, said]) => ((said ?? '') === '' ? [] : [[what, said ?? ''] as const]));
+}
+
+function joined(parts: readonly (string | null)[], by: string): string {
+  return parts.filter((part) => (part ?? '') !== '').join(by);
+}
+
+function dayInWords(day: LocalDate | null): string {
+  return day === null ? '' : formatDate(day);
+}
+
+function costInWords({ costs, bidPence }: ProjectDetail): string {
+  if (costs.length === 0) return formatPence(bidPence);
+  return costs
+    .map(({ year, fundingType, amountPence }) => `${formatPence(amountPence)} of ${fundingType} in ${year}`)
+    .join('\n');
+}
+
+function matchInWords({ from, status, amountPence, inKind }: ProjectDetail['matchFunding'][number]): string {
+  const what = amountPence === undefined ? (inKind ?? 'in kind') : formatPence(amountPence);
+  return `${from}: ${what}, ${inWords(status)}`;
+}
+
+function prioritiesOf({ reading }: Visit, { priorities }: ProjectDetail): readonly string[] {
+  const named = new Map(reading.state.priorities.map(({ priority, name }) => [priority, name]));
+  return priorities.map((priority) => named.get(priority) ?? priority);
+}
+
+/** What the project that a bid continues came to. */
+export interface PastResults {
+  readonly title: string;
+  readonly href: string;
+  readonly rows: readonly object[];
+}
+
+/** Undefined for a bid that continues nothing. */
+export async function pastResults(visit: Visit, { bid }: ProjectDetail): Promise<PastResults | undefined> {
+  const before = bid?.continues ?? undefined;
+  const detail = before === undefined ? undefined : await projectDetail(visit.reading, before);
+  if (detail === undefined) return undefined;
+  const answers = await answersOf(visit, detail.project);
+  const { title, evaluation, project } = detail;
+  return {
+    title,
+    href: visit.at(evaluation === undefined ? `/projects/${project}` : `/evaluations/${project}`),
+    rows: rowsOf([...spentRows(detail), ...(answers === undefined ? noneYet : answeredRows(answers))]),
+  };
+}
+
+const noneYet: readonly BidRow[] = [['Evaluation', 'None has been handed in.']];
+
+function spentRows({ status, spentPence, awardPence }: ProjectDetail): readonly BidRow[] {
+  return [
+    ['State', inWords(status)],
+    ['Spent', `${formatPence(spentPence)} of ${formatPence(awardPence)} awarded`],
+  ];
+}
+
+function answeredRows({ outputs, paragraphs }: AnswersShown): readonly BidRow[] {
+  return [...stated([['Delivered', outputs.map(deliveredInWords).join('\n')]]), ...paragraphs];
+}
+
+function deliveredInWords({ text, expected, delivered }: AnswersShown['outputs'][number]): string {
+  if (delivered === undefined) return text;
+  return `${text}: ${delivered}${expected === undefined ? '' : ` of ${expected} expected`}`;
+}
