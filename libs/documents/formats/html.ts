@@ -77,8 +77,11 @@ function cellOf(cell: Cell | undefined, column: Column, place: string): string {
   if (cell.kind !== 'text')
     return `<td${sideOf(cell, column)}>${behindOf(cell).length === 0 ? text : linked(text, place)}</td>`;
   const tone = cell.tone === undefined ? text : `<strong class="${cell.tone}">${text}</strong>`;
-  return `<td${side(column)} dir="auto">${tone}</td>`;
+  return `<td${unbroken.test(cell.text) ? ' class="long"' : side(column)} dir="auto">${tone}</td>`;
 }
+
+/** A word, such as a hash, that would make its column too wide for paper. */
+const unbroken = /\S{33}/u;
 
 /** A figure leads to the list of its events at the end of the page, and from there back. */
 function linked(text: string, place: string): string {
@@ -109,7 +112,7 @@ const style = [
   'table{border-collapse:collapse;margin:.8rem 0 1.2rem;font-size:.9rem}caption{text-align:left;font-weight:bold;padding:.3rem 0}',
   'th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-bottom:1px solid #b1b4b6;overflow-wrap:break-word;max-width:24rem}',
   '.figure{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}th.figure{white-space:normal}',
-  'td a{color:inherit;text-decoration-color:#b1b4b6;text-underline-offset:.15em}.wide{overflow-x:auto}.behind{margin-top:3rem;border-top:2px solid #0b0c0c}.behind li{margin:.3rem 0}',
+  'td a{color:inherit;text-decoration-color:#b1b4b6;text-underline-offset:.15em}.wide{overflow-x:auto}.long{overflow-wrap:anywhere}.behind{margin-top:3rem;border-top:2px solid #0b0c0c}.behind li{margin:.3rem 0}',
   'tfoot td{font-weight:bold;border-bottom:2px solid #0b0c0c}figure{margin:1rem 0}figcaption{font-weight:bold}svg{max-width:100%;height:auto}',
   '.red{background:#d4351c;color:#fff;padding:0 .4rem}.amber{background:#ffdd00;padding:0 .4rem}.green{background:#00703c;color:#fff;padding:0 .4rem}',
   '@media print{.behind{display:none}.wide{overflow:visible}td a{text-decoration:none}main{padding:0;max-width:none}body{font-size:9.5pt}table{font-size:8pt}thead{display:table-header-group}tr{break-inside:avoid}h2,h3{break-after:avoid}}',
