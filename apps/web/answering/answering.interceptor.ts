@@ -1,17 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { from, mergeMap } from 'rxjs';
+import { from, lastValueFrom, mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { leaveNotice } from '../access/cookies.js';
 import { Download } from './download.js';
 import { Drawing } from './drawing.js';
 import { Page, SeeOther } from './page.js';
+import { SameForms } from './same-forms.js';
 
 /** Draws the page that a route answers with, or sends the browser on. */
 @Injectable()
 export class AnsweringInterceptor implements NestInterceptor {
   private readonly drawing: Drawing;
+  private readonly sameForms = new SameForms();
 
   constructor(@Inject(Drawing) drawing: Drawing) {
     this.drawing = drawing;
@@ -19,12 +21,10 @@ export class AnsweringInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
-    const answer = this.answer.bind(
-      this,
-      http.getRequest<FastifyRequest>(),
-      http.getResponse<FastifyReply>(),
-    );
-    return next.handle().pipe(mergeMap((answered: unknown) => from(answer(answered))));
+    const request = http.getRequest<FastifyRequest>();
+    const answer = this.answer.bind(this, request, http.getResponse<FastifyReply>());
+    const first = this.sameForms.answerTo(request, async () => lastValueFrom(next.handle()));
+    return from(first).pipe(mergeMap((answered: unknown) => from(answer(answered))));
   }
 
   private async answer(request: FastifyRequest, reply: FastifyReply, answered: unknown): Promise<unknown> {

@@ -40,14 +40,14 @@ export async function formsFor(
 }
 
 /** A form of the same route and act, with the same inputs and buttons, asks the same. */
-function kindOf({ on, part, route, action }: FoundForm): string {
+export function kindOf({ on, part, route, action }: FoundForm): string {
   const buttons = buttonsOf(on, part).map((button) => button.getAttribute('value') ?? '');
   const inputs = inputsOf(on, part).map(nameOf);
   return [pathWithAct(route, action), ...inputs.toSorted(), ...buttons].join(' ');
 }
 
 /** The buttons that say something of their own when they are pressed. */
-function buttonsOf(on: Shown, part: string): readonly HTMLElement[] {
+export function buttonsOf(on: Shown, part: string): readonly HTMLElement[] {
   return on.root.querySelectorAll(`${part} button[name]`);
 }
 
