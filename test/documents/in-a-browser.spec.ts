@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { html } from '#documents/formats/html';
 import type { Document } from '#documents/model/document';
-import { openChromium } from '../pages/served-pages.ts';
+import { openChromium } from '#testing/chromium';
 import { everyName, madeOf } from './each-document.ts';
 import { factsFor } from './each-history.ts';
 

@@ -7,8 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium } from 'playwright-core';
+import { foundByAxe, noteTroublesAt, openChromium } from '#testing/chromium';
 import type { Browser, Page } from 'playwright-core';
 
 const program = join(import.meta.dirname, '..', '..', 'tallystick');
@@ -106,10 +105,7 @@ export class ServedPages {
     const context = await this.browser.newContext({ javaScriptEnabled: scripts });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    page.on('pageerror', ({ message }) => this.troubles.push(message));
-    page.on('console', (said) => {
-      if (said.type() === 'error' && !said.text().includes('status of 4')) this.troubles.push(said.text());
-    });
+    noteTroublesAt(page, this.troubles);
     const browsing = new Browsing(page, this.address, scripts);
     await browsing.open(path);
     return browsing;
@@ -147,17 +143,6 @@ async function freePort(): Promise<number> {
 function giveMore(commands: string, env: NodeJS.ProcessEnv): void {
   const { status, stdout } = spawnSync(program, ['run', '-'], { env, encoding: 'utf8', input: commands });
   if (status !== 0) throw new Error(`Something more was refused: ${stdout}`);
-}
-
-/** A browser for a test, which has to close it. */
-export async function openChromium(): Promise<Browser> {
-  const still = ['background-networking', 'component-update', 'gpu', 'quic', 'sync'].map(
-    (what) => `--disable-${what}`,
-  );
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--no-first-run', ...still],
-  });
 }
 
 /** No page of ours has more to come by with the Tab key. */
@@ -264,14 +249,10 @@ export class Browsing {
     return (await this.page.locator('main').textContent())?.replaceAll(/\s+/g, ' ') ?? '';
   }
 
-  /** axe finds nothing, and nothing runs out of a narrow page. What looks is a script, and needs scripts. */
+  /** axe finds nothing. What looks is a script, and needs scripts. */
   private async insistEveryoneCanUseIt(): Promise<void> {
     if (!this.scripts) return;
-    // No page of ours has frames, so axe needs no tab of its own to put their results together, nor the rules
-    // that a page keeps: that is most of its time.
-    const axe = new AxeBuilder({ page: this.page }).setLegacyMode(true);
-    const { violations } = await axe.options({ resultTypes: ['violations'] }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    const found = await foundByAxe(this.page);
     if (found.length > 0) throw new Error(`${this.page.url()} stands in someone's way. ${found.join('\n')}`);
   }
 }

@@ -23,10 +23,10 @@ export async function awardedProject(visit: Visit, project: string): Promise<Pro
 }
 
 /** What stands around every act at a project's money. */
-export function aroundMoney({ visit, detail }: MoneyAt): Pick<Act, 'caption' | 'trail'> {
+export function aroundMoney({ visit, detail, of }: MoneyAt): Pick<Act, 'caption' | 'trail'> {
   const project = visit.at(`/projects/${detail.project}`);
   return {
-    caption: detail.title,
+    caption: of === undefined ? detail.title : `${detail.title}, ${of}`,
     trail: [
       { text: 'Projects', href: visit.at('/projects') },
       { text: detail.title, href: project },

@@ -1,0 +1,108 @@
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { foundByAxe, noteTroublesAt, openChromium } from '#testing/chromium';
+import type { Shown } from './visitor.js';
+
+/** A window of 1280 by 1024 pixels, as it is. */
+const unzoomed = { width: 1280, height: 1024, deviceScaleFactor: 1, mobile: false };
+/** The same at 400 %: a page has a quarter of it each way, and four pixels of the screen for one of its own. */
+const zoomed = { width: 320, height: 256, deviceScaleFactor: 4, mobile: false };
+
+/** What runs past the edge, and is not in something that scrolls by itself; in the browser. */
+const pastTheEdge = `(() => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const scrolls = (one) => one !== null && one !== document.body &&
+    (['auto', 'scroll', 'hidden'].includes(getComputedStyle(one).overflowX) || scrolls(one.parentElement));
+  const past = [...document.body.querySelectorAll('*')].filter((one) =>
+    one.getBoundingClientRect().right > clientWidth && !scrolls(one.parentElement));
+  return [scrollWidth + ' wide: ' + past.slice(-1).map((one) => one.outerHTML.slice(0, 200))];
+})()`;
+
+/** What would move, for all that someone has asked for less motion; in the browser. */
+const moving = `[...document.querySelectorAll('*')].flatMap((one) => {
+  const { transitionDuration, animationName } = getComputedStyle(one);
+  const isStill = animationName === 'none' && transitionDuration.split(', ').every((long) => long === '0s');
+  return isStill ? [] : [one.outerHTML.slice(0, 200)];
+})`;
+
+/** The keys of a chart that have one colour for two meanings; in the browser. */
+const keysAlike = `(() => {
+  const keys = [...document.querySelectorAll('.app-bar__key')];
+  const kinds = new Set(keys.map((one) => one.className));
+  const colours = new Set(keys.map((one) => getComputedStyle(one).backgroundColor));
+  return colours.size < kinds.size ? [[...kinds].join(' and ') + ' are ' + [...colours].join(' and ')] : [];
+})()`;
+
+/** Pages as they were shown to people, laid one after another before a browser that looks at them. */
+export class Easel {
+  private readonly address: string;
+  private readonly browser: Browser;
+  private readonly page: Page;
+  private readonly window: CDPSession;
+  private readonly troubles: string[] = [];
+  private shown: Shown | undefined;
+
+  /** @param port where styles and scripts are served */
+  static async open(port: string): Promise<Easel> {
+    const browser = await openChromium();
+    const context = await browser.newContext({ viewport: null, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    const easel = new Easel(`http://localhost:${port}`, browser, page, await context.newCDPSession(page));
+    await easel.begin();
+    return easel;
+  }
+
+  private constructor(address: string, browser: Browser, page: Page, window: CDPSession) {
+    this.address = address;
+    this.browser = browser;
+    this.page = page;
+    this.window = window;
+  }
+
+  /** Lays a page there with the very headers with which it was answered. @returns what it was refused, and threw */
+  async show(shown: Shown): Promise<readonly string[]> {
+    this.shown = shown;
+    this.troubles.length = 0;
+    await this.window.send('Emulation.setDeviceMetricsOverride', unzoomed);
+    await this.page.goto(new URL(shown.at, this.address).href);
+    return [...this.troubles];
+  }
+
+  async foundByAxe(): Promise<readonly string[]> {
+    return foundByAxe(this.page);
+  }
+
+  /** What runs out of the window at 400 %. */
+  async runningOut(): Promise<readonly string[]> {
+    await this.window.send('Emulation.setDeviceMetricsOverride', zoomed);
+    return this.page.evaluate<readonly string[]>(pastTheEdge);
+  }
+
+  async moving(): Promise<readonly string[]> {
+    return this.page.evaluate<readonly string[]>(moving);
+  }
+
+  /** Which keys of charts look alike to someone who has colours of their own for everything. */
+  async alikeInForcedColours(): Promise<readonly string[]> {
+    await this.page.emulateMedia({ forcedColors: 'active' });
+    const alike = await this.page.evaluate<readonly string[]>(keysAlike);
+    await this.page.emulateMedia({ forcedColors: 'none' });
+    return alike;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+
+  private async begin(): Promise<void> {
+    noteTroublesAt(this.page, this.troubles);
+    await this.page.route('**/*', async (route) => {
+      const { shown } = this;
+      if (shown === undefined || !route.request().isNavigationRequest()) return route.continue();
+      const headers = Object.fromEntries(
+        ['content-type', 'content-security-policy'].map((name) => [name, String(shown.headers[name])]),
+      );
+      return route.fulfill({ status: shown.status, headers, body: shown.html });
+    });
+  }
+}
