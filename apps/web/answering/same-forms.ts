@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { SeeOther } from './page.js';
 
-/** How long the answer to a form is good for the same form: longer than anyone clicks again without looking. */
+/** How long an answer is good for the same form: longer than anyone clicks again without looking. */
 const goodForMs = 60_000;
 /** So many answers are kept at most, the oldest of them left out first. */
 const mostKept = 1_000;

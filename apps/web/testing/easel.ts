@@ -4,7 +4,7 @@ import type { Shown } from './visitor.js';
 
 /** A window of 1280 by 1024 pixels, as it is. */
 const unzoomed = { width: 1280, height: 1024, deviceScaleFactor: 1, mobile: false };
-/** The same at 400 %: a page has a quarter of it each way, and four pixels of the screen for one of its own. */
+/** The same at 400 %: a page has a quarter of it each way, and each of its pixels is four of the screen. */
 const zoomed = { width: 320, height: 256, deviceScaleFactor: 4, mobile: false };
 
 /** What runs past the edge, and is not in something that scrolls by itself; in the browser. */
@@ -59,7 +59,7 @@ export class Easel {
     this.window = window;
   }
 
-  /** Lays a page there with the very headers with which it was answered. @returns what it was refused, and threw */
+  /** Lays a page there as it was answered. @returns what its policy refused, and what its scripts threw */
   async show(shown: Shown): Promise<readonly string[]> {
     this.shown = shown;
     this.troubles.length = 0;

@@ -55,7 +55,7 @@ export async function* readyForms(
   }
 }
 
-/** The form opened anew, filled in and checked; undefined when it is no longer there, or cannot be checked. */
+/** The form opened anew, filled in and checked; undefined when it is gone, or cannot be checked. */
 async function readyForm(visitor: Visitor, form: FoundForm, way: Way): Promise<ReadyForm | undefined> {
   const shown = await visitor.open(form.on.at);
   const now = formsOn(shown).find(({ part }) => part === form.part);
