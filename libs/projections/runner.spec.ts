@@ -240,6 +240,23 @@ describe.each(engines)('On %s,', (_, engine) => {
       expect(await totals(db)).toEqual(everyOne(20));
     });
 
+    it('applies each event once, though it is told again to catch up while it reads a page', async () => {
+      const db = open();
+      const runner = runnerOn(db);
+      await runner.catchUp();
+      await tell(3);
+      const readAll = store.readAll.bind(store);
+      store.readAll = async function* (after, options) {
+        store.readAll = readAll;
+        const page = await Array.fromAsync(readAll(after, options));
+        await tell(2);
+        await runner.catchUp();
+        yield* page;
+      };
+      await runner.catchUp();
+      expect(await totals(db)).toEqual(everyOne(5));
+    });
+
     it('goes on after it was killed between two pages, as if nothing had been', async () => {
       const db = open();
       await runnerOn(db).catchUp();

@@ -229,7 +229,10 @@ export class ProjectionRunner {
     return (this.live ?? live).checkpoints[0]?.position ?? 0;
   }
 
-  private async applied(live: Live, page: readonly Recorded[]): Promise<Live> {
+  /** What this process has applied by another call, while the page was read, is not applied again. */
+  private async applied(live: Live, read: readonly Recorded[]): Promise<Live> {
+    const page = notYetIn(live.checkpoints, read);
+    if (page.length === 0) return live;
     const checkpoints = await live.crew.page(live.checkpoints, page);
     this.reaching.at(checkpoints[0]?.position ?? 0);
     this.options.onPage?.(page.at(-1)?.position ?? 0);
@@ -251,6 +254,11 @@ export class ProjectionRunner {
     }
     if (page.length > 0) yield page;
   }
+}
+
+/** What of a page comes after what was applied. */
+function notYetIn([at]: readonly Checkpoint[], page: readonly Recorded[]): readonly Recorded[] {
+  return page.filter(({ position }) => position > (at?.position ?? 0));
 }
 
 /**
