@@ -4,7 +4,7 @@ import { factsAt } from '#documents/facts/facts';
 import type { Facts } from '#documents/facts/facts';
 import type { Document, Moment } from '#documents/model/document';
 import type { NameOf } from '#documents/people';
-import type { Visit } from '../../access/visit.js';
+import type { Reading } from '#reads/reading';
 
 /** What a document is made of, before names are known. */
 export interface Wanted {
@@ -13,8 +13,17 @@ export interface Wanted {
   readonly about: Omit<Subject, 'nameOf'>;
 }
 
-/** To make one, everything that happened is read, so that one is made after the other. */
 let making: Promise<unknown> = Promise.resolve();
+
+/**
+ * What reads everything that happened is done one after the other, whoever asks for it: two at once take no
+ * less time, and twice the room.
+ */
+export async function inTurn<Made>(make: () => Promise<Made>): Promise<Made> {
+  const next = making.then(make);
+  making = next.catch(() => undefined);
+  return next;
+}
 
 /** What a document is made of: the facts at a moment, and the names of everyone in them. */
 export interface Ground {
@@ -24,16 +33,14 @@ export interface Ground {
 
 /** Makes something of the facts at a moment, when what was asked for before is made. */
 export async function madeOfFacts<Made>(
-  visit: Visit,
+  reading: Reading,
   moment: Moment,
   make: (ground: Ground) => Made,
 ): Promise<Made> {
-  const next = making.then(async () => make(await groundAt(visit, moment)));
-  making = next.catch(() => undefined);
-  return next;
+  return inTurn(async () => make(await groundAt(reading, moment)));
 }
 
-async function groundAt({ reading: { place, partnership, names } }: Visit, moment: Moment): Promise<Ground> {
+async function groundAt({ place, partnership, names }: Reading, moment: Moment): Promise<Ground> {
   const facts = await factsAt(place, partnership, moment);
   const known = new Map<string, string>();
   for (const person of peopleIn(facts)) known.set(person, await names.of(person));
@@ -41,8 +48,8 @@ async function groundAt({ reading: { place, partnership, names } }: Visit, momen
 }
 
 /** Makes a document; undefined where what it is to be about was not there at that moment. */
-export async function madeOf(visit: Visit, wanted: Wanted): Promise<Document | undefined> {
-  return madeOfFacts(visit, wanted.moment, (ground) => makeOf(wanted, ground));
+export async function madeOf(reading: Reading, wanted: Wanted): Promise<Document | undefined> {
+  return madeOfFacts(reading, wanted.moment, (ground) => makeOf(wanted, ground));
 }
 
 function makeOf({ name, about }: Wanted, { facts, nameOf }: Ground): Document | undefined {

@@ -5,6 +5,7 @@ import { replyOf } from '#desk/reply';
 import type { Reply } from '#desk/reply';
 import { readAnswerBody } from '#eventing/answers';
 import { commandKeyOf } from '#eventing/command-envelope';
+import type { CommandEnvelope } from '#eventing/command-envelope';
 import { handle } from '#eventing/handle';
 import type { Handled } from '#eventing/handle';
 import { StreamsRead } from '#eventing/streams-read';
@@ -30,6 +31,21 @@ export async function carryOut(tools: DeskTools, given: GivenCommand): Promise<R
 
 /** The same for a program of our own, which reads the facts of a refusal and not its words. */
 export async function carriedOut(tools: DeskTools, given: GivenCommand): Promise<Handled> {
+  const { command, envelope, plan } = await prepared(tools, given);
+  const handled = await handle(tools.desk, envelope, plan);
+  if (handled.outcome === 'accepted' || handled.outcome === 'unchanged') await follow(tools, command);
+  return handled;
+}
+
+interface Prepared {
+  readonly command: AnyCommand;
+  readonly envelope: CommandEnvelope;
+  /** Which nouns it is put to, once it is admitted. */
+  readonly plan: Plan;
+}
+
+/** A command as it is to be decided, with the day on which it is to be true. */
+export async function prepared(tools: DeskTools, given: GivenCommand): Promise<Prepared> {
   const today = londonDateOf(tools.clock.now());
   const on = given.on ?? (await dayAnsweredFor(tools, given)) ?? (await dayMeant(tools, given, today));
   const { name: type, id, partnership, actor, via, content } = given;
@@ -38,9 +54,7 @@ export async function carriedOut(tools: DeskTools, given: GivenCommand): Promise
     const asked = await admitted(fold, command, given);
     return isRefused(asked) ? asked : planFor(asked, tools.planDeps)(fold);
   };
-  const handled = await handle(tools.desk, { id, type, partnership, actor, on, via, content }, plan);
-  if (handled.outcome === 'accepted' || handled.outcome === 'unchanged') await follow(tools, command);
-  return handled;
+  return { command, envelope: { id, type, partnership, actor, on, via, content }, plan };
 }
 
 /**

@@ -54,6 +54,28 @@ export async function answersGiven(
   return { found, answers };
 }
 
+/**
+ * The same from a place among the answers on, the oldest first: what a program reads that keeps up with them.
+ *
+ * @param after the `sequence` of the last that it has
+ */
+export async function answersAfter(
+  store: Pick<EventStore, 'readAnswers'>,
+  partnership: string,
+  asked: AnswersAsked,
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<readonly (AnswerGiven & { readonly sequence: number })[]> {
+  const prefix = `${partnership}/`;
+  const answers: (AnswerGiven & { readonly sequence: number })[] = [];
+  for await (const kept of store.readAnswers(after)) {
+    if (!kept.command.startsWith(prefix)) continue;
+    const answer = given(kept, kept.command.slice(prefix.length));
+    if (isAskedFor(answer, asked)) answers.push({ ...answer, sequence: kept.sequence });
+    if (answers.length === limit) break;
+  }
+  return answers;
+}
+
 function given(kept: KeptAnswer, id: string): AnswerGiven {
   const body = readAnswerBody(kept);
   const words = body.refusal === undefined ? {} : { words: wordsFor(body.refusal, body.facts).words };

@@ -12,7 +12,7 @@ import { linesOf } from '../lines.js';
 import type { ReadLine } from '../lines.js';
 import { progressBar } from '../progress.js';
 import type { Terminal } from '../terminal.js';
-import { warningsOf } from '../warnings.js';
+import { warningsOf } from '#desk/warnings';
 import { WrongUse } from '../wrong-use.js';
 
 export interface RunOptions {

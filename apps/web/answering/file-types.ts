@@ -10,3 +10,8 @@ export const fileTypes: Readonly<Record<DocumentFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
 };
+
+/** The same without how its letters are written: by which a program asks for it. */
+export function mediaTypeOf(format: DocumentFormat): string {
+  return fileTypes[format].replace(/;.*/, '');
+}

@@ -17,13 +17,13 @@ import type { Questions } from '../../acts/act.js';
 import { Download } from '../../answering/download.js';
 import { fileTypes } from '../../answering/file-types.js';
 import { Page } from '../../answering/page.js';
+import { madeOf } from '../../document-made.js';
+import type { Wanted } from '../../document-made.js';
 import { aboutInWords, titleOf } from './about.js';
 import { questionsFor, waysToShow } from './asked.js';
 import type { ShownAs } from './asked.js';
 import { addressOf, momentIn, momentInAddress } from './addresses.js';
 import { figurePage } from './figure.js';
-import { madeOf } from './made.js';
-import type { Wanted } from './made.js';
 import { partsShown } from './shown.js';
 import { chooserOf } from './subjects.js';
 
@@ -70,7 +70,7 @@ export class DocumentsPage {
     const { values, view } = form.read(query);
     if (values === undefined) return askPage(visit, name, questions, view);
     const wanted = wantedOf(visit, name, values, query);
-    const document = await madeOf(visit, wanted);
+    const document = await madeOf(visit.reading, wanted);
     if (document === undefined) {
       const subject: string = subjectOf(name);
       const words = `There was nothing to tell of ${chooserOf(subject).what} at that moment`;
@@ -92,7 +92,7 @@ export class DocumentsPage {
     const name = knownName(given);
     const { values } = formOf(await questionsFor(visit, name)).read(query);
     if (values === undefined) throw new NotFoundException();
-    const document = await madeOf(visit, wantedOf(visit, name, values, query));
+    const document = await madeOf(visit.reading, wantedOf(visit, name, values, query));
     const figure = document === undefined ? undefined : figureAt(document, String(query['place']));
     if (document === undefined || figure === undefined) throw new NotFoundException();
     return figurePage(visit, { document, figure, backHref: addressOf(visit, name, 'made', query) });

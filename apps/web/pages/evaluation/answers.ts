@@ -1,14 +1,13 @@
 import { formatDate } from '#kernel/local-date';
-import type { ContentOf } from '#desk/command-registry';
+import { evaluationAnswers } from '#reads/evaluation-answers';
+import type { EvaluationAnswers } from '#reads/evaluation-answers';
 import type { Visit } from '../../access/visit.js';
-
-type Answers = ContentOf<'SubmitEvaluation'>['answers'];
 
 /** What was handed in last, as a chair reads it. */
 export interface AnswersShown {
   readonly submittedOn: string | null;
   readonly paragraphs: readonly (readonly [question: string, answer: string])[];
-  readonly outputs: NonNullable<Answers['outputs']>;
+  readonly outputs: NonNullable<EvaluationAnswers['outputs']>;
   readonly next: readonly (readonly [question: string, answer: string])[];
 }
 
@@ -24,20 +23,12 @@ const questions = [
 ] as const;
 
 /** The answers of a project's evaluation; undefined until it was handed in. */
-export async function answersOf(
-  { reading: { models, partnership } }: Visit,
-  project: string,
-): Promise<AnswersShown | undefined> {
-  const row = await models.db
-    .selectFrom('evaluations')
-    .select(['answers', 'submitted_on'])
-    .where('partnership', '=', partnership)
-    .where('project', '=', project)
-    .executeTakeFirst();
-  if (row?.answers === undefined || row.answers === null) return undefined;
-  const answers = JSON.parse(row.answers) as Answers;
+export async function answersOf({ reading }: Visit, project: string): Promise<AnswersShown | undefined> {
+  const found = await evaluationAnswers(reading, project);
+  if (found === undefined) return undefined;
+  const { submittedOn, answers } = found;
   return {
-    submittedOn: row.submitted_on,
+    submittedOn,
     paragraphs: questions.flatMap(([question, name]) => {
       const answer = answers[name];
       return answer === undefined ? [] : [[question, answer] as const];
@@ -47,7 +38,7 @@ export async function answersOf(
   };
 }
 
-function nextOf({ next }: Answers): AnswersShown['next'] {
+function nextOf({ next }: EvaluationAnswers): AnswersShown['next'] {
   if (next === undefined) return [];
   const rows = [
     ['What should happen next', next.recommend],

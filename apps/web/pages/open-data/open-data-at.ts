@@ -8,7 +8,7 @@ import type { FinancialYear } from '#kernel/financial-year';
 import { publicationStream } from '#kernel/ids';
 import { projectRows } from '#reads/project-rows';
 import type { Visit } from '../../access/visit.js';
-import { madeOfFacts } from '../documents/made.js';
+import { madeOfFacts } from '../../document-made.js';
 import { yearsOf } from '../documents/subjects.js';
 
 /** What is shown to others, as it stands. */
@@ -20,7 +20,7 @@ export async function publicationOf({ reading: { place, partnership } }: Visit):
 export async function openDataNow(visit: Visit, year: FinancialYear): Promise<ReturnType<typeof openDataOf>> {
   const { place } = visit.reading;
   const moment = { asAt: place.today(), knownAt: place.clock.now() };
-  return madeOfFacts(visit, moment, ({ facts, nameOf }) => openDataOf(facts, year, nameOf));
+  return madeOfFacts(visit.reading, moment, ({ facts, nameOf }) => openDataOf(facts, year, nameOf));
 }
 
 /** The years of the partnership's money, and the one that is asked for; else today's, or the last. */
@@ -39,7 +39,7 @@ export async function textsHeldBack(visit: Visit): Promise<readonly WithheldFrom
   const years = (await yearsOf(visit)).map(({ value }) => value);
   const { place } = visit.reading;
   const moment = { asAt: place.today(), knownAt: place.clock.now() };
-  return madeOfFacts(visit, moment, ({ facts, nameOf }) =>
+  return madeOfFacts(visit.reading, moment, ({ facts, nameOf }) =>
     years.flatMap((year) =>
       openDataOf(facts, year, nameOf).withheld.filter(({ text }) => text !== undefined),
     ),

@@ -1,0 +1,73 @@
+import { projectRows } from '#reads/project-rows';
+import type { ProjectRow } from '#reads/project-rows';
+import type { Reading } from '#reads/reading';
+import { says, stageInWords } from '#reads/words';
+
+export const foundKinds = ['project', 'lead-officer', 'agency', 'source'] as const;
+export type FoundKind = (typeof foundKinds)[number];
+
+/** One thing that was found. */
+export interface Found {
+  readonly kind: FoundKind;
+  /** The project, the person, the agency or the source. */
+  readonly id: string;
+  /** What it is called; of a person, their name. */
+  readonly text: string;
+  readonly about: string;
+}
+
+/** Everything of a partnership in which every one of the words stands, in whatever order, by kind. */
+export async function foundBy(from: Reading, words: string): Promise<readonly Found[]> {
+  const rows = await projectRows(from.models.db, from.partnership);
+  const all = [
+    ...projectsOf(rows),
+    ...(await officersOf(rows, from)),
+    ...agenciesOf(rows, from),
+    ...(await sourcesOf(from)),
+  ];
+  return all.filter((one) => says(words, `${one.text} ${one.about}`));
+}
+
+function projectsOf(rows: readonly ProjectRow[]): readonly Found[] {
+  return rows.map(({ project, title, status, finishManner }) => ({
+    kind: 'project',
+    id: project,
+    text: title,
+    about: `${stageInWords({ status, finishManner })}, ${project}`,
+  }));
+}
+
+async function officersOf(rows: readonly ProjectRow[], { names }: Reading): Promise<readonly Found[]> {
+  const byOfficer = Map.groupBy(rows, ({ leadOfficer }) => leadOfficer);
+  return Promise.all(
+    [...byOfficer]
+      .flatMap(([officer, theirs]) => (officer === null ? [] : [{ officer, theirs }]))
+      .map(async ({ officer, theirs }) => ({
+        kind: 'lead-officer' as const,
+        id: officer,
+        text: await names.of(officer),
+        about:
+          theirs.length === 1 ? 'lead officer of 1 project' : `lead officer of ${theirs.length} projects`,
+      })),
+  );
+}
+
+function agenciesOf(rows: readonly ProjectRow[], { state }: Reading): readonly Found[] {
+  return state.agencies.map(({ agency, name }) => {
+    const led = rows.filter(({ leadAgency }) => leadAgency === agency).length;
+    const about = led === 1 ? 'leads 1 project' : `leads ${led} projects`;
+    return { kind: 'agency', id: agency, text: name, about };
+  });
+}
+
+async function sourcesOf({ models, partnership }: Reading): Promise<readonly Found[]> {
+  const rows = await models.db
+    .selectFrom('sources')
+    .select(['source', 'name', 'provider', 'year'])
+    .where('partnership', '=', partnership)
+    .orderBy('name')
+    .execute();
+  return rows.map(({ source, name, provider, year }) => {
+    return { kind: 'source', id: source, text: name, about: `${provider}, ${year}` };
+  });
+}
