@@ -125,19 +125,91 @@ describe('What the page on the API has a person type', () => {
     expect(typed(table).out).toContain('position,line,effectiveOn,');
   });
 
+  it('has a document to the byte as the command line makes it, in every format', () => {
+    const asked = blocks[3] ?? '';
+    const moment = ['--as-at', '2011-05-12', '--known-at', '2011-06-01T00:00:00.000Z'];
+    for (const format of ['csv', 'json', 'html', 'pdf', 'docx', 'xlsx', 'ods']) {
+      const there = typed(`${asked.trimEnd().replace('format=csv', `format=${format}`)} | sha256sum`);
+      const here = typed(
+        `${program} document value-for-money --year 2011-12 ${moment.join(' ')} --format ${format} | sha256sum`,
+      );
+      expect({ format, ...there }).toMatchObject({ format, code: 0, out: here.out });
+    }
+  });
+
   it('records a payment, once however often it is typed', () => {
-    const payment = blocks[3] ?? '';
+    const payment = blocks[4] ?? '';
     expect(JSON.parse(typed(payment).out)).toMatchObject({ outcome: 'accepted', repeated: false });
     expect(JSON.parse(typed(payment).out)).toMatchObject({ outcome: 'accepted', repeated: true });
   });
 
+  it('sees what the reversal of a payment would do, without doing it', () => {
+    const trial = JSON.parse(typed(blocks[5] ?? '').out) as object;
+    expect(trial).toMatchObject({
+      trial: true,
+      sources: [{ source: 'home-office', before: { spent: 12_000 } }],
+    });
+    expect(JSON.parse(typed(blocks[5] ?? '').out)).toEqual(trial);
+  });
+
   it('renames a provider only if nothing has changed', () => {
-    const renamed = typed(blocks[4] ?? '');
+    const renamed = typed(blocks[6] ?? '');
     expect(renamed).toMatchObject({ code: 0 });
     expect(JSON.parse(renamed.out)).toMatchObject({ outcome: 'accepted' });
   });
 
   it('is all tried here', () => {
-    expect(blocks).toHaveLength(5);
+    expect(blocks).toHaveLength(7);
+  });
+});
+
+const ofTheMachine = 'It is about where the data is, and not about a partnership.';
+
+/** By which operations a program has what each command of the command line gives; or why by none. */
+const commandLine: Readonly<Record<string, readonly string[] | string>> = {
+  answers: ['listAnswers'],
+  backup: ofTheMachine,
+  bids: ['listBids'],
+  budget: ['getBudget'],
+  commands: 'The description of the API has every command, with the schema of its fields.',
+  copy: ofTheMachine,
+  county: ['getCountyView'],
+  demo: ofTheMachine,
+  doctor: ofTheMachine,
+  document: ['listDocuments', 'getDocumentValueForMoney'],
+  'draft-highlight': ['getHighlightDraft'],
+  'evaluations-due': ['listEvaluationsDue'],
+  history: ['listProjectHistory', 'listSourceHistory', 'listEvents'],
+  import: 'A register is looked over row by row by whoever brings it in. What comes of it are commands.',
+  indicators: ['listIndicators'],
+  ledger: ['getJournal'],
+  'ledger-batch': ['getGeneralLedger', 'getLedgerBatch'],
+  meetings: ['listMeetings', 'getMeeting'],
+  messages: ['listMessages'],
+  project: ['getProject'],
+  projects: ['listProjects'],
+  rebuild: ofTheMachine,
+  reminders: ['listReminders'],
+  restore: ofTheMachine,
+  risks: ['listRisks'],
+  run: 'Each command of a file has an address of its own.',
+  serve: ofTheMachine,
+  tokens: 'Whoever holds a token is not to make or find others by it.',
+  'updates-due': ['listUpdatesDue'],
+  verify: ofTheMachine,
+  'year-end': ['getYearEnd'],
+};
+
+describe('What the command line reads', () => {
+  it('is in the API, or it is said why not', async () => {
+    const { stdout } = spawnSync(program, ['--help'], { encoding: 'utf8' });
+    const listed = stdout.slice(stdout.indexOf('Commands:'));
+    const commands = [...listed.matchAll(/^ {2}([a-z][a-z-]+)/gmu)].map(([, name]) => name ?? '');
+    expect(commands.filter((name) => name !== 'help').toSorted()).toEqual(Object.keys(commandLine));
+    const described = await fetch(`${settings['TALLYSTICK_URL'] ?? ''}/api/v1/openapi.json`);
+    const { paths } = (await described.json()) as { readonly paths: Readonly<Record<string, object>> };
+    const text = JSON.stringify(paths);
+    const operations = Object.values(commandLine).flatMap((one) => (typeof one === 'string' ? [] : one));
+    expect(operations.filter((one) => !text.includes(`"operationId":"${one}"`))).toEqual([]);
   });
 });

@@ -12,6 +12,15 @@ const payment = {
   category: 'printing',
 };
 
+/** A month from now, by the clock of this machine, by which tokens end. */
+function dayAhead(): [string, string, string] {
+  const [year = '', month = '', day = ''] = new Date(Date.now() + 30 * 86_400_000)
+    .toISOString()
+    .slice(0, 10)
+    .split('-');
+  return [day, month, year];
+}
+
 describe('In a browser', () => {
   let pages: ServedPages;
 
@@ -66,6 +75,33 @@ describe('In a browser', () => {
       const width = await auditor.page.evaluate('document.documentElement.scrollWidth');
       expect({ path, width }).toEqual({ path, width: 320 });
     }
+  }, 60_000);
+
+  it('an administrator makes a token, and reads on a phone and a desktop what a program can do with it', async () => {
+    const administrator = await pages.browserOf('administrator');
+    await administrator.open('/p/thurrock/tokens/make');
+    await administrator.select({ actsAs: 'finance-officer/finance-officer' });
+    await administrator.fill({ purpose: 'Nightly figures for the finance system' });
+    await administrator.fillDay('endsOn', dayAhead());
+    await administrator.press('Make the token');
+    expect(await administrator.text()).toContain('It is shown here once');
+    for (const width of [320, 1280]) {
+      await administrator.page.setViewportSize({ width, height: 900 });
+      for (const path of [
+        '/p/thurrock/tokens',
+        '/p/thurrock/tokens/make',
+        '/api',
+        '/api/operations/RecordExpenditure',
+        '/api/operations/getDocumentYearEndConfirmation',
+      ]) {
+        await administrator.open(path);
+        const needed = await administrator.page.evaluate('document.documentElement.scrollWidth');
+        expect({ path, needed }).toEqual({ path, needed: width });
+      }
+    }
+    await administrator.open('/p/thurrock/tokens');
+    await administrator.press('Revoke');
+    expect(await administrator.text()).toContain('Revoked');
   }, 60_000);
 
   it('no page is refused anything by its content security policy, and no script fails', () => {

@@ -1,38 +1,33 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import Negotiator from 'negotiator';
-import type { CommandDesk } from '#desk/desk';
 import { readJson } from '#desk/read-json';
 import { roleInWords } from '#funding/role-names';
 import type { DataPlace } from '#reads/data-place';
 import type { Tokens } from '#sign-in/tokens';
-import { asPublished } from './as-published.js';
 import { callerOf, calling } from './callers.js';
 import type { Caller } from './callers.js';
 import { giveCommand } from './commands.js';
+import type { Counter } from './commands.js';
+import { contentType, formWanted, jsonForm } from './forms.js';
+import { limitsOf } from './limits.js';
+import { answerOtherMethods } from './methods.js';
 import { openApi } from './openapi/openapi.js';
-import { asProblem, Problem } from './problem.js';
-import { nothingThere } from './read.js';
-import type { Answer, ApiRead } from './read.js';
+import { asProblem, nothingThere, Problem } from './problem.js';
+import type { ApiRead } from './read.js';
 import { reads } from './reads/reads.js';
-import { tableOfRows } from './table-of-rows.js';
 
 /** Where the API is. */
 export const apiPath = '/api/v1';
 
 /** What the API stands on. */
-export interface ApiGround {
+export interface ApiGround extends Counter {
   readonly place: DataPlace;
   readonly tokens: Tokens;
-  readonly desk: CommandDesk;
   /** How many calls a token may make in a minute. */
   readonly callsAMinute: number;
 }
 
-/** So many calls without a good token from one address, in a minute. */
-const triesAMinute = 60;
-
-const json = 'application/json; charset=utf-8';
-const csvType = 'text/csv; charset=utf-8';
+/** The methods of an address that is read; whatever can be had can be asked about. */
+const reading = ['GET', 'HEAD'] as const;
 
 /**
  * The API: for other programs, beside the pages and apart from them. It takes JSON alone and knows callers by
@@ -42,9 +37,7 @@ export function api(ground: ApiGround): FastifyPluginAsync {
   return async (server) => {
     takeJsonAlone(server);
     server.setErrorHandler(async (error, request, reply) => answerProblem(error, request, reply));
-    server.get('/openapi.json', async (_, reply) => {
-      await reply.type(json).header('cache-control', 'no-cache').send(openApi());
-    });
+    offerDescription(server);
     await server.register(async (inner) => forCallers(inner, ground));
   };
 }
@@ -59,9 +52,17 @@ function takeJsonAlone(server: FastifyInstance): void {
   });
 }
 
+function offerDescription(server: FastifyInstance): void {
+  server.get('/openapi.json', async (request, reply) => {
+    formWanted([jsonForm], request);
+    await reply.type(contentType(jsonForm)).header('cache-control', 'no-cache').send(openApi());
+  });
+  answerOtherMethods(server, '/openapi.json', reading);
+}
+
 function forCallers(server: FastifyInstance, ground: ApiGround): void {
-  const { place, tokens, desk } = ground;
-  const limits = limitsOf(server, ground);
+  const { place, tokens, callsAMinute } = ground;
+  const limits = limitsOf(server, callsAMinute);
   server.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store');
     request.caller = await limits.counted(request, reply, async () => callerOf(request, tokens, place));
@@ -69,15 +70,10 @@ function forCallers(server: FastifyInstance, ground: ApiGround): void {
   const start = '/partnerships/:partnership';
   for (const read of reads) {
     server.get(`${start}${read.path}`, async (request, reply) => answerRead(read, request, reply));
+    answerOtherMethods(server, `${start}${read.path}`, reading, callerIn);
   }
-  server.post(`${start}/commands/:command`, async (request, reply) => {
-    const caller = callerIn(request);
-    const { command } = request.params as { readonly command: string };
-    const { body, outcome, revision } = await giveCommand(desk, caller, command, request);
-    request.log.info({ command, token: caller.token, person: caller.person, outcome }, 'command');
-    if (revision !== undefined) reply.header('etag', `"${revision}"`);
-    await reply.type(json).send(body);
-  });
+  server.post(`${start}/commands/:command`, async (request, reply) => answerCommand(ground, request, reply));
+  answerOtherMethods(server, `${start}/commands/:command`, ['POST'], callerIn);
   server.setNotFoundHandler(async () => {
     throw nothingThere();
   });
@@ -92,29 +88,25 @@ function callerIn(request: FastifyRequest): Caller {
 }
 
 async function answerRead(read: ApiRead, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const { reading, role } = callerIn(request);
-  if (!read.roles.includes(role))
-    throw new Problem('not-your-role', `This is not for the ${roleInWords(role)} to read.`);
-  const type = typeWanted(read, request);
-  const answer = await read.answer(reading, request.params as Record<string, string>, request.query);
+  const caller = callerIn(request);
+  if (!read.roles.includes(caller.role))
+    throw new Problem('not-your-role', `This is not for the ${roleInWords(caller.role)} to read.`);
+  const { form, asked } = formWanted(read.forms, request);
+  const params = request.params as Record<string, string>;
+  const answer = await read.answer(caller, params, asked, form.format);
   if (answer.revision !== undefined) reply.header('etag', `"${answer.revision}"`);
   if (answer.next !== undefined) reply.header('link', `<${nextOf(request, answer.next)}>; rel="next"`);
-  reply.header('vary', 'Accept').type(type === 'text/csv' ? csvType : json);
-  await reply.send(
-    type === 'text/csv' ? asTable(read, answer, request) : asPublished(read.shape, answer.body),
-  );
+  await reply.header('vary', 'Accept').type(contentType(form)).send(answer.content);
 }
 
-function typeWanted(read: ApiRead, request: FastifyRequest): string {
-  const offered = read.row === undefined ? ['application/json'] : ['application/json', 'text/csv'];
-  const type = new Negotiator(request.raw).mediaType(offered);
-  if (type !== undefined) return type;
-  throw new Problem('not-acceptable', `It can be had as ${offered.join(' or ')}.`);
-}
-
-function asTable({ operation, row }: ApiRead, { rows = [] }: Answer, request: FastifyRequest): string {
-  if (row === undefined) throw new Error(`${operation} has no rows.`);
-  return tableOfRows(operation, row, rows, calling(request).reading);
+async function answerCommand(counter: Counter, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const caller = callerIn(request);
+  formWanted([jsonForm], request);
+  const { command } = request.params as { readonly command: string };
+  const { body, outcome, revision } = await giveCommand(counter, caller, command, request);
+  request.log.info({ command, token: caller.token, person: caller.person, outcome }, 'command');
+  if (revision !== undefined) reply.header('etag', `"${revision}"`);
+  await reply.type(contentType(jsonForm)).send(body);
 }
 
 /** The same question, from another place on. */
@@ -128,45 +120,10 @@ async function answerProblem(error: unknown, request: FastifyRequest, reply: Fas
   const problem = asProblem(error, request.id);
   if (problem.status >= 500) request.log.error(error);
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="Tallystick"');
+  if (problem.status === 415) reply.header('accept', jsonForm.type);
   if (problem.status === 503) reply.header('retry-after', '5');
   await reply
     .code(problem.status)
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem.body));
-}
-
-interface Limits {
-  /** Finds who calls, counting each call by its token, and each without one by its address. */
-  counted(request: FastifyRequest, reply: FastifyReply, find: () => Promise<Caller>): Promise<Caller>;
-}
-
-function limitsOf(server: FastifyInstance, { callsAMinute }: ApiGround): Limits {
-  const minute = 60_000;
-  const tries = server.createRateLimit({ max: triesAMinute, timeWindow: minute });
-  const calls = server.createRateLimit({
-    max: callsAMinute,
-    timeWindow: minute,
-    keyGenerator: (request) => `token ${calling(request).token}`,
-  });
-  const count = async (limit: typeof calls, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const counted = await limit(request);
-    if (counted.isAllowed) return;
-    reply.header('ratelimit-limit', counted.max).header('ratelimit-remaining', counted.remaining);
-    reply.header('ratelimit-reset', counted.ttlInSeconds);
-    if (!counted.isExceeded) return;
-    reply.header('retry-after', counted.ttlInSeconds);
-    throw new Problem('too-many-calls', `Wait ${counted.ttlInSeconds} seconds, and go on more slowly.`);
-  };
-  return {
-    counted: async (request, reply, find) => {
-      try {
-        request.caller = await find();
-      } catch (error) {
-        if (error instanceof Problem) await count(tries, request, reply);
-        throw error;
-      }
-      await count(calls, request, reply);
-      return calling(request);
-    },
-  };
 }

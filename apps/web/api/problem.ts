@@ -9,6 +9,7 @@ export const problemKinds = {
   'not-signed-in': [401, 'No token that is good'],
   'not-your-role': [403, 'Not for this role'],
   'not-found': [404, 'There is no such thing here'],
+  'not-this-method': [405, 'The address does not take this method'],
   'not-acceptable': [406, 'It cannot be had in that form'],
   conflict: [409, 'Others changed the same things'],
   'changed-since-read': [412, 'It has changed since it was read'],
@@ -70,9 +71,19 @@ const forbidden = new Set(['not-your-role', 'not-a-role-you-hold', 'person-switc
 export function problemOf(reply: Exclude<Reply, { readonly outcome: 'accepted' | 'unchanged' }>): Problem {
   if (reply.outcome === 'conflict') return new Problem('conflict', reply.words);
   if (reply.outcome === 'invalid') return invalid(reply.wrong);
-  const { refusal, field, words, repeated, recordedAt } = reply;
-  const more = { refusal, ...(field === undefined ? {} : { field }), repeated, recordedAt };
-  return new Problem(kindOf(refusal), words, more);
+  const { repeated, recordedAt } = reply;
+  return refusalOf(reply, { repeated, recordedAt });
+}
+
+/** What a rule refused, or would refuse. */
+export function refusalOf({ refusal, field, words }: Refusal, more: ProblemMore = {}): Problem {
+  return new Problem(kindOf(refusal), words, { refusal, ...(field === undefined ? {} : { field }), ...more });
+}
+
+interface Refusal {
+  readonly refusal: string;
+  readonly field?: string;
+  readonly words: string;
 }
 
 /** Fields that are wrong, each with its own words. */
@@ -90,6 +101,11 @@ function sentenceOf({ field, text }: WrongField): string {
 function kindOf(refusal: string): ProblemKind {
   if (refusal === 'changed-since-read') return 'changed-since-read';
   return forbidden.has(refusal) ? 'not-your-role' : 'refused';
+}
+
+/** What is not there, and what is another partnership's, is the same (rule 23). */
+export function nothingThere(): Problem {
+  return new Problem('not-found', 'There is nothing at this address.');
 }
 
 interface ErrorOfServer {

@@ -9,21 +9,32 @@ import type { Reading } from '#reads/reading';
 import { readers } from '../access/rules.js';
 import { placeOf } from '../answering/place-in-list.js';
 import type { KeyPart } from '../answering/place-in-list.js';
+import { asPublished } from './as-published.js';
+import type { Caller } from './callers.js';
+import { jsonForm } from './forms.js';
+import type { Form } from './forms.js';
 import { cut, pageAsked } from './paging.js';
 import type { PageAsked, Paging } from './paging.js';
-import { Problem } from './problem.js';
+import { nothingThere } from './problem.js';
 import { nothingAsked, queryOf } from './query.js';
 import type { Told } from './shapes.js';
+import { columnsOf, tableOfRows } from './table-of-rows.js';
 
-type Params = Readonly<Record<string, string>>;
+/** The parts of an address that have names. */
+export type Params = Readonly<Record<string, string>>;
+
+/** Whoever asks, and what they read from. */
+interface Asking extends Reading {
+  readonly person: string;
+  readonly role: Role;
+}
 
 /** What a read answers with. */
 export interface Answer {
-  readonly body: unknown;
+  /** In the form that was asked for: what becomes JSON, a text, the bytes of a file or a stream of them. */
+  readonly content: unknown;
   /** The revision of the noun that it is about, where it is about one. */
   readonly revision?: number;
-  /** The rows, for a table of them. */
-  readonly rows?: readonly object[];
   /** Where the next page of a list begins. */
   readonly next?: string;
 }
@@ -40,13 +51,19 @@ export interface ApiRead {
   readonly roles: readonly Role[];
   /** What it can be asked; undefined where there is nothing to ask. */
   readonly query: Class | undefined;
-  readonly shape: TSchema;
-  /** The shape of a row, where the rows can be had as a table. */
-  readonly row?: TObject;
+  /** What its JSON is; undefined where it is not to be had as JSON. */
+  readonly shape: TSchema | undefined;
+  /** In which forms it can be had, the usual one first. */
+  readonly forms: readonly Form[];
   readonly isPaged: boolean;
   /** Whether it answers with the revision of what it is about. */
   readonly hasRevision: boolean;
-  answer(from: Reading, params: Params, query: unknown): Promise<Answer>;
+  answer(caller: Caller, params: Params, query: unknown, format: string): Promise<Answer>;
+}
+
+/** Whoever calls, as the one who asks. */
+function asking({ reading, person, role }: Caller): Asking {
+  return { ...reading, person, role };
 }
 
 interface Described {
@@ -64,7 +81,7 @@ interface One<Shape extends TSchema, Query extends object> extends Described {
   /** The revision of what it is about, read before the rest of it: never newer than what is told. */
   readonly revision?: (from: Reading, params: Params) => Promise<number>;
   /** Undefined where there is no such thing. */
-  readonly read: (from: Reading, params: Params, query: Query) => Promise<Told<Shape> | undefined>;
+  readonly read: (from: Asking, params: Params, query: Query) => Promise<Told<Shape> | undefined>;
   /** The shape of a row, and the rows of it that can be had as a table. */
   readonly row?: TObject;
   readonly rowsOf?: (body: Told<Shape>) => readonly object[];
@@ -74,21 +91,24 @@ interface One<Shape extends TSchema, Query extends object> extends Described {
 export function one<Shape extends TSchema, Query extends object = object>(
   described: One<Shape, Query>,
 ): ApiRead {
-  const { roles = readers, query, shape, revision, read, rowsOf } = described;
+  const { operation, roles = readers, query, shape, revision, read, row, rowsOf } = described;
   return {
     ...described,
     roles,
     query,
     shape,
+    forms: row === undefined ? [jsonForm] : [jsonForm, tableForm(row)],
     isPaged: false,
     hasRevision: revision !== undefined,
-    answer: async (from, params, asked) => {
+    answer: async (caller, params, asked, format) => {
       const question = query === undefined ? (nothingAsked(asked) as Query) : queryOf(query, asked);
+      const from = asking(caller);
       const at = await revision?.(from, params);
       const body = await read(from, params, question);
       if (body === undefined) throw nothingThere();
-      const table = rowsOf === undefined ? {} : { rows: rowsOf(body) };
-      return { body, ...table, ...(at === undefined ? {} : { revision: at }) };
+      const isTable = format !== jsonForm.format && row !== undefined && rowsOf !== undefined;
+      const content = isTable ? tableOfRows(operation, row, rowsOf(body), from) : asPublished(shape, body);
+      return { content, ...(at === undefined ? {} : { revision: at }) };
     },
   };
 }
@@ -101,7 +121,7 @@ interface Rows<Row extends TObject, Query extends object> extends Described {
   readonly keyOf: (row: Told<Row>) => Key;
   /** The rows that are asked for and one more, so that it is known whether there are others. */
   readonly read: (
-    from: Reading,
+    from: Asking,
     params: Params,
     query: Query,
     page: PageAsked,
@@ -110,28 +130,37 @@ interface Rows<Row extends TObject, Query extends object> extends Described {
 
 /** A list, a page at a time. */
 export function rows<Row extends TObject, Query extends Paging>(described: Rows<Row, Query>): ApiRead {
-  const { roles = readers, query, row, key, keyOf, read } = described;
+  const { operation, roles = readers, query, row, key, keyOf, read } = described;
   const shape: TObject<{ items: TArray<Row> }> = Type.Object({ items: Type.Array(row) });
   return {
     ...described,
     roles,
     shape,
+    forms: [jsonForm, tableForm(row)],
     isPaged: true,
     hasRevision: false,
-    answer: async (from, params, asked) => {
+    answer: async (caller, params, asked, format) => {
       const question = queryOf(query, asked);
       const page = pageAsked(question, key);
+      const from = asking(caller);
       const found = await read(from, params, question, page);
       if (found === undefined) throw nothingThere();
       const items = found.slice(0, page.limit);
       const last = found.length > page.limit ? items.at(-1) : undefined;
-      return { body: { items }, rows: items, ...(last === undefined ? {} : { next: placeOf(keyOf(last)) }) };
+      const isTable = format !== jsonForm.format;
+      const content = isTable ? tableOfRows(operation, row, items, from) : asPublished(shape, { items });
+      return { content, ...(last === undefined ? {} : { next: placeOf(keyOf(last)) }) };
     },
   };
 }
 
+function tableForm(row: TObject): Form {
+  const about = `The same as a table, with the columns ${columnsOf(row).join(', ')}.`;
+  return { format: 'csv', type: 'text/csv', about };
+}
+
 interface Whole<Row extends TObject, Query extends object> extends Omit<Rows<Row, Query>, 'read'> {
-  readonly read: (from: Reading, params: Params, query: Query) => Promise<readonly Told<Row>[] | undefined>;
+  readonly read: (from: Asking, params: Params, query: Query) => Promise<readonly Told<Row>[] | undefined>;
 }
 
 /** A list that is short enough to be read whole, and is given a page at a time. */
@@ -152,9 +181,4 @@ export function revisionOf(
 ): (from: Reading, params: Params) => Promise<number> {
   return async ({ place, partnership }, { [name]: id }) =>
     isId(id) ? place.state(streamOf(partnership, id), revisions) : revisions.initialState;
-}
-
-/** What is not there, and what is another partnership's, is the same (rule 23). */
-export function nothingThere(): Problem {
-  return new Problem('not-found', 'There is nothing at this address.');
 }

@@ -7,6 +7,7 @@ export interface Answered {
   readonly type: string;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly text: string;
+  readonly bytes: Uint8Array;
   /** What it says, where it is JSON. */
   readonly body: Readonly<Record<string, unknown>>;
 }
@@ -16,6 +17,8 @@ interface Sent {
   /** As JSON; a text as it stands. */
   readonly body?: unknown;
 }
+
+type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'TRACE';
 
 /** A program that calls the API by a token, or without one. */
 export class Program {
@@ -40,7 +43,7 @@ export class Program {
     return this.call('POST', `/commands/${command}`, sent);
   }
 
-  async call(method: 'GET' | 'POST', path: string, { headers = {}, body }: Sent): Promise<Answered> {
+  async call(method: Method, path: string, { headers = {}, body }: Sent): Promise<Answered> {
     const url = path.startsWith('/api') ? path : `/api/v1/partnerships/${this.partnership}${path}`;
     const authorization = this.held === undefined ? {} : { authorization: `Bearer ${this.held}` };
     const { payload, ...types } = payloadOf(body);
@@ -57,6 +60,7 @@ export class Program {
       type,
       headers: answer.headers,
       text: answer.body,
+      bytes: answer.rawPayload,
       body: isJson ? (JSON.parse(answer.body) as Answered['body']) : {},
     };
   }

@@ -49,16 +49,9 @@ export class Published {
 
   /** Where the shape of an answer stands in the document; one that many share, where they share it. */
   private shapeOf({ path, method }: PublishedOperation, status: number, type: string): string | undefined {
-    const keys = [
-      'paths',
-      path,
-      method.toLowerCase(),
-      'responses',
-      String(status),
-      'content',
-      type,
-      'schema',
-    ];
+    const answer = ['paths', path, method.toLowerCase(), 'responses', String(status)];
+    const { $ref: shared } = (at(this.document, answer) ?? {}) as { readonly $ref?: string };
+    const keys = [...(shared?.split('/').slice(1) ?? answer), 'content', type, 'schema'];
     const schema = at(this.document, keys) as { readonly $ref?: string } | undefined;
     return schema && (schema.$ref ?? `#/${keys.map(escaped).join('/')}`);
   }

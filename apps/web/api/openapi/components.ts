@@ -1,11 +1,16 @@
 import { Type } from 'typebox';
+import type { TSchema } from 'typebox';
 import type { JsonSchema } from '#desk/command-schema';
 import { idPattern } from '#kernel/ids';
+import { jsonForm } from '../forms.js';
 import { problemKinds } from '../problem.js';
 import type { ProblemKind } from '../problem.js';
 import type { ApiRead } from '../read.js';
-import { list, moment, text, whole, yesOrNo } from '../shapes.js';
-import { columnsOf } from '../table-of-rows.js';
+import { each, fundingType, list, moment, text, whole, yesOrNo } from '../shapes.js';
+import { CommandAsked } from '../commands.js';
+import { documentShape } from '../document-shape.js';
+import { figureNames } from '../reads/parts.js';
+import { pagingParameters, parameter, queryParameters } from './parameters.js';
 
 const problem = Type.Object(
   {
@@ -48,81 +53,160 @@ const done = Type.Object(
         'The events that it came to.',
       ),
     ),
+    warnings: Type.Optional(list(Type.String(), 'What whoever gave it is to know, in words.')),
   },
   { description: 'A command that was carried out.' },
 );
 
-/** In every answer to a caller: how many calls are left to its token. */
+const figures = each(figureNames, Type.Integer({ description: 'In pence.' }));
+
+const tried = Type.Object(
+  {
+    trial: Type.Literal(true),
+    outcome: text('What it would be: accepted; or unchanged, where it is so already.'),
+    events: list(
+      Type.Object({ type: text('What would happen.'), stream: text('Whose event it would be.') }),
+      'The events that it would come to.',
+    ),
+    sources: list(
+      Type.Object({ source: text('The source.'), fundingType, before: figures, after: figures }),
+      'Each source whose money it would move, as the record has it now and as it would be.',
+    ),
+    warnings: list(Type.String(), 'What whoever gives it is to know, in words.'),
+  },
+  { description: 'What would come of a command that was only tried out.' },
+);
+
+/** In every answer to a caller: how many calls are left to its token; and what else an answer may carry. */
 const limits = {
   'RateLimit-Limit': header('How many calls a token may make in a minute.', { type: 'integer' }),
   'RateLimit-Remaining': header('How many of them are left.', { type: 'integer' }),
   'RateLimit-Reset': header('In how many seconds they are all there again.', { type: 'integer' }),
 };
-const etag = header('The revision, for If-Match.', { type: 'string', pattern: '^"\\d+"$' });
-const link = header('Where the next page is, as rel="next"; left out on the last.', { type: 'string' });
+const headers = {
+  ...limits,
+  ETag: header('The revision, for If-Match.', { type: 'string', pattern: '^"\\d+"$' }),
+  Link: header('Where the next page is, as rel="next"; left out on the last.', { type: 'string' }),
+  'Retry-After': header('In so many seconds.', { type: 'integer' }),
+};
 
 function header(description: string, schema: JsonSchema): JsonSchema {
   return { description, schema };
 }
 
-function problemsOf(kinds: readonly ProblemKind[]): JsonSchema {
-  const byStatus = Map.groupBy(kinds, (kind) => problemKinds[kind][0]);
-  return Object.fromEntries(
-    [...byStatus].map(([status, same]) => [
-      String(status),
-      {
-        description: `${same.map((kind) => problemKinds[kind][1]).join('; or: ')}.`,
-        ...(status === 429 ? { headers: { 'Retry-After': header('In seconds.', { type: 'integer' }) } } : {}),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
-  );
+/** What stands once among the components, where it is used. */
+export function reference(
+  kind: 'headers' | 'parameters' | 'responses' | 'schemas',
+  name: string,
+): JsonSchema {
+  return { $ref: `#/components/${kind}/${name}` };
 }
+
+function headersOf(names: readonly (keyof typeof headers)[]): JsonSchema {
+  return Object.fromEntries(names.map((name) => [name, reference('headers', name)]));
+}
+
+const limitNames = Object.keys(limits) as (keyof typeof limits)[];
 
 const always: readonly ProblemKind[] = [
   'not-signed-in',
   'not-your-role',
   'not-found',
   'invalid',
+  'not-acceptable',
   'too-many-calls',
   'broken',
 ];
+const ofCommands: readonly ProblemKind[] = [
+  ...always,
+  'not-json',
+  'no-key',
+  'conflict',
+  'changed-since-read',
+  'too-large',
+  'not-this-type',
+  'refused',
+  'unavailable',
+];
 
-/** What a read is answered, by status. */
-export function readAnswers({ shape, row, isPaged, hasRevision }: ApiRead): JsonSchema {
-  const table = row && { 'text/csv': { schema: { type: 'string', description: columnsInWords(row) } } };
+/** The problems of one status, which are one answer in the description. */
+interface SameStatus {
+  readonly status: string;
+  readonly name: string;
+  readonly kinds: readonly ProblemKind[];
+}
+
+function byStatus(kinds: readonly ProblemKind[]): readonly SameStatus[] {
+  return [...Map.groupBy(kinds, (kind) => problemKinds[kind][0])].map(([status, same]) => ({
+    status: String(status),
+    name: same.map(pascal).join('Or'),
+    kinds: same,
+  }));
+}
+
+function pascal(kind: string): string {
+  return kind.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function problemsOf(kinds: readonly ProblemKind[]): JsonSchema {
+  return Object.fromEntries(
+    byStatus(kinds).map(({ status, name }) => [status, reference('responses', name)]),
+  );
+}
+
+function responseOf({ status, kinds }: SameStatus): JsonSchema {
+  const waits = status === '429' || status === '503';
   return {
-    '200': {
-      description: 'What was asked for.',
-      headers: { ...limits, ...(isPaged ? { Link: link } : {}), ...(hasRevision ? { ETag: etag } : {}) },
-      content: { 'application/json': { schema: shape }, ...table },
-    },
-    ...problemsOf([...always, 'not-acceptable']),
+    description: `${kinds.map((kind) => problemKinds[kind][1]).join('; or: ')}.`,
+    ...(waits ? { headers: headersOf(['Retry-After']) } : {}),
+    content: { 'application/problem+json': { schema: reference('schemas', 'Problem') } },
   };
 }
 
-function columnsInWords(row: NonNullable<ApiRead['row']>): string {
-  return `The same as a table, with the columns ${columnsOf(row).join(', ')}.`;
+/** What a read is answered, by status. */
+export function readAnswers({ shape, forms, isPaged, hasRevision }: ApiRead): JsonSchema {
+  const others = forms.filter(({ type }) => type !== jsonForm.type);
+  const types = Map.groupBy(others, ({ type }) => type);
+  const files = [...types].map(([type, same]) => {
+    const description = same.flatMap(({ about }) => about ?? []).join(' ');
+    return [type, { schema: { type: 'string', ...(description === '' ? {} : { description }) } }] as const;
+  });
+  const more = [...(isPaged ? (['Link'] as const) : []), ...(hasRevision ? (['ETag'] as const) : [])];
+  return {
+    '200': {
+      description: 'What was asked for.',
+      headers: headersOf([...limitNames, ...more]),
+      content: {
+        ...(shape === undefined ? {} : { [jsonForm.type]: { schema: schemaOf(shape) } }),
+        ...Object.fromEntries(files),
+      },
+    },
+    ...problemsOf(always),
+  };
+}
+
+/** What many reads answer with stands once. */
+function schemaOf(shape: TSchema): JsonSchema {
+  return shape === documentShape ? reference('schemas', 'Document') : { ...shape };
 }
 
 /** What a command is answered, by status. */
 export const commandAnswers: JsonSchema = {
-  '200': {
-    description: 'It was carried out, or was so already.',
-    headers: { ...limits, ETag: etag },
-    content: { 'application/json': { schema: { $ref: '#/components/schemas/Done' } } },
+  '200': reference('responses', 'Done'),
+  ...problemsOf(ofCommands),
+};
+
+const responses: JsonSchema = {
+  Done: {
+    description: 'It was carried out, or was so already; of a trial, that it would be.',
+    headers: headersOf([...limitNames, 'ETag']),
+    content: {
+      [jsonForm.type]: { schema: { anyOf: [reference('schemas', 'Done'), reference('schemas', 'Tried')] } },
+    },
   },
-  ...problemsOf([
-    ...always,
-    'not-json',
-    'no-key',
-    'conflict',
-    'changed-since-read',
-    'too-large',
-    'not-this-type',
-    'refused',
-    'unavailable',
-  ]),
+  ...Object.fromEntries(
+    [...byStatus(always), ...byStatus(ofCommands)].map((same) => [same.name, responseOf(same)]),
+  ),
 };
 
 export const components: JsonSchema = {
@@ -133,8 +217,13 @@ export const components: JsonSchema = {
       description: 'A token that an administrator of the partnership made for a person, in one role.',
     },
   },
-  schemas: { Problem: problem, Done: done },
+  schemas: { Problem: problem, Done: done, Tried: tried, Document: documentShape },
+  headers,
+  responses,
   parameters: {
+    Partnership: parameter('path', 'partnership', 'The partnership of the token.'),
+    ...pagingParameters,
+    Trial: queryParameters(CommandAsked)[0],
     IdempotencyKey: {
       name: 'Idempotency-Key',
       in: 'header',

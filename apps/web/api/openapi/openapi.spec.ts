@@ -12,6 +12,7 @@ import type { PublishedOperation } from '../../testing/published.js';
 
 let pages: PagesUnderTest;
 let reader: Program;
+let viewer: Program;
 let published: Published;
 let document: Answered['body'];
 
@@ -24,12 +25,30 @@ beforeAll(async () => {
   await story.do('finance-1/finance-officer', 'RecordExpenditure', bill);
   await story.do('admin-1/administrator', 'GiveRole', { person: 'fire-1', role: 'auditor' });
   for (const [command, fields] of measures) await story.do(support, command, fields);
+  await story.do('admin-1/administrator', 'GiveRole', { person: 'fire-1', role: 'county-viewer' });
+  await story.do('admin-1/administrator', 'JoinCounty', { county: 'westshire', name: 'Safer Westshire' });
+  await story.do('lead-1/lead-officer', 'FinishProject', { project: 'youth-bus', manner: 'completed' });
+  await story.do('lead-1/lead-officer', 'SubmitEvaluation', { project: 'youth-bus', answers });
+  await sendBatch();
   await pages.upToDate();
   reader = await pages.program('fire-1', 'auditor');
+  viewer = await pages.program('fire-1', 'county-viewer');
   document = (await reader.get('/api/v1/openapi.json')).body;
   published = new Published(document);
 });
 afterAll(async () => pages.close());
+
+async function sendBatch(): Promise<void> {
+  const officer = await pages.program('finance-1', 'finance-officer');
+  const rules = [{ costCentre: 'CS100', subjective: '4000' }];
+  const balancing = { costCentre: 'CS900', subjective: '9000' };
+  await officer.give('AdoptLedgerMapping', { version: 1, rules, balancing });
+  const { next } = (await officer.get('/general-ledger')).body as {
+    readonly next: { readonly hash: string };
+  };
+  const sent = await officer.give('SendLedgerBatch', { batch: 1, hash: next.hash });
+  expect(sent.status).toBe(200);
+}
 
 const lamps = {
   title: '=Lamps; "bright", and <b>bold</b>',
@@ -61,7 +80,22 @@ const figures = { figure: '35', source: 'Police recording' };
 const correction = { corrects: 'a-1', actual: 'a-2', figure: '36', reason: 'Counted twice.' };
 const action = { mitigation: 'workshop', action: 'A workshop.', person: 'theme-1', dueOn: '2011-12-15' };
 
-/** An indicator that fell short and was corrected, and a risk. */
+const texts = { budget: 'Spent.', progress: 'Begun.', performanceAndRisk: 'Well.', nextPeriod: 'More.' };
+
+const answers = {
+  done: 'What was promised.',
+  outcomes: 'Complaints fell.',
+  evidence: 'Calls to the council.',
+  economy: 'Volunteers.',
+  efficiency: 'Thirty nights.',
+  effectiveness: 'As hoped.',
+  costComment: 'All of it was spent.',
+  lessons: 'Start in spring.',
+  outputs: [{ text: 'Friday nights', expected: 30, delivered: 29 }],
+  next: { recommend: 'continue', why: 'It works.' },
+};
+
+/** An indicator that fell short and was corrected, a risk, and a report. */
 const measures = [
   ['DefineIndicator', { indicator: 'repeat-victims', name: 'Repeat victims', ...measured, baseline }],
   ['SetTarget', { ...period, figure: '30' }],
@@ -69,6 +103,7 @@ const measures = [
   ['CorrectActual', { indicator: 'repeat-victims', source: 'Police recording', ...correction }],
   ['PlanMitigation', { ...period, ...action }],
   ['RegisterRisk', exampleFields('RegisterRisk', { owner: 'lead-1' })],
+  ['SubmitHighlightReport', { report: 'may', from: '2011-04-01', to: '2011-05-12', ...texts }],
 ] as const;
 
 function exampleFields(name: 'RegisterRisk', fields: object): Readonly<Record<string, unknown>> {
@@ -92,11 +127,26 @@ const named: Readonly<Record<string, string>> = {
   person: 'lead-1',
   position: '1',
   year: '2011-12',
+  batch: '1',
+  report: 'may',
+  words: 'bus',
+  county: 'westshire',
 };
 
-function addressOf({ path }: PublishedOperation): string {
+/** With what it has to be asked. */
+function addressOf({ path, parameters }: PublishedOperation, format?: string): string {
   const ids = Object.entries(places).find(([start]) => path.includes(start))?.[1] ?? {};
-  return `/api/v1${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? named[name] ?? '')}`;
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? named[name] ?? '');
+  const asked = parameters.filter((one) => one.in === 'query' && one.required).map(({ name }) => name);
+  const query = new URLSearchParams(Object.fromEntries(asked.map((name) => [name, named[name] ?? ''])));
+  if (format !== undefined) query.set('format', format);
+  return `/api/v1${filled}?${query.toString()}`;
+}
+
+/** In what forms an operation can be had, beside the usual one. */
+function formatsOf({ parameters }: PublishedOperation): readonly string[] {
+  const format = parameters.find(({ name }) => name === 'format');
+  return (format?.schema['enum'] ?? []) as readonly string[];
 }
 
 describe('The description of the API', () => {
@@ -120,14 +170,25 @@ describe('The description of the API', () => {
     });
   });
 
-  it('tells of every read what it really answers, as JSON and as a table', async () => {
+  it('tells of every read what it really answers, in each of its forms', async () => {
     for (const operation of published.operations.filter(({ method }) => method === 'GET')) {
-      const answered = await reader.get(addressOf(operation));
-      expect({ operation: operation.operation, status: answered.status }).toMatchObject({ status: 200 });
-      expect(published.faultsOf(operation, answered)).toEqual([]);
-      const table = await reader.get(addressOf(operation), { accept: 'text/csv' });
+      const program = operation.operation === 'getCountyView' ? viewer : reader;
+      for (const format of [undefined, ...formatsOf(operation)]) {
+        const answered = await program.get(addressOf(operation, format));
+        const { status } = answered;
+        expect({ operation: operation.operation, format, status }).toMatchObject({ status: 200 });
+        expect(published.faultsOf(operation, answered)).toEqual([]);
+      }
+      const table = await program.get(addressOf(operation), { accept: 'text/csv' });
       expect(published.faultsOf(operation, table)).toEqual([]);
     }
+  });
+
+  it('says what operations share once, and so is short enough to be read by whatever reads it', () => {
+    const text = JSON.stringify(document);
+    expect(text.length).toBeLessThan(520_000);
+    const shared = text.match(/"\$ref":"#\/components\/responses/g) ?? [];
+    expect(shared.length).toBeGreaterThan(published.operations.length * 5);
   });
 
   it('tells of every command what it answers to its example', async () => {
@@ -136,7 +197,11 @@ describe('The description of the API', () => {
     for (const operation of published.operations.filter(({ method }) => method === 'POST')) {
       const name = operation.operation as (typeof commandNames)[number];
       const content = Object.entries(exampleOf(name)).filter(([field]) => !around.has(field));
-      const answered = await program.give(name, Object.fromEntries(content));
+      const body = Object.fromEntries(content);
+      const headers = { 'idempotency-key': `trial-${name.toLowerCase()}` };
+      const trial = await program.call('POST', `/commands/${name}?trial=true`, { headers, body });
+      expect(published.faultsOf(operation, trial)).toEqual([]);
+      const answered = await program.give(name, body);
       expect([200, 403, 422]).toContain(answered.status);
       expect(published.faultsOf(operation, answered)).toEqual([]);
     }

@@ -12,11 +12,12 @@ import type { CommandName } from '#funding/roles';
 import { apiCommands } from '../commands.js';
 import type { ApiRead } from '../read.js';
 import { reads } from '../reads/reads.js';
-import { commandAnswers, components, readAnswers } from './components.js';
-import { parameter, partnershipParameter, queryParameters } from './parameters.js';
+import { commandAnswers, components, readAnswers, reference } from './components.js';
+import { formatParameter, parameter, queryParameters } from './parameters.js';
 import { tagOf, tags } from './tags.js';
 
 const start = '/partnerships/{partnership}';
+const partnershipParameter = reference('parameters', 'Partnership');
 let made: JsonSchema | undefined;
 
 /**
@@ -63,7 +64,7 @@ function readOperation(read: ApiRead): JsonSchema {
     tags: [read.tag],
     summary: read.about,
     description: `For: ${inWords(read.roles)}.`,
-    parameters: queryParameters(read.query),
+    parameters: [...queryParameters(read.query), ...formatParameter(read.forms)],
     responses: readAnswers(read),
   };
 }
@@ -83,10 +84,7 @@ function commandOperation(name: CommandName): JsonSchema {
     tags: [tagOf(nounOf(name))],
     summary: commandAbouts[name],
     description: `Given by: ${inWords(mayGive[name].filter((role) => role !== clockRole))}.`,
-    parameters: [
-      { $ref: '#/components/parameters/IdempotencyKey' },
-      { $ref: '#/components/parameters/IfMatch' },
-    ],
+    parameters: ['IdempotencyKey', 'IfMatch', 'Trial'].map((one) => reference('parameters', one)),
     requestBody: {
       required: true,
       content: { 'application/json': { schema: bodyOf(name), example: contentOfExample(name) } },

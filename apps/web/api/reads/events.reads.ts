@@ -1,9 +1,11 @@
 import { Type } from 'typebox';
-import { id, line } from '#funding/fields';
+import { day as asDay, id, line, oneOf } from '#funding/fields';
 import { envelopeOf } from '#eventing/decoding';
 import { readAnswerBody } from '#eventing/answers';
+import type { Outcome } from '#eventing/event-store';
 import { isId, personStream, projectStream, meetingStream, sourceStream } from '#kernel/ids';
 import { historyOf, streamsNamed } from '#projections/history-of';
+import { answersAfter } from '#reads/answers-given';
 import { eventsAfter, recordedAt } from '#reads/events';
 import type { Reading } from '#reads/reading';
 import { Paging } from '../paging.js';
@@ -77,7 +79,47 @@ function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+class AnswersAsked extends Paging {
+  @oneOf(['accepted', 'unchanged', 'refused'], 'Only those of this outcome.', { optional: true })
+  outcome?: Outcome;
+  @id('Only those of this person.', { optional: true }) person?: string;
+  @asDay('Only those answered on this day or later.', { optional: true }) from?: string;
+  @asDay('Only those answered on this day or earlier.', { optional: true }) to?: string;
+}
+
+const answer = Type.Object({
+  sequence: whole('Its place among the answers.'),
+  id: text('The identity of the command.'),
+  type: text('The command.'),
+  person: text('Who gave it.'),
+  role: text('In what role.'),
+  via: text('By what it came: a page, a file, an API token.'),
+  effectiveOn: day('The day on which it was to be true.'),
+  recordedAt: moment('When it was answered.'),
+  outcome: text('accepted, unchanged or refused.'),
+  refusal: textOrNull('The rule that refused it.'),
+  words: textOrNull('Why it was refused, for a person.'),
+});
+
 export const eventReads = [
+  rows({
+    operation: 'listAnswers',
+    path: '/answers',
+    tag,
+    about: 'Every command that was given, also those that were refused: by whom, in what role, by what way.',
+    roles: ['auditor', 'administrator', 's151-officer'],
+    query: AnswersAsked,
+    row: answer,
+    key: ['number'],
+    keyOf: (row) => [row.sequence],
+    read: async ({ place, partnership }, _, asked, { after, limit }) => {
+      const part = { after: Math.max(0, Number(after?.[0] ?? 0)), limit: limit + 1 };
+      const found = await answersAfter(place.store, partnership, asked, part);
+      return found.map(({ actor, refusal = null, words = null, ...given }) => {
+        return { ...given, ...actor, refusal, words };
+      });
+    },
+  }),
   rows({
     operation: 'listEvents',
     path: '/events',

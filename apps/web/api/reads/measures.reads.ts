@@ -2,27 +2,15 @@ import { Type } from 'typebox';
 import { day, id, instant, oneOf, year, yesOrNo } from '#funding/fields';
 import { periods } from '#funding/indicator/periods';
 import type { Period } from '#funding/indicator/periods';
-import { financialYearOf, isFinancialYear } from '#kernel/financial-year';
+import { financialYearOf } from '#kernel/financial-year';
 import { indicatorsAt } from '#projections/indicators-at';
 import { outbox } from '#projections/outbox';
 import { risksAt } from '#projections/risks-at';
-import { yearEndAt } from '#projections/year-end-at';
 import { Paging } from '../paging.js';
-import { one, wholeRows } from '../read.js';
-import {
-  day as aDay,
-  fundingType,
-  list,
-  moment,
-  orNull,
-  pence,
-  text,
-  textOrNull,
-  whole,
-  yesOrNo as isSo,
-} from '../shapes.js';
+import { wholeRows } from '../read.js';
+import { day as aDay, list, moment, orNull, text, textOrNull, whole, yesOrNo as isSo } from '../shapes.js';
 
-const tag = 'Measures, years and messages';
+const tag = 'Measures and messages';
 
 class AsAt extends Paging {
   @day('As it was true at the end of this day; left out, as it is.', { optional: true }) asAt?: string;
@@ -109,57 +97,6 @@ const risk = Type.Object({
   closedBecause: Type.Optional(text('Why it was closed.')),
 });
 
-const confirmedLine = Type.Object({
-  source: text('The source.'),
-  name: text('What it is called.'),
-  provider: text('Who gives it.'),
-  fundingType,
-  confirmedPence: pence('What was confirmed.'),
-  carriedPence: pence('What was carried in, less what was carried out.'),
-  virementsPence: pence('What virements moved.'),
-  swapsPence: pence('What swaps moved.'),
-  receivedPence: pence('What was received.'),
-  spentPence: pence('What was spent.'),
-  lapsedPence: pence('What lapsed.'),
-});
-
-const yearEnd = Type.Object({
-  confirmation: Type.Optional(
-    Type.Object({
-      status: text('none, waiting, declined or certified.'),
-      preparations: list(
-        Type.Object({
-          preparation: whole('Its number.'),
-          preparedBy: text('Who prepared it, a person.'),
-          statement: text('What is confirmed, in words.'),
-          lines: list(confirmedLine, 'The figures.'),
-          answer: Type.Optional(
-            Type.Object({
-              outcome: text('certified or declined.'),
-              by: text('Who answered, a person.'),
-              reason: Type.Optional(text('Why it was declined.')),
-            }),
-          ),
-        }),
-        'Every time that it was prepared.',
-      ),
-    }),
-  ),
-  adjustments: list(
-    Type.Object({
-      closedSource: text('The closed source.'),
-      source: text('The source that took it.'),
-      project: text('The project.'),
-      payment: text('The payment.'),
-      fundingType,
-      amountPence: pence('How much.'),
-      reason: text('Why.'),
-      effectiveOn: aDay('When it took effect.'),
-    }),
-    'What was corrected of the year since its close.',
-  ),
-});
-
 const message = Type.Object({
   message: text('The message.'),
   person: text('To whom.'),
@@ -214,15 +151,6 @@ export const measureReads = [
         return { risk: of, score, status, ...terms, closedBecause };
       });
     },
-  }),
-  one({
-    operation: 'getYearEnd',
-    path: '/year-ends/:year',
-    tag,
-    about: 'The confirmation of a closed year, and what was corrected of it since.',
-    shape: yearEnd,
-    read: async ({ models, partnership }, { year: of = '' }) =>
-      isFinancialYear(of) ? yearEndAt(models.db, { partnership, year: of }) : undefined,
   }),
   wholeRows({
     operation: 'listMessages',

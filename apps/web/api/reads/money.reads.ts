@@ -18,7 +18,7 @@ import {
   whole,
   yesOrNo,
 } from '../shapes.js';
-import { recovery, uncoveredPart } from './parts.js';
+import { figureNames, recovery, uncoveredPart } from './parts.js';
 
 const tag = 'Money';
 
@@ -43,21 +43,6 @@ class SpendingAsked extends Paging {
   @day('Up to this day.', { optional: true }) to?: string;
 }
 
-const figureNames = [
-  'confirmed',
-  'toBeConfirmed',
-  'carried',
-  'lapsed',
-  'virements',
-  'swaps',
-  'received',
-  'reserved',
-  'committed',
-  'subjectToFunding',
-  'spent',
-  'uncommitted',
-  'uncovered',
-] as const;
 const figures = each(figureNames, Type.Integer({ description: 'In pence.' }));
 
 const budgetLine = Type.Object({

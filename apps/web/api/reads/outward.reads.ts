@@ -1,8 +1,15 @@
+import { Readable } from 'node:stream';
 import { Type } from 'typebox';
+import { ledgerFormats, ledgerLines } from '#documents/ledger';
+import type { LedgerFormat } from '#documents/ledger';
 import { publication } from '#funding/publication/publication';
 import { publicationStream } from '#kernel/ids';
 import { batchesSent, batchSent, batchToSend } from '#reads/ledger-batches';
+import { sourceEvents } from '#reads/source-events';
+import { readers } from '../../access/rules.js';
+import { nothingAsked } from '../query.js';
 import { one } from '../read.js';
+import type { ApiRead } from '../read.js';
 import { day, fundingType, list, moment, pence, text, whole, yesOrNo } from '../shapes.js';
 
 const tag = 'General ledger and open data';
@@ -49,7 +56,31 @@ const sending = {
 const lines = list(line, 'Its amounts.');
 const balancing = Type.Optional(codes);
 
-export const outwardReads = [
+/** The whole history of money, so it is told as it is read: its length does not matter. */
+const journalRead: ApiRead = {
+  operation: 'getJournal',
+  path: '/journal',
+  tag,
+  about: 'The journal of every event that moves money, for a program of plain-text accounting.',
+  roles: readers,
+  query: undefined,
+  shape: undefined,
+  forms: ledgerFormats.map((format) => ({ format, type: 'text/plain', about: `For ${format}.` })),
+  isPaged: false,
+  hasRevision: false,
+  answer: async ({ reading: { place, partnership } }, _, asked, format) => {
+    nothingAsked(asked);
+    const told = ledgerLines(format as LedgerFormat, partnership, sourceEvents(place, partnership));
+    return { content: Readable.from(ended(told)) };
+  },
+};
+
+async function* ended(told: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const next of told) yield `${next}\n`;
+}
+
+export const outwardReads: readonly ApiRead[] = [
+  journalRead,
   one({
     operation: 'getGeneralLedger',
     path: '/general-ledger',
@@ -124,4 +155,4 @@ export const outwardReads = [
       return { publisher, agencies, heldBack, counties };
     },
   }),
-] as const;
+];

@@ -1,6 +1,23 @@
 import { Type } from 'typebox';
 import { day, fundingType, pence, text } from '../shapes.js';
 
+/** The figures of a source, as the budget has them. */
+export const figureNames = [
+  'confirmed',
+  'toBeConfirmed',
+  'carried',
+  'lapsed',
+  'virements',
+  'swaps',
+  'received',
+  'reserved',
+  'committed',
+  'subjectToFunding',
+  'spent',
+  'uncommitted',
+  'uncovered',
+] as const;
+
 /** What of several reads tells the same: a reclaim or a clawback. */
 export const recovery = {
   kind: text('reclaim or clawback.'),

@@ -1,8 +1,10 @@
 import { Type } from 'typebox';
 import { line } from '#funding/fields';
 import { isId, projectStream } from '#kernel/ids';
+import { claimsOf } from '#reads/claims';
 import { projectDetail } from '#reads/project-detail';
-import { projectsAfter } from '#reads/project-rows';
+import { projectRows, projectsAfter } from '#reads/project-rows';
+import type { Reading } from '#reads/reading';
 import { waitingBids } from '#reads/waiting-bids';
 import { Paging } from '../paging.js';
 import { one, revisionOf, rows, wholeRows } from '../read.js';
@@ -218,6 +220,24 @@ const waitingBid = Type.Object({
   overdueEvaluations: list(Type.String(), 'Projects of the lead officer whose evaluations are overdue.'),
 });
 
+const claimed = Type.Object({
+  claim: text('The claim.'),
+  status: text('open, paid or declined.'),
+  payee: text('Who is to be paid.'),
+  reference: text('The invoice, or another reference.'),
+  purpose: text('What for.'),
+  amountPence: pence('How much.'),
+  claimedBy: text('Who claims, a person.'),
+  claimedOn: day('When.'),
+  payment: textOrNull('The payment by which it was paid.'),
+  declinedBecause: textOrNull('Why it was declined.'),
+  answeredOn: dayOrNull('When it was answered.'),
+});
+
+async function hasProject({ models, partnership }: Reading, id: string): Promise<boolean> {
+  return (await projectRows(models.db, partnership, [id])).length > 0;
+}
+
 export const projectReads = [
   rows({
     operation: 'listProjects',
@@ -239,6 +259,18 @@ export const projectReads = [
     shape: project,
     revision: revisionOf(projectStream, 'project'),
     read: async (from, { project: id = '' }) => (isId(id) ? projectDetail(from, id) : undefined),
+  }),
+  wholeRows({
+    operation: 'listClaims',
+    path: '/projects/:project/claims',
+    tag,
+    about: 'What a lead officer claimed for a project, and what finance answered.',
+    query: Paging,
+    row: claimed,
+    key: ['text', 'text'],
+    keyOf: (row) => [row.claimedOn, row.claim],
+    read: async (from, { project: id = '' }) =>
+      isId(id) && (await hasProject(from, id)) ? claimsOf(from, id) : undefined,
   }),
   wholeRows({
     operation: 'listBids',

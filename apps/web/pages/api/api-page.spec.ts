@@ -18,9 +18,18 @@ describe('The page of the API', () => {
     const shown = await stranger.open('/api');
     expect(shown.heading).toBe('The API');
     for (const { operation } of operationsShown())
-      expect(shown.link(operation)).toBe(`/api/operations/${operation}`);
+      expect(shown.root.querySelector(`a[href="/api/operations/${operation}"]`)?.textContent).toBe(operation);
     for (const kind of Object.keys(problemKinds))
       expect(shown.root.querySelector(`#${kind}`)?.textContent).toContain(kind);
+  });
+
+  it('leads within itself to each group of operations', async () => {
+    const shown = await stranger.open('/api');
+    const links = shown.root.querySelectorAll('nav[aria-label="On this page"] a');
+    const tags = new Set(operationsShown().map(({ tag }) => tag));
+    expect(links).toHaveLength(tags.size + 1);
+    for (const link of links)
+      expect(shown.root.querySelector(link.getAttribute('href') ?? '')?.textContent).toBe(link.textContent);
   });
 
   it('explains a command: who may give it, its fields with those of their parts, and an example', async () => {

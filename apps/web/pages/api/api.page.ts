@@ -17,7 +17,7 @@ export class ApiPage {
     const groups = Map.groupBy(operationsShown(), ({ tag }) => tag);
     return new Page('api/api.njk', {
       title: 'The API',
-      groups: [...groups].map(([tag, operations]) => ({ tag, operations })),
+      groups: [...groups].map(([tag, operations]) => ({ tag, id: idOf(tag), operations })),
       problems: Object.entries(problemKinds).map(([kind, [status, title]]) => ({ kind, status, title })),
     });
   }
@@ -35,10 +35,18 @@ export class ApiPage {
   }
 }
 
+/** What a group of operations is known by within the page. */
+function idOf(tag: string): string {
+  return tag.toLowerCase().replaceAll(/[^a-z]+/g, '-');
+}
+
 /** The call as a person tries it in a terminal. */
-function curlOf({ method, address, example }: OperationShown): string {
+function curlOf({ method, address, example, parameters }: OperationShown): string {
   const start = `curl --header "Authorization: Bearer $TALLYSTICK_TOKEN" \\\n`;
-  const url = `  "$TALLYSTICK_URL${address.replaceAll(/\{(\w+)\}/g, (_, name: string) => `$${name.toUpperCase()}`)}"`;
+  const path = address.replaceAll(/\{(\w+)\}/g, (_, name: string) => `$${name.toUpperCase()}`);
+  const asked = parameters.filter(({ where, required }) => where === 'query' && required);
+  const query = asked.map(({ name }) => `${name}=$${name.toUpperCase()}`).join('&');
+  const url = `  "$TALLYSTICK_URL${path}${query === '' ? '' : `?${query}`}"`;
   if (method === 'GET') return `${start}${url}`;
   const headers = '  --header "Content-Type: application/json" --header "Idempotency-Key: $(uuidgen)" \\\n';
   return `${start}${headers}  --data '${example ?? '{}'}' \\\n${url}`;

@@ -27,7 +27,13 @@ interface Described {
   readonly description: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Content };
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>;
+  readonly responses: Readonly<Record<string, Response>>;
+}
+
+interface Response {
+  readonly $ref?: string;
+  readonly description: string;
+  readonly content?: Content;
 }
 
 type Content = Readonly<Record<string, { readonly schema: JsonSchema; readonly example?: unknown }>>;
@@ -80,14 +86,17 @@ function shown(
     parameters: [...shared, ...(described.parameters ?? [])].map((one) => parameterShown(resolved(one))),
     body: fieldRows(asked?.schema ?? {}),
     example: asked && JSON.stringify(asked.example, undefined, 2),
-    answers: Object.entries(responses).map(([status, one]) => ({ status, description: one.description })),
+    answers: Object.entries(responses).map(([status, one]) => {
+      return { status, description: resolved(one).description };
+    }),
     answer: fieldRows(toldIn(described)),
   };
 }
 
 /** The shape of what is answered when it is done. */
 function toldIn({ responses }: Described): JsonSchema {
-  return resolved(responses['200']?.content?.['application/json']?.schema ?? {});
+  const done = responses['200'];
+  return resolved((done && resolved(done).content?.['application/json']?.schema) ?? {});
 }
 
 function parameterShown({ name, in: where, required, description, schema }: Parameter) {
