@@ -169,7 +169,8 @@ async function deciding(engine: Engine, { settings, settle }: Ground): Promise<F
   await settle();
   const served = await ServedPlace.serve(settings);
   try {
-    const posts = await postsOf(served, partnerships);
+    const refused: string[] = [];
+    const posts = await postsOf(served, partnerships, refused);
     // The first of them also compile.
     const first = posts.splice(0, sentIn(warmingSeconds));
     insistAllAnswered(await decided(served, first, warmingSeconds), '3xx');
@@ -179,6 +180,7 @@ async function deciding(engine: Engine, { settings, settle }: Ground): Promise<F
     const result = await decided(served, posts, decidingSeconds);
     clearTimeout(half);
     insistAllAnswered(result, '3xx');
+    if (refused.length > 0) throw new Error(`${refused.length} decisions were refused: ${refused[0]}.`);
     const { latency, requests } = result;
     return {
       measured:
@@ -214,7 +216,11 @@ async function decided(
 }
 
 /** One post for each bid, ordered so that neighbours are of different partnerships. */
-async function postsOf(served: ServedPlace, partnerships: readonly string[]): Promise<Request[]> {
+async function postsOf(
+  served: ServedPlace,
+  partnerships: readonly string[],
+  refused: string[],
+): Promise<Request[]> {
   const lookings: Looking[] = [];
   for (const partnership of partnerships) {
     const looking = await Looking.begin(served, partnership, 'support-1');
@@ -222,11 +228,11 @@ async function postsOf(served: ServedPlace, partnerships: readonly string[]): Pr
     lookings.push(looking);
   }
   return Array.from({ length: bidsOfPartnership }, (_, bid) => bid).flatMap((bid) =>
-    lookings.map((looking) => postOf(looking, bid)),
+    lookings.map((looking) => postOf(looking, bid, refused)),
   );
 }
 
-function postOf(looking: Looking, bid: number): Request {
+function postOf(looking: Looking, bid: number, refused: string[]): Request {
   const { headers, body } = looking.form({
     outcome: 'approve',
     'from-home-office-revenue': '3980.00',
@@ -236,7 +242,12 @@ function postOf(looking: Looking, bid: number): Request {
     commandId: `page-bench-${bid}`,
   });
   const path = new URL(`${looking.at}/meetings/may/items/item-${bid}/decide`).pathname;
-  return { method: 'POST', path, headers, body };
+  const onResponse: Request['onResponse'] = (_status, _body, _context, answered) => {
+    // What is refused leads on too: to the form with what is wrong, at a sheet of its own.
+    const to = String(answered?.['location']);
+    if (to.includes('sheet=')) refused.push(to);
+  };
+  return { method: 'POST', path, headers, body, onResponse };
 }
 
 /** Gives each connection posts that no other has, so that every one is sent once. */

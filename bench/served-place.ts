@@ -106,7 +106,10 @@ export class Looking {
 
   /** Opens a page. Answers with its markup. */
   async draw(url: string): Promise<string> {
-    const answer = await this.fetch(url, { headers: this.headers });
+    let answer = await this.fetch(url, { headers: this.headers });
+    // A form leads to an address of its own.
+    const form = answer.status === 303 ? answer.headers.get('location') : null;
+    if (form !== null) answer = await this.fetch(new URL(form, url).href, { headers: this.headers });
     const markup = await answer.text();
     if (answer.status !== 200) throw new Error(`${url} answers ${answer.status}.`);
     this.tokens = Object.fromEntries(

@@ -116,6 +116,38 @@ async function troublesWith(trial: Trial): Promise<readonly string[]> {
   return troubles;
 }
 
+/** Something of each kind of input, most of which can be taken. */
+function filledIn(input: HTMLElement): string {
+  if (isPartOfDay(input)) return nameOf(input).endsWith('-year') ? '2012' : '4';
+  return isAmount(input) ? '12.34' : `7 ${nameOf(input)}`;
+}
+
+/** Whether it is answered at the form's own place; what has a secret is shown once. */
+function answersAtSheet({ form }: Found, { at }: Shown): boolean {
+  return at.includes('sheet=') && form.route.path !== '/p/:partnership/people/:person/link';
+}
+
+/** What is lost to whoever loads the answer again, or goes back to the form; nothing, as it should be. */
+async function lostGoingBack(one: Found): Promise<readonly string[]> {
+  const { form, crawl } = one;
+  const where = whereIs(form);
+  const sent = typedIn(form, filledIn);
+  const answer = await send(one, sent);
+  const again = answersAtSheet(one, answer) ? await crawl.visitor.open(answer.at) : answer;
+  const back = await crawl.visitor.open(form.on.at);
+  // A page that is mostly read has its forms at an address that stays.
+  const isForm = form.on.at.includes('sheet=');
+  const lost = Object.keys(sent).filter((name) => back.valueOf(name) !== sent[name]);
+  return [
+    ...(again.status === answer.status && again.text === answer.text
+      ? []
+      : [`${where} is lost when loaded again`]),
+    ...(isForm && back.status !== 200 ? [`${where} cannot be gone back to: ${back.status}`] : []),
+    ...(isForm ? lost.map((name) => `${where} has lost ${name} to whoever goes back`) : []),
+    ...(back.problems.length === 0 ? [] : [`${where} still says what was wrong`]),
+  ];
+}
+
 describe('Every form', () => {
   it('is tried that a route of a partnership takes', () => {
     const tried = new Set(found.map(({ form }) => form.route.path));
@@ -162,6 +194,12 @@ describe('Every form', () => {
     const type = (input: HTMLElement): string | undefined =>
       isPartOfDay(input) ? parts[nameOf(input).replace(/^.*-/, '')] : undefined;
     expect(await troublesWith({ type, mustRefuse: true })).toEqual([]);
+  });
+
+  it('can be gone back to, and its answer loaded again, and nothing that was typed is lost', async () => {
+    const lost: string[] = [];
+    for (const one of found) lost.push(...(await lostGoingBack(one)));
+    expect(lost).toEqual([]);
   });
 
   it('refuses what was sent with the token of another’s browser, and records nothing of it', async () => {

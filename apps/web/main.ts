@@ -13,6 +13,7 @@ import type { SignInDatabase } from '#sign-in/database';
 import { Accounts } from '#sign-in/accounts';
 import { FoundingLinks } from '#sign-in/founding-links';
 import { Sessions } from '#sign-in/sessions';
+import { Sheets } from '#sign-in/sheets';
 import { Tokens } from '#sign-in/tokens';
 import { waysInFrom } from './access/opening-ways-in.js';
 import { openWeb } from './application.js';
@@ -20,7 +21,7 @@ import { help, optionsFrom, WrongOptions } from './options.js';
 import type { WebOptions } from './options.js';
 import type { PagesGround } from './web.module.js';
 
-type SigningIn = Pick<PagesGround, 'sessions' | 'accounts' | 'tokens' | 'founding' | 'ways'>;
+type SigningIn = Pick<PagesGround, 'sessions' | 'sheets' | 'accounts' | 'tokens' | 'founding' | 'ways'>;
 
 /** What ends the program with a sentence and not with a trace: nobody's bug. */
 const expected = new Set(['ProjectionStopped', 'ReadModelsNewer', 'ReadModelsUnusable', 'StoreUnusable']);
@@ -72,6 +73,7 @@ async function signingInBy(db: SignInDatabase, place: DataPlace): Promise<Signin
   const key = await place.vault.commandKey();
   return {
     sessions: new Sessions(db, place.kind, systemClock),
+    sheets: new Sheets(db, systemClock),
     accounts: new Accounts(db, key, systemClock),
     tokens: new Tokens(db, systemClock),
     founding: new FoundingLinks(db, systemClock),

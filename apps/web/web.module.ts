@@ -9,6 +9,7 @@ import type { QueueLook } from '#reminders/redis/queue-look';
 import { Accounts } from '#sign-in/accounts';
 import { FoundingLinks } from '#sign-in/founding-links';
 import { Sessions } from '#sign-in/sessions';
+import { Sheets } from '#sign-in/sheets';
 import { Tokens } from '#sign-in/tokens';
 import { AccessGuard } from './access/access.guard.js';
 import { ComingIn } from './access/coming-in.js';
@@ -16,6 +17,7 @@ import { WaysIn } from './access/ways-in.js';
 import { AnsweringInterceptor } from './answering/answering.interceptor.js';
 import { Drawing } from './answering/drawing.js';
 import { ErrorPagesFilter } from './answering/error-pages.filter.js';
+import { KeptPages } from './answering/kept-pages.js';
 import { Sending } from './commands/sending.js';
 import { Following, whenStopped } from './following.js';
 import { pages } from './pages.js';
@@ -25,6 +27,7 @@ import { queuesHere } from './pages/queues/queues-here.js';
 export interface PagesGround {
   readonly place: DataPlace;
   readonly sessions: Sessions;
+  readonly sheets: Sheets;
   readonly accounts: Accounts;
   readonly tokens: Tokens;
   /** By which ways people come in beside their own account. */
@@ -40,7 +43,7 @@ export interface PagesGround {
 @Module({})
 export class WebModule {
   static on(ground: PagesGround): DynamicModule {
-    const { place, sessions, accounts, tokens, ways, founding, queues, onStopped } = ground;
+    const { place, sessions, sheets, accounts, tokens, ways, founding, queues, onStopped } = ground;
     return {
       module: WebModule,
       imports: [DeskModule.on([DataPlaceModule.of(place)])],
@@ -48,6 +51,7 @@ export class WebModule {
       providers: [
         { provide: DataPlace, useValue: place },
         { provide: Sessions, useValue: sessions },
+        { provide: Sheets, useValue: sheets },
         { provide: Accounts, useValue: accounts },
         { provide: Tokens, useValue: tokens },
         { provide: WaysIn, useValue: ways },
@@ -56,6 +60,7 @@ export class WebModule {
         { provide: queuesHere, useValue: queues ?? null },
         Following,
         Drawing,
+        KeptPages,
         Sending,
         ComingIn,
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -15,6 +15,8 @@ export type Reading<Value> =
 
 /** One question of a form: the inputs that it has on the page, and how what is typed becomes a value. */
 export interface Field<Value> {
+  /** What is typed is never shown again: a password. */
+  readonly isSecret?: true;
   parts(name: string): readonly string[];
   read(typed: Typed, name: string): Reading<Value>;
 }
@@ -89,12 +91,13 @@ export function emailAddress({ what }: Asked): Field<string> {
 /** A password as it is typed, spaces and all. @param whatIsWrong says why it cannot be one */
 export function password({
   what,
-  whatIsWrong,
-}: Asked & { readonly whatIsWrong: (typed: string) => string | undefined }): Field<string> {
-  return single((value) => {
+  whatIsWrong = () => undefined,
+}: Asked & { readonly whatIsWrong?: (typed: string) => string | undefined }): Field<string> {
+  const field = single((value) => {
     const wrong = value === '' ? `Enter ${what}` : whatIsWrong(value);
     return wrong === undefined ? { value } : { wrong };
   });
+  return { ...field, isSecret: true };
 }
 
 /** Text of several lines. A browser sends each line's end as two characters; one is kept. */

@@ -56,7 +56,7 @@ export class Form<F extends Fields> {
     const typed = this.typedIn(posted);
     const read = Object.entries(this.fields).map(([name, field]) => [name, field.read(typed, name)] as const);
     const wrong = read.flatMap(([name, reading]) => ('wrong' in reading ? [wrongOf(name, reading)] : []));
-    const view = viewOf(typed, wrong);
+    const view = viewOf(this.withoutSecrets(typed), wrong);
     if (wrong.length > 0) return { view };
     const values = read.map(([name, reading]) => [name, 'value' in reading ? reading.value : undefined]);
     return { view, values: Object.fromEntries(values) as ValuesOf<F> };
@@ -76,6 +76,12 @@ export class Form<F extends Fields> {
 
   private firstPartOf(name: string): string {
     return this.fields[name]?.parts(name)[0] ?? name;
+  }
+
+  private withoutSecrets(typed: Typed): Typed {
+    const secret = Object.entries(this.fields).filter(([, { isSecret }]) => isSecret === true);
+    const parts = new Set(secret.flatMap(([name, field]) => field.parts(name)));
+    return Object.fromEntries(Object.entries(typed).filter(([part]) => !parts.has(part)));
   }
 
   private typedIn(posted: Posted): Typed {

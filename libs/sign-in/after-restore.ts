@@ -12,7 +12,7 @@ export async function afterRestore(
   isForgotten: (person: ForPerson) => boolean,
 ): Promise<void> {
   await db.transaction().execute(async (all) => {
-    for (const table of ['sessions', 'links', 'founding_links', 'tokens', 'away'] as const)
+    for (const table of ['sessions', 'links', 'founding_links', 'tokens', 'away', 'sheets'] as const)
       await all.deleteFrom(table).execute();
     const expected = await all.selectFrom('expected_identities').select(['partnership', 'person']).execute();
     const people = await all.selectFrom('login_people').select(['partnership', 'person']).execute();

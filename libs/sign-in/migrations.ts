@@ -95,6 +95,16 @@ interface FoundingLinks {
   ends_at: string;
 }
 
+/** What a form was answered with, kept for whoever goes back to it or loads it again. */
+interface Sheets {
+  sheet: string;
+  /** SHA-256 of what the browser holds, by which its session is known too. */
+  holder: string;
+  /** Under a key that is made of what the browser holds, so nobody reads it here. */
+  sealed: string;
+  kept_at: string;
+}
+
 export interface SignInTables {
   logins: Logins;
   login_people: LoginPeople;
@@ -104,6 +114,7 @@ export interface SignInTables {
   expected_identities: ExpectedIdentities;
   tokens: Tokens;
   founding_links: FoundingLinks;
+  sheets: Sheets;
 }
 
 /** By name, in order. One that has run anywhere is never changed; a change is another. */
@@ -194,6 +205,18 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .createTable('founding_links')
         .addColumn('token', 'text', (of) => of.primaryKey())
         .addColumn('ends_at', 'text', (of) => of.notNull())
+        .execute();
+    },
+  },
+  '0005-sheets': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('sheets')
+        .addColumn('sheet', 'text', (of) => of.notNull())
+        .addColumn('holder', 'text', (of) => of.notNull())
+        .addColumn('sealed', 'text', (of) => of.notNull())
+        .addColumn('kept_at', 'text', (of) => of.notNull())
+        .addPrimaryKeyConstraint('sheets_key', ['holder', 'sheet'])
         .execute();
     },
   },

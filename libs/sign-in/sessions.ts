@@ -80,12 +80,13 @@ export class Sessions {
     return { token, isLook, isWorkAccount, people: await this.peopleOf(row), endsInSeconds };
   }
 
-  /** Ends a session: on signing out, and when the person is switched off. */
+  /** Ends a session, with what was kept of its forms: on signing out, and when the person is switched off. */
   async end(token: string): Promise<void> {
+    await this.db.deleteFrom('sheets').where('holder', '=', token).execute();
     await this.db.deleteFrom('sessions').where('token', '=', token).execute();
   }
 
-  /** Removes the rows of sessions that have ended by themselves. */
+  /** Removes the rows of sessions that have ended by themselves, and what was kept for nobody's session. */
   private async sweep(): Promise<void> {
     const before = (ms: number): string => new Date(Date.parse(this.now()) - ms).toISOString();
     await this.db
@@ -93,6 +94,11 @@ export class Sessions {
       .where((where) =>
         where.or([where('seen_at', '<', before(idleMs)), where('started_at', '<', before(longestMs))]),
       )
+      .execute();
+    await this.db
+      .deleteFrom('sheets')
+      .where('kept_at', '<', before(idleMs))
+      .where('holder', 'not in', this.db.selectFrom('sessions').select('token'))
       .execute();
   }
 

@@ -62,6 +62,45 @@ describe('In a browser', () => {
     expect((await finance.text()).split('Twice Ltd')).toHaveLength(2);
   }, 60_000);
 
+  it.each([true, false])(
+    'going back shows what was typed: from an error, from the check and after recording, with scripts: %s',
+    async (scripts) => {
+      const finance = await pages.browserOf('finance-officer', { scripts });
+      const { page } = finance;
+      const whom = scripts ? 'Back Ltd' : 'Backwards Ltd';
+      const typed = async (name: string): Promise<string> => page.locator(`[name="${name}"]`).inputValue();
+      await finance.open('/p/thurrock/projects/idva/record-expenditure');
+      await finance.fill({ ...payment, payment: `Back ${String(scripts)}`, payee: '' });
+      await finance.press('Continue');
+      await finance.press('Budget');
+      await page.goBack();
+      expect(await page.title()).toMatch(/^Error: Record a payment/);
+      expect(await typed('purpose')).toBe('More leaflets');
+      await page.reload();
+      expect(await page.locator('#payee-error').count()).toBe(1);
+      await page.goBack();
+      expect([await page.locator('.govuk-error-summary').count(), await typed('netPence')]).toEqual([
+        0,
+        '12.50',
+      ]);
+      await finance.fill({ payee: whom });
+      await finance.press('Continue');
+      await page.goBack();
+      expect([await finance.heading(), await typed('payee')]).toEqual(['Record a payment', whom]);
+      await page.goForward();
+      await finance.press('Record the payment');
+      await page.waitForURL('**/idva');
+      await page.goBack();
+      expect(await finance.heading()).toBe('Check the payment before it is recorded');
+      expect(await finance.text()).toContain(whom);
+      await finance.press('Record the payment');
+      expect(await finance.text()).toContain('The payment is recorded.');
+      await finance.press('Claims and payments, one by one');
+      expect((await finance.text()).split(whom)).toHaveLength(2);
+    },
+    60_000,
+  );
+
   it('an auditor comes to everything of one project in two pages, on a phone too', async () => {
     const auditor = await pages.browserOf('auditor');
     await auditor.page.setViewportSize({ width: 320, height: 640 });

@@ -1,6 +1,6 @@
 import type { Reply } from '#desk/reply';
 import { commandIdReused } from '#eventing/handle';
-import type { Fields, Form, FormView, Posted, ValuesOf } from '#govuk/form';
+import type { Fields, Form, FormRead, FormView, Posted, ValuesOf } from '#govuk/form';
 import type { Visit } from '../access/visit.js';
 import { Page } from '../answering/page.js';
 import type { SeeOther } from '../answering/page.js';
@@ -25,8 +25,9 @@ export interface FormPage<F extends Fields> {
 /**
  * What every form page does: read, show what is wrong, have it checked, send, say why not, or go on.
  *
- * Nothing that was typed is lost on the way. A form that is shown again carries a new command identity, so
- * that what is sent next is not taken for what was sent before.
+ * Nothing that was typed is lost on the way, nor to whoever goes back. A form that is shown again carries a
+ * new command identity, so that what is sent next is not taken for what was sent before; one that was sent
+ * has the identity under which it was, so that it is not carried out twice.
  */
 export async function answerForm<F extends Fields>(
   sending: Sending,
@@ -34,13 +35,29 @@ export async function answerForm<F extends Fields>(
   posted: Posted,
   page: FormPage<F>,
 ): Promise<Page | SeeOther> {
-  const { values, view } = page.form.read(posted);
-  const { step } = posted;
+  const read = page.form.read(posted);
+  const { typed } = read.view;
+  if (posted['step'] === 'change') return withId(await page.show(page.form.filledWith(typed)));
+  const answered = await answerTo(sending, visit, posted, page, read);
+  // Nobody types where answers are checked: they stand there as they were sent.
+  if (page.check !== undefined && posted['step'] === 'send') return answered;
+  const isUnsent = answered instanceof Page && answered.status >= 400;
+  const id = isUnsent ? newCommandId() : commandIdIn(posted);
+  return answered.answering(async () => withId(await page.show(page.form.filledWith(typed)), id));
+}
+
+async function answerTo<F extends Fields>(
+  sending: Sending,
+  visit: Visit,
+  posted: Posted,
+  page: FormPage<F>,
+  { values, view }: FormRead<F>,
+): Promise<Page | SeeOther> {
   if (values === undefined) return unsent(await page.show(view));
-  if (step === 'change') return withId(await page.show(view), newCommandId());
-  if (page.check !== undefined && step !== 'send')
-    return withId(await page.check(values, view), commandIdIn(posted));
-  const stopped = await sendInOrder(sending, visit, commandIdIn(posted), page.command(values));
+  const id = commandIdIn(posted);
+  if (page.check !== undefined && posted['step'] !== 'send')
+    return withId(await page.check(values, view), id);
+  const stopped = await sendInOrder(sending, visit, id, page.command(values));
   if (stopped === undefined) return page.done(values);
   return unsent(await page.show(refusedView(stopped, page, view)));
 }

@@ -12,6 +12,7 @@ import type { SignInDatabase } from '#sign-in/database';
 import { Accounts } from '#sign-in/accounts';
 import { FoundingLinks } from '#sign-in/founding-links';
 import { Sessions } from '#sign-in/sessions';
+import { Sheets } from '#sign-in/sheets';
 import { Tokens } from '#sign-in/tokens';
 import type { WorkAccountGround } from '#sign-in/work-accounts';
 import { DeskStory, foundPartnership } from '#testing/desk-story';
@@ -62,7 +63,8 @@ export class PagesUnderTest {
     const tokens = new Tokens(signIn, () => clock.now());
     const founding = new FoundingLinks(signIn, () => clock.now());
     const known = { signIn, sessions, accounts, tokens, founding };
-    const ground = { place, sessions, accounts, tokens, ways, founding, onStopped: throwIt };
+    const sheets = new Sheets(signIn, () => clock.now());
+    const ground = { place, sessions, sheets, accounts, tokens, ways, founding, onStopped: throwIt };
     const application = await openWeb({ ...ground, ...options });
     const pages = new PagesUnderTest(story, application, known, place);
     clock.now = () => pages.now ?? systemClock();

@@ -1,6 +1,6 @@
 import { choice, day, file, line, optional, text } from '#govuk/fields';
 import { Form } from '#govuk/form';
-import type { ValuesOf } from '#govuk/form';
+import type { FormRead, ValuesOf } from '#govuk/form';
 import { isYearClosed, rolesHeld } from '#funding/partnership/queries';
 import type { RegisterOptions } from '#imports/register-commands';
 import { lastDayOf } from '#kernel/financial-year';
@@ -57,6 +57,7 @@ function fieldsFor({ sources, officers, agencies }: Choices) {
 
 type ImportFields = ReturnType<typeof fieldsFor>;
 export type ImportAnswers = ValuesOf<ImportFields>;
+export type ImportRead = FormRead<ImportFields>;
 
 export function importForm(choices: Choices): Form<ImportFields> {
   return new Form(fieldsFor(choices));

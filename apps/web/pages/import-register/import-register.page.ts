@@ -10,7 +10,7 @@ import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { choicesOf, importForm, optionsFrom } from './import-register.form.js';
-import type { Choices, ImportAnswers } from './import-register.form.js';
+import type { Choices, ImportAnswers, ImportRead } from './import-register.form.js';
 import { enter, preview } from './import-register.js';
 import type { Preview } from './import-register.js';
 
@@ -38,19 +38,30 @@ export class ImportRegisterPage {
   async answer(@Visiting() visit: Visit, @Body() posted: Posted): Promise<Page | SeeOther> {
     const choices = await choicesOf(visit);
     const form = importForm(choices);
-    const { values, view } = form.read(posted);
+    const read = form.read(posted);
+    const asFilledIn = formPage(visit, choices, form.filledWith(read.view.typed));
+    if (posted['step'] === 'change') return asFilledIn;
+    const answered = await this.answerTo(visit, posted, choices, read);
+    return posted['step'] === 'send' ? answered : answered.answering(async () => asFilledIn);
+  }
+
+  private async answerTo(
+    visit: Visit,
+    posted: Posted,
+    choices: Choices,
+    { values, view }: ImportRead,
+  ): Promise<Page | SeeOther> {
     if (values === undefined) return wrong(formPage(visit, choices, view));
-    if (posted['step'] === 'change') return formPage(visit, choices, view);
     const options = optionsFrom(values, choices, visit.reading.place.today());
     const found = await preview(visit, values.register, options);
     if ('words' in found) {
       // What cannot be read is not carried along to be sent once more.
       const typed = found.field === 'register' ? { ...view.typed, register: '' } : view.typed;
-      return wrong(formPage(visit, choices, form.refused(typed, [found])));
+      return wrong(formPage(visit, choices, importForm(choices).refused(typed, [found])));
     }
     if (posted['step'] !== 'send') return previewPage(visit, values, view, found);
     if (found.problems.length > 0 && posted['acceptValid'] !== 'yes')
-      return wrong(previewPage(visit, values, form.refused(view.typed, [notAccepted]), found));
+      return wrong(previewPage(visit, values, importForm(choices).refused(view.typed, [notAccepted]), found));
     return this.enter(visit, values, view, found);
   }
 

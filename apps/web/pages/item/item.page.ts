@@ -15,6 +15,7 @@ import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { rowsOf } from '../../answering/rows.js';
 import { projectTitles } from '../../titles.js';
+import { ReadMost } from '../../answering/sheet.js';
 import { doneOrWhyNot, newCommandId, Sending } from '../../commands/sending.js';
 import { bidRows, pastResults } from '../bid/bid-rows.js';
 import { waysOf } from '../decide-item/ways.js';
@@ -33,6 +34,7 @@ interface Present {
 /** One item of a meeting: the bid on one page, the interests, whether it is quorate now, and the decision. */
 @Controller('p/:partnership/meetings/:meeting/items/:item')
 @Permits(...readers)
+@ReadMost()
 export class ItemPage {
   private readonly sending: Sending;
 

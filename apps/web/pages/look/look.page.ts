@@ -11,6 +11,7 @@ import { Sessions } from '#sign-in/sessions';
 import { holdSession } from '../../access/cookies.js';
 import { Everyone } from '../../access/rules.js';
 import { Page, SeeOther } from '../../answering/page.js';
+import { ReadMost } from '../../answering/sheet.js';
 
 interface Person {
   readonly person: string;
@@ -24,6 +25,7 @@ interface Person {
  */
 @Controller('look')
 @Everyone()
+@ReadMost()
 export class LookPage {
   private readonly place: DataPlace;
   private readonly sessions: Sessions;

@@ -11,6 +11,7 @@ import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
+import { ReadMost } from '../../answering/sheet.js';
 import { doneOrWhyNot, newCommandId, Sending } from '../../commands/sending.js';
 import type { PageCommand } from '../../commands/sending.js';
 import { documentsAbout } from '../documents/about.js';
@@ -22,6 +23,7 @@ import { minutesState, minutesToApprove } from './minutes.js';
 /** One meeting: its agenda, who is there, what it has decided so far, and its minutes. */
 @Controller('p/:partnership/meetings/:meeting')
 @Permits(...readers)
+@ReadMost()
 export class MeetingPage {
   private readonly sending: Sending;
 

@@ -9,7 +9,7 @@ import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { WaysIn } from '../../access/ways-in.js';
-import { Page, SeeOther } from '../../answering/page.js';
+import { Page, SeeOther, ShownOnce } from '../../answering/page.js';
 import { personAt } from '../person/person-at.js';
 
 /** The people of a partnership with their roles, and the links by which they come to an account. */
@@ -74,7 +74,7 @@ export class PeoplePage {
         visit.at('/people'),
         `A link is on its way to ${name}. It works once, for three days.`,
       );
-    return new Page('people/link.njk', {
+    return new ShownOnce(visit.at('/people'), 'people/link.njk', {
       title: `A link for ${name}`,
       link: `${request.protocol}://${request.host}/set-up-account/${held}`,
       notSent: sent?.why,

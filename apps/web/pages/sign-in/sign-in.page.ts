@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { line } from '#govuk/fields';
+import { line, password } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
 import { DataPlace } from '#reads/data-place';
@@ -15,7 +15,7 @@ import { Page, SeeOther } from '../../answering/page.js';
 
 const form = new Form({
   address: line({ what: 'your e-mail address' }),
-  password: line({ what: 'your password' }),
+  password: password({ what: 'your password' }),
 });
 
 /** Signing in to an account of this place. */

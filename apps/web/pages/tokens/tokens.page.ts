@@ -11,7 +11,7 @@ import type { Token, WrongEnd } from '#sign-in/tokens';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
-import { Page, SeeOther } from '../../answering/page.js';
+import { Page, SeeOther, ShownOnce } from '../../answering/page.js';
 
 const wrongEnds: Readonly<Record<WrongEnd, string>> = {
   over: 'The last day must be today or later',
@@ -60,12 +60,8 @@ export class TokensPage {
     const { partnership, person: madeBy } = visit;
     const made = await this.tokens.make({ partnership, person, role, purpose, endsOn, madeBy });
     visit.log.info({ token: made.token, person: madeBy, actsFor: person }, 'token made');
-    return new Page('tokens/made.njk', {
-      title: 'The token',
-      held: made.held,
-      purpose,
-      trail: trailOf(visit),
-    });
+    const data = { title: 'The token', held: made.held, purpose, trail: trailOf(visit) };
+    return new ShownOnce(visit.at('/tokens/make'), 'tokens/made.njk', data);
   }
 
   @Post(':token/revoke')

@@ -31,6 +31,8 @@ describe('The page of tokens', () => {
     const made = await make({ ...asked, ...inADays(30) });
     const held = /tallystick_[\w-]{43}/.exec(made.text)?.[0];
     const program = new Program(pages.application, held);
+    const again = await administrator.open(made.at);
+    expect([again.heading, again.html.includes(held ?? '')]).toEqual(['Make an API token', false]);
     expect((await program.get('/budget')).status).toBe(200);
     const list = await administrator.open('/p/riverside/tokens');
     expect(list.tableOf('API tokens')[1]?.slice(1)).toEqual([
