@@ -105,7 +105,8 @@ function heirless(source: Source, types: readonly ClosedType[], to: string | und
   return left === undefined ? undefined : refuseAt(source, 'needs-successor', { left });
 }
 
-function leftIn({ carriedPence, commitments, recoveries = [] }: ClosedType): readonly string[] {
+/** What outlives the year, in words. */
+export function leftIn({ carriedPence, commitments, recoveries = [] }: ClosedType): readonly string[] {
   const unpaid = sumPence(
     commitments.flatMap(({ amountPence, subjectPence }) => [amountPence, subjectPence]),
   );

@@ -72,6 +72,33 @@ describe('Making a bid', () => {
     expect((await lead.open(`${bid.at}/dates`)).valueOf('finishesOn-month')).toBe('12');
   });
 
+  it('refuses a finish before the start where it is typed', async () => {
+    const shown = await save('dates', { ...dates, 'finishesOn-year': '2010' });
+    const words = 'The planned finish must be on the day of the planned start or after it';
+    expect([shown.problems, shown.problemOf('finishesOn')]).toEqual([[words], words]);
+    expect(shown.valueOf('finishesOn-year')).toBe('2010');
+  });
+
+  it.each([
+    [
+      'costs',
+      { heading0: 'Hire', amountPence0: '12,000', heading1: 'Coaches' },
+      'amountPence1',
+      'Cost 2: enter the amount',
+    ],
+    ['costs', { heading0: 'Coaches', amountPence0: '' }, 'amountPence0', 'Cost 1: enter the amount'],
+    ['costs', { amountPence0: '', year0: '2011-12' }, 'amountPence0', 'Cost 1: enter the amount'],
+    ['outputs', { text0: '', quantity0: '12' }, 'text0', 'Output 1: enter the output'],
+    ['outputs', { text0: '', measure0: 'nights' }, 'text0', 'Output 1: enter the output'],
+    ['partners', { from0: '', amountPence0: '500' }, 'from0', 'Match funding 1: enter who gives it'],
+  ])('drops no row of %s that is half filled in: it asks for the rest', async (task, fields, name, words) => {
+    const shown = await save(task, fields);
+    expect([shown.problems, shown.problemOf(name)]).toEqual([[words], words]);
+    for (const [field, typed] of Object.entries(fields))
+      expect(shown.valueOf(field) ?? '').toBe(field === 'year0' ? '' : typed);
+    expect((await lead.open(`${bid.at}/costs`)).valueOf('amountPence0')).toBe('12000.00');
+  });
+
   it('cannot be put forward with something missing, and says what', async () => {
     const shown = await lead.send(await lead.open(`${bid.at}/check`));
     expect(shown.status).toBe(422);

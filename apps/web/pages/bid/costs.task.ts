@@ -24,7 +24,7 @@ function open({ costs = [] }: Partial<Bid>, { reading: { place } }: Visit): Open
   const parts = partsFor(years);
   const rows = rowsShown(costs.length);
   return {
-    form: new Form(rowFields(parts, rows)),
+    form: new Form(rowFields('Cost', parts, rows)),
     inputs: rowInputs('Cost', parts, rows),
     typed: rowsTyped(costs, ({ heading = '', year, fundingType, amountPence }) => ({
       heading,
@@ -46,6 +46,7 @@ function partsFor(years: readonly string[]): readonly RowPart[] {
     },
     {
       name: 'amountPence',
+      isNeeded: true,
       field: pounds({ what: 'the amount', min: 0 }),
       input: { kind: 'pounds', label: 'Amount', hint: 'In pounds. 0 for a project that costs nothing' },
     },
@@ -74,13 +75,12 @@ function partsFor(years: readonly string[]): readonly RowPart[] {
   ];
 }
 
-/** A row with an amount is revenue of this year, unless it says otherwise; one without is no cost. */
+/** A cost is revenue of this year, unless it says otherwise. */
 function costsSaid(
   rows: readonly Readonly<Record<string, unknown>>[],
   thisYear: string,
 ): readonly object[] | undefined {
-  const costs = rows.filter(({ amountPence }) => amountPence !== undefined);
-  return costs.length === 0
+  return rows.length === 0
     ? undefined
-    : costs.map((row) => ({ year: thisYear, fundingType: 'revenue', ...row }));
+    : rows.map((row) => ({ year: thisYear, fundingType: 'revenue', ...row }));
 }

@@ -7,6 +7,7 @@ import type { Task } from './task.js';
 const parts: readonly RowPart[] = [
   {
     name: 'text',
+    isNeeded: true,
     field: text({ what: 'the output', max: 2000 }),
     input: {
       kind: 'line',
@@ -35,7 +36,7 @@ export const outputsTask: Task = {
   open: ({ expectedOutputs = [] }) => {
     const rows = rowsShown(expectedOutputs.length);
     return {
-      form: new Form(rowFields(parts, rows)),
+      form: new Form(rowFields('Output', parts, rows)),
       inputs: rowInputs('Output', parts, rows),
       typed: rowsTyped(expectedOutputs, ({ text: words, quantity, measure = '' }) => ({
         text: words,
@@ -43,7 +44,7 @@ export const outputsTask: Task = {
         measure,
       })),
       said(values) {
-        const said = rowsSaid(parts, values, rows).filter((row) => row['text'] !== undefined);
+        const said = rowsSaid(parts, values, rows);
         return { expectedOutputs: said.length === 0 ? undefined : said };
       },
     };

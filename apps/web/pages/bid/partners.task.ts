@@ -6,7 +6,12 @@ import type { RowPart } from './rows.js';
 import type { Task } from './task.js';
 
 const parts: readonly RowPart[] = [
-  { name: 'from', field: line({ what: 'who gives it' }), input: { kind: 'line', label: 'Who gives it' } },
+  {
+    name: 'from',
+    isNeeded: true,
+    field: line({ what: 'who gives it' }),
+    input: { kind: 'line', label: 'Who gives it' },
+  },
   {
     name: 'amountPence',
     field: pounds({ what: 'the amount' }),
@@ -37,7 +42,7 @@ export const partnersTask: Task = {
     return {
       form: new Form({
         partnerInput: optional(text({ what: 'what partners put in' })),
-        ...rowFields(parts, rows),
+        ...rowFields('Match funding', parts, rows),
       }),
       inputs: [
         {
@@ -57,8 +62,7 @@ export const partnersTask: Task = {
         })),
       },
       said(values) {
-        const matched = rowsSaid(parts, values, rows).filter((row) => row['from'] !== undefined);
-        const named = matched.map((row) => ({ status: 'sought', ...row }));
+        const named = rowsSaid(parts, values, rows).map((row) => ({ status: 'sought', ...row }));
         return { partnerInput: values['partnerInput'], matchFunding: named.length === 0 ? undefined : named };
       },
     };

@@ -1,5 +1,7 @@
 import { choice, choices, day, line, optional, text, typedDay } from '#govuk/fields';
+import type { Field } from '#govuk/fields';
 import { Form } from '#govuk/form';
+import type { LocalDate } from '#kernel/local-date';
 import type { Bid } from '#funding/project/project.events';
 import type { Visit } from '../../access/visit.js';
 import type { Input, OpenTask, Task } from './task.js';
@@ -129,6 +131,24 @@ function valuesOf(items: readonly { readonly value: string }[]): readonly string
   return items.map(({ value }) => value);
 }
 
+/** A finish that is on the day of the start or after it, where the start is known. */
+function notBefore(start: string, finish: Field<LocalDate>): Field<LocalDate> {
+  const starts = day({ what: start });
+  return {
+    parts: (name) => finish.parts(name),
+    read(typed, name) {
+      const [begun, ended] = [starts.read(typed, start), finish.read(typed, name)];
+      const isBefore = 'value' in begun && 'value' in ended && ended.value < begun.value;
+      return isBefore
+        ? {
+            wrong: 'The planned finish must be on the day of the planned start or after it',
+            at: `${name}-day`,
+          }
+        : ended;
+    },
+  };
+}
+
 export const datesTask: Task = {
   slug: 'dates',
   title: 'When it starts and finishes',
@@ -137,7 +157,7 @@ export const datesTask: Task = {
   open: (bid) => ({
     form: new Form({
       startsOn: optional(day({ what: 'the planned start' })),
-      finishesOn: optional(day({ what: 'the planned finish' })),
+      finishesOn: optional(notBefore('startsOn', day({ what: 'the planned finish' }))),
     }),
     inputs: [
       { kind: 'day', name: 'startsOn', label: 'Planned start', hint: 'For example, 1 6 2012' },

@@ -1,11 +1,12 @@
-import { optional } from '#govuk/fields';
-import type { Field, Typed } from '#govuk/fields';
+import type { Field, Reading, Typed } from '#govuk/fields';
 import type { Input } from './task.js';
 
 /** One column of a list that is filled in by rows: its field, and how it is asked for. */
 export interface RowPart {
   readonly name: string;
   readonly field: Field<unknown>;
+  /** Whether it is asked for where anything else stands in its row. */
+  readonly isNeeded?: true;
   readonly input: Omit<Input, 'name'>;
 }
 
@@ -18,11 +19,42 @@ export function rowsShown(filled: number): number {
   return Math.min(filled + spareRows, mostRows);
 }
 
-/** The fields of every row, each of which may be left empty. */
-export function rowFields(parts: readonly RowPart[], rows: number): Readonly<Record<string, Field<unknown>>> {
+/**
+ * The fields of every row. A row may be left empty; one that is begun says what it needs, so that nothing of
+ * it is dropped.
+ */
+export function rowFields(
+  what: string,
+  parts: readonly RowPart[],
+  rows: number,
+): Readonly<Record<string, Field<unknown>>> {
   return Object.fromEntries(
-    numbers(rows).flatMap((row) => parts.map(({ name, field }) => [`${name}${row}`, optional(field)])),
+    numbers(rows).flatMap((row) => {
+      const names = parts.map(({ name }) => `${name}${row}`);
+      return parts.map((part) => [`${part.name}${row}`, fieldOf(part, names, `${what} ${row + 1}`)]);
+    }),
   );
+}
+
+function fieldOf({ field, isNeeded }: RowPart, names: readonly string[], row: string): Field<unknown> {
+  return {
+    parts: (name) => field.parts(name),
+    read(typed, name) {
+      const isNotAsked = isNeeded !== true || names.every((one) => isEmpty(typed, one));
+      if (isEmpty(typed, name) && isNotAsked) return { value: undefined };
+      return ofRow(row, field.read(typed, name));
+    },
+  };
+}
+
+function isEmpty(typed: Typed, name: string): boolean {
+  return [typed[name] ?? ''].flat().every((text) => text.trim() === '');
+}
+
+/** Which row is meant: `Cost 2: enter the amount`. */
+function ofRow(row: string, reading: Reading<unknown>): Reading<unknown> {
+  if (!('wrong' in reading)) return reading;
+  return { ...reading, wrong: `${row}: ${reading.wrong.charAt(0).toLowerCase()}${reading.wrong.slice(1)}` };
 }
 
 /** The inputs of every row, each under a heading with its number. */

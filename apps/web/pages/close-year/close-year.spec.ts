@@ -35,6 +35,7 @@ describe('The close of a year', () => {
     const shown = await officer.send(await officer.open('/p/riverside/close-year/2011-12'), {
       'carry-police-revenue': '1e21',
       'to-police': 'home-office-2012',
+      'to-home-office': 'home-office-2012',
       reason: '',
     });
     expect(shown.problemOf('carry-police-revenue')).toContain('must be a sum in pounds');
@@ -42,14 +43,33 @@ describe('The close of a year', () => {
     expect(shown.problems).toHaveLength(2);
   });
 
+  it('carries no more than is unspent, and asks who takes over what outlives the year', async () => {
+    const shown = await officer.send(await officer.open('/p/riverside/close-year/2011-12'), {
+      'carry-police-revenue': '99,999',
+      'to-police': 'home-office-2012',
+      'to-home-office': 'home-office-2012',
+      reason: 'Agreed.',
+    });
+    expect(shown.problemOf('carry-police-revenue')).toBe('Only £5,000.00 of it is unspent');
+    const heirless = await officer.send(shown, { 'carry-police-revenue': '5,000', reason: 'Agreed.' });
+    expect(heirless.problemOf('to-police')).toContain(
+      'still has £5,000.00 to carry forward. Select the source',
+    );
+    expect(heirless.problemOf('to-home-office')).toContain(
+      'still has awards of £4,000.00 that are not paid.',
+    );
+    expect(heirless.problems).toHaveLength(2);
+    expect(heirless.valueOf('carry-police-revenue')).toBe('5,000');
+  });
+
   it('closes every source of the year at once, and the figures stand', async () => {
-    const refused = await fillIn(officer, '/p/riverside/close-year/2011-12', {
+    const refused = await officer.send(await officer.open('/p/riverside/close-year/2011-12'), {
       'carry-police-revenue': '2000',
       'to-police': 'home-office-2012',
       reason: 'Agreed by the s151 officer.',
     });
     expect(refused.status).toBe(422);
-    expect(refused.problems[0]).toContain('Name the source of the next year that takes this over');
+    expect(refused.problems[0]).toContain('Select the source of the next year that takes this over');
     const done = await fillIn(officer, '/p/riverside/close-year/2011-12', {
       'carry-police-revenue': '2000',
       'to-police': 'home-office-2012',

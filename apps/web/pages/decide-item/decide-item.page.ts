@@ -23,6 +23,7 @@ import { commandIdIn, Sending } from '../../commands/sending.js';
 import type { PageCommand } from '../../commands/sending.js';
 import { meetingNow } from '../meeting/meeting-now.js';
 import { partsDrawn, saidOf } from './drawn.js';
+import { refusedFor } from './effects.js';
 import { howFields, decisionOf, howInWords } from './how-decided.js';
 import { inTheRoom } from './in-the-room.js';
 import type { InTheRoom } from './in-the-room.js';
@@ -173,15 +174,22 @@ const votes = [
 
 function checkPage(scene: Scene, answers: Readonly<Record<string, unknown>>, form: FormView): Page {
   const { ruling, voters } = scene;
+  const effects = ruling.effects?.(answers) ?? [];
   const said = ruling.says?.(answers) ?? saidOf(ruling.questions, answers);
   return new Page('decide-item/check-decision.njk', {
     ...around(scene),
     title: 'This is what the decision does',
     button: 'Record the decision',
     rows: rowsOf([...said, ...howInWords(voters, answers)]),
-    effects: ruling.effects?.(answers) ?? [],
+    effects,
+    refusedFor: [...undeclaredInWords(scene), ...refusedFor(effects)],
     form,
   });
+}
+
+function undeclaredInWords({ ruling, undeclared }: Scene): readonly string[] {
+  if (ruling.isNoted === true || undeclared.length === 0) return [];
+  return [`Still to declare an interest or none: ${undeclared.join('; ')}.`];
 }
 
 /** Why an item cannot be decided in this way, where its form would stand. */

@@ -1,3 +1,4 @@
+import { formatPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 import type { Purse } from './purses.js';
 
@@ -17,6 +18,8 @@ interface Part {
 export interface Effect {
   readonly name: string;
   readonly parts: readonly Part[];
+  /** What the source lacks for it, where it is to give more than it has: then the decision is refused. */
+  readonly lacksPence?: Pence;
 }
 
 /** Money that a decision moves at a source: what it is called there, and what it is taken out of. */
@@ -49,7 +52,15 @@ export function effectOf({ name, held, leftPence }: Purse, move: Move): Effect {
     from += width;
     return part;
   });
-  return { name, parts };
+  const isShort = move.from === 'left' && move.pence > 0 && left < 0;
+  return { name, parts, ...(isShort ? { lacksPence: -left } : {}) };
+}
+
+/** Why a decision with these effects will be refused, as far as money goes. */
+export function refusedFor(effects: readonly Effect[]): readonly string[] {
+  return effects.flatMap(({ name, lacksPence }) =>
+    lacksPence === undefined ? [] : [`${name} lacks ${formatPence(lacksPence)} for it.`],
+  );
 }
 
 function round(hundredths: number): number {

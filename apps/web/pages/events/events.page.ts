@@ -11,6 +11,7 @@ import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 import { eventsOf, recordedAt } from '#reads/events';
 import type { EventRow, EventsAsked } from '#reads/events';
+import { momentInWords } from '#reads/words';
 
 /** The events themselves: a list by who, what and when, and each as it is stored, byte for byte. */
 @Controller('p/:partnership/events')
@@ -60,6 +61,7 @@ export class EventsPage {
       caption: `Event ${recorded.position}`,
       trail: [{ text: 'Events', href: visit.at('/events') }, { text: `Event ${recorded.position}` }],
       recorded,
+      recordedAt: momentInWords(recorded.recordedAt),
       bytes: Buffer.byteLength(recorded.body),
     });
   }

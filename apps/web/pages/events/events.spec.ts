@@ -31,6 +31,7 @@ describe('The events', () => {
     const stored: string[] = [];
     for await (const { type, body } of pages.story.store.readStream('source-riverside.home-office'))
       if (type === 'AwardAllocated') stored.push(body);
+    expect(shown.text).toMatch(/Recorded at12 May 2011, 10:00 The same, in UTC2011-05-12T09:00/);
     expect(shown.root.querySelector('pre')?.textContent).toBe(stored[0]);
     expect((await reader.open('/p/riverside/events/999999')).status).toBe(404);
     expect((await reader.open('/p/riverside/events/1e3')).status).toBe(404);

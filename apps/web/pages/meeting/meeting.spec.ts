@@ -103,6 +103,7 @@ describe('A meeting of the tasking group', () => {
       ['This award', '£3,500.00'],
       ['Left', '£6,500.00'],
     ]);
+    expect(check.text).not.toContain('this will be refused');
     const done = await support.send(check, { step: 'send' });
     expect(done.text).toContain('Youth bus: approved.');
     expect(done.text).toContain('This meeting has awarded £3,500.00 so far.');
@@ -118,6 +119,9 @@ describe('A meeting of the tasking group', () => {
       reasons: 'It would help.',
     });
     expect(check.text).toContain('Lacking £500.00');
+    expect(check.text).toMatch(
+      /As it stands this will be refused\. Source home-office[^.]* lacks £500\.00 for it\./,
+    );
     const refused = await support.send(check, { step: 'send' });
     expect(refused.status).toBe(422);
     expect(refused.problems).toHaveLength(1);

@@ -7,13 +7,26 @@ import { sumPence } from '#kernel/pence';
 import type { AwardNow } from '#reads/award-now';
 import type { PageCommand } from '../../commands/sending.js';
 
+const vat = optional(pounds({ what: 'the VAT that cannot be recovered', min: 0 }));
+
+/** Of a payment that is nothing but VAT the net amount is nil; of none is it nothing at all. */
+export const netAmount: Field<Pence> = {
+  ...pounds({ what: 'the net amount', min: 0 }),
+  read(typed, name) {
+    const net = pounds({ what: 'the net amount', min: 0 }).read(typed, name);
+    const paid = vat.read(typed, 'vatPence');
+    const isNothing = 'value' in net && net.value === 0 && 'value' in paid && (paid.value ?? 0) === 0;
+    return isNothing ? { wrong: 'The net amount must be more than £0.00' } : net;
+  },
+};
+
 const fields = {
   payee: line({ what: 'who was paid' }),
   reference: line({ what: 'the invoice number or reference' }),
   payment: reference({ what: 'the payment’s reference in the ledger' }),
   paidOn: day({ what: 'the date paid' }),
-  netPence: pounds({ what: 'the net amount', min: 0 }),
-  vatPence: optional(pounds({ what: 'the VAT that cannot be recovered', min: 0 })),
+  netPence: netAmount,
+  vatPence: vat,
   purpose: text({ what: 'what it was for', max: 2000 }),
   category: reference({ what: 'the category of cost' }),
 };

@@ -87,6 +87,16 @@ describe('The page on which a payment is recorded', () => {
     expect(shown.valueOf('paidOn-day')).toBe('31');
   });
 
+  it('refuses a payment of nothing beside the amount, before anything is checked', async () => {
+    for (const vatPence of ['', '0']) {
+      const shown = await finance.send(await finance.open(page), { ...payment, netPence: '0', vatPence });
+      const words = 'The net amount must be more than £0.00';
+      expect([shown.problems, shown.problemOf('netPence')]).toEqual([[words], words]);
+    }
+    const onlyVat = await finance.send(await finance.open(page), { ...payment, netPence: '0' });
+    expect(onlyVat.text).toContain('In all £250.00');
+  });
+
   it('says a refusal of the desk in the same two places, under a new identity', async () => {
     const form = await finance.open(page);
     const check = await finance.send(form, { ...payment, payment: 'BACS 77', netPence: '99' });

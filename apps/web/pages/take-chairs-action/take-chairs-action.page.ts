@@ -19,6 +19,7 @@ import { idFromName } from '../../commands/id-from-name.js';
 import { Sending } from '../../commands/sending.js';
 import type { PageCommand } from '../../commands/sending.js';
 import { awardEffects, awardOf, awardParts, awardQuestions, awardRows } from '../decide-item/award-asked.js';
+import { refusedFor } from '../decide-item/effects.js';
 import { partsDrawn, saidOf } from '../decide-item/drawn.js';
 import { moneyFields, pursesOf } from '../decide-item/purses.js';
 import type { Purse } from '../decide-item/purses.js';
@@ -179,6 +180,7 @@ function formPage(scene: Scene, form: FormView): Page {
 function checkPage(scene: Scene, answers: Answers, form: FormView): Page {
   const { purses, project, alone } = scene;
   const { awardPence } = awardOf(purses, answers);
+  const effects = awardEffects(purses, answers);
   return new Page('decide-item/check-decision.njk', {
     ...around(scene),
     title: 'This is what the decision does',
@@ -188,7 +190,8 @@ function checkPage(scene: Scene, answers: Answers, form: FormView): Page {
       ...awardRows(purses, answers),
       ...saidOf(alone, answers),
     ]),
-    effects: awardEffects(purses, answers),
+    effects,
+    refusedFor: refusedFor(effects),
     form,
   });
 }

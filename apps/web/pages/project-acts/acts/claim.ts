@@ -8,7 +8,12 @@ import { act } from '../../../acts/act.js';
 import { askLine, askPounds, askReference, askText, maybe } from '../../../acts/questions.js';
 import type { Question } from '../../../acts/questions.js';
 import { idFromName } from '../../../commands/id-from-name.js';
-import { chargeName, chargesOf, placeOf } from '../../record-expenditure/record-expenditure.form.js';
+import {
+  chargeName,
+  chargesOf,
+  netAmount,
+  placeOf,
+} from '../../record-expenditure/record-expenditure.form.js';
 import { around, backTo } from '../project-at.js';
 import type { ProjectAct, ProjectAt } from '../project-at.js';
 
@@ -23,7 +28,7 @@ const invoice = {
     what: 'the number of the receipt or invoice',
     hint: 'Keep it: finance and the auditor may ask to see it',
   }),
-  netPence: askPounds({ label: 'Net amount', what: 'the net amount' }, 0),
+  netPence: { ...askPounds({ label: 'Net amount', what: 'the net amount' }), field: netAmount },
   vatPence: maybe(askPounds({ label: 'VAT that cannot be recovered', what: 'the VAT' }, 0)),
   purpose: askText({ label: 'What it was for', what: 'what it was for' }),
   category: askReference({
