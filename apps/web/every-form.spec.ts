@@ -97,7 +97,8 @@ async function send({ crawl, form }: Found, fields: Readonly<Record<string, stri
 /** Sends one form so, and tells what was not answered as it should be. */
 async function troublesOfOne(one: Found, { type, mustRefuse, more = {} }: Trial): Promise<readonly string[]> {
   const sent = typedIn(one.form, type);
-  if (mustRefuse && Object.keys(sent).length === 0) return [];
+  // What asks nothing to be typed is taken as it stands, and would do what other forms are about.
+  if ((mustRefuse || more['step'] === 'send') && Object.keys(sent).length === 0) return [];
   const before = await recorded();
   const shown = await send(one, { ...sent, ...more });
   const isTaken = mustRefuse && shown.status !== 422;
@@ -132,6 +133,7 @@ async function lostGoingBack(one: Found): Promise<readonly string[]> {
   const { form, crawl } = one;
   const where = whereIs(form);
   const sent = typedIn(form, filledIn);
+  if (Object.keys(sent).length === 0) return [];
   const answer = await send(one, sent);
   const again = answersAtSheet(one, answer) ? await crawl.visitor.open(answer.at) : answer;
   const back = await crawl.visitor.open(form.on.at);
