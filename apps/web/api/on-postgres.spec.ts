@@ -13,6 +13,7 @@ import { openSignIn } from '#sign-in/database';
 import type { SignInDatabase } from '#sign-in/database';
 import { FoundingLinks } from '#sign-in/founding-links';
 import { Sessions } from '#sign-in/sessions';
+import { Sheets } from '#sign-in/sheets';
 import { Tokens } from '#sign-in/tokens';
 import { startPostgres } from '#testing/postgres-server';
 import type { PostgresServer } from '#testing/postgres-server';
@@ -48,6 +49,7 @@ beforeAll(async () => {
     place,
     tokens,
     sessions: new Sessions(signIn, 'example', systemClock),
+    sheets: new Sheets(signIn, systemClock),
     accounts: new Accounts(signIn, new Uint8Array(32), systemClock),
     founding: new FoundingLinks(signIn, systemClock),
     ways: new WaysIn(),
