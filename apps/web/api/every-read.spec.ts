@@ -15,6 +15,8 @@ const aForm = 'It leads to a form, and tells nothing itself.';
 const told: Readonly<Record<string, readonly string[] | string>> = {
   '': ['getNeeds'],
   '/bids/:project': ['getProject'],
+  '/answers': ['listAnswers'],
+  '/answers/export.csv': exported,
   '/budget': ['getBudget'],
   '/budget/export.csv': exported,
   '/charts': ['getYearFigures'],
@@ -36,6 +38,7 @@ const told: Readonly<Record<string, readonly string[] | string>> = {
   '/groups/:group': ['getPartnership', 'listPeople'],
   '/meetings': ['listMeetings'],
   '/messages': ['listMessages'],
+  '/needs/:kind': ['getNeeds'],
   '/open-data': ['getPublication', 'getDocument360giving'],
   '/open-data/held-back': ['getPublication'],
   '/people': ['listPeople'],

@@ -49,7 +49,8 @@ export const workReads = [
     shape: Type.Object({
       needs: list(
         Type.Object({
-          heading: text('What waits, as their page heads it.'),
+          kind: text('What waits, as it stands in addresses.'),
+          heading: text('The same, as their page heads it.'),
           items: list(
             Type.Object({
               text: text('What it is about.'),
@@ -67,7 +68,8 @@ export const workReads = [
       const needs = await needsOf(new Standing(from.person, [from.role], from));
       const waiting = needs.filter(({ items }) => items.length > 0);
       return {
-        needs: waiting.map(({ heading, items }) => ({
+        needs: waiting.map(({ kind, heading, items }) => ({
+          kind,
           heading,
           items: items.map(({ href: page, isLate = false, ...item }) => ({ ...item, isLate, page })),
         })),
