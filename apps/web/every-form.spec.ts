@@ -95,10 +95,11 @@ async function send({ crawl, form }: Found, fields: Readonly<Record<string, stri
 }
 
 /** Sends one form so, and tells what was not answered as it should be. */
-async function troublesOfOne(one: Found, { type, mustRefuse, more = {} }: Trial): Promise<readonly string[]> {
+async function troublesOfOne(one: Found, { type, mustRefuse, more }: Trial): Promise<readonly string[]> {
   const sent = typedIn(one.form, type);
   // What asks nothing to be typed is taken as it stands, and would do what other forms are about.
-  if ((mustRefuse || more['step'] === 'send') && Object.keys(sent).length === 0) return [];
+  const isTold = mustRefuse || more !== undefined;
+  if (isTold && Object.keys(sent).length === 0) return [];
   const before = await recorded();
   const shown = await send(one, { ...sent, ...more });
   const isTaken = mustRefuse && shown.status !== 422;
@@ -136,17 +137,23 @@ async function lostGoingBack(one: Found): Promise<readonly string[]> {
   if (Object.keys(sent).length === 0) return [];
   const answer = await send(one, sent);
   const again = answersAtSheet(one, answer) ? await crawl.visitor.open(answer.at) : answer;
-  const back = await crawl.visitor.open(form.on.at);
+  const isSame = again.status === answer.status && again.text === answer.text;
+  const unlike = isSame ? [] : [`${where} is lost when loaded again`];
   // A page that is mostly read has its forms at an address that stays.
-  const isForm = form.on.at.includes('sheet=');
+  if (!form.on.at.includes('sheet=')) return unlike;
+  return [
+    ...unlike,
+    ...lostFrom(await crawl.visitor.open(form.on.at), sent).map((lost) => `${where} ${lost}`),
+  ];
+}
+
+/** What a form has lost to whoever goes back to it. */
+function lostFrom(back: Shown, sent: Readonly<Record<string, string>>): readonly string[] {
   const lost = Object.keys(sent).filter((name) => back.valueOf(name) !== sent[name]);
   return [
-    ...(again.status === answer.status && again.text === answer.text
-      ? []
-      : [`${where} is lost when loaded again`]),
-    ...(isForm && back.status !== 200 ? [`${where} cannot be gone back to: ${back.status}`] : []),
-    ...(isForm ? lost.map((name) => `${where} has lost ${name} to whoever goes back`) : []),
-    ...(back.problems.length === 0 ? [] : [`${where} still says what was wrong`]),
+    ...(back.status === 200 ? [] : [`cannot be gone back to: ${back.status}`]),
+    ...(back.problems.length === 0 ? [] : ['still says what was wrong']),
+    ...lost.map((name) => `has lost ${name} to whoever goes back`),
   ];
 }
 

@@ -39,7 +39,7 @@ export class Sheets {
     this.now = now;
   }
 
-  /** Keeps all of these in the place of what was kept under their names. @returns false when they are too large */
+  /** Keeps these in the place of what was kept under their names. @returns false for what is too large */
   async keep({ held, isSignedIn }: Holder, all: readonly Kept[]): Promise<boolean> {
     const holder = hashOf(held);
     const key = keyOf(held);

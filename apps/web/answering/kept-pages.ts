@@ -15,9 +15,9 @@ interface KeptPage extends Pick<Page, 'template' | 'data' | 'status'> {
 }
 
 /**
- * The answers to forms, each kept at an address of its own to which the browser is sent on. So what a form was
- * answered with can be gone back to and loaded again, which the answer to a post cannot; and the form from
- * which it was sent stands there as it was filled in.
+ * The answers to forms, each kept at an address of its own to which the browser is sent on. So what a form
+ * was answered with can be gone back to and loaded again, which the answer to a post cannot; and the form
+ * from which it was sent stands there as it was filled in.
  */
 @Injectable()
 export class KeptPages {
