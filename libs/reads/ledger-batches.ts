@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { fingerprintOf } from '#eventing/fingerprint';
 import { batchText, nextBatch, sentBatch } from '#funding/ledger/batch-lines';
 import type { NextBatch } from '#funding/ledger/batch-lines';
 import { ledger } from '#funding/ledger/ledger';
@@ -85,5 +85,5 @@ export function sentInWords({ sentOn }: Pick<Sending, 'sentOn'>): string {
 }
 
 function hashOf(batch: Pick<NextBatch, 'lines' | 'balancing'>): string {
-  return createHash('sha256').update(batchText(batch)).digest('hex');
+  return fingerprintOf(batchText(batch));
 }
