@@ -67,14 +67,14 @@ describe('In a browser, the chair of a thematic group', () => {
 
   it('reads the monthly updates of the group by their rating, and opens the project behind one', async () => {
     await chair.press('Evaluations');
-    await chair.press('The monthly updates of every project');
+    await chair.press('Monthly updates');
     expect(await chair.page.locator('select[name="group"]').inputValue()).toBe('anti-social-behaviour');
     await chair.select({ rag: 'red' });
     await chair.press('Show');
     expect(await chair.text()).toContain('Nobody could be hired.');
     await chair.page.locator('main a[href$="/projects/street-drinking-assessment"]').first().click();
     await chair.page.waitForLoadState();
-    expect(await chair.text()).toContain('2012-03, red');
+    expect(await chair.text()).toContain('March 2012, red');
   }, 30_000);
 
   it('returns an evaluation with reasons and a new date, after one that is past', async () => {
@@ -154,12 +154,12 @@ describe('In a browser, an administrator', () => {
   }, 60_000);
 
   it('enters a person with a role in a group, gives another, and ends it', async () => {
-    await administrator.press('People');
+    await administrator.press('Administration');
     await administrator.press('Enter a person');
     await administrator.fill({ name: 'N. Newcomer' });
     await administrator.select({ role: 'member', group: 'tasking', agency: 'thurrock-council' });
     await administrator.press('Enter the person');
-    await administrator.press('People');
+    await administrator.press('Administration');
     await administrator.press('N. Newcomer');
     await administrator.press('Give another role');
     await administrator.select({ role: 'lead-officer', agency: 'thurrock-council' });
@@ -175,7 +175,7 @@ describe('In a browser, an administrator', () => {
   }, 60_000);
 
   it('enters a substitute for them in the group, and ends it', async () => {
-    await administrator.press('People');
+    await administrator.press('Administration');
     await administrator.press('Tasking and co-ordinating group');
     expect(await administrator.text()).toContain('N. Newcomer');
     await administrator.press('Enter someone new as a substitute');
@@ -195,6 +195,7 @@ describe('In a browser, an administrator', () => {
   }, 60_000);
 
   it('adopts limits, a quorum, a ladder and the wording of a form, and reads what changes from when', async () => {
+    await administrator.press('Administration');
     await administrator.press('Set up');
     await administrator.press('Policy: limits, quorum, reminders');
     await administrator.press('Change Money');
@@ -221,9 +222,10 @@ describe('In a browser, an administrator', () => {
   }, 60_000);
 
   it('reads the messages that went, and who has switched off can sign in no more', async () => {
+    await administrator.press('Administration');
     await administrator.press('Messages');
     expect(await administrator.heading()).toBe('Messages');
-    await administrator.press('People');
+    await administrator.press('Administration');
     await administrator.press('N. Newcomer');
     await administrator.press('Switch them off');
     await administrator.fill({ reason: 'Away.' });

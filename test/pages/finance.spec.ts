@@ -5,32 +5,12 @@ import type { Browsing } from './served-pages.js';
 const source = '/p/thurrock/sources/community-safety-2011-12';
 const capital = '/p/thurrock/sources/target-hardening-2011-12';
 
-/** What the example has not: a source of the next year, which takes over what is carried. */
-const nextYear = {
-  command: 'OpenFundingSource',
-  id: 'more-1',
-  partnership: 'thurrock',
-  actor: { person: 'finance-officer', role: 'finance-officer' },
-  source: 'community-safety-2012-13',
-  name: 'Community safety fund',
-  provider: 'Home Office',
-  year: '2012-13',
-  mayCrossYear: true,
-};
-
-/** Acts at the source that move money or are owed some, with what is typed and the button that does it. */
-const doubled = [
-  ['confirm', { amountPence: '10', reference: 'HO/2012/8', reason: 'A letter.' }, 'Confirm this money'],
-  ['hold-reserve', { amountPence: '10', reserve: 'Review', purpose: 'A review' }, 'Hold the reserve'],
-  ['raise-reclaim', { amountPence: '10', from: 'Home Office', reason: 'Owed.' }, 'Raise a reclaim'],
-] as const;
-
 describe('In a browser, finance', () => {
   let pages: ServedPages;
   let finance: Browsing;
 
   beforeAll(async () => {
-    pages = await ServedPages.open(JSON.stringify(nextYear));
+    pages = await ServedPages.open();
     finance = await pages.browserOf('finance-officer');
   }, 120_000);
   afterAll(async () => pages.close(), 60_000);
@@ -154,54 +134,6 @@ describe('In a browser, finance', () => {
       expect({ path, width }).toEqual({ path, width: 320 });
     }
   }, 60_000);
-
-  describe('with one double click, and no scripts that could stop it,', () => {
-    let clicker: Browsing;
-    beforeAll(async () => {
-      clicker = await pages.browserOf('finance-officer', { scripts: false });
-    }, 60_000);
-
-    const happened = async (): Promise<number> => {
-      await clicker.open(source);
-      return clicker.page.locator('.moj-timeline__item').count();
-    };
-
-    it.each(doubled)(
-      'does once at a source: %s',
-      async (act, typed, button) => {
-        const before = await happened();
-        await clicker.open(`${source}/${act}`);
-        await clicker.choose('revenue');
-        await clicker.fill(typed);
-        if (act === 'hold-reserve') {
-          await clicker.fill({ reference: 'Minute 4' });
-          await clicker.fillDay('decidedOn', ['12', '4', '2011']);
-        }
-        if (act === 'raise-reclaim') {
-          await clicker.select({ project: 'analyst' });
-          await clicker.fillDay('dueOn', ['30', '4', '2012']);
-        }
-        await clicker.press('Continue');
-        await clicker.page.getByRole('button', { name: button }).dblclick();
-        await clicker.page.waitForURL(`**${source}`);
-        expect(await happened()).toBe(before + 1);
-      },
-      60_000,
-    );
-
-    it('closes the year once, with what is carried', async () => {
-      await clicker.open('/p/thurrock/close-year/2011-12');
-      for (const list of await clicker.page.locator('main select').all())
-        await list.selectOption('community-safety-2012-13');
-      await clicker.fill({ 'carry-community-safety-2011-12-revenue': '100', reason: 'Cabinet, 2 April.' });
-      await clicker.press('Continue');
-      await clicker.page.getByRole('button', { name: 'Close the year' }).dblclick();
-      await clicker.page.waitForURL('**/sources');
-      await clicker.open('/p/thurrock/sources/community-safety-2012-13');
-      expect((await clicker.text()).split('Carried in')).toHaveLength(2);
-      expect(await clicker.text()).toContain('£100.00');
-    }, 60_000);
-  });
 
   it('is refused nothing by the content security policy', () => {
     expect(pages.troubles).toEqual([]);

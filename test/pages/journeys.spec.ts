@@ -72,7 +72,7 @@ describe('In a browser', () => {
       await finance.open('/p/thurrock/projects/idva/record-expenditure');
       await finance.fill({ ...payment, payment: `Back ${String(scripts)}`, payee: '' });
       await finance.press('Continue');
-      await finance.press('Budget');
+      await finance.press('Money');
       await page.goBack();
       expect(await page.title()).toMatch(/^Error: Record a payment/);
       expect(await typed('purpose')).toBe('More leaflets');

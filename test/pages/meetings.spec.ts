@@ -8,6 +8,7 @@ const fromStreetFund = 'from-street-fund-revenue';
 
 const finance = { person: 'finance-officer', role: 'finance-officer' };
 const administrator = { person: 'administrator', role: 'administrator' };
+const standIn = 'Substitute <b>"stand-in & deputy"</b> for the probation member';
 const lead = { person: 'lead-youth-services', role: 'lead-officer' };
 
 /** A bid of the new year, for which the street fund pays. */
@@ -178,7 +179,7 @@ describe('In a browser, a meeting', () => {
     const text = await support.text();
     expect(text).toContain('A safe driver');
     expect(text).toContain('A log of the nights');
-    expect(text).toContain('Dissent Substitute for the probation member');
+    expect(text).toContain(`Dissent ${standIn}`);
     expect(await streetFund()).toContain('£2,700.00');
   }, 60_000);
 
@@ -250,7 +251,7 @@ describe('In a browser, a meeting', () => {
     const text = await support.text();
     expect(text).toContain('Draft: not yet approved.');
     expect(text).toContain('Runs the coaches');
-    expect(text).toContain('Dissent: Substitute for the probation member.');
+    expect(text).toContain(`Dissent: ${standIn}.`);
     const [file] = await Promise.all([
       support.page.waitForEvent('download'),
       support.page.getByRole('link', { name: 'PDF' }).click(),

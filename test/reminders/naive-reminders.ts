@@ -194,13 +194,16 @@ export class NaiveReminders {
     return owed;
   }
 
-  /** Whoever is away, or is not there, has the support officer in their place; a deputy has nobody. */
+  /**
+   * Whoever is away has the support officer in their place, and a deputy has nobody. Where a thematic group has
+   * no chair, that of the tasking group answers its evaluations, and is told of them.
+   */
   private who(told: string): string {
     const { hasChair } = this.partnership;
     const people: Readonly<Record<string, string | undefined>> = {
       'lead-officer': this.unlessAway(this.leadOfficer) ?? 'support-1',
       'deputy-lead-officer': this.unlessAway(this.deputy),
-      'thematic-chair': hasChair ? 'theme-1' : 'support-1',
+      'thematic-chair': hasChair ? 'theme-1' : 'chair-1',
       'support-officer': 'support-1',
       'finance-officer': 'finance-1',
     };

@@ -18,7 +18,13 @@ describe('What leads on from a page', () => {
 
   it('has the places of one section beside each other, with the page itself marked', async () => {
     const budget = await (await pages.as('finance-1')).open('/p/riverside/budget');
-    expect(wordsIn(budget, beside)).toEqual(['Budget', 'Sources', 'Spending', 'The year in charts']);
+    expect(wordsIn(budget, beside)).toEqual([
+      'Budget',
+      'Sources',
+      'Spending',
+      'General ledger',
+      'The year in charts',
+    ]);
     expect(wordsIn(budget, `${beside}${current}`)).toEqual(['Budget']);
     expect(wordsIn(budget, `${top}${current}`)).toEqual(['Money']);
   });

@@ -46,6 +46,14 @@ export function kindOf({ on, part, route, action }: FoundForm): string {
   return [pathWithAct(route, action), ...inputs.toSorted(), ...buttons].join(' ');
 }
 
+/** The address at which a form is opened anew, and not as it was filled in before. */
+export function withoutSheet(at: string): string {
+  const [path = '', query = ''] = at.split('?');
+  const asked = new URLSearchParams(query);
+  asked.delete('sheet');
+  return asked.size === 0 ? path : `${path}?${asked.toString()}`;
+}
+
 /** The buttons that say something of their own when they are pressed. */
 export function buttonsOf(on: Shown, part: string): readonly HTMLElement[] {
   return on.root.querySelectorAll(`${part} button[name]`);

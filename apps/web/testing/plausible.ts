@@ -3,7 +3,7 @@ import { addDays } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
 import { formsOn } from './crawl.js';
 import type { FoundForm } from './crawl.js';
-import { buttonsOf, inputsOf, isAmount, isPartOfDay, nameOf } from './forms.js';
+import { buttonsOf, inputsOf, isAmount, isPartOfDay, nameOf, withoutSheet } from './forms.js';
 import type { Found } from './forms.js';
 import type { Shown, Visitor } from './visitor.js';
 
@@ -57,7 +57,7 @@ export async function* readyForms(
 
 /** The form opened anew, filled in and checked; undefined when it is gone, or cannot be checked. */
 async function readyForm(visitor: Visitor, form: FoundForm, way: Way): Promise<ReadyForm | undefined> {
-  const shown = await visitor.open(form.on.at);
+  const shown = await visitor.open(withoutSheet(form.on.at));
   const now = formsOn(shown).find(({ part }) => part === form.part);
   if (now === undefined) return undefined;
   const answers = answersTo(now, way);
