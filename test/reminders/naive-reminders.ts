@@ -195,8 +195,8 @@ export class NaiveReminders {
   }
 
   /**
-   * Whoever is away has the support officer in their place, and a deputy has nobody. Where a thematic group has
-   * no chair, that of the tasking group answers its evaluations, and is told of them.
+   * Whoever is away has the support officer in their place, and a deputy has nobody. Where a thematic group
+   * has no chair, that of the tasking group answers its evaluations, and is told of them.
    */
   private who(told: string): string {
     const { hasChair } = this.partnership;
