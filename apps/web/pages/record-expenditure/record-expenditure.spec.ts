@@ -45,6 +45,7 @@ describe('The page on which a payment is recorded', () => {
       '£1,500.00',
       '£0.00',
       '£2,500.00',
+      '£0.00',
     ]);
     expect((await finance.open(done.at)).text).not.toContain('The payment is recorded.');
   });
