@@ -38,3 +38,15 @@ const asItIs: Called = (id) => id;
 function calledIn(names: ReadonlyMap<string, string>): Called {
   return (id) => names.get(id) ?? id;
 }
+
+/** What each project of the partnership is called, by its identity. */
+export async function allProjectTitles({
+  reading: { models, partnership },
+}: Visit): Promise<ReadonlyMap<string, string>> {
+  const rows = await models.db
+    .selectFrom('projects')
+    .select(['project', 'title'])
+    .where('partnership', '=', partnership)
+    .execute();
+  return new Map(rows.map(({ project, title }) => [project, title]));
+}

@@ -1,10 +1,8 @@
-import { formatDate } from '#kernel/local-date';
-import type { LocalDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
 import { agencyName } from '#reads/agency-name';
 import { projectDetail } from '#reads/project-detail';
 import type { ProjectDetail } from '#reads/project-detail';
-import { inWords } from '#reads/words';
+import { dayInWords, inWords } from '#reads/words';
 import type { Visit } from '../../access/visit.js';
 import { rowsOf } from '../../answering/rows.js';
 import { answersOf } from '../evaluation/answers.js';
@@ -37,12 +35,9 @@ function stated(rows: readonly (readonly [string, string | null | undefined])[])
   return rows.flatMap(([what, said]) => ((said ?? '') === '' ? [] : [[what, said ?? ''] as const]));
 }
 
-function joined(parts: readonly (string | null)[], by: string): string {
+/** What is stated of several things, in one line. */
+export function joined(parts: readonly (string | null | undefined)[], by: string): string {
   return parts.filter((part) => (part ?? '') !== '').join(by);
-}
-
-function dayInWords(day: LocalDate | null): string {
-  return day === null ? '' : formatDate(day);
 }
 
 function costInWords({ costs, bidPence }: ProjectDetail): string {

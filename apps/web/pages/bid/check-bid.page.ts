@@ -2,10 +2,9 @@ import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
 import type { Bid } from '#funding/project/project.events';
-import { formatDate } from '#kernel/local-date';
 import { formatPence, sumPence } from '#kernel/pence';
 import { overdueEvaluationsOf } from '#projections/evaluations-due';
-import { outputInWords } from '#reads/words';
+import { dayInWords, outputInWords } from '#reads/words';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -13,6 +12,7 @@ import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
 import { projectTitles } from '../../titles.js';
+import { joined } from './bid-rows.js';
 import { ownDraft } from './bid-draft.js';
 import type { DraftBid } from './bid-draft.js';
 
@@ -54,8 +54,8 @@ async function checkPage(visit: Visit, { project, draft, missing }: DraftBid, fo
   const { models, partnership, place } = visit.reading;
   const overdue = await overdueEvaluationsOf(models.db, partnership, visit.person, place.today());
   const at = visit.at(`/bids/${project}`);
-  const { continues = '' } = draft;
-  const continued = await projectTitles(visit, [continues]);
+  const before = draft.continues === undefined ? [] : [draft.continues];
+  const titles = await projectTitles(visit, [...overdue, ...before]);
   return new Page('bid/check-bid.njk', {
     title: 'Check your bid',
     caption: draft.title,
@@ -63,9 +63,9 @@ async function checkPage(visit: Visit, { project, draft, missing }: DraftBid, fo
       { text: 'What needs me', href: visit.at() },
       { text: draft.title, href: at },
     ],
-    rows: rowsOf(draft, visit, at, continued(continues)),
+    rows: rowsOf(draft, visit, at, before.map(titles).join('')),
     missing,
-    overdue: overdue.map(await projectTitles(visit, overdue)),
+    overdue: overdue.map(titles),
     form,
   });
 }
@@ -82,7 +82,7 @@ function rowsOf(
   const rows: readonly (readonly [key: string, text: string | undefined, task: string])[] = [
     ['Title', bid.title, 'what'],
     ['What will be done', bid.description, 'what'],
-    ['Where and for whom', joined([beneficiaries?.place, beneficiaries?.group]), 'what'],
+    ['Where and for whom', joined([beneficiaries?.place, beneficiaries?.group], ', '), 'what'],
     ['Continues', continued, 'what'],
     [
       'Serves',
@@ -90,7 +90,7 @@ function rowsOf(
       'priorities',
     ],
     ['Lead agency', agency, 'priorities'],
-    ['Starts and finishes', joined([inWords(bid.startsOn), inWords(bid.finishesOn)], ' to '), 'dates'],
+    ['Starts and finishes', joined([dayInWords(bid.startsOn), dayInWords(bid.finishesOn)], ' to '), 'dates'],
     ['Cost', costs.map(costInWords).join('; '), 'costs'],
     ['In all', formatPence(sumPence(costs.map(({ amountPence }) => amountPence))), 'costs'],
     ['Delivers', expectedOutputs.map(outputInWords).join('; '), 'outputs'],
@@ -104,14 +104,6 @@ function rowsOf(
     value: { text: text === undefined || text === '' ? 'Not given' : text },
     actions: { items: [{ href: `${at}/${task}`, text: 'Change', visuallyHiddenText: key.toLowerCase() }] },
   }));
-}
-
-function joined(parts: readonly (string | undefined)[], by = ', '): string {
-  return parts.filter((part) => part !== undefined && part !== '').join(by);
-}
-
-function inWords(date: string | undefined): string | undefined {
-  return date === undefined ? undefined : formatDate(date);
 }
 
 function costInWords({ heading, amountPence, year, fundingType }: Bid['costs'][number]): string {

@@ -12,6 +12,7 @@ import type { Act } from '../../acts/act.js';
 import { Page } from '../../answering/page.js';
 import type { SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
+import { allProjectTitles } from '../../titles.js';
 import { messageActs, standingOf } from './message-acts.js';
 
 /** How long what is over and done with stays in the list. */
@@ -38,7 +39,7 @@ export class MessagesPage {
     const { models, partnership, place } = visit.reading;
     const since = `${addDays(place.today(), -shownDays)}T00:00:00.000Z`;
     const shown = await outbox(models.db, partnership, since);
-    const titles = await titlesOf(visit);
+    const titles = await allProjectTitles(visit);
     return new Page('messages/messages.njk', {
       title: 'Messages',
       shownDays,
@@ -99,12 +100,3 @@ function aboutIn(
 }
 
 const capital = (words: string): string => words.replace(/^./, (letter) => letter.toUpperCase());
-
-async function titlesOf({ reading: { models, partnership } }: Visit): Promise<ReadonlyMap<string, string>> {
-  const rows = await models.db
-    .selectFrom('projects')
-    .select(['project', 'title'])
-    .where('partnership', '=', partnership)
-    .execute();
-  return new Map(rows.map(({ project, title }) => [project, title]));
-}

@@ -15,6 +15,7 @@ import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page } from '../../answering/page.js';
+import { allProjectTitles } from '../../titles.js';
 import { periodChoices, yearChoices } from './measure-at.js';
 
 /** How a partnership is doing: its indicators in a period, its risks, and its highlight reports. */
@@ -125,19 +126,9 @@ function offersAt(visit: Visit, line: IndicatorLine): readonly object[] {
     .map(({ text, path }) => ({ text, href: visit.at(`/performance/${path}/${line.indicator}`) }));
 }
 
-/** What each project is called, by its identity. */
-async function titlesOf({ reading: { models, partnership } }: Visit): Promise<ReadonlyMap<string, string>> {
-  const rows = await models.db
-    .selectFrom('projects')
-    .select(['project', 'title'])
-    .where('partnership', '=', partnership)
-    .execute();
-  return new Map(rows.map(({ project, title }) => [project, title]));
-}
-
 async function risksOf(visit: Visit): Promise<readonly object[]> {
   const { models, partnership, names } = visit.reading;
-  const titles = await titlesOf(visit);
+  const titles = await allProjectTitles(visit);
   const shown: object[] = [];
   for (const { risk, state } of await risksAt(models.db, { partnership })) {
     const { description, project, owner, impact, likelihood, countermeasure } = state.terms;
@@ -158,7 +149,7 @@ async function risksOf(visit: Visit): Promise<readonly object[]> {
 async function reportsOf(visit: Visit): Promise<readonly object[]> {
   const { models, partnership, state } = visit.reading;
   const lines = await highlightsAt(models.db, { partnership });
-  const titles = await titlesOf(visit);
+  const titles = await allProjectTitles(visit);
   return lines.map(({ report, state: { terms, replacedBy } }) => {
     const group = state.groups.find((one) => one.group === terms.group)?.name;
     return {

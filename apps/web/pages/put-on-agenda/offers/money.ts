@@ -3,7 +3,7 @@ import { policyOn } from '#funding/partnership/queries';
 import { formatPence, sumPence } from '#kernel/pence';
 import { budgetAt } from '#projections/budget-at';
 import { sourceNow } from '#reads/uncovered';
-import type { Visit } from '../../../access/visit.js';
+import { allProjectTitles } from '../../../titles.js';
 import type { Offer, Offering } from '../offer.js';
 
 /** Chair's actions of which no notice stands any more: the others come onto the agenda by themselves. */
@@ -34,7 +34,7 @@ export const uncovered: Offering = {
     const lacking = at.flatMap(({ uncovered: all }) =>
       all.flatMap((one) => (one.of === 'commitment' ? [one] : [])),
     );
-    const titles = await titlesOf(visit);
+    const titles = await allProjectTitles(visit);
     const byProject = Map.groupBy(lacking, ({ project }) => project);
     return [...byProject].map(([project, all]) => ({
       ...about({ project, title: titles.get(project) ?? project }, 'uncovered', 'Award that lacks money'),
@@ -55,7 +55,7 @@ export const overspends: Offering = {
       .where('partnership', '=', partnership)
       .whereRef('overspend_pence', '>', 'recovering_pence')
       .execute();
-    const titles = await titlesOf(visit);
+    const titles = await allProjectTitles(visit);
     const byProject = Map.groupBy(rows, ({ project }) => project);
     return [...byProject].map(([project, all]) => {
       const pence = sumPence(all.map((row) => row.overspend_pence - row.recovering_pence));
@@ -105,13 +105,4 @@ function about(
   words: string,
 ): Offer {
   return { kind, project, title: `${words}: ${title}`.slice(0, 200), text: title };
-}
-
-async function titlesOf({ reading: { models, partnership } }: Visit): Promise<ReadonlyMap<string, string>> {
-  const rows = await models.db
-    .selectFrom('projects')
-    .select(['project', 'title'])
-    .where('partnership', '=', partnership)
-    .execute();
-  return new Map(rows.map(({ project, title }) => [project, title]));
 }
