@@ -30,7 +30,7 @@ export function awardLetter(facts: Facts, project: ProjectFacts, nameOf: NameOf)
     parts: [
       paragraph(`To ${to.filter((part) => part !== '').join(', ')}`),
       ...(decision === undefined
-        ? [paragraph('The bid has not been decided.')]
+        ? [paragraph('The bid has not been decided.'), nothingAwarded()]
         : answerOf(facts, project, decision)),
       note(`Reference: ${project.project}`),
     ],
@@ -54,7 +54,22 @@ function lastAnswer({ decisions }: ProjectFacts): ProjectDecision | undefined {
 function answerOf(facts: Facts, project: ProjectFacts, decision: ProjectDecision): readonly Part[] {
   const said = [paragraph(sentence(facts, project, decision)), paragraph(`Reasons: ${decision.reasons}`)];
   const isAward = project.awarded && ['approved', 'taken on', 'varied'].includes(decision.what);
-  return isAward ? [...said, ...award(facts, project)] : said;
+  return isAward ? [...said, ...award(facts, project)] : [...said, nothingAwarded()];
+}
+
+/** The table of the award with no row, so that a letter is the same for programs whatever was decided. */
+function nothingAwarded(): Part {
+  return awardTable([], { whenEmpty: 'Nothing is awarded.' });
+}
+
+function awardTable(rows: readonly Cell[][], more: Parameters<typeof table>[4]): Part {
+  return table(
+    'award',
+    'By source and year',
+    ['Source', 'Year', 'Funding type', 'Amount £', 'Note'],
+    rows,
+    more,
+  );
 }
 
 function sentence(
@@ -126,7 +141,7 @@ function sourceTable(facts: Facts, project: ProjectFacts): Part {
       ),
     ];
   });
-  return table('award', 'By source and year', ['Source', 'Year', 'Funding type', 'Amount £', 'Note'], rows, {
+  return awardTable(rows, {
     totals: [[words('Total'), words(''), words(''), money(awardOf(project))]],
     whenEmpty: 'The project has no cost to the partnership.',
   });

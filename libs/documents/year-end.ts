@@ -37,7 +37,10 @@ export function yearEndConfirmation(facts: Facts, year: FinancialYear, nameOf: N
       paragraph(
         confirmationStanding(facts, year, (person, office) => `${quoted(nameOf(person))}, ${office},`),
       ),
-      ...(known === undefined || last === undefined ? [] : confirmed(facts, year, known, last, nameOf)),
+      heading('What is confirmed'),
+      ...(known === undefined || last === undefined
+        ? [confirmedTable(year, [], [])]
+        : confirmed(facts, year, known, last, nameOf)),
       heading('Corrected since the close'),
       ...correctionParts(facts, year),
     ],
@@ -108,9 +111,8 @@ function confirmed(
     type === 'YearEndPrepared' && isOf(data, last.preparation) ? [position] : [],
   );
   return [
-    heading('What is confirmed'),
     ...last.statement.split('\n').map(paragraph),
-    confirmedTable(facts, year, last.lines, behind),
+    confirmedTable(year, confirmedRows(last.lines, behind), confirmedTotals(facts, year, last.lines)),
     note(
       'Carried is what came from the year before, less what went to the next; received is what came back by reclaims and clawback. What came in, less what was spent and lapsed, comes to nil, for the close left nothing.',
     ),
@@ -118,29 +120,36 @@ function confirmed(
   ];
 }
 
-function confirmedTable(
-  facts: Facts,
-  year: FinancialYear,
-  lines: readonly ConfirmedLine[],
-  behind: Behind,
-): Part {
-  const rows = lines.map((line) => [
+function confirmedTable(year: FinancialYear, rows: readonly Cell[][], totals: readonly Cell[][]): Part {
+  const columns = ['Source', 'Provider', 'Funding type', ...figures.map(([title]) => title), 'Reference'];
+  return table('confirmed', `Figures of ${yearInWords(year)}, as confirmed`, columns, rows, {
+    totals,
+    whenEmpty: 'Nothing is confirmed.',
+  });
+}
+
+function confirmedRows(lines: readonly ConfirmedLine[], behind: Behind): readonly Cell[][] {
+  return lines.map((line) => [
     words(quoted(line.name)),
     words(quoted(line.provider)),
     words(line.fundingType),
     ...figures.map(([, figure]) => money(line[figure], behind)),
     words(line.source),
   ]);
+}
+
+function confirmedTotals(
+  facts: Facts,
+  year: FinancialYear,
+  lines: readonly ConfirmedLine[],
+): readonly Cell[][] {
   const blanks = [words(''), words('')];
   const total = figures.map(([, figure]) => money(sumPence(lines.map((line) => line[figure]))));
   const recorded = figures.map(([, , figure]) => recordedCell(facts, year, figure));
-  const columns = ['Source', 'Provider', 'Funding type', ...figures.map(([title]) => title), 'Reference'];
-  return table('confirmed', `Figures of ${yearInWords(year)}, as confirmed`, columns, rows, {
-    totals: [
-      [words('Total'), ...blanks, ...total],
-      [words('In the record at this moment'), ...blanks, ...recorded],
-    ],
-  });
+  return [
+    [words('Total'), ...blanks, ...total],
+    [words('In the record at this moment'), ...blanks, ...recorded],
+  ];
 }
 
 /** A figure as the record has it now, with the events of the accounts that it is made of. */

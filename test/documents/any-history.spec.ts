@@ -9,6 +9,7 @@ import { valueForMoney } from '#documents/value-for-money';
 import type { Facts } from '#documents/facts/facts';
 import { moneyIn } from '#documents/facts/in-year';
 import { outsideOf } from '#documents/facts/left-out';
+import { csv } from '#documents/formats/csv';
 import { json } from '#documents/formats/json';
 import { tablesOf } from '#documents/model/document';
 import type { Cell, Document } from '#documents/model/document';
@@ -88,6 +89,7 @@ describe('The documents of any history, at any moment', () => {
           expect(disagreements(made, ledger, year)).toEqual([]);
           expect(unsummed(made)).toEqual([]);
           expect(unfollowed(made, facts)).toEqual([]);
+          expect(csv(made)).toContain('\r\n');
         }
         const known = events.filter(({ recordedAt }) => recordedAt <= moment.knownAt);
         for (const year of years) expectSamePublished(facts, known, year);

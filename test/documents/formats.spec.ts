@@ -50,6 +50,7 @@ function documentOf(texts: Readonly<Record<string, string>>): Document {
     partnership: quoted('Partnership = \u202eevil שלום'),
     moment: { asAt: '2012-03-31', knownAt: '2012-04-13T10:00:00.000Z' },
     paper: 'upright',
+    mainTable: 'texts',
     parts: [
       heading('First part'),
       paragraph('A paragraph of words.'),

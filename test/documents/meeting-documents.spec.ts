@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { documentNames, documentOf, NotThereThen, peopleIn } from '#documents/documents';
 import type { DocumentName } from '#documents/documents';
 import type { Facts } from '#documents/facts/facts';
+import { csv } from '#documents/formats/csv';
 import { html } from '#documents/formats/html';
 import type { Document, Moment } from '#documents/model/document';
 import { aMeeting } from './a-meeting.ts';
@@ -49,7 +50,8 @@ describe('The documents of a meeting, and the letter on each decision', () => {
       'the bid was refused. Reasons: It serves the priority',
     );
     expect(page(made('award-letter', 'signs'))).toContain('the bid was deferred.');
-    expect(made('award-letter', 'posters').parts.some(({ kind }) => kind === 'table')).toBe(false);
+    expect(page(made('award-letter', 'posters'))).toContain('Nothing is awarded.');
+    expect(csv(made('award-letter', 'posters'))).toBe('\ufeffSource,Year,Funding type,Amount £,Note\r\n');
   });
 
   it('put before members each bid, what its forerunner came to, and the evaluations that are owed', () => {

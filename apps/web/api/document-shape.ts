@@ -62,7 +62,7 @@ export const documentShape = Type.Object({
   paper: text('upright or sideways.'),
   parts: list(documentPart, 'All that it says, in order.'),
   events: Type.Optional(list(eventBehind, 'The events behind its figures, in the order of recording.')),
-  mainTable: Type.Optional(text('The table that stands for it as CSV.')),
+  mainTable: text('The table that stands for it as CSV.'),
 });
 
 /** What is given to the public, in the words of the standard that says how it is to be written. */

@@ -107,7 +107,7 @@ export function one<Shape extends TSchema, Query extends object = object>(
       const body = await read(from, params, question);
       if (body === undefined) throw nothingThere();
       const isTable = format !== jsonForm.format && row !== undefined && rowsOf !== undefined;
-      const content = isTable ? tableOfRows(operation, row, rowsOf(body), from) : asPublished(shape, body);
+      const content = isTable ? tableOfRows(operation, row, rowsOf(body)) : asPublished(shape, body);
       return { content, ...(at === undefined ? {} : { revision: at }) };
     },
   };
@@ -148,7 +148,7 @@ export function rows<Row extends TObject, Query extends Paging>(described: Rows<
       const items = found.slice(0, page.limit);
       const last = found.length > page.limit ? items.at(-1) : undefined;
       const isTable = format !== jsonForm.format;
-      const content = isTable ? tableOfRows(operation, row, items, from) : asPublished(shape, { items });
+      const content = isTable ? tableOfRows(operation, row, items) : asPublished(shape, { items });
       return { content, ...(last === undefined ? {} : { next: placeOf(keyOf(last)) }) };
     },
   };

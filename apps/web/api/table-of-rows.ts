@@ -1,20 +1,17 @@
 import type { TObject } from 'typebox';
-import { csv } from '#documents/formats/csv';
+import { csvOf } from '#documents/formats/csv';
 import { count, table, words } from '#documents/model/document';
 import type { Cell } from '#documents/model/document';
-import type { Reading } from '#reads/reading';
 
 /**
  * Rows as CSV (RFC 4180): a column for each plain value, under the name that it has in JSON; money in pence,
  * and no text a formula. Lists of texts stand in one cell, parted by semicolons; what has parts of its own is
  * left out.
  */
-export function tableOfRows(name: string, shape: TObject, rows: readonly object[], from: Reading): string {
+export function tableOfRows(name: string, shape: TObject, rows: readonly object[]): string {
   const columns = columnsOf(shape);
   const cells = rows.map((row) => columns.map((column) => cellOf(Reflect.get(row, column))));
-  const moment = { asAt: from.place.today(), knownAt: from.place.clock.now() };
-  const parts = [table(name, name, columns, cells)];
-  return csv({ name, title: name, partnership: from.state.name, moment, paper: 'sideways', parts });
+  return csvOf(table(name, name, columns, cells));
 }
 
 /** The names of the columns: what is a plain value, or a list of them. */

@@ -6,21 +6,25 @@ import { plainPounds } from '#kernel/pence';
 /** The mark by which a spreadsheet knows the text for UTF-8. */
 const mark = '\ufeff';
 
-/**
- * The main table of a document as CSV (RFC 4180): figures as plain numbers in pounds, days as `2011-04-12`,
- * no totals, so that what is added up is counted once.
- */
+/** The main table of a document as CSV. */
 export function csv(document: Document): string {
-  const table = document.published?.table ?? mainTable(document);
+  return csvOf(document.published?.table ?? mainTable(document));
+}
+
+/**
+ * A table as CSV (RFC 4180): figures as plain numbers in pounds, days as `2011-04-12`, no totals, so that what
+ * is added up is counted once.
+ */
+export function csvOf(table: Table): string {
   const lines = [table.columns.map(({ heading }) => heading), ...table.rows.map((row) => row.map(plainCell))];
   return `${mark}${lines.map((line) => `${line.map(field).join(',')}\r\n`).join('')}`;
 }
 
-/** The table that stands for a document where only one can. @throws RangeError when it has none */
-export function mainTable(document: Document): Table {
-  const tables = tablesOf(document);
-  const main = tables.find(({ id }) => id === document.mainTable) ?? tables[0];
-  if (main === undefined) throw new RangeError(`The document ${document.name} has no table.`);
+/** The table that stands for a document where only one can. @throws RangeError when it is not there */
+function mainTable(document: Document): Table {
+  const main = tablesOf(document).find(({ id }) => id === document.mainTable);
+  if (main === undefined)
+    throw new RangeError(`The document ${document.name} has no table ${document.mainTable}.`);
   return main;
 }
 

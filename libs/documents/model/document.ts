@@ -95,8 +95,8 @@ export interface Document {
   /** How the paper lies: wide tables need it on its side. */
   readonly paper: 'upright' | 'sideways';
   readonly parts: readonly Part[];
-  /** The id of the table that a format of one table alone holds. */
-  readonly mainTable?: string;
+  /** The id of the table that a format of one table alone holds; it is there though it has no row. */
+  readonly mainTable: string;
   /** What is given to the public, where a standard says how it is to be written. */
   readonly published?: Published;
   /** The events behind its figures, in the order of recording. */
