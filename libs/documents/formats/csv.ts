@@ -12,8 +12,8 @@ export function csv(document: Document): string {
 }
 
 /**
- * A table as CSV (RFC 4180): figures as plain numbers in pounds, days as `2011-04-12`, no totals, so that what
- * is added up is counted once.
+ * A table as CSV (RFC 4180): figures as plain numbers in pounds, days as `2011-04-12`; no totals, so that
+ * what is added up is counted once.
  */
 export function csvOf(table: Table): string {
   const lines = [table.columns.map(({ heading }) => heading), ...table.rows.map((row) => row.map(plainCell))];
