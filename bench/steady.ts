@@ -24,8 +24,8 @@ export interface Steady {
  * Sends each post once, at even distances, whatever the answers before it take: people do not wait for one
  * another. An answer is timed from when its post was due, so that what waits behind a slow one is counted.
  *
- * autocannon is no help here. Held to a rate, each of its connections sends its share of a second at once, and
- * it counts an answer of 100 ms a hundred times (it takes one over the rate a second for milliseconds).
+ * autocannon is no help here. Held to a rate, each of its connections sends its share of a second at once,
+ * and it counts an answer of 100 ms a hundred times: it takes one over the rate for milliseconds.
  *
  * @param insist throws when an answer is not as it has to be
  * @throws Error when a post is not answered
