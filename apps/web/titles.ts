@@ -1,3 +1,4 @@
+import { formatDate } from '#kernel/local-date';
 import type { Visit } from './access/visit.js';
 
 /** What people call a thing, for its id; the id itself where there is no such thing. */
@@ -13,7 +14,7 @@ export async function projectTitles(
     .selectFrom('projects')
     .select(['project', 'title'])
     .where('partnership', '=', partnership)
-    .where('project', 'in', [...projects])
+    .where('project', 'in', [...new Set(projects)])
     .execute();
   return calledIn(new Map(rows.map(({ project, title }) => [project, title])));
 }
@@ -28,9 +29,24 @@ export async function sourceNames(
     .selectFrom('sources')
     .select(['source', 'name', 'year'])
     .where('partnership', '=', partnership)
-    .where('source', 'in', [...sources])
+    .where('source', 'in', [...new Set(sources)])
     .execute();
   return calledIn(new Map(rows.map(({ source, name, year }) => [source, `${name}, ${year}`])));
+}
+
+/** The days on which meetings are held, by which people know them. */
+export async function meetingDays(
+  { reading: { models, partnership } }: Visit,
+  meetings: readonly string[],
+): Promise<Called> {
+  if (meetings.length === 0) return asItIs;
+  const rows = await models.db
+    .selectFrom('meetings')
+    .select(['meeting', 'held_on'])
+    .where('partnership', '=', partnership)
+    .where('meeting', 'in', [...new Set(meetings)])
+    .execute();
+  return calledIn(new Map(rows.map(({ meeting, held_on: heldOn }) => [meeting, formatDate(heldOn)])));
 }
 
 const asItIs: Called = (id) => id;

@@ -11,6 +11,7 @@ import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
 import { awardFor, trailTo } from '../../award-for.js';
+import { sourceNames } from '../../titles.js';
 
 const form = new Form({
   answer: choice(['accept', 'decline'] as const, { what: 'whether you accept the award' }),
@@ -29,7 +30,7 @@ export class AnswerAwardPage {
 
   @Get()
   async ask(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
-    return withId(formPage(await awardFor(visit, project, 'AcceptAward'), visit, form.filledWith()));
+    return withId(await formPage(await awardFor(visit, project, 'AcceptAward'), visit, form.filledWith()));
   }
 
   @Post()
@@ -55,14 +56,18 @@ export class AnswerAwardPage {
   }
 }
 
-function formPage(state: AwardedProject, visit: Visit, view: FormView): Page {
+async function formPage(state: AwardedProject, visit: Visit, view: FormView): Promise<Page> {
   const lines = [...state.money.lines.values()];
+  const called = await sourceNames(
+    visit,
+    lines.map(({ source }) => source),
+  );
   return new Page('answer-award/answer-award.njk', {
     title: 'Accept or decline the award',
     caption: state.bid.title,
     button: 'Send your answer',
     trail: trailTo(visit, state),
-    lines,
+    lines: lines.map((line) => ({ ...line, sourceName: called(line.source) })),
     awardPence: sumPence(lines.map(({ awardedPence }) => awardedPence)),
     bidPence: sumPence(state.bid.costs.map(({ amountPence }) => amountPence)),
     conditions: [...state.conditions.values()],

@@ -18,6 +18,7 @@ import type { Download } from '../../answering/download.js';
 import { narrowedAddress } from '../../answering/addresses.js';
 import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
+import { projectTitles } from '../../titles.js';
 
 const question = new Form({
   asAt: optional(day({ what: 'the day by which it was true' })),
@@ -38,7 +39,7 @@ export class BudgetPage {
       ...columnsOf(budget),
       budget,
       exportHref: narrowedAddress(visit.at('/budget/export.csv'), query),
-      leftOut: leftOutOf(budget),
+      leftOut: await leftOutOf(budget, visit),
       years: await yearsOf(visit, year),
     });
   }
@@ -110,13 +111,17 @@ function columnsOf(budget: Budget): object {
   };
 }
 
-function leftOutOf({ leftOut, lines }: Budget): readonly object[] {
+async function leftOutOf({ leftOut, lines }: Budget, visit: Visit): Promise<readonly object[]> {
   const names = new Map(lines.map(({ source, name }) => [source, name]));
+  const projectCalled = await projectTitles(
+    visit,
+    leftOut.flatMap(({ project }) => project ?? []),
+  );
   return leftOut.map((one) => ({
     ...one,
     kindInWords: inWords(one.kind),
     where: [
-      one.project,
+      one.project === undefined ? undefined : projectCalled(one.project),
       one.source === undefined ? undefined : (names.get(one.source) ?? one.source),
       one.fundingType,
     ]

@@ -5,6 +5,7 @@ import type { ProjectDetail } from '#reads/project-detail';
 import { act } from '../../acts/act.js';
 import type { Act } from '../../acts/act.js';
 import { askChoice, askDay, askReference, askWhy, maybe } from '../../acts/questions.js';
+import { chargesInWords, sourcesCalled } from '../record-expenditure/record-expenditure.form.js';
 import { sourceChoices } from '../source/choices.js';
 import { aroundMoney, backToMoney } from './money-at.js';
 import type { MoneyAct, MoneyAt } from './money-at.js';
@@ -14,13 +15,13 @@ type Claim = ProjectDetail['claims'][number];
 type Payment = ProjectDetail['payments'][number];
 
 /** A lead officer claimed it; someone else pays, as claimed. */
-export const pay: MoneyAct = (at) => {
+export const pay: MoneyAct = async (at) => {
   const claim = claimAt(at);
   if (claim === undefined) return undefined;
   return act({
     ...aroundMoney(at),
     title: 'Record that a claim was paid',
-    known: termsOf(claim),
+    known: await termsOf(at, claim),
     questions: {
       payment: askReference({
         label: 'The payment’s reference in the ledger',
@@ -39,13 +40,13 @@ export const pay: MoneyAct = (at) => {
   });
 };
 
-export const decline: MoneyAct = (at) => {
+export const decline: MoneyAct = async (at) => {
   const claim = claimAt(at);
   if (claim === undefined) return undefined;
   return act({
     ...aroundMoney(at),
     title: 'Decline a claim',
-    known: termsOf(claim),
+    known: await termsOf(at, claim),
     questions: { reason: askWhy },
     button: 'Decline the claim',
     command: ({ reason }) => ({
@@ -110,7 +111,7 @@ export const release: MoneyAct = (at) => {
       reason: askWhy,
     },
     filledIn: { release: `release-${at.detail.releasedPence === 0 ? 1 : 2}` },
-    button: 'Release it',
+    button: 'Release what is unspent',
     command: (answers) => ({
       name: 'ReleaseCommitment',
       content: { project: at.detail.project, ...answers },
@@ -129,25 +130,18 @@ function claimAt({ detail, of }: MoneyAt): Claim | undefined {
   return detail.claims.find(({ claim }) => claim === of);
 }
 
-function termsOf({
-  claim,
-  payee,
-  reference,
-  netPence,
-  irrecoverableVatPence,
-  purpose,
-  charges,
-}: Claim): Known {
-  const charged = charges.map(
-    (one) => `${formatPence(one.amountPence)} to ${one.source}, ${one.fundingType}`,
-  );
+async function termsOf(
+  { visit, detail }: MoneyAt,
+  { claim, payee, reference, netPence, irrecoverableVatPence, purpose, charges }: Claim,
+): Promise<Known> {
+  const called = await sourcesCalled(visit, detail.award);
   return [
     ['Claim', claim],
     ['To be paid to', payee],
     ['Invoice', reference],
     ['In all', formatPence(sumPence([netPence, irrecoverableVatPence]))],
     ['For', purpose],
-    ['Charged to', charged.join('; ')],
+    ['Charged to', chargesInWords(charges, called)],
   ];
 }
 

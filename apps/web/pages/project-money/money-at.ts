@@ -9,7 +9,7 @@ import { SeeOther } from '../../answering/page.js';
 export interface MoneyAt {
   readonly visit: Visit;
   readonly detail: ProjectDetail;
-  /** What of it is meant: a payment, a claim. */
+  /** What of it is meant: a payment, a claim; empty where it is the money as a whole. */
   readonly of: string;
 }
 
@@ -26,7 +26,7 @@ export async function awardedProject(visit: Visit, project: string): Promise<Pro
 export function aroundMoney({ visit, detail, of }: MoneyAt): Pick<Act, 'caption' | 'trail'> {
   const project = visit.at(`/projects/${detail.project}`);
   return {
-    caption: of === undefined ? detail.title : `${detail.title}, ${of}`,
+    caption: of === '' ? detail.title : `${detail.title}, ${of}`,
     trail: [
       { text: 'Projects', href: visit.at('/projects') },
       { text: detail.title, href: project },

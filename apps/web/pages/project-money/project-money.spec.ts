@@ -106,7 +106,9 @@ async function spentOf(query: string): Promise<string> {
 describe('What was spent', () => {
   it('leads from each line to the decision, the meeting and the event behind it', async () => {
     const shown = await (await pages.as('lead-1')).open('/p/riverside/spending?source=home-office');
-    expect(shown.link('decision youth-bus')).toBe('/p/riverside/meetings/tasking-2011-05-12/items/youth-bus');
+    expect(shown.link('decision on Youth bus')).toBe(
+      '/p/riverside/meetings/tasking-2011-05-12/items/youth-bus',
+    );
     const event = shown.link('Event ') ?? '';
     const stored = await officer.open(event);
     expect(stored.text).toContain('"type":"ChargeReversed"');
@@ -121,8 +123,10 @@ describe('What was spent', () => {
       '-£500.00',
       '£500.00',
     ]);
-    expect(shown.link('decision youth-bus')).toBe('/p/riverside/meetings/tasking-2011-05-12/items/youth-bus');
-    expect(shown.link('tasking-2011-05-12')).toBe('/p/riverside/meetings/tasking-2011-05-12');
+    expect(shown.link('decision on Youth bus')).toBe(
+      '/p/riverside/meetings/tasking-2011-05-12/items/youth-bus',
+    );
+    expect(shown.link('meeting of 12 May 2011')).toBe('/p/riverside/meetings/tasking-2011-05-12');
     const stored = await officer.open(shown.link('Event ') ?? '');
     expect(stored.text).toContain('"type":"ExpenditureRecorded"');
     expect(shown.link('by source and decision')).toBe('/p/riverside/spending?project=youth-bus');

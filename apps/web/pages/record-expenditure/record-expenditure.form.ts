@@ -3,9 +3,12 @@ import type { Field } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { ValuesOf } from '#govuk/form';
 import type { Pence } from '#kernel/pence';
-import { sumPence } from '#kernel/pence';
+import { formatPence, sumPence } from '#kernel/pence';
 import type { AwardNow } from '#reads/award-now';
 import type { PageCommand } from '../../commands/sending.js';
+import type { Visit } from '../../access/visit.js';
+import { sourceNames } from '../../titles.js';
+import type { Called } from '../../titles.js';
 
 const vat = optional(pounds({ what: 'the VAT that cannot be recovered', min: 0 }));
 
@@ -34,17 +37,20 @@ const fields = {
 type Answers = ValuesOf<typeof fields>;
 
 /** The form, with an amount for each line of the award where there are several to charge it to. */
-export function recordExpenditureForm(award: readonly AwardNow[]): Form<typeof fields> {
-  return new Form({ ...fields, ...chargeFields(award) });
+export function recordExpenditureForm(award: readonly AwardNow[], called: Called): Form<typeof fields> {
+  return new Form({ ...fields, ...chargeFields(award, called) });
 }
 
 /** The inputs of the charges, by the lines of the award; none where there is only one line. */
-function chargeFields(award: readonly AwardNow[]): Readonly<Record<string, Field<Pence | undefined>>> {
+function chargeFields(
+  award: readonly AwardNow[],
+  called: Called,
+): Readonly<Record<string, Field<Pence | undefined>>> {
   if (award.length < 2) return {};
   return Object.fromEntries(
     award.map((awarded, index) => [
       chargeName(index),
-      optional(pounds({ what: `what is charged to ${placeOf(awarded)}`, min: 0 })),
+      optional(pounds({ what: `what is charged to ${placeOf(awarded, called)}`, min: 0 })),
     ]),
   );
 }
@@ -54,11 +60,11 @@ export function chargeName(index: number): string {
 }
 
 /**
- * A line of an award in words: `home-office, revenue`. After the close of a year it is paid by its last
- * source.
+ * A line of an award in words: `Home Office grant, 2011-12, revenue`. After the close of a year it is paid
+ * by its last source.
  */
-export function placeOf({ sources, fundingType }: AwardNow): string {
-  return `${sources.at(-1) ?? ''}, ${fundingType}`;
+export function placeOf({ sources, fundingType }: AwardNow, called: Called): string {
+  return `${called(sources.at(-1) ?? '')}, ${fundingType}`;
 }
 
 /** The command that the answers ask for. */
@@ -97,4 +103,29 @@ export function chargesOf(
     const amountPence = amounts[index] ?? 0;
     return amountPence === 0 ? [] : [{ source: sources.at(-1) ?? '', fundingType, amountPence }];
   });
+}
+
+/** What each source of an award is called. */
+export async function sourcesCalled(visit: Visit, award: readonly AwardNow[]): Promise<Called> {
+  return sourceNames(
+    visit,
+    award.flatMap(({ sources }) => sources),
+  );
+}
+
+/** What was charged where, in words: `£400.00 to Home Office grant, 2011-12, revenue`. */
+export function chargesInWords(
+  charges: readonly {
+    readonly source: string;
+    readonly fundingType: string;
+    readonly amountPence: Pence;
+  }[],
+  called: Called,
+): string {
+  return charges
+    .map(
+      ({ source, fundingType, amountPence }) =>
+        `${formatPence(amountPence)} to ${called(source)}, ${fundingType}`,
+    )
+    .join('; ');
 }

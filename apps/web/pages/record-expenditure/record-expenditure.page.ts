@@ -12,7 +12,15 @@ import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
-import { chargeName, placeOf, recordExpenditure, recordExpenditureForm } from './record-expenditure.form.js';
+import type { Called } from '../../titles.js';
+import {
+  chargeName,
+  chargesInWords,
+  placeOf,
+  recordExpenditure,
+  recordExpenditureForm,
+  sourcesCalled,
+} from './record-expenditure.form.js';
 
 /** Recording a payment that was made for a project: the form, its answers to be checked, and the command. */
 @Controller('p/:partnership/projects/:project/record-expenditure')
@@ -27,7 +35,9 @@ export class RecordExpenditurePage {
   @Get()
   async ask(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
     const detail = await awardedProject(visit, project);
-    return withId(formPage(detail, visit, recordExpenditureForm(detail.award).filledWith()));
+    const called = await sourcesCalled(visit, detail.award);
+    const form = recordExpenditureForm(detail.award, called);
+    return withId(formPage({ detail, visit, called }, form.filledWith()));
   }
 
   @Post()
@@ -37,10 +47,12 @@ export class RecordExpenditurePage {
     @Body() posted: Posted,
   ): Promise<Page | SeeOther> {
     const detail = await awardedProject(visit, project);
+    const called = await sourcesCalled(visit, detail.award);
+    const about = { detail, visit, called };
     return answerForm(this.sending, visit, posted, {
-      form: recordExpenditureForm(detail.award),
-      show: async (view) => formPage(detail, visit, view),
-      check: async (answers, view) => checkPage(detail, visit, answers, view),
+      form: recordExpenditureForm(detail.award, called),
+      show: async (view) => formPage(about, view),
+      check: async (answers, view) => checkPage(about, answers, view),
       command: (answers) => recordExpenditure(project, detail.award, answers),
       fields: {
         irrecoverableVatPence: 'vatPence',
@@ -58,8 +70,16 @@ async function awardedProject({ reading }: Visit, project: string): Promise<Proj
   return detail;
 }
 
-function formPage(detail: ProjectDetail, visit: Visit, form: FormView): Page {
-  const charges = detail.award.length > 1 ? detail.award.map(chargeInput) : [];
+/** The project that something was paid for, and what its sources are called. */
+interface About {
+  readonly detail: ProjectDetail;
+  readonly visit: Visit;
+  readonly called: Called;
+}
+
+function formPage({ detail, visit, called }: About, form: FormView): Page {
+  const { award } = detail;
+  const charges = award.length > 1 ? award.map((line, index) => chargeInput(line, index, called)) : [];
   return new Page('record-expenditure/record-expenditure.njk', {
     ...surroundings(detail, visit),
     form,
@@ -67,9 +87,9 @@ function formPage(detail: ProjectDetail, visit: Visit, form: FormView): Page {
   });
 }
 
-function chargeInput(line: ProjectDetail['award'][number], index: number): object {
+function chargeInput(line: ProjectDetail['award'][number], index: number, called: Called): object {
   const left = `${formatPence(line.unspentPence)} of the award is unspent there`;
-  return { name: chargeName(index), label: `Charged to ${placeOf(line)}`, hint: left };
+  return { name: chargeName(index), label: `Charged to ${placeOf(line, called)}`, hint: left };
 }
 
 function surroundings(detail: ProjectDetail, visit: Visit): object {
@@ -88,7 +108,7 @@ function surroundings(detail: ProjectDetail, visit: Visit): object {
 
 type Answers = Parameters<typeof recordExpenditure>[2];
 
-function checkPage(detail: ProjectDetail, visit: Visit, answers: Answers, form: FormView): Page {
+function checkPage({ detail, visit, called }: About, answers: Answers, form: FormView): Page {
   const { content } = recordExpenditure(detail.project, detail.award, answers);
   const { netPence, vatPence = 0 } = answers;
   const charged = 'charges' in content ? content.charges : [];
@@ -102,10 +122,7 @@ function checkPage(detail: ProjectDetail, visit: Visit, answers: Answers, form: 
     ['In all', formatPence(sumPence([netPence, vatPence]))],
     ['For', answers.purpose],
     ['Category', answers.category],
-    [
-      'Charged to',
-      charged.map((one) => `${formatPence(one.amountPence)} to ${one.source}, ${one.fundingType}`).join('; '),
-    ],
+    ['Charged to', chargesInWords(charged, called)],
   ].map(([key, text]) => ({ key: { text: key }, value: { text } }));
   return new Page('check-answers.njk', {
     ...surroundings(detail, visit),

@@ -11,7 +11,7 @@ import { Page } from '../../answering/page.js';
 import { timelineOf } from '../project/timeline.js';
 import { certaintyColours } from './certainty-colours.js';
 import { offersAt } from './offers.js';
-import { needsMeeting } from './acts/virements.js';
+import { sourceInWords } from './source-words.js';
 
 /** One source: its money by funding type, what it pays for, what waits for an answer, and its history. */
 @Controller('p/:partnership/sources/:source')
@@ -28,30 +28,18 @@ export class SourcePage {
       trail: [{ text: 'Sources', href: visit.at('/sources') }, { text: detail.name }],
       detail,
       colour: certaintyColours[detail.certainty],
-      fence: fenceInWords(detail, visit),
+      ...(await sourceInWords(detail, visit)),
       figures: figuresOf(detail),
       pays: detail.pays.map((one) => ({ ...one, href: visit.at(`/projects/${one.project}`) })),
       spendHref: visit.at(`/spending?source=${source}`),
       continuedHref: visit.at(`/sources/${detail.continuedAs ?? ''}`),
       at: visit.at(`/sources/${source}`),
       isFinance: visit.may('ConfirmFunding') && detail.status !== 'year-closed',
-      virements: await virementsOf(detail, visit),
       entries: detail.entries.map((one) => ({ ...one, what: happenedInWords(one.of) })),
       offers: offersAt(detail, visit),
       timeline: await timelineOf(history, visit),
     });
   }
-}
-
-/** What it may only pay for, a line for each kind of limit; none for a source that may pay for anything. */
-function fenceInWords({ ringFence }: SourceDetail, { reading }: Visit): readonly string[] {
-  const named = new Map(reading.state.priorities.map(({ priority, name }) => [priority, name]));
-  const limits = [
-    ['priorities', (ringFence.priorities ?? []).map((one) => named.get(one) ?? one)],
-    ['projects', ringFence.projects ?? []],
-    ['categories of cost', ringFence.categories ?? []],
-  ] as const;
-  return limits.flatMap(([kind, all]) => (all.length === 0 ? [] : [`Only the ${kind} ${all.join('; ')}`]));
 }
 
 const accounts = [
@@ -79,14 +67,4 @@ function figuresOf({ figures }: SourceDetail): object {
     rows: inUse.map(([name, account]) => ({ name, cells: figures.map((line) => line[account]) })),
     left: left.map((pence) => ({ pence: Math.abs(pence), isUncovered: pence < 0 })),
   };
-}
-
-async function virementsOf({ virements }: SourceDetail, visit: Visit): Promise<readonly object[]> {
-  const named: object[] = [];
-  for (const one of virements) {
-    const isOwn = one.requestedBy === visit.person;
-    const by = await visit.reading.names.of(one.requestedBy);
-    named.push({ ...one, by, isOwn, needsMeeting: needsMeeting(one, visit) });
-  }
-  return named;
 }

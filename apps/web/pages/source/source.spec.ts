@@ -103,7 +103,7 @@ describe('A funding source', () => {
     });
     expect(check.text).toContain('This leaves £1,000.00 of revenue uncovered');
     const cut = await officer.send(check, { step: 'send' });
-    expect(cut.text).toContain('£1,000.00 of revenue awarded to youth-bus has been uncovered');
+    expect(cut.text).toContain('£1,000.00 of revenue awarded to Youth bus has been uncovered');
     const reason = 'Withdrawn by the provider.';
     const asked = await officer.send(await officer.open(`${source}/reverse-entry/ho-9-cut-rev`), { reason });
     const twice = [officer.send(asked, { step: 'send' }), officer.send(asked, { step: 'send' })] as const;
@@ -200,12 +200,14 @@ describe('A funding source', () => {
       reason: 'More nights.',
     });
     expect(asked.text).toContain('You asked for it, so another finance officer authorises it');
+    expect(asked.text).toContain('from uncommitted money to Youth bus; asked for by The officer finance-1');
     expect(asked.link('Authorise')).toBeUndefined();
     const own = await record('authorise-virement/virement-1', {});
     expect(own.problems).toEqual(['You asked for this virement, so someone else must authorise it.']);
     const other = await pages.as('finance-2');
     const check = await other.send(await other.open(`${source}/authorise-virement/virement-1`));
     expect(check.text).toContain('The officer finance-1');
+    expect(check.text).toContain('Youth bus, at Source home-office, 2011-12');
     const done = await other.send(check, { step: 'send' });
     expect(done.text).toContain('The virement is authorised');
     expect(done.tableOf('What it pays for')).toContainEqual(['Youth busrevenue', '£4,250.00', '£2,000.00']);

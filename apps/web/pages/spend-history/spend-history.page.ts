@@ -15,6 +15,7 @@ import type { Visit } from '../../access/visit.js';
 import type { Download } from '../../answering/download.js';
 import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
+import { decisionsBehind } from '../spending/decision-behind.js';
 
 type Payment = ProjectDetail['payments'][number];
 
@@ -38,7 +39,7 @@ export class SpendHistoryPage {
       detail,
       totals: totalsOf(detail),
       claims: await shownClaims(await claimsOf(visit.reading, project), visit),
-      payments: detail.payments.map((payment) => shownPayment(payment, lines, visit)),
+      payments: await shownPayments(detail.payments, lines, visit),
       linesHref: visit.at(`/spending?project=${project}`),
       exportHref: `${at}/spending/export.csv`,
       claimHref: visit.mayAt('ClaimExpenditure', detail) ? `${at}/claim` : undefined,
@@ -89,25 +90,23 @@ async function shownClaims(
   );
 }
 
-/** A payment, or its reversal, with the event that recorded it and what it took from each source. */
-function shownPayment(payment: Payment, lines: readonly SpendLine[], visit: Visit): object {
-  const charges = lines.filter((line) => line.payment === payment.payment && line.kind === payment.kind);
-  return {
-    ...payment,
-    eventHref: visit.at(`/events/${payment.position}`),
-    charges: charges.map((line) => ({
-      ...line,
-      sourceHref: visit.at(`/sources/${line.source}`),
-      ...decisionOf(line, visit),
-    })),
-  };
-}
-
-/** The ways to the item and the meeting whose decision gave the money, where a meeting did. */
-function decisionOf({ meeting, item }: SpendLine, visit: Visit): object {
-  if (meeting === null || item === null) return {};
-  const at = visit.at(`/meetings/${meeting}`);
-  return { meetingHref: at, decisionHref: `${at}/items/${item}` };
+/** Each payment, or its reversal, with the event that recorded it and what it took from each source. */
+async function shownPayments(
+  payments: readonly Payment[],
+  lines: readonly SpendLine[],
+  visit: Visit,
+): Promise<readonly object[]> {
+  const behind = await decisionsBehind(lines, visit);
+  const charges = lines.map((line) => ({
+    ...line,
+    ...behind(line),
+    sourceHref: visit.at(`/sources/${line.source}`),
+  }));
+  return payments.map((one) => ({
+    ...one,
+    eventHref: visit.at(`/events/${one.position}`),
+    charges: charges.filter((line) => line.payment === one.payment && line.kind === one.kind),
+  }));
 }
 
 const columns = [

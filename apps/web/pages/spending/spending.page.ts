@@ -13,6 +13,8 @@ import { narrowedAddress } from '../../answering/addresses.js';
 import { exportOf } from '../../answering/export.js';
 import { pagingOf, partAsked } from '../../answering/long-list.js';
 import { Page } from '../../answering/page.js';
+import { decisionsBehind } from './decision-behind.js';
+import type { DecisionBehind } from './decision-behind.js';
 import { spendQuestionOf } from './spending-question.js';
 
 /** What was spent, of a project, a source, a person or a period, with the decision behind each line. */
@@ -28,11 +30,12 @@ export class SpendingPage {
       partAsked(query, ['text', 'number', 'number']),
     );
     const path = visit.at('/spending');
+    const behind = await decisionsBehind(shown.rows, visit);
     return new Page('spending/spending.njk', {
       title: 'What was spent',
       form: view,
       choices: await choicesOf(visit, question),
-      lines: await Promise.all(shown.rows.map((line) => lineOf(line, visit))),
+      lines: shown.rows.map((line) => lineOf(line, behind(line), visit)),
       count: shown.count,
       totalPence: shown.amountPence,
       reversedPence: await reversedAfterClose(visit.reading, question),
@@ -52,17 +55,13 @@ export class SpendingPage {
   }
 }
 
-async function lineOf(line: SpendLine, visit: Visit): Promise<object> {
-  const { project, leadOfficer, meeting, item, position } = line;
+function lineOf(line: SpendLine, behind: DecisionBehind, visit: Visit): object {
   return {
     ...line,
-    officer: leadOfficer === null ? '' : await visit.reading.names.of(leadOfficer),
-    projectHref: visit.at(`/projects/${project}`),
+    ...behind,
+    projectHref: visit.at(`/projects/${line.project}`),
     sourceHref: visit.at(`/sources/${line.source}`),
-    decisionHref:
-      meeting === null || item === null ? undefined : visit.at(`/meetings/${meeting}/items/${item}`),
-    meetingHref: meeting === null ? undefined : visit.at(`/meetings/${meeting}`),
-    eventHref: visit.at(`/events/${position}`),
+    eventHref: visit.at(`/events/${line.position}`),
   };
 }
 

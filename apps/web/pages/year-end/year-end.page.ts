@@ -16,6 +16,7 @@ import type { Act } from '../../acts/act.js';
 import { Page } from '../../answering/page.js';
 import type { SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
+import { projectTitles, sourceNames } from '../../titles.js';
 import { certify, decline, prepare } from './year-end-acts.js';
 import type { YearEndAct } from './year-end-acts.js';
 
@@ -45,7 +46,7 @@ export class YearEndPage {
       trail: [{ text: 'Sources', href: visit.at('/sources') }],
       last: last === undefined ? undefined : await shown(last, visit),
       headings: confirmedFigures.map(([heading]) => heading),
-      adjustments,
+      adjustments: await adjustmentsInWords(adjustments, visit),
       actions: actionsFor(visit, year, last),
     });
   }
@@ -93,14 +94,33 @@ async function shown(last: Preparation, { reading: { names } }: Visit): Promise<
   };
 }
 
+async function adjustmentsInWords(
+  adjustments: YearEnd['adjustments'],
+  visit: Visit,
+): Promise<readonly object[]> {
+  const projectCalled = await projectTitles(
+    visit,
+    adjustments.map(({ project }) => project),
+  );
+  const sourceCalled = await sourceNames(
+    visit,
+    adjustments.map(({ source }) => source),
+  );
+  return adjustments.map((one) => ({
+    ...one,
+    project: projectCalled(one.project),
+    source: sourceCalled(one.source),
+  }));
+}
+
 function cellsOf(lines: readonly ConfirmedLine[]): readonly string[] {
   return confirmedFigures.map(([, figure]) => formatPence(sumPence(lines.map((line) => line[figure]))));
 }
 
 const offers = [
   { command: 'PrepareYearEnd', text: 'Prepare the confirmation', path: 'prepare', when: isToPrepare },
-  { command: 'CertifyYearEnd', text: 'Certify it', path: 'certify', when: isToAnswer },
-  { command: 'DeclineYearEnd', text: 'Decline it', path: 'decline', when: isToAnswer },
+  { command: 'CertifyYearEnd', text: 'Certify the year', path: 'certify', when: isToAnswer },
+  { command: 'DeclineYearEnd', text: 'Decline the confirmation', path: 'decline', when: isToAnswer },
 ] as const;
 
 /** What this person can do now. Whoever prepared it does not certify it: that is judged when it is sent. */

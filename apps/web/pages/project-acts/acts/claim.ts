@@ -8,11 +8,13 @@ import { act } from '../../../acts/act.js';
 import { askLine, askPounds, askReference, askText, maybe } from '../../../acts/questions.js';
 import type { Question } from '../../../acts/questions.js';
 import { idFromName } from '../../../commands/id-from-name.js';
+import type { Called } from '../../../titles.js';
 import {
   chargeName,
   chargesOf,
   netAmount,
   placeOf,
+  sourcesCalled,
 } from '../../record-expenditure/record-expenditure.form.js';
 import { around, backTo } from '../project-at.js';
 import type { ProjectAct, ProjectAt } from '../project-at.js';
@@ -43,7 +45,8 @@ export const claim: ProjectAct = async (at) => {
   const { project, award } = at.detail;
   if (award.length === 0) return undefined;
   const claims = await claimsOf(at.visit.reading, project);
-  const questions: typeof invoice = { ...invoice, ...chargeQuestions(award) };
+  const called = await sourcesCalled(at.visit, award);
+  const questions: typeof invoice = { ...invoice, ...chargeQuestions(award, called) };
   return act({
     ...around(at),
     title: 'Claim what was spent',
@@ -81,14 +84,17 @@ function unspentPence(award: readonly AwardNow[]): Pence {
 }
 
 /** How much of it is charged to each line of the award; not asked where there is only one line. */
-function chargeQuestions(award: readonly AwardNow[]): Readonly<Record<string, Question<Pence | undefined>>> {
+function chargeQuestions(
+  award: readonly AwardNow[],
+  called: Called,
+): Readonly<Record<string, Question<Pence | undefined>>> {
   if (award.length < 2) return {};
   const questions = award.map((line, index) => {
     const hint = `${formatPence(line.unspentPence)} of the award is unspent there`;
-    const label = `Charged to ${placeOf(line)}`;
+    const where = placeOf(line, called);
     return [
       chargeName(index),
-      maybe(askPounds({ label, what: `what is charged to ${placeOf(line)}`, hint }, 0)),
+      maybe(askPounds({ label: `Charged to ${where}`, what: `what is charged to ${where}`, hint }, 0)),
     ];
   });
   return Object.fromEntries(questions) as Readonly<Record<string, Question<Pence | undefined>>>;

@@ -106,7 +106,7 @@ function writeOff(at: SourceAt, kind: Kind): Act | undefined {
     intro: ['What is still owed will not be asked for any more. It stays in the history.'],
     known: termsOf(recovery),
     questions: { reason: askWhy },
-    button: 'Write it off',
+    button: `Write off the ${kind}`,
     command: ({ reason }) => {
       const content = { source: at.source.source, reason };
       return kind === 'reclaim'

@@ -1,6 +1,7 @@
 import { policyOn } from '#funding/partnership/queries';
 import type { VirementEnd } from '#funding/funding-source/funding-source.events';
 import type { Virement } from '#funding/funding-source/state';
+import { formatDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
 import type { Visit } from '../../../access/visit.js';
 import { act } from '../../../acts/act.js';
@@ -15,6 +16,7 @@ import {
   maybe,
 } from '../../../acts/questions.js';
 import type { Offered } from '../../../acts/questions.js';
+import { projectTitles, sourceNames } from '../../../titles.js';
 import { projectChoices, sourceChoices } from '../choices.js';
 import { around, backTo } from '../source-at.js';
 import type { SourceAct, SourceAt } from '../source-at.js';
@@ -138,16 +140,16 @@ async function itemsOf({ reading: { models, partnership } }: Visit): Promise<rea
         .onRef('meetings.partnership', '=', 'agenda_items.partnership')
         .onRef('meetings.meeting', '=', 'agenda_items.meeting'),
     )
-    .select(['agenda_items.meeting', 'item', 'title'])
+    .select(['agenda_items.meeting', 'item', 'title', 'held_on'])
     .where('agenda_items.partnership', '=', partnership)
     .where('meetings.status', '=', 'open')
     .where('agenda_items.status', '=', 'waiting')
     .where('kind', '=', 'virement')
     .orderBy('put_at')
     .execute();
-  return rows.map(({ meeting, item, title }) => ({
+  return rows.map(({ meeting, item, title, held_on: heldOn }) => ({
     value: `${meeting}/${item}`,
-    text: `${title ?? item}, ${meeting}`,
+    text: `${title ?? item}, meeting of ${formatDate(heldOn)}`,
   }));
 }
 
@@ -180,9 +182,17 @@ function waiting({ source, of }: SourceAt): Virement | undefined {
 }
 
 async function termsOf({ visit }: SourceAt, virement: Virement): Promise<NonNullable<Act['known']>> {
-  const projects = new Map((await projectChoices(visit)).map(({ value, text }) => [value, text]));
+  const ends = [virement.from, virement.to];
+  const projectCalled = await projectTitles(
+    visit,
+    ends.flatMap(({ project }) => project ?? []),
+  );
+  const sourceCalled = await sourceNames(
+    visit,
+    ends.map(({ source }) => source),
+  );
   const end = ({ source, project }: VirementEnd): string =>
-    `${project === undefined ? 'Uncommitted money' : (projects.get(project) ?? project)}, at ${source}`;
+    `${project === undefined ? 'Uncommitted money' : projectCalled(project)}, at ${sourceCalled(source)}`;
   const { amountPence, fundingType, from, to, requestedBy, reason, providerAgreement } = virement;
   return [
     ['Amount', `${formatPence(amountPence)}, ${fundingType}`],

@@ -1,0 +1,86 @@
+import type { VirementEnd } from '#funding/funding-source/funding-source.events';
+import type { SourceDetail } from '#reads/source-detail';
+import type { Visit } from '../../access/visit.js';
+import { projectTitles, sourceNames } from '../../titles.js';
+import type { Called } from '../../titles.js';
+import { needsMeeting } from './acts/virements.js';
+
+/** What projects and other sources are called that a source has to do with. */
+interface Callings {
+  readonly projectCalled: Called;
+  readonly sourceCalled: Called;
+}
+
+/** What a source shows of projects, reserves and other sources, each by the name that people know it by. */
+export async function sourceInWords(detail: SourceDetail, visit: Visit): Promise<object> {
+  const callings = await callingsFor(detail, visit);
+  const { projectCalled, sourceCalled } = callings;
+  return {
+    continuedAs: detail.continuedAs === null ? undefined : sourceCalled(detail.continuedAs),
+    fence: fenceInWords(detail, visit, projectCalled),
+    uncovered: uncoveredInWords(detail, projectCalled),
+    virements: await virementsInWords(detail, visit, callings),
+    recoveries: detail.recoveries.map((one) => ({ ...one, projectTitle: projectCalled(one.project) })),
+  };
+}
+
+async function callingsFor(detail: SourceDetail, visit: Visit): Promise<Callings> {
+  const ends = detail.virements.flatMap(({ from, to }) => [from, to]);
+  const projects = [
+    ...ends.flatMap(({ project }) => project ?? []),
+    ...detail.uncovered.flatMap((one) => (one.of === 'commitment' ? [one.project] : [])),
+    ...detail.recoveries.map(({ project }) => project),
+    ...(detail.ringFence.projects ?? []),
+  ];
+  const sources = [
+    ...ends.map(({ source }) => source),
+    ...(detail.continuedAs === null ? [] : [detail.continuedAs]),
+  ];
+  return {
+    projectCalled: await projectTitles(visit, projects),
+    sourceCalled: await sourceNames(visit, sources),
+  };
+}
+
+/** What it may only pay for, a line for each kind of limit; none for a source that may pay for anything. */
+function fenceInWords(
+  { ringFence }: SourceDetail,
+  { reading }: Visit,
+  projectCalled: Called,
+): readonly string[] {
+  const named = new Map(reading.state.priorities.map(({ priority, name }) => [priority, name]));
+  const limits = [
+    ['priorities', (ringFence.priorities ?? []).map((one) => named.get(one) ?? one)],
+    ['projects', (ringFence.projects ?? []).map(projectCalled)],
+    ['categories of cost', ringFence.categories ?? []],
+  ] as const;
+  return limits.flatMap(([kind, all]) => (all.length === 0 ? [] : [`Only the ${kind} ${all.join('; ')}`]));
+}
+
+function uncoveredInWords({ uncovered, reserves }: SourceDetail, projectCalled: Called): readonly object[] {
+  return uncovered.map((one) => {
+    if (one.of === 'commitment') return { ...one, what: `awarded to ${projectCalled(one.project)}` };
+    const purpose = reserves.find(({ reserve }) => reserve === one.reserve)?.purpose;
+    return { ...one, what: `reserved for ${purpose ?? one.reserve}` };
+  });
+}
+
+async function virementsInWords(
+  { virements, source: here }: SourceDetail,
+  visit: Visit,
+  { projectCalled, sourceCalled }: Callings,
+): Promise<readonly object[]> {
+  const end = ({ project, source }: VirementEnd): string => {
+    const named = project === undefined ? 'uncommitted money' : projectCalled(project);
+    return source === here ? named : `${named} at ${sourceCalled(source)}`;
+  };
+  return Promise.all(
+    virements.map(async (one) => ({
+      ...one,
+      fromTo: `from ${end(one.from)} to ${end(one.to)}`,
+      by: await visit.reading.names.of(one.requestedBy),
+      isOwn: one.requestedBy === visit.person,
+      needsMeeting: needsMeeting(one, visit),
+    })),
+  );
+}
