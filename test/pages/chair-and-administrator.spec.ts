@@ -80,16 +80,16 @@ describe('In a browser, the chair of a thematic group', () => {
   it('returns an evaluation with reasons and a new date, after one that is past', async () => {
     await chair.open(`${site}/evaluations/young-people-daat`);
     expect(await chair.text()).toContain('What the bid promised');
-    await chair.press('Return it');
+    await chair.press('Return the evaluation');
     await chair.fill({ reasons: 'Say how many young people came.' });
     await chair.fillDay('newDueOn', ['1', '4', '2012']);
     await chair.press('Continue');
-    await chair.press('Return it');
+    await chair.press('Return the evaluation');
     expect(await chair.page.title()).toMatch(/^Error: Return the evaluation/u);
     expect(await chair.text()).toContain('The new date has to be after it.');
     await chair.fillDay('newDueOn', ['4', '5', '2012']);
     await chair.press('Continue');
-    await chair.press('Return it');
+    await chair.press('Return the evaluation');
     expect(await chair.text()).toContain('The evaluation is returned.');
     expect(await chair.text()).toContain('4 May 2012');
   }, 60_000);
@@ -102,30 +102,30 @@ describe('In a browser, the chair of a thematic group', () => {
     'accepts an evaluation, and recommends: %s',
     async (recommend, project) => {
       await chair.open(`${site}/evaluations/${project}`);
-      await chair.press('Accept it');
+      await chair.press('Accept the evaluation');
       await chair.choose(recommend);
       await chair.press('Continue');
-      await chair.press('Accept it');
+      await chair.press('Accept the evaluation');
       expect(await chair.text()).toContain('The evaluation is accepted.');
       expect(await chair.text()).toContain(`Recommended by the chair${recommend}`);
-      expect(await chair.page.getByRole('button', { name: 'Accept it' }).count()).toBe(0);
+      expect(await chair.page.getByRole('button', { name: 'Accept the evaluation' }).count()).toBe(0);
     },
     30_000,
   );
 
   it('agrees that one is too early, and lets another go, with the reason kept', async () => {
     await chair.open(`${site}/evaluations/partnership-support`);
-    await chair.press('It is too early');
+    await chair.press('Put the evaluation off');
     await chair.fillDay('revisitOn', ['1', '9', '2012']);
     await chair.fill({ reasons: 'The post began late.' });
     await chair.press('Continue');
-    await chair.press('Put it off');
+    await chair.press('Put the evaluation off');
     expect(await chair.text()).toContain('The evaluation is put off.');
     await chair.open(`${site}/evaluations/stay-safe-learning-disability`);
-    await chair.press('Waive it');
+    await chair.press('Waive the evaluation');
     await chair.fill({ reason: 'The provider has closed.' });
     await chair.press('Continue');
-    await chair.press('Waive it');
+    await chair.press('Waive the evaluation');
     expect(await chair.text()).toContain('The provider has closed.');
   }, 60_000);
 
@@ -190,7 +190,7 @@ describe('In a browser, an administrator', () => {
     await administrator.page.locator('a[href*="/end-substitute/person-"]').click();
     await administrator.page.waitForLoadState();
     await administrator.press('Continue');
-    await administrator.press('End it');
+    await administrator.press('End the substitution');
     expect(await administrator.text()).toContain('They are no substitute for this member any more.');
   }, 60_000);
 
@@ -227,15 +227,15 @@ describe('In a browser, an administrator', () => {
     expect(await administrator.heading()).toBe('Messages');
     await administrator.press('Administration');
     await administrator.press('N. Newcomer');
-    await administrator.press('Switch them off');
+    await administrator.press('Switch this person off');
     await administrator.fill({ reason: 'Away.' });
     await administrator.press('Continue');
-    await administrator.press('Switch them off');
+    await administrator.press('Switch this person off');
     expect(await administrator.text()).toContain('They are switched off, and signed out.');
     await administrator.press('Forget them');
     await administrator.fill({ reason: 'They asked.' });
     await administrator.press('Continue');
-    await administrator.press('Forget them for good');
+    await administrator.press('Forget this person for good');
     expect(await administrator.text()).not.toContain('N. Newcomer');
   }, 60_000);
 

@@ -127,7 +127,7 @@ describe('In a browser, a meeting', () => {
     await support.page.getByLabel('Street fund, 2012-13').check();
     await support.fill({ title: 'Reserve for a review' });
     await support.press('Continue');
-    await support.press('Put it on the agenda');
+    await support.press('Put the item on the agenda');
     expect(await support.text()).toContain('Reserve for a review');
   }, 60_000);
 
@@ -147,7 +147,7 @@ describe('In a browser, a meeting', () => {
     await support.select({ 'declares-tasking-deputy': 'none', 'declares-member-fire': 'interest' });
     await support.fill({ 'nature-member-fire': 'Runs the coaches' });
     await support.press('Record the interests');
-    expect(await support.text()).toContain('4 who can vote on this item are there');
+    expect(await support.text()).toContain('4 people who can vote on this item are there');
     for (const item of ['walk-home', 'alley-lamps', 'ratify-2012-04-13-torches']) {
       await support.open(`${meeting}/items/${item}`);
       await support.select({ 'declares-tasking-deputy': 'none' });

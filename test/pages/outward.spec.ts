@@ -72,7 +72,7 @@ describe('In a browser, finance and the general ledger', () => {
     finance = await pages.browserOf('finance-officer');
     await finance.press('Money');
     await finance.press('General ledger');
-    await finance.press('Give them codes');
+    await finance.press('Give codes to these');
     await finance.select({ 'rule0-source': '', 'rule0-type': '' });
     await finance.fill({ 'rule0-category': '', 'rule0-costCentre': '=R2041', 'rule0-subjective': '4000' });
     await finance.fill({ 'balancing-costCentre': 'B9000', 'balancing-subjective': '9990' });
@@ -143,10 +143,10 @@ describe('In a browser without scripts, a support officer and open data', () => 
     await support.press('Continue');
     await support.press('Describe the agency');
     await support.open('/p/thurrock/projects/rape-support-packs');
-    await support.press('Hold it back');
+    await support.press('Hold the project back');
     await support.fill({ reason: 'Its place must not be known.' });
     await support.press('Continue');
-    await support.page.getByRole('button', { name: 'Hold it back' }).dblclick();
+    await support.page.getByRole('button', { name: 'Hold the project back' }).dblclick();
     await support.page.waitForURL(`**${openData}`);
     expect(await support.text()).toContain('Its place must not be known.');
     await support.open(`${openData}/held-back?year=2011-12`);

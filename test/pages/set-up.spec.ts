@@ -51,12 +51,12 @@ describe('A new partnership, from nothing', () => {
     expect(await founder.text()).toContain('is founded, and you are its administrator.');
     await founder.press('Agencies');
     await founder.fill({ names: 'Riverside Council\nPolice\nFire and Rescue' });
-    await founder.press('Admit them');
+    await founder.press('Admit the agencies');
     expect(await founder.heading()).toBe('Form groups');
-    await founder.press('Form them');
+    await founder.press('Form the groups');
     expect(await founder.heading()).toBe('Adopt priorities');
     await founder.fill({ names: 'Anti-social behaviour\nBurglary' });
-    await founder.press('Adopt them');
+    await founder.press('Adopt the priorities');
     expect(await founder.heading()).toBe('Enter a person');
     await founder.fill({ name: 'B. Lead' });
     await founder.select({ role: 'lead-officer', agency: 'riverside-council' });

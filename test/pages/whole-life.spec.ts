@@ -66,11 +66,11 @@ describe.each([
     await founder.press('Found the partnership');
     await founder.press('Agencies');
     await founder.fill({ names: 'Riverside Council\nPolice\nFire and Rescue' });
-    await founder.press('Admit them');
+    await founder.press('Admit the agencies');
     await founder.fill({ thematic: 'Anti-social behaviour' });
-    await founder.press('Form them');
+    await founder.press('Form the groups');
     await founder.fill({ names: 'Safer parks' });
-    await founder.press('Adopt them');
+    await founder.press('Adopt the priorities');
     for (const [name, role, group, agency] of people) {
       await founder.open(`${partnership}/people/add`);
       await founder.fill({ name });
@@ -153,8 +153,8 @@ describe.each([
     await lead.choose('accept');
     await lead.press('Send your answer');
     await lead.press('Say that it has started');
-    await lead.press('It has started');
-    await lead.press('Monthly update');
+    await lead.press('Record the start');
+    await lead.press('Send a monthly update');
     await lead.choose('green');
     await lead.fill({ progress: 'Games on the first evening.' });
     await lead.press('Hand in the update');
@@ -179,10 +179,10 @@ describe.each([
     expect(await lead.text()).toContain('The evaluation is handed in.');
     await chair.open(partnership);
     await chair.press('Summer street games');
-    await chair.press('Accept it');
+    await chair.press('Accept the evaluation');
     await chair.choose('mainstream');
     await chair.press('Continue');
-    await chair.press('Accept it');
+    await chair.press('Accept the evaluation');
     expect(await chair.text()).toContain('The evaluation is accepted.');
   }, 60_000);
 

@@ -7,6 +7,7 @@ import type { SeeOther } from '../answering/page.js';
 import { rowsOf } from '../answering/rows.js';
 import { answerForm, withId } from '../commands/form-answer.js';
 import type { PageCommand, Sending } from '../commands/sending.js';
+import { keyOf } from './questions.js';
 import type { Question } from './questions.js';
 
 export type Questions = Readonly<Record<string, Question<unknown>>>;
@@ -88,9 +89,7 @@ function formPage(one: Act, form: FormView): Page {
 function checkPage(one: Act, answers: AnswersTo<Questions>, form: FormView): Page {
   const { caption, trail, button, known = [] } = one;
   const asked = Object.entries(one.questions).filter(([, { kind }]) => kind !== 'unseen');
-  const answered = asked.map(
-    ([name, question]) => [question.label.replace(/\?$/, ''), question.say(answers[name])] as const,
-  );
+  const answered = asked.map(([name, question]) => [keyOf(question), question.say(answers[name])] as const);
   return new Page('check-answers.njk', {
     title: 'Check before it is recorded',
     caption,

@@ -112,7 +112,12 @@ export function askTicks(
 
 /** The same question where it may be left unanswered. */
 export function maybe<Value>(question: Question<Value>): Question<Value | undefined> {
-  return { ...leftEmpty(question), label: `${question.label} (if any)` };
+  return { ...leftEmpty(question), label: `${question.label} (optional)` };
+}
+
+/** What stands beside the answer where answers are checked: the question, and no longer asked. */
+export function keyOf({ label }: Pick<Question<unknown>, 'label'>): string {
+  return label.replace(/\??(?: \(optional\))?$/, '');
 }
 
 /** The same, where it goes without saying that it may be left unanswered. */

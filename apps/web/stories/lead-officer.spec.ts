@@ -65,7 +65,7 @@ describe("A lead officer's story, from the award to the evaluation", () => {
 
   it('hands in a monthly update, and finds the next filled in from it', async () => {
     pages.story.on('2011-07-05');
-    const done = await act('Monthly update', {
+    const done = await act('Send a monthly update', {
       month: '2011-06',
       rag: 'amber',
       progress: 'Four nights.',

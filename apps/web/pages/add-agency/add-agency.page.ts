@@ -43,7 +43,7 @@ export class AddAgencyPage {
 function formPage(visit: Visit, view: FormView): Page {
   return new Page('add-agency/add-agency.njk', {
     title: 'Admit agencies',
-    button: 'Admit them',
+    button: 'Admit the agencies',
     trail: [{ text: 'Set up the partnership', href: visit.at('/set-up') }],
     form: view,
   });

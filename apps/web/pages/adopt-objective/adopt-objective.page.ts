@@ -43,7 +43,7 @@ export class AdoptObjectivePage {
 function formPage(visit: Visit, view: FormView): Page {
   return new Page('adopt-objective/adopt-objective.njk', {
     title: 'Adopt objectives',
-    button: 'Adopt them',
+    button: 'Adopt the objectives',
     trail: [{ text: 'Set up the partnership', href: visit.at('/set-up') }],
     form: view,
   });

@@ -55,7 +55,7 @@ export class AdoptPriorityPage {
 function formPage(visit: Visit, view: FormView): Page {
   return new Page('adopt-priority/adopt-priority.njk', {
     title: 'Adopt priorities',
-    button: 'Adopt them',
+    button: 'Adopt the priorities',
     objectives: visit.reading.state.objectives.map(({ objective, name }) => ({
       value: objective,
       text: name,

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { date, words } from '#documents/model/document';
+import { happenedInWords } from '#documents/model/in-words';
 import type { Cell } from '#documents/model/document';
 import type { Outcome } from '#eventing/event-store';
 import { rolesHeld } from '#funding/partnership/queries';
@@ -111,6 +112,7 @@ async function rowOf(one: AnswerGiven, { reading: { names } }: Visit): Promise<o
   const { actor, outcome, words: why = '' } = one;
   return {
     ...one,
+    asked: happenedInWords(one.type),
     at: momentInWords(one.recordedAt),
     by: await names.of(actor.person),
     role: inWords(actor.role),

@@ -29,7 +29,7 @@ describe('The commands that were given, with their answers', () => {
   it('are read by an auditor, what was refused too, with why', async () => {
     const shown = await auditor.open(`${answers}?outcome=refused`);
     const [, row] = shown.tableOf('Commands and their answers');
-    expect(row?.join(' ')).toContain('AdmitAgency');
+    expect(row?.join(' ')).toContain('Admit agency');
     expect(row?.join(' ')).toContain('RefusedThis is for the administrator to do');
     expect(shown.text).toContain('1 answer.');
   });
@@ -40,7 +40,7 @@ describe('The commands that were given, with their answers', () => {
     expect(first.tableOf('Commands and their answers')).toHaveLength(51);
     const older = await auditor.open(first.link('Older answers') ?? '');
     expect(older.tableOf('Commands and their answers')).toHaveLength(12);
-    expect(older.text).toContain('AdmitAgency');
+    expect(older.text).toContain('Admit agency');
     expect(older.link('Older answers')).toBeUndefined();
     expect((await auditor.open(`${answers}?to=2011-04-11`)).text).toContain('No command fits.');
   });
@@ -69,9 +69,9 @@ describe('An auditor', () => {
 
   it.each([
     ['people', 'The officer finance-1', 'Link to set one up'],
-    ['people/finance-1', 'finance officer', 'Switch them off'],
+    ['people/finance-1', 'finance officer', 'Switch this person off'],
     ['tokens', 'A test', 'Revoke'],
-    ['messages', 'Messages', 'Send it again'],
+    ['messages', 'Messages', 'Send the message again'],
     ['set-up', 'Agencies', 'Add an agency'],
     ['policy', 'Policy', 'Change'],
   ])('reads %s, and is offered nothing to do there', async (page, says, offers) => {

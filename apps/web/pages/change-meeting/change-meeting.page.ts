@@ -104,7 +104,7 @@ async function takeOff(at: MeetingAt): Promise<Act> {
     title: 'Take an item off the agenda',
     known: [['The item', title ?? bid?.title ?? item]],
     questions: { reason: askWhy },
-    button: 'Take it off the agenda',
+    button: 'Take the item off the agenda',
     command: ({ reason }) => ({ name: 'TakeOffAgenda', content: { meeting, item, reason } }),
     done: backTo(at, 'The item is off the agenda.'),
   });

@@ -84,9 +84,8 @@ function askAward(purse: Purse): Question<Pence | undefined> {
 function askCondition(place: number): readonly (readonly [string, Question<unknown>])[] {
   const the = `condition ${place}`;
   const due = {
-    label: `The day by which condition ${place} is to be met`,
+    label: `The day by which condition ${place} is to be met (optional)`,
     what: `the day by which ${the} is to be met`,
-    hint: 'You may leave this empty',
   };
   return [
     [`condition${place}`, leftEmpty(askText({ label: `Condition ${place}: what has to be met`, what: the }))],

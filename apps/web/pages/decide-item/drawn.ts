@@ -1,5 +1,6 @@
 import type { FormView } from '#govuk/form';
 import type { Questions } from '../../acts/act.js';
+import { keyOf } from '../../acts/questions.js';
 import type { Part } from './ruling.js';
 
 /**
@@ -33,6 +34,6 @@ export function saidOf(
   return Object.entries(questions).flatMap(([name, question]) => {
     const answer = answers[name];
     if (answer === undefined) return [];
-    return [[question.label.replace(/\?$/, ''), question.say(answer)] as const];
+    return [[keyOf(question), question.say(answer)] as const];
   });
 }

@@ -40,7 +40,7 @@ function accept(at: EvaluationAt): Act {
       recommend: askChoice({ label: 'What do you recommend?', what: 'what you recommend' }, recommendations),
       comments: maybe(askText({ label: 'Comments', what: 'the comments' }, 4000)),
     },
-    button: 'Accept it',
+    button: 'Accept the evaluation',
     command: ({ recommend, comments }) => ({
       name: 'AcceptEvaluation',
       content: { project: at.project, recommend, ...(comments === undefined ? {} : { comments }) },
@@ -60,7 +60,7 @@ function giveBack(at: EvaluationAt): Act {
       reasons: askText({ label: 'What is missing or wrong', what: 'what is missing or wrong' }, 4000),
       newDueOn: askDay({ label: 'New due date', what: 'the new due date' }),
     },
-    button: 'Return it',
+    button: 'Return the evaluation',
     command: (answers) => ({ name: 'ReturnEvaluation', content: { project: at.project, ...answers } }),
     done: backTo(at, 'The evaluation is returned.'),
   });
@@ -74,7 +74,7 @@ function putOff(at: EvaluationAt): Act {
       revisitOn: askDay({ label: 'When to come back to it', what: 'the day to come back to it' }),
       reasons: askText({ label: 'Why it is too early', what: 'why it is too early' }, 4000),
     },
-    button: 'Put it off',
+    button: 'Put the evaluation off',
     command: (answers) => ({ name: 'PutOffEvaluation', content: { project: at.project, ...answers } }),
     done: backTo(at, 'The evaluation is put off.'),
   });
@@ -86,7 +86,7 @@ function waive(at: EvaluationAt): Act {
     title: 'Waive the evaluation',
     intro: ['No evaluation will be asked for any more, and its reminders stop.'],
     questions: { reason: askText({ label: 'Why', what: 'why' }) },
-    button: 'Waive it',
+    button: 'Waive the evaluation',
     command: ({ reason }) => ({ name: 'WaiveEvaluation', content: { project: at.project, reason } }),
     done: backTo(at, 'The evaluation is waived.'),
   });

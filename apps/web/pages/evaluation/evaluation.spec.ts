@@ -104,12 +104,12 @@ describe('The evaluations', () => {
     const done = await fillIn(chair, `${evaluation}/accept`, { recommend: 'mainstream' });
     expect(done.text).toContain('The evaluation is accepted.');
     expect(done.text).toContain('Recommended by the chairmainstream');
-    expect(done.link('Accept it')).toBeUndefined();
+    expect(done.link('Accept the evaluation')).toBeUndefined();
   });
 
   it('are read by everyone of the partnership, and answered by a chair alone', async () => {
     const officer = await pages.as('lead-1');
-    expect((await officer.open(evaluation)).link('Return it')).toBeUndefined();
+    expect((await officer.open(evaluation)).link('Return the evaluation')).toBeUndefined();
     expect((await officer.open(`${evaluation}/return`)).status).toBe(403);
     expect((await chair.open(`${evaluation}/nothing`)).status).toBe(404);
   });

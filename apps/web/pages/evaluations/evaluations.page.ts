@@ -34,6 +34,7 @@ export class EvaluationsPage {
       rows: shown.map((one) => ({
         ...one,
         colour: colours[one.state],
+        dayIs: one.state === 'handed in' ? 'when it was handed in' : 'when it is due',
         href: visit.at(`/evaluations/${one.project}`),
       })),
       count: shown.length,

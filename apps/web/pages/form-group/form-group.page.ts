@@ -79,7 +79,7 @@ function formedWords(groups: readonly NewGroup[]): string | undefined {
 function formPage(visit: Visit, view: FormView): Page {
   return new Page('form-group/form-group.njk', {
     title: 'Form groups',
-    button: 'Form them',
+    button: 'Form the groups',
     hasTasking: taskingGroup(visit.reading.state) !== undefined,
     trail: [{ text: 'Set up the partnership', href: visit.at('/set-up') }],
     form: view,

@@ -18,7 +18,7 @@ type Known = readonly [command: CommandName, text: string, start: (at: BatchActA
 export const batchActs: ReadonlyMap<string, Known> = new Map(
   Object.entries<Known>({
     'record-import': ['RecordLedgerImport', 'Record the import', recordImport],
-    'take-back': ['TakeBackLedgerBatch', 'Take it back', takeBack],
+    'take-back': ['TakeBackLedgerBatch', 'Take the batch back', takeBack],
   }),
 );
 
@@ -34,7 +34,7 @@ function recordImport(at: BatchActAt): Act {
       reference: askLine({
         label: 'The reference of the general ledger',
         what: 'the reference of the general ledger',
-        hint: 'The number of the journal, as JNL-2012-0412',
+        hint: 'The number of the journal, for example JNL-2012-0412',
       }),
     },
     button: 'Record the import',
@@ -53,7 +53,7 @@ function takeBack(at: BatchActAt): Act {
       'Only where the general ledger did not take it. What it covered goes in the next batch, under the next number.',
     ],
     questions: { reason: askText({ label: 'Why', what: 'why' }) },
-    button: 'Take it back',
+    button: 'Take the batch back',
     warning: () =>
       `Make sure that batch ${batch} is not in the general ledger, and that nobody will import its file.`,
     command: ({ reason }) => ({ name: 'TakeBackLedgerBatch', content: { batch, reason } }),

@@ -38,7 +38,7 @@ describe('The codes for the general ledger', () => {
     const shown = await officer.open(sources.link('General ledger') ?? '');
     expect(shown.text).toContain('It cannot be sent before there are codes for: Source home-office');
     expect(shown.text).toMatch(/transport ?the other side/);
-    const form = await officer.open(shown.link('Give them codes') ?? '');
+    const form = await officer.open(shown.link('Give codes to these') ?? '');
     expect([form.valueOf('rule0-category'), form.valueOf('rule0-costCentre')]).toEqual(['transport', '']);
     const send = await officer.open(`${ledger}/send`);
     expect(send.root.querySelector('main form')).toBeNull();
@@ -151,7 +151,10 @@ describe('A batch for the general ledger', () => {
   it('stands for good once the general ledger has it', async () => {
     const shown = await officer.open(`${ledger}/batches/2`);
     expect(shown.text).toContain('The general ledger has it, as JNL-7: do not import it again.');
-    expect([shown.link('Take it back'), shown.link('Record the import')]).toEqual([undefined, undefined]);
+    expect([shown.link('Take the batch back'), shown.link('Record the import')]).toEqual([
+      undefined,
+      undefined,
+    ]);
     const again = await officer.open(`${ledger}/batches/2/take-back`);
     const check = await officer.send(again, { reason: 'By mistake.' });
     const refused = await officer.send(check, { step: 'send' });

@@ -96,7 +96,7 @@ export const endSubstitute: GroupAct = async (at) => {
       member: askChoice({ label: 'For which member do they sit no longer?', what: 'the member' }, members),
     },
     ...(namings.length === 1 ? { filledIn: { member: first.member } } : {}),
-    button: 'End it',
+    button: 'End the substitution',
     command: ({ member }) => {
       const { substitute, agency, group } = namings.find((one) => one.member === member) ?? first;
       return { name: 'EndSubstitute', content: { member, substitute, agency, group } };

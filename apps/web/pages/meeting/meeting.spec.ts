@@ -61,22 +61,22 @@ describe('A meeting of the tasking group', () => {
     const opened = await press('open');
     expect(opened.text).toContain('Tick who is there now');
     expect((await support.open(bus)).text).toContain(
-      'Not quorate 0 who can vote on this item are there, and 3 are needed',
+      'Not quorate 0 people who can vote on this item are there, of 3 needed',
     );
     await press('attendance', { present: everyone.slice(0, 3) });
     expect((await support.open(bus)).text).toContain(
-      'Quorate 3 who can vote on this item are there, and 3 are needed; they come from 2 agencies',
+      'Quorate 3 people who can vote on this item are there, of 3 needed, from 2 agencies',
     );
   });
 
   it('loses the quorum of an item when someone with an interest steps out, and only puts it off then', async () => {
     const item = await support.open(bus);
     const declared = await support.send(item, { 'declares-police-1': 'interest' });
-    expect(declared.text).toContain('Not quorate 2 who can vote');
+    expect(declared.text).toContain('Not quorate 2 people who can vote');
     const form = await support.open(`${bus}/decide`);
     expect(form.text).toContain('it can only be put off');
     await press('attendance', { present: everyone });
-    expect((await support.open(bus)).text).toContain('Quorate 3 who can vote');
+    expect((await support.open(bus)).text).toContain('Quorate 3 people who can vote');
   });
 
   it('shows what a decision does to its source before it is taken, and then records it', async () => {

@@ -46,7 +46,7 @@ export function standingOf(status: string): Standing {
 export const messageActs: ReadonlyMap<string, MessageAct> = new Map(
   Object.entries({
     'send-again': {
-      text: 'Send it again',
+      text: 'Send the message again',
       when: new Set(['unknown', 'refused', 'failed']),
       start: sendAgain,
     },
@@ -65,7 +65,7 @@ function sendAgain(at: MessageAt): Act {
     title: 'Send a message again',
     intro: ['Ask them first, where you can: if the first one came after all, they have it twice.'],
     questions: { reason: askWhy },
-    button: 'Send it again',
+    button: 'Send the message again',
     command: ({ reason }) => ({ name: 'SendMessageAgain', content: { message: message.message, reason } }),
     done: back(at, 'It goes in the next working hour.'),
   });

@@ -57,7 +57,7 @@ describe('The messages that remind people', () => {
     const done = await fillIn(administrator, address, { reason: 'Nothing has come.' });
     expect(done.text).toContain('It goes in the next working hour.');
     expect(done.text).toContain('Waits to be sent');
-    expect(done.link('Send it again')).toBeUndefined();
+    expect(done.link('Send the message again')).toBeUndefined();
     expect((await support.open('/p/riverside')).text).not.toContain('Messages that may not have arrived');
   });
 

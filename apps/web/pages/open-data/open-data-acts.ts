@@ -27,7 +27,7 @@ const publisherQuestions = {
   identifier: askLine({
     label: 'Its identifier in a register of bodies',
     what: 'its identifier',
-    hint: 'From org-id.guide: of an English council it begins with GB-LAE, as GB-LAE-THR',
+    hint: 'From org-id.guide: that of an English council begins with GB-LAE, for example GB-LAE-THR',
   }),
   prefix: askLine({
     label: 'Its prefix for the identifiers of grants',
@@ -93,7 +93,7 @@ export const describeAgency: OpenDataAct = async ({ visit, of }) => {
         askLine({
           label: 'Its identifier in a register of bodies',
           what: 'its identifier',
-          hint: 'From org-id.guide: of an English charity GB-CHC and its number, as GB-CHC-1164883',
+          hint: 'From org-id.guide: that of an English charity is GB-CHC and its number, for example GB-CHC-1164883',
         }),
       ),
     },
@@ -115,7 +115,7 @@ export const holdBack: OpenDataAct = async (at) =>
       'It is then in none of the grants that are published. What was paid for it is published by its amount alone, without whom and for what, so that the totals stand.',
     ],
     hint: 'Such as that the place of a refuge must not be known. The reason itself is not published, but is read in the partnership',
-    button: 'Hold it back',
+    button: 'Hold the project back',
     name: 'HoldProjectBack',
     notice: 'is held back from all that is published.',
   });
@@ -125,7 +125,7 @@ export const release: OpenDataAct = async (at) =>
     title: 'Release the project',
     intro: ['It is then published again, as far as none of its texts may name a person.'],
     hint: 'It is kept with the record for as long as the record is kept',
-    button: 'Release it',
+    button: 'Release the project',
     name: 'ReleaseProject',
     notice: 'is released, and will be published.',
   });
@@ -169,7 +169,7 @@ export const joinCounty: OpenDataAct = async ({ visit }) =>
     questions: {
       name: askLine({ label: 'The name of the county body', what: 'the name of the county body' }),
     },
-    button: 'Join its view',
+    button: 'Join the county’s view',
     command: ({ name }) => ({ name: 'JoinCounty', content: { county: idFromName(name), name } }),
     fields: { county: 'name' },
     done: backTo(visit, 'The partnership has joined the county’s view.'),
@@ -183,7 +183,7 @@ export const leaveCounty: OpenDataAct = async ({ visit, of }) => {
     trail: openDataTrail(visit),
     title: 'Leave the county’s view',
     questions: { reason: askText({ label: 'Why', what: 'why' }) },
-    button: 'Leave its view',
+    button: 'Leave the county’s view',
     command: ({ reason }) => ({ name: 'LeaveCounty', content: { county: of, reason } }),
     fields: { county: 'reason' },
     done: backTo(visit, 'The partnership has left the county’s view.'),

@@ -95,7 +95,7 @@ describe('The page of open data', () => {
 describe('A project that is held back', () => {
   it('is held back from its own page, with a reason, and in no file', async () => {
     const project = await officer.open('/p/riverside/projects/youth-bus');
-    const done = await fillIn(officer, project.link('Hold it back') ?? '', {
+    const done = await fillIn(officer, project.link('Hold the project back') ?? '', {
       reason: 'Its stops are secret.',
     });
     expect(done.text).toContain('Youth bus is held back from all that is published.');
@@ -109,7 +109,9 @@ describe('A project that is held back', () => {
   it('says so on its page, and is released again', async () => {
     const project = await officer.open('/p/riverside/projects/youth-bus');
     expect(project.text).toContain('Held back from all that is published: Its stops are secret.');
-    const done = await fillIn(officer, project.link('Release it') ?? '', { reason: 'It has stopped.' });
+    const done = await fillIn(officer, project.link('Release the project') ?? '', {
+      reason: 'It has stopped.',
+    });
     expect(done.text).toContain('2 of 2 will be published');
     const again = await officer.open(`${openData}/release/youth-bus`);
     const check = await officer.send(again, { reason: 'It has stopped.' });

@@ -35,7 +35,7 @@ export class PerformancePage {
       title: 'Performance',
       years: years.map((value) => ({ value, text: value, selected: value === year })),
       periods: periodChoices.map((one) => ({ ...one, selected: one.value === period })),
-      shown: `${year}, ${inWords(period)}`,
+      shown: `${year}, ${periodChoices.find(({ value }) => value === period)?.text ?? period}`,
       indicators: await indicatorsOf(visit, year, period),
       risks: await risksOf(visit),
       reports: await reportsOf(visit),
@@ -116,7 +116,7 @@ const offers: readonly Offer[] = [
     command: 'ReportMitigation',
     when: ({ mitigations }) => mitigations.length > 0,
   },
-  { text: 'Define it anew', path: 'define-anew', command: 'RedefineIndicator', when: isKept },
+  { text: 'Define the indicator anew', path: 'define-anew', command: 'RedefineIndicator', when: isKept },
   { text: 'Retire it', path: 'retire-indicator', command: 'RetireIndicator', when: isKept },
 ];
 

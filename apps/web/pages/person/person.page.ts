@@ -122,5 +122,5 @@ const ofRecord = [
   ['correct', 'Correct their name or address'],
   ['forget', 'Forget them'],
 ] as const;
-const switchThemOff = ['switch-off', 'Switch them off'] as const;
+const switchThemOff = ['switch-off', 'Switch this person off'] as const;
 const switchThemOn = ['switch-on', 'Switch them on again'] as const;

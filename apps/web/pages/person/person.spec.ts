@@ -63,7 +63,7 @@ describe('A person of the partnership, for an administrator', () => {
     const done = await fillIn(administrator, `${people}/support-1/switch-off`, { reason: 'Away.' });
     expect(done.text).toContain('They are switched off, and signed out.');
     expect((await support.open('/p/riverside')).at).toBe('/look');
-    expect(done.link('Switch them off')).toBeUndefined();
+    expect(done.link('Switch this person off')).toBeUndefined();
     await fillIn(administrator, `${people}/support-1/switch-on`, { reason: 'Back.' });
     expect((await (await pages.as('support-1')).open('/p/riverside')).status).toBe(200);
   });

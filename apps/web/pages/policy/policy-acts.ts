@@ -12,6 +12,28 @@ export type PolicyAct = (visit: Visit) => Act;
 
 const askFrom = askDay({ label: 'From which day?', what: 'the day from which it applies' });
 
+const quorumQuestions = {
+  numerator: askWholeNumber({
+    label: 'Share of the voting members: top of the fraction',
+    what: 'the top of the fraction',
+    hint: 'For a third, 1',
+  }),
+  denominator: askWholeNumber({
+    label: 'Share of the voting members: bottom of the fraction',
+    what: 'the bottom of the fraction',
+    hint: 'For a third, 3. What it comes to is rounded up',
+  }),
+  atLeastPeople: askWholeNumber({
+    label: 'The fewest people, whatever the share comes to',
+    what: 'the least number of people',
+  }),
+  atLeastAgencies: askWholeNumber({
+    label: 'The fewest agencies that they come from',
+    what: 'the least number of agencies',
+  }),
+  from: askFrom,
+} as const;
+
 /** Who must be there for an item of an agenda (rule 1). */
 export const quorum: PolicyAct = (visit) => {
   const { numerator, denominator, atLeastPeople, atLeastAgencies } = policyToChange(visit).quorum;
@@ -19,21 +41,9 @@ export const quorum: PolicyAct = (visit) => {
     ...around(visit),
     title: 'Quorum',
     intro: [
-      'An item can be decided while so many of the voting members are there for it. It takes effect with the first meeting that opens from its day on.',
+      'An item can be decided while enough of the voting members are there for it. A change takes effect with the first meeting that opens from its day on.',
     ],
-    questions: {
-      numerator: askWholeNumber({ label: 'The share of the voting members: so many', what: 'the share' }),
-      denominator: askWholeNumber({ label: 'of so many, rounded up', what: 'of how many' }),
-      atLeastPeople: askWholeNumber({
-        label: 'But at least so many people',
-        what: 'the least number of people',
-      }),
-      atLeastAgencies: askWholeNumber({
-        label: 'From at least so many agencies',
-        what: 'the least number of agencies',
-      }),
-      from: askFrom,
-    },
+    questions: quorumQuestions,
     filledIn: {
       numerator: String(numerator),
       denominator: String(denominator),
@@ -59,8 +69,16 @@ export const workingHours: PolicyAct = (visit) => {
     title: 'When messages go out',
     intro: ['Reminders go out on working days of England and Wales. What falls outside of the hours waits.'],
     questions: {
-      begins: askTime({ label: 'Not before', what: 'the time before which none goes', hint: 'Like 09:00' }),
-      ends: askTime({ label: 'And before', what: 'the time until which they go', hint: 'Like 17:00' }),
+      begins: askTime({
+        label: 'Not before',
+        what: 'the time before which none goes',
+        hint: 'For example, 09:00',
+      }),
+      ends: askTime({
+        label: 'And before',
+        what: 'the time until which they go',
+        hint: 'For example, 17:00',
+      }),
       from: askFrom,
     },
     filledIn: { begins: from, ends: to, ...fromToday(visit) },

@@ -142,9 +142,11 @@ describe('A project in the hands of its lead officer', () => {
     expect(form.text).not.toContain('The officer finance-1');
     const done = await fillIn(officer, `${bus}/hand-over`, { leadOfficer: 'lead-2', reason: 'Leaving.' });
     expect(done.text).toContain('Lead officerThe officer lead-2');
-    expect(done.link('Hand it over')).toBeUndefined();
+    expect(done.link('Hand the project over')).toBeUndefined();
     expect((await officer.open(`${bus}/hand-over`)).status).toBe(404);
-    expect((await (await pages.as('lead-2')).open(bus)).link('Hand it over')).toBe(`${bus}/hand-over`);
+    expect((await (await pages.as('lead-2')).open(bus)).link('Hand the project over')).toBe(
+      `${bus}/hand-over`,
+    );
   });
 });
 

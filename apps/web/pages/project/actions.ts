@@ -36,7 +36,7 @@ const offers: readonly Offer[] = [
   { command: 'StartProject', text: 'Say that it has started', path: 'report-start', when: isIn('funded') },
   {
     command: 'SubmitPerformanceUpdate',
-    text: 'Monthly update',
+    text: 'Send a monthly update',
     path: 'submit-update',
     when: isIn('started'),
   },
@@ -48,7 +48,7 @@ const offers: readonly Offer[] = [
   },
   { command: 'ClaimExpenditure', text: 'Claim what was spent', path: 'claim', when: isAwarded },
   { command: 'RecordExpenditure', text: 'Record a payment', path: 'record-expenditure', when: isAwarded },
-  { command: 'ReverseExpenditure', text: 'Pay claims, reverse, release', path: 'money', when: isAwarded },
+  { command: 'ReverseExpenditure', text: 'Pay, reverse or release money', path: 'money', when: isAwarded },
   { command: 'FinishProject', text: 'Say that it has finished', path: 'report-finish', when: isCurrent },
   {
     command: 'RaiseMatter',
@@ -78,7 +78,7 @@ const offers: readonly Offer[] = [
     path: 'stand-down-deputy',
     when: ({ deputy }) => deputy !== null,
   },
-  { command: 'ChangeLeadOfficer', text: 'Hand it over', path: 'hand-over', when: isAlive },
+  { command: 'ChangeLeadOfficer', text: 'Hand the project over', path: 'hand-over', when: isAlive },
   {
     command: 'TakeChairsAction',
     text: 'Approve by chair’s action',

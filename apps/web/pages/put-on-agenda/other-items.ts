@@ -28,7 +28,7 @@ function around({ visit, meeting, name }: AgendaAt): Pick<Act, 'caption' | 'trai
       { text: 'Meetings', href: visit.at('/meetings') },
       { text: 'The meeting', href: at },
     ],
-    button: 'Put it on the agenda',
+    button: 'Put the item on the agenda',
   };
 }
 

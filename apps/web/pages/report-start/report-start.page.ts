@@ -52,7 +52,7 @@ function formPage(state: AwardedProject, visit: Visit, view: FormView): Page {
   return new Page('report-start/report-start.njk', {
     title: 'Say that it has started',
     caption: state.bid.title,
-    button: 'It has started',
+    button: 'Record the start',
     trail: trailTo(visit, state),
     form: view,
   });

@@ -35,7 +35,7 @@ export const prepare: YearEndAct = (at) => {
       ),
     },
     ...(last === undefined ? {} : { filledIn: { statement: last.statement } }),
-    button: 'Prepare it',
+    button: 'Prepare the confirmation',
     command: ({ statement }) => ({
       name: 'PrepareYearEnd',
       content: { year, preparation: numberOf(last), statement },
@@ -52,7 +52,7 @@ export const certify: YearEndAct = (at) => {
     title: 'Certify the confirmation',
     known: [['What is confirmed', last.statement]],
     questions: {},
-    button: 'Certify it',
+    button: 'Certify the year',
     command: () => ({ name: 'CertifyYearEnd', content: { year, preparation: last.preparation } }),
     done: backTo(at, 'The year is certified.'),
   });
@@ -66,7 +66,7 @@ export const decline: YearEndAct = (at) => {
     title: 'Decline the confirmation',
     known: [['What is confirmed', last.statement]],
     questions: { reason: askText({ label: 'Why', what: 'why' }, 4000) },
-    button: 'Decline it',
+    button: 'Decline the confirmation',
     command: ({ reason }) => ({
       name: 'DeclineYearEnd',
       content: { year, preparation: last.preparation, reason },

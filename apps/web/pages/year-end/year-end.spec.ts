@@ -79,7 +79,7 @@ describe('The confirmation of a year', () => {
     const done = await fillIn(chief, `${page}/certify`);
     expect(done.text).toContain('The year is certified.');
     expect(done.text).toContain('Preparation 2, by The officer finance-1; certified by The officer fire-1.');
-    expect(done.link('Certify it')).toBeUndefined();
+    expect(done.link('Certify the year')).toBeUndefined();
   });
 
   it('is read by everyone of the partnership, and answered by nobody else', async () => {

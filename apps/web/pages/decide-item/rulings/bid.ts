@@ -49,9 +49,8 @@ const askOutcome = askChoice({ label: 'What was decided?', what: 'what was decid
 ]);
 const askUntil = leftEmpty(
   askDay({
-    label: 'Until when?',
+    label: 'Until when? (optional)',
     what: 'the day on which it comes back',
-    hint: 'You may leave this empty',
   }),
 );
 

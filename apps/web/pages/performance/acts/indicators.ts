@@ -43,7 +43,7 @@ export const redefine: MeasureAct = async (at) => {
   const { name, priority, unit, per, partYearUnit, better, suppliedBy, baseline } = now;
   return act({
     ...around(at, state.name),
-    title: 'Define it anew',
+    title: 'Define the indicator anew',
     intro: [
       'Its targets and figures so far stay under the definition they were given under. New ones are given under this.',
     ],
@@ -59,7 +59,7 @@ export const redefine: MeasureAct = async (at) => {
       ...given('baseline', baseline?.figure),
       ...given('baselinePeriod', baseline?.period),
     },
-    button: 'Define it anew',
+    button: 'Define the indicator anew',
     command: ({ reason, ...answers }) => ({
       name: 'RedefineIndicator',
       content: {

@@ -57,7 +57,7 @@ export const report: MeasureAct = async (at) => {
         mitigationStandings.map((standing) => ({ value: standing, text: inWords(standing) })),
       ),
     },
-    button: 'Report this',
+    button: 'Report on the action',
     command: ({ mitigation, progress, standing }) => ({
       name: 'ReportMitigation',
       content: {

@@ -12,7 +12,7 @@ export const discharge: ProjectAct = (at) => {
     title: 'Record that a condition is met',
     known,
     questions: { evidence: askText({ label: 'What shows it', what: 'what shows it' }) },
-    button: 'It is met',
+    button: 'Record that it is met',
     command: ({ evidence }) => ({
       name: 'DischargeCondition',
       content: { project: at.detail.project, condition: at.of, evidence },

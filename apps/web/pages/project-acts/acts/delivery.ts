@@ -27,7 +27,7 @@ export const withdrawBid: ProjectAct = (at) =>
     title: 'Withdraw the bid',
     intro: ['Nobody decides on a bid that is withdrawn. It stays in the register, with your reason.'],
     questions: { reason: askWhy },
-    button: 'Withdraw it',
+    button: 'Withdraw the bid',
     command: ({ reason }) => ({ name: 'WithdrawBid', content: { project: at.detail.project, reason } }),
     done: backTo(at, 'The bid is withdrawn.'),
   });
@@ -43,7 +43,7 @@ export const closeAsDuplicate: ProjectAct = async (at) => {
       'This bid repeats another. It is closed, comes off the agenda that it is on, and stays in the register beside the other.',
     ],
     questions: { of: askChoice({ label: 'Which one stays?', what: 'the one that stays' }, others) },
-    button: 'Close this one',
+    button: 'Close as a duplicate',
     command: ({ of }) => ({ name: 'CloseAsDuplicate', content: { project: at.detail.project, of } }),
     done: backTo(at, 'The bid is closed as a duplicate.'),
   });
@@ -63,7 +63,7 @@ export const askExtension: ProjectAct = (at) => {
       finishesOn: askNewFinish,
       reason: askLine({ label: 'Why', what: 'why', hint: 'A few words: they stand on the agenda' }, 80),
     },
-    button: 'Ask for it',
+    button: 'Ask for the extension',
     command: ({ finishesOn, reason }) => ({
       name: 'RaiseMatter',
       content: {
@@ -160,7 +160,7 @@ export const recordInKind: ProjectAct = (at) =>
       description: askText({ label: 'What it put in', what: 'what it put in' }),
       valuePence: maybe(askPounds({ label: 'What it was worth', what: 'what it was worth' })),
     },
-    button: 'Record it',
+    button: 'Record what it put in',
     command: ({ from, description, valuePence }) => ({
       name: 'RecordInKindInput',
       content: {

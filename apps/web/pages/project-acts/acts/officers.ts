@@ -24,7 +24,7 @@ export const handOver: ProjectAct = async (at) => {
       ),
       reason: askWhy,
     },
-    button: 'Hand it over',
+    button: 'Hand the project over',
     command: ({ leadOfficer, reason }) => {
       const leadAgency = agencyOf(visit, leadOfficer);
       const agency = leadAgency === undefined ? {} : { leadAgency };

@@ -17,7 +17,7 @@ export function settle(path: SettlementPath): ProjectAct {
       title: settlement.title,
       intro: settlement.intro,
       questions: { ...settlement.questions, ...agreed, reasons: askWhy },
-      button: 'Record it',
+      button: settlement.title,
       command: ({ agreed: where, reasons, ...answers }) =>
         settlement.command(detail.project, answers, { reasons, ...agreedWhere(where) }),
       fields: { meeting: 'agreed', item: 'agreed' },
