@@ -2,9 +2,10 @@ import writeWorkbook from 'write-excel-file/node';
 import type { CellObject, Sheet as WrittenSheet } from 'write-excel-file/node';
 import { forPaper } from '#documents/formats/excel-paper';
 import { settledOffice } from '#documents/formats/settled-zip';
-import { linesOf, sheetsOf } from '#documents/formats/sheets';
+import { linesOf, numberLook, sheetsOf } from '#documents/formats/sheets';
 import type { Sheet, SheetRow } from '#documents/formats/sheets';
 import type { Cell, Document } from '#documents/model/document';
+import { cellInWords } from '#documents/model/in-words';
 import { printable } from '#documents/model/text-safety';
 
 /** What one cell of Excel can hold. */
@@ -20,14 +21,20 @@ export async function excel(document: Document): Promise<Uint8Array> {
   return settledOffice(bytes, document.moment.knownAt, (files) => forPaper(files, sheets));
 }
 
-function written({ name, rows, widths, head }: Sheet, paper: Document['paper']): WrittenSheet<never> {
+function written(
+  { name, rows, widths, figures, head }: Sheet,
+  paper: Document['paper'],
+): WrittenSheet<never> {
   return {
     sheet: name,
     data: rows.map((row) => {
       const { look, cells } = row;
       // Not every program finds out by itself how high a row has to be; some show no more than this.
       const height = Math.min(highest, linesOf(row, widths) * lineHeights[look]);
-      return cells.map((cell) => ({ ...valueOf(cell), ...looks[look], height }));
+      return cells.map((cell, at) => {
+        const isFigures = look === 'columns' && figures[at] === true;
+        return { ...valueOf(cell), ...looks[look], ...(isFigures ? onTheRight : {}), height };
+      });
     }),
     columns: widths.map((width) => ({ width })),
     ...(head === 0 ? {} : { stickyRowsCount: head }),
@@ -35,12 +42,14 @@ function written({ name, rows, widths, head }: Sheet, paper: Document['paper']):
   };
 }
 
+const onTheRight = { align: 'right' } as const;
+
 function valueOf(cell: Cell): CellObject {
   switch (cell.kind) {
     case 'pence':
       return { value: cell.pence / 100, type: Number, format: '£#,##0.00;-£#,##0.00', align: 'right' };
     case 'number':
-      return { value: cell.number, type: Number, format: '#,##0.######' };
+      return numberValue(cell);
     case 'date':
       return { value: new Date(`${cell.date}T00:00:00.000Z`), type: Date, format: 'd mmmm yyyy' };
     case 'text':
@@ -50,6 +59,15 @@ function valueOf(cell: Cell): CellObject {
     default:
       throw new TypeError(`No value for the cell ${JSON.stringify(cell satisfies never)}.`);
   }
+}
+
+function numberValue(cell: Extract<Cell, { kind: 'number' }>): CellObject {
+  const look = numberLook(cell);
+  if (look === undefined) return { ...textValue(cellInWords(cell)), ...onTheRight };
+  const decimals = look.decimals === 0 ? '' : `.${'0'.repeat(look.decimals)}`;
+  // A bare per cent sign would have Excel multiply by a hundred.
+  const format = `${look.before}#,##0${decimals}${look.after === '%' ? '\\%' : ''}`;
+  return { value: cell.number, type: Number, format, align: 'right' };
 }
 
 function textValue(text: string): CellObject {

@@ -1,7 +1,7 @@
 import { strToU8 } from 'fflate';
 import { escaped } from '#documents/formats/markup';
-import { sheetsOf } from '#documents/formats/sheets';
-import type { Sheet, SheetRow } from '#documents/formats/sheets';
+import { numberLook, sheetsOf } from '#documents/formats/sheets';
+import type { NumberLook, Sheet, SheetRow } from '#documents/formats/sheets';
 import { zipped } from '#documents/formats/settled-zip';
 import type { Cell, Document } from '#documents/model/document';
 import { cellInWords } from '#documents/model/in-words';
@@ -78,6 +78,7 @@ function contentOf(document: Document): string {
     '<office:automatic-styles>',
     ...widths.map(columnStyle),
     cellStyles,
+    ...numberStyles(sheets),
     '</office:automatic-styles>',
     '<office:body><office:spreadsheet>',
     ...sheets.map(sheetOf),
@@ -101,20 +102,47 @@ const cellStyles = [
   `<number:currency-style style:name="pounds"><number:currency-symbol>£</number:currency-symbol>${figure}</number:currency-style>`,
   '<number:date-style style:name="day"><number:day/><number:text> </number:text><number:month number:style="long" number:textual="true"/>',
   '<number:text> </number:text><number:year number:style="long"/></number:date-style>',
-  '<number:number-style style:name="number"><number:number number:min-decimal-places="0" number:decimal-places="6" number:min-integer-digits="1" number:grouping="true"/></number:number-style>',
   styled('plain', top),
-  styled('number', top, ' style:data-style-name="number"'),
-  styled('number-bold', top + bold, ' style:data-style-name="number"'),
   styled('bold', top + bold),
+  styled('figures', `${top}<style:paragraph-properties fo:text-align="end"/>${bold}`),
   styled('title', `${top}<style:text-properties fo:font-weight="bold" fo:font-size="16pt"/>`),
   styled('money', top, ' style:data-style-name="pounds"'),
   styled('money-bold', top + bold, ' style:data-style-name="pounds"'),
   styled('days', top, ' style:data-style-name="day"'),
 ].join('\n');
 
-function sheetOf({ name, rows, widths, head }: Sheet): string {
+/** A style for each way in which numbers are shown, plain and bold. */
+function numberStyles(sheets: readonly Sheet[]): readonly string[] {
+  const cells = sheets.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
+  const looks = cells.flatMap((cell) => (cell.kind === 'number' ? (numberLook(cell) ?? []) : []));
+  return [...new Map(looks.map((look) => [nameOf(look), look])).values()].flatMap((look) => {
+    const { decimals, before, after } = look;
+    const places = `number:decimal-places="${decimals}" number:min-decimal-places="${decimals}"`;
+    const shown = `<number:number ${places} number:min-integer-digits="1" number:grouping="true"/>`;
+    const name = nameOf(look);
+    const data = ` style:data-style-name="${name}"`;
+    return [
+      `<number:number-style style:name="${name}">${around(before)}${shown}${around(after)}</number:number-style>`,
+      styled(`${name}-cell`, top, data),
+      styled(`${name}-cell-bold`, top + bold, data),
+    ];
+  });
+}
+
+function around(sign: string): string {
+  return sign === '' ? '' : `<number:text>${sign}</number:text>`;
+}
+
+function nameOf({ decimals, before, after }: NumberLook): string {
+  return `number-${decimals}${before === '' ? '' : '-pounds'}${after === '' ? '' : '-percent'}`;
+}
+
+function sheetOf({ name, rows, widths, figures, head }: Sheet): string {
   const set = rows.map(({ look, cells }) => {
-    return `<table:table-row>${cells.map((cell) => cellOf(cell, look)).join('')}</table:table-row>`;
+    const line = cells.map((cell, at) =>
+      cellOf(cell, look === 'columns' && figures[at] === true ? 'figures' : look),
+    );
+    return `<table:table-row>${line.join('')}</table:table-row>`;
   });
   const heading =
     head === 0 ? [] : ['<table:table-header-rows>', ...set.slice(0, head), '</table:table-header-rows>'];
@@ -127,9 +155,11 @@ function sheetOf({ name, rows, widths, head }: Sheet): string {
   ].join('\n');
 }
 
-const boldLooks: ReadonlySet<SheetRow['look']> = new Set(['heading', 'columns', 'total']);
+/** How a cell looks; over figures a heading stands on the right. */
+type CellLook = SheetRow['look'] | 'figures';
+const boldLooks: ReadonlySet<CellLook> = new Set(['heading', 'columns', 'total']);
 
-function cellOf(cell: Cell, look: SheetRow['look']): string {
+function cellOf(cell: Cell, look: CellLook): string {
   const isBold = boldLooks.has(look);
   const said = cellInWords(cell)
     .split('\n')
@@ -138,17 +168,28 @@ function cellOf(cell: Cell, look: SheetRow['look']): string {
   return `<table:table-cell ${valueOf(cell, isBold, look)}>${said}</table:table-cell>`;
 }
 
-function valueOf(cell: Cell, isBold: boolean, look: SheetRow['look']): string {
+function valueOf(cell: Cell, isBold: boolean, look: CellLook): string {
   if (cell.kind === 'pence') {
     const pounds = plainPounds(cell.pence);
     return `${style(isBold ? 'money-bold' : 'money')} office:value-type="currency" office:currency="GBP" office:value="${pounds}"`;
   }
-  if (cell.kind === 'number')
-    return `${style(isBold ? 'number-bold' : 'number')} office:value-type="float" office:value="${cell.number}"`;
   if (cell.kind === 'date')
     return `${style('days')} office:value-type="date" office:date-value="${cell.date}"`;
-  if (look === 'title') return `${style('title')} office:value-type="string"`;
-  return `${style(isBold ? 'bold' : 'plain')} office:value-type="string"`;
+  const number = cell.kind === 'number' ? numberValue(cell, isBold) : undefined;
+  return number ?? `${style(textStyle(isBold, look))} office:value-type="string"`;
+}
+
+/** Undefined where what was said of it is more than a number. */
+function numberValue(cell: Extract<Cell, { kind: 'number' }>, isBold: boolean): string | undefined {
+  const look = numberLook(cell);
+  if (look === undefined) return undefined;
+  const named = `${nameOf(look)}-cell${isBold ? '-bold' : ''}`;
+  return `${style(named)} office:value-type="float" office:value="${cell.number}"`;
+}
+
+function textStyle(isBold: boolean, look: CellLook): string {
+  if (look === 'title' || look === 'figures') return look;
+  return isBold ? 'bold' : 'plain';
 }
 
 function style(name: string): string {

@@ -16,8 +16,28 @@ export interface Sheet {
   readonly rows: readonly SheetRow[];
   /** The width of each column, in characters. */
   readonly widths: readonly number[];
+  /** Which columns hold figures: their headings stand on the right, as they do. */
+  readonly figures: readonly boolean[];
   /** How many rows stay in sight at the top. */
   readonly head: number;
+}
+
+/** How a number is shown: with so many decimals, and a sign before or after it. */
+export interface NumberLook {
+  readonly decimals: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * How a sheet shows a number so that it reads as it was said; undefined where what was said is more than a
+ * number, such as of when it is: that stands in its cell as a text.
+ */
+export function numberLook(cell: Cell): NumberLook | undefined {
+  const found = /^(£(?!-))?-?[\d,]+(?:\.(\d+))?(%?)$/u.exec(cellInWords(cell));
+  if (found === null) return undefined;
+  const [, before = '', decimals = '', after = ''] = found;
+  return { decimals: decimals.length, before, after };
 }
 
 /** How many letters stand side by side in a sheet: more would be too small on paper. */
@@ -82,7 +102,13 @@ function aboutSheet(document: Document, taken: Set<string>): Sheet {
   });
   const head = [saidIn('title', document.title), saidIn('plain', document.partnership)];
   const moment = saidIn('note', momentInWords(document.moment));
-  return { name: nameOf('About', taken), rows: [...head, moment, ...rows], widths: [100], head: 0 };
+  return {
+    name: nameOf('About', taken),
+    rows: [...head, moment, ...rows],
+    widths: [100],
+    figures: [],
+    head: 0,
+  };
 }
 
 function saidIn(look: SheetRow['look'], text: string): SheetRow {
@@ -98,6 +124,7 @@ function tableSheet(from: Table, taken: Set<string>): Sheet {
     name: nameOf(from.caption, taken),
     rows: [columns, ...rows, ...empty, ...totals],
     widths: columnWidths(from, acrossSheet).map((width) => Math.max(narrowest, Math.ceil(width))),
+    figures: from.columns.map((column) => column.figures === true),
     head: 1,
   };
 }
