@@ -1,5 +1,5 @@
 import type { Facts } from '#documents/facts/facts';
-import type { MeetingFacts } from '#documents/facts/meeting-facts';
+import type { ItemFacts, MeetingFacts } from '#documents/facts/meeting-facts';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { titleOf } from '#documents/facts/project-words';
 import { meetingTitle } from '#documents/meeting-words';
@@ -46,16 +46,26 @@ export function actionTable(facts: Facts, meeting: MeetingFacts, nameOf: NameOf)
 }
 
 function actionsOf(facts: Facts, { meeting, items }: MeetingFacts, nameOf: NameOf): readonly Action[] {
-  return [...items.values()].flatMap(({ project: id, decision }): readonly Action[] => {
-    const project = id === undefined ? undefined : facts.projects.get(id);
-    if (project === undefined || decision === undefined) return [];
+  return [...items.values()].flatMap((item): readonly Action[] => {
+    const project = item.project === undefined ? undefined : facts.projects.get(item.project);
+    if (project === undefined || item.decision === undefined) return [];
     const who = project.bid.leadOfficer === undefined ? '' : quoted(nameOf(project.bid.leadOfficer));
-    const known = { about: titleOf(project), who };
-    if (decision.outcome === 'deferred')
-      return [{ ...known, what: 'Bring the bid back', by: undefined, state: stageOf(project) }];
-    const isAwarded = project.decisions.some((one) => one.meeting === meeting && one.what === 'approved');
-    return isAwarded ? afterAward(project, known) : [];
+    return afterDecision(meeting, item, project, { about: titleOf(project), who });
   });
+}
+
+type Known = Pick<Action, 'about' | 'who'>;
+
+function afterDecision(
+  meeting: string,
+  { item, kind, decision }: ItemFacts,
+  project: ProjectFacts,
+  known: Known,
+): readonly Action[] {
+  const here = project.decisions.find((one) => one.meeting === meeting && one.item === item);
+  if (decision?.outcome !== 'deferred') return here?.what === 'approved' ? afterAward(project, known) : [];
+  const what = kind === 'bid' ? 'Bring the bid back' : 'Bring the item back';
+  return [{ ...known, what, by: here?.until, state: stageOf(project) }];
 }
 
 function stageOf({ decisions }: ProjectFacts): string {
@@ -63,16 +73,19 @@ function stageOf({ decisions }: ProjectFacts): string {
   return last === undefined || last.what === 'deferred' ? 'open' : `since then ${last.what}`;
 }
 
-function afterAward(project: ProjectFacts, known: Pick<Action, 'about' | 'who'>): readonly Action[] {
-  const { acceptBy, acceptance = 'awaited', conditions, evaluation, evaluationDueOn, waived } = project;
+function afterAward(project: ProjectFacts, known: Known): readonly Action[] {
+  const { acceptBy, acceptance = 'awaited', awarded } = project;
+  const accept = { ...known, what: 'Accept the award', by: acceptBy };
+  const answered = { ...accept, state: acceptance === 'awaited' ? 'open' : acceptance };
+  // Nothing more is owed for an award that fell before anything came of it.
+  return awarded ? [answered, ...whileItRuns(project, known)] : [answered];
+}
+
+function whileItRuns(project: ProjectFacts, known: Known): readonly Action[] {
+  const { conditions, evaluation, evaluationDueOn, waived } = project;
   const handedIn = evaluation === undefined ? 'open' : `handed in on ${formatDate(evaluation.submittedOn)}`;
+  const stands = evaluation?.standing === 'returned' ? 'returned, to be handed in again' : handedIn;
   return [
-    {
-      ...known,
-      what: 'Accept the award',
-      by: acceptBy,
-      state: acceptance === 'awaited' ? 'open' : acceptance,
-    },
     ...[...conditions.values()].map(({ text, dueOn, status }) => {
       return { ...known, what: `Meet the condition: ${text}`, by: dueOn, state: status };
     }),
@@ -80,7 +93,7 @@ function afterAward(project: ProjectFacts, known: Pick<Action, 'about' | 'who'>)
       ...known,
       what: 'Hand in the evaluation',
       by: evaluationDueOn,
-      state: waived === undefined ? handedIn : 'waived',
+      state: waived === undefined ? stands : 'waived',
     },
   ];
 }

@@ -1,12 +1,15 @@
+import { actionTable } from '#documents/actions';
 import { whatCanBeAwarded } from '#documents/awardable';
 import type { Facts } from '#documents/facts/facts';
 import { nothing } from '#documents/facts/money';
 import type { ItemFacts, MeetingFacts } from '#documents/facts/meeting-facts';
 import type { ProjectFacts } from '#documents/facts/project-facts';
-import { agencyOf, outcomeOf, prioritiesOf, titleOf } from '#documents/facts/project-words';
+import { agencyOf, outcomeOf, owesEvaluation, prioritiesOf, titleOf } from '#documents/facts/project-words';
 import { howToFollow } from '#documents/followed';
+import { matterInWords } from '#documents/item-words';
 import { itemTitle, kindWords, meetingTitle } from '#documents/meeting-words';
 import { projectOutputs } from '#documents/outputs';
+import { yearInWords } from '#documents/period-words';
 import type { NameOf } from '#documents/people';
 import { heading, money, paragraph, table, words } from '#documents/model/document';
 import type { Cell, Document, Part } from '#documents/model/document';
@@ -23,7 +26,6 @@ import { formatPence, sumPence } from '#kernel/pence';
 export function agendaPack(facts: Facts, meeting: MeetingFacts, nameOf: NameOf): Document {
   const items = [...meeting.items.values()];
   const bids = items.filter(({ kind, project }) => kind === 'bid' && project !== undefined);
-  const year = financialYearOf(meeting.heldOn ?? facts.moment.asAt);
   const when = meeting.heldOn === undefined ? '' : ` on ${formatDate(meeting.heldOn)}`;
   const where = meeting.place === undefined ? '' : `, ${quoted(meeting.place)}`;
   return {
@@ -36,12 +38,50 @@ export function agendaPack(facts: Facts, meeting: MeetingFacts, nameOf: NameOf):
     parts: [
       paragraph(`The group meets${when}${where}.`),
       agendaTable(facts, items),
-      heading(`The money of ${year.replace('-', '/')}`),
-      ...whatCanBeAwarded(facts, year),
-      ...bids.flatMap((item) => bidParts(facts, item, nameOf)),
+      ...lastMeetingParts(facts, meeting, nameOf),
+      ...moneyParts(facts, meeting, bids),
+      ...items.flatMap((item) => itemParts(facts, item, nameOf)),
       howToFollow,
     ],
   };
+}
+
+/** Whether the minutes of the group's last meeting wait to be approved, and how its actions stand. */
+function lastMeetingParts(facts: Facts, meeting: MeetingFacts, nameOf: NameOf): readonly Part[] {
+  const { group, heldOn = facts.moment.asAt } = meeting;
+  const held = [...facts.meetings.values()].filter(
+    (one) => one.group === group && one.stage === 'closed' && (one.heldOn ?? '') < heldOn,
+  );
+  const last = held.toSorted((a, b) => (a.heldOn ?? '').localeCompare(b.heldOn ?? '')).at(-1);
+  if (last === undefined) return [];
+  const { minutesApproved: on } = last;
+  const stand = on === undefined ? 'wait to be approved' : `were approved on ${formatDate(on)}`;
+  return [
+    heading('From the last meeting'),
+    paragraph(`The minutes of ${meetingTitle(facts, last)}, ${stand}.`),
+    actionTable(facts, last, nameOf),
+  ];
+}
+
+/** What can be awarded of the year of the meeting, and of each other year that a bid asks for. */
+function moneyParts(facts: Facts, { heldOn }: MeetingFacts, bids: readonly ItemFacts[]): readonly Part[] {
+  const own = financialYearOf(heldOn ?? facts.moment.asAt);
+  const asked = bids.flatMap(({ project = '' }) => facts.projects.get(project)?.bid.costs ?? []);
+  const others = new Set(asked.map(({ year }) => year).filter((year) => year !== own));
+  return [own, ...[...others].toSorted()].flatMap((year) => [
+    heading(`The money of ${yearInWords(year)}`),
+    ...whatCanBeAwarded(facts, year, year === own ? 'awardable' : `awardable-${year}`),
+  ]);
+}
+
+/** A bid whole, and of any other item what it is about. */
+function itemParts(facts: Facts, item: ItemFacts, nameOf: NameOf): readonly Part[] {
+  if (item.kind === 'bid') return bidParts(facts, item, nameOf);
+  const said = matterInWords(facts, item);
+  if (said.length === 0) return [];
+  const kind = kindWords[item.kind];
+  const named = `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`;
+  return [heading(`${named}: ${itemTitle(facts, item)}`), ...said.map(paragraph)];
 }
 
 function agendaTable(facts: Facts, items: readonly ItemFacts[]): Part {
@@ -113,7 +153,7 @@ function matchFunding({ bid }: ProjectFacts): string {
 function costTable(id: string, project: ProjectFacts): Part {
   const rows = (project.bid.costs ?? []).map(
     ({ year, fundingType, amountPence, heading: head, approximate }) => [
-      words(year.replace('-', '/')),
+      words(yearInWords(year)),
       words(fundingType),
       words(`${head ?? ''}${approximate === true ? ' (approximate)' : ''}`.trim()),
       money(amountPence, project.bidBehind),
@@ -143,9 +183,8 @@ function forerunner(facts: Facts, { bid }: ProjectFacts): readonly Part[] {
 
 function overdue({ projects, moment }: Facts, { bid }: ProjectFacts): readonly Part[] {
   const owed = [...projects.values()].filter((one) => {
-    const { evaluation, evaluationDueOn: due = moment.asAt, waived, awarded } = one;
-    const isOwed = awarded && evaluation === undefined && waived === undefined && due < moment.asAt;
-    return isOwed && one.bid.leadOfficer === bid.leadOfficer;
+    const { evaluationDueOn: due = moment.asAt } = one;
+    return owesEvaluation(one) && due < moment.asAt && one.bid.leadOfficer === bid.leadOfficer;
   });
   if (owed.length === 0) return [];
   const named = owed.map((one) => `${titleOf(one)} (due ${formatDate(one.evaluationDueOn ?? moment.asAt)})`);

@@ -1,14 +1,16 @@
 import type { Facts } from '#documents/facts/facts';
 import type { ConditionFacts, ProjectDecision, ProjectFacts } from '#documents/facts/project-facts';
 import { together } from '#documents/facts/money';
-import { agencyOf, titleOf } from '#documents/facts/project-words';
+import { agencyOf, owesEvaluation, titleOf } from '#documents/facts/project-words';
+import { awardOf, decisionInWords } from '#documents/item-words';
 import type { NameOf } from '#documents/people';
 import { date, heading, list, money, note, paragraph, table, words } from '#documents/model/document';
 import type { Behind, Cell, Document, Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
+import { defaultPolicy } from '#funding/partnership/defaults';
 import { costOf } from '#funding/project/queries';
 import { formatDate } from '#kernel/local-date';
-import { formatPence, sumPence } from '#kernel/pence';
+import { formatPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 
 /**
@@ -22,19 +24,26 @@ export function awardLetter(facts: Facts, project: ProjectFacts, nameOf: NameOf)
   const to = [leadOfficer === undefined ? '' : quoted(nameOf(leadOfficer)), agencyOf(facts, leadAgency)];
   return {
     name: 'award-letter',
-    title: `${decision === undefined ? 'Bid' : titles[decision.what]}: ${titleOf(project)}`,
+    title: `${headOf(project, decision)}: ${titleOf(project)}`,
     partnership: facts.partnership.name,
     moment: facts.moment,
     paper: 'upright',
     mainTable: 'award',
     parts: [
       paragraph(`To ${to.filter((part) => part !== '').join(', ')}`),
+      note(`Reference: ${project.project}`),
       ...(decision === undefined
         ? [paragraph('The bid has not been decided.'), nothingAwarded()]
         : answerOf(facts, project, decision)),
-      note(`Reference: ${project.project}`),
     ],
   };
+}
+
+/** What the letter is, before the title of its project. */
+function headOf({ acceptance }: ProjectFacts, decision: ProjectDecision | undefined): string {
+  if (decision === undefined) return 'Bid';
+  const isFallen = acceptance === 'declined' || acceptance === 'lapsed';
+  return isFallen && decision.award !== undefined ? `Award ${acceptance}` : titles[decision.what];
 }
 
 const titles: Readonly<Record<ProjectDecision['what'], string>> = {
@@ -52,8 +61,12 @@ function lastAnswer({ decisions }: ProjectFacts): ProjectDecision | undefined {
 }
 
 function answerOf(facts: Facts, project: ProjectFacts, decision: ProjectDecision): readonly Part[] {
-  const said = [paragraph(sentence(facts, project, decision)), paragraph(`Reasons: ${decision.reasons}`)];
-  const isAward = project.awarded && ['approved', 'taken on', 'varied'].includes(decision.what);
+  const why = decision.what === 'taken on' ? 'Reference' : 'Reasons';
+  const said = [
+    paragraph(`${answerInWords(facts, project, decision)} ${sinceThen(project, decision)}`.trim()),
+    paragraph(`${why}: ${decision.reasons}`),
+  ];
+  const isAward = project.awarded && decision.award !== undefined;
   return isAward ? [...said, ...award(facts, project)] : [...said, nothingAwarded()];
 }
 
@@ -72,33 +85,51 @@ function awardTable(rows: readonly Cell[][], more: Parameters<typeof table>[4]):
   );
 }
 
-function sentence(
-  facts: Facts,
-  project: ProjectFacts,
-  { what, on, meeting, byChair }: ProjectDecision,
-): string {
-  const place = byChair ? "by chair's action" : placeOf(facts, meeting);
-  const day = formatDate(on);
+/** What was answered: it stands as it was decided, whatever became of the award since. */
+function answerInWords(facts: Facts, project: ProjectFacts, decision: ProjectDecision): string {
+  const { what, on, meeting, byChair } = decision;
   if (what === 'taken on')
-    return `This project was decided on ${day}, before the partnership kept its record here.`;
-  if (what !== 'approved') return `On ${day}, ${place}, the bid was ${what}.`;
-  const asked = costOf({ costs: project.bid.costs ?? [] });
-  const awarded = awardOf(project);
-  const part =
-    awarded < asked
-      ? `in part: ${formatPence(awarded)} of ${formatPence(asked)}`
-      : `in full: ${formatPence(awarded)}`;
-  return `On ${day}, ${place}, your bid was approved ${part}.`;
+    return `This project was decided on ${formatDate(on)}, before the partnership kept its record here.`;
+  const place = byChair ? "by chair's action" : placeOf(facts, meeting);
+  const more = what === 'approved' ? [] : decisionInWords(facts, decision);
+  const answer = answers[what](project, decision);
+  return [`On ${formatDate(on)}, ${place}, ${answer}.`, ...more].join(' ');
+}
+
+type Answer = (project: ProjectFacts, decision: ProjectDecision) => string;
+
+const answers: Readonly<Record<Exclude<ProjectDecision['what'], 'taken on'>, Answer>> = {
+  approved: ({ bid }, { award: given }) =>
+    `your bid was approved ${howFar(costOf({ costs: bid.costs ?? [] }), given?.pence ?? 0)}`,
+  varied: () => 'the award was changed',
+  rescinded: () => 'the award was rescinded',
+  'not ratified': () => "the chair's action that made the award was not ratified",
+  deferred: () => 'your bid was deferred',
+  refused: () => 'your bid was refused',
+};
+
+function howFar(asked: Pence, awarded: Pence): string {
+  return awarded < asked
+    ? `in part: ${formatPence(awarded)} of ${formatPence(asked)}`
+    : `in full: ${formatPence(awarded)}`;
+}
+
+/** How the award was answered, and what it has become by the moment of the letter. */
+function sinceThen(project: ProjectFacts, { what, award: given }: ProjectDecision): string {
+  const { acceptance } = project;
+  if (given === undefined || what === 'taken on') return '';
+  if (acceptance === 'declined') return 'You declined the award.';
+  if (acceptance === 'lapsed') return 'It was not accepted in time, and the award has lapsed.';
+  const accepted = acceptance === 'accepted' ? ['You have accepted the award.'] : [];
+  const now = awardOf(project);
+  const changed = now === given.pence ? [] : [`Since then it has become ${formatPence(now)}.`];
+  return [...accepted, ...changed].join(' ');
 }
 
 function placeOf({ meetings, partnership }: Facts, meeting: string | undefined): string {
   const held = meeting === undefined ? undefined : meetings.get(meeting);
   const group = held?.group === undefined ? undefined : partnership.groups.get(held.group)?.name;
   return `in the meeting of the ${group === undefined ? 'tasking group' : quoted(group)}`;
-}
-
-function awardOf({ lines }: ProjectFacts): Pence {
-  return sumPence([...lines.values()].map(({ awardedPence }) => awardedPence));
 }
 
 function award(facts: Facts, project: ProjectFacts): readonly Part[] {
@@ -114,7 +145,7 @@ function award(facts: Facts, project: ProjectFacts): readonly Part[] {
     heading('Conditions'),
     conditionTable([...project.conditions.values()]),
     heading('Dates'),
-    table('dates', 'What happens when', ['What', 'When'], datesOf(project)),
+    table('dates', 'What happens when', ['What', 'When'], datesOf(facts, project)),
     heading('The evaluation'),
     ...evaluationParts(facts, project),
   ];
@@ -170,24 +201,39 @@ function conditionTable(conditions: readonly ConditionFacts[]): Part {
   });
 }
 
-function datesOf({ bid, startedOn, plannedFinish, finish, evaluationDueOn }: ProjectFacts): Cell[][] {
+function datesOf(
+  { moment, partnership }: Facts,
+  { bid, startedOn, plannedFinish, finish, evaluationDueOn }: ProjectFacts,
+): Cell[][] {
+  const policy = partnership.updateDays.findLast(({ from }) => from <= moment.asAt);
+  const updateDay = policy?.day ?? defaultPolicy.updatesDueOnDay;
   const dates = [
     ['The project starts', startedOn ?? bid.startsOn],
     ['It finishes', finish?.on ?? plannedFinish],
     ['Its evaluation is due', evaluationDueOn],
   ] as const;
   const told = dates.map(([what, day]) => [words(what), date(day, 'not yet known')]);
-  return [...told, [words('A performance update is due'), words('each month while it runs')]];
+  const each = `for each month while it runs, by day ${updateDay} of the next`;
+  return [...told, [words('A performance update is due'), words(each)]];
 }
 
-function evaluationParts({ partnership }: Facts, { form, evaluationDueOn }: ProjectFacts): readonly Part[] {
+function evaluationParts({ partnership }: Facts, project: ProjectFacts): readonly Part[] {
+  const { form, evaluation, waived } = project;
+  if (waived !== undefined) return [paragraph(`Its evaluation was waived: ${waived}`)];
+  if (evaluation !== undefined && !owesEvaluation(project))
+    return [paragraph(`Its evaluation came in on ${formatDate(evaluation.submittedOn)}.`)];
+  const asked = form === undefined ? undefined : partnership.forms.get(`${form.form} ${form.version}`);
+  return [
+    paragraph(`You owe ${owedInWords(project)}. A change of the finish moves that day. It asks:`),
+    list((asked?.questions ?? []).map(({ question, asks }) => `${question}. ${asks}`)),
+  ];
+}
+
+/** Which form is owed, and by when. */
+function owedInWords({ form, evaluationDueOn }: ProjectFacts): string {
   const due =
     evaluationDueOn === undefined ? 'four weeks after the finish' : `on ${formatDate(evaluationDueOn)}`;
   const which =
     form === undefined ? 'the evaluation form' : `the ${form.form} evaluation form, version ${form.version}`;
-  const asked = form === undefined ? undefined : partnership.forms.get(`${form.form} ${form.version}`);
-  return [
-    paragraph(`You owe ${which}, ${due}. A change of the finish moves that day. It asks:`),
-    list((asked?.questions ?? []).map(({ question, asks }) => `${question}. ${asks}`)),
-  ];
+  return `${which}, ${due}`;
 }

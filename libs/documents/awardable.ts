@@ -1,8 +1,10 @@
 import type { Facts } from '#documents/facts/facts';
-import { projectsIn, reservesIn } from '#documents/facts/in-year';
+import { projectsIn, reservesIn, sourcesOf } from '#documents/facts/in-year';
 import { nothing, summed } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
-import { amount, note, table, words } from '#documents/model/document';
+import { projectNamed } from '#documents/facts/project-words';
+import type { SourceFacts } from '#documents/facts/source-facts';
+import { amount, table, words } from '#documents/model/document';
 import type { Cell, Figure, Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
 import type { FundingType } from '#funding/funding-source/funding-source.events';
@@ -29,10 +31,13 @@ const movements: readonly (readonly [what: string, account: Account, sign: 1 | -
 ];
 
 /**
- * From what is confirmed to what the tasking group can still award, each item between the two named. One
- * funding type never pays for the other, so each has its own column; the last is a count and no purse.
+ * From what is confirmed to what the tasking group can still award, each item between the two named, then
+ * where that lies. One funding type never pays for the other, so each has its own column; the last is a
+ * count and no purse. What one source lacks no other pays: it is named, and takes nothing off (rule 8).
+ *
+ * @param id names the first table; the other has this before its own name
  */
-export function whatCanBeAwarded(facts: Facts, year: FinancialYear): readonly Part[] {
+export function whatCanBeAwarded(facts: Facts, year: FinancialYear, id = 'awardable'): readonly Part[] {
   const line = (
     what: string,
     account: Account | readonly Account[],
@@ -51,23 +56,59 @@ export function whatCanBeAwarded(facts: Facts, year: FinancialYear): readonly Pa
     line('Less annual commitments', held, -1, annual),
     line('Less other awards, committed and spent', held, -1, others),
   ].filter((one, at) => at === 0 || one.capital.pence !== 0 || one.revenue.pence !== 0);
-  const reserves = reserveLines(facts, year);
+  const after = [...reserveLines(facts, year), ...uncoveredLines(facts, year)];
   const left = sumOf('Left after commitments', before);
-  const rows = [
-    ...before.map(cellsOf),
-    ...(reserves.length === 0 ? [] : [cellsOf(left)]),
-    ...reserves.map(cellsOf),
-  ];
-  const end = sumOf('Can still be awarded', [left, ...reserves]);
+  const rows = [...before, ...(after.length === 0 ? [] : [left]), ...after].map(cellsOf);
+  const end = sumOf('Can still be awarded', [left, ...after]);
   const columns = ['What', 'Capital £', 'Revenue £', 'Both £'];
   return [
-    table('awardable', 'From what is confirmed to what can be awarded', columns, rows, {
-      totals: [cellsOf(end)],
-    }),
-    ...(end.capital.pence < 0 || end.revenue.pence < 0
-      ? [note('Below nil, what is awarded is uncovered by that much.')]
-      : []),
+    table(id, 'From what is confirmed to what can be awarded', columns, rows, { totals: [cellsOf(end)] }),
+    whereItLies(facts, year, id),
   ];
+}
+
+/** What each source can still award, and for what alone where it is ring-fenced. */
+function whereItLies(facts: Facts, year: FinancialYear, id: string): Part {
+  const left = ({ source }: SourceFacts, fundingType: FundingType): Figure => {
+    const figure = facts.money.figure({ account: 'uncommitted', source, fundingType });
+    return figure.pence > 0 ? figure : nothing;
+  };
+  const lines = sourcesOf(facts, year)
+    .map((source): Line & { readonly only: string } => {
+      const amounts = { capital: left(source, 'capital'), revenue: left(source, 'revenue') };
+      return { what: quoted(source.name), ...amounts, only: onlyFor(facts, source) };
+    })
+    .filter(({ capital, revenue }) => capital.pence + revenue.pence > 0);
+  const rows = lines.map((one) => [...cellsOf(one), words(one.only)]);
+  const columns = ['Source', 'Capital £', 'Revenue £', 'Both £', 'May pay only for'];
+  return table(`${id}-by-source`, 'Which sources can still award it', columns, rows, {
+    totals: rows.length < 2 ? [] : [cellsOf(sumOf('Together', lines))],
+    whenEmpty: 'No source can award anything.',
+  });
+}
+
+/** What a ring-fenced source may pay for, in names. */
+function onlyFor(facts: Facts, { ringFence }: SourceFacts): string {
+  const { priorities } = facts.partnership;
+  const limits = [
+    ['priorities', ringFence?.priorities?.map((one) => quoted(priorities.get(one)?.name ?? one))],
+    ['projects', ringFence?.projects?.map((one) => projectNamed(facts, one))],
+    ['kinds of cost', ringFence?.categories?.map(quoted)],
+  ] as const;
+  return limits
+    .flatMap(([what, named]) => (named === undefined ? [] : [`${what}: ${named.join(', ')}`]))
+    .join('; ');
+}
+
+/** What is committed or spent beyond what a source has: what others have left pays nothing of it. */
+function uncoveredLines({ money: known, sources }: Facts, year: FinancialYear): readonly Line[] {
+  return known
+    .standing({ account: 'uncommitted', year })
+    .filter(({ pence }) => pence < 0)
+    .map(({ source, fundingType, pence, behind }) => {
+      const what = `Uncovered at ${quoted(sources.get(source)?.name ?? source)}: no other source pays it`;
+      return { what, capital: nothing, revenue: nothing, [fundingType]: { pence: -pence, behind } };
+    });
 }
 
 function figureOf(

@@ -5,7 +5,7 @@ import { absent, count, date, paragraph, table, words } from '#documents/model/d
 import type { Cell, Part } from '#documents/model/document';
 import { firstDayOf, lastDayOf } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
-import { daysBetween } from '#kernel/local-date';
+import { daysBetween, formatDate } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
 
 /** An evaluation that fell due in a year. The first lateness stays, whatever was returned afterwards. */
@@ -70,7 +70,14 @@ function standingOf({ project, standing }: Owed): string {
   if (standing === 'waived') return `Waived: ${project.waived ?? ''}`;
   if (standing === 'overdue') return 'Overdue';
   if (standing === 'not due yet') return 'Not due yet';
-  return project.evaluation?.accepted === true ? 'Accepted' : 'Handed in, and not yet accepted';
+  return cameIn(project);
+}
+
+/** How one stands that came in: accepted or not, or owed again. */
+function cameIn({ evaluation, evaluationDueOn: again }: ProjectFacts): string {
+  if (evaluation?.standing !== 'returned')
+    return evaluation?.standing === 'accepted' ? 'Accepted' : 'Handed in, and not yet accepted';
+  return again === undefined ? 'Returned' : `Returned, and due again on ${formatDate(again)}`;
 }
 
 /** What evaluations that came in during a year say was learnt, and what should come next. */

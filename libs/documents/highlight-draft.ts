@@ -1,7 +1,7 @@
 import type { Facts } from '#documents/facts/facts';
 import { runsBetween } from '#documents/facts/in-year';
 import type { ProjectFacts, UpdateFacts } from '#documents/facts/project-facts';
-import { titleOf } from '#documents/facts/project-words';
+import { owesEvaluation, titleOf } from '#documents/facts/project-words';
 import { financeOf, reclaimsByProject } from '#documents/finance';
 import type { ProjectFinance } from '#documents/finance';
 import { figureInWords, indicatorsIn, nameOf } from '#documents/indicators';
@@ -218,9 +218,9 @@ function nextLines(facts: Facts, scope: ReportScope, projects: readonly ProjectF
   const isNext = (day: LocalDate | undefined): day is LocalDate =>
     day !== undefined && day > scope.to && day <= until;
   const ofProjects = projects.flatMap((project) => {
-    const { plannedFinish, finish, evaluationDueOn, evaluation, waived } = project;
+    const { plannedFinish, finish, evaluationDueOn } = project;
     const steps = updatesIn(project, scope).at(-1)?.nextSteps;
-    const owes = evaluation === undefined && waived === undefined && isNext(evaluationDueOn);
+    const owes = owesEvaluation(project) && isNext(evaluationDueOn);
     return [
       ...(steps === undefined ? [] : [item(`${titleOf(project)}: ${steps}`)]),
       ...(finish === undefined && isNext(plannedFinish)

@@ -2,6 +2,7 @@ import { actionTable } from '#documents/actions';
 import type { Facts } from '#documents/facts/facts';
 import type { ItemFacts, MeetingFacts } from '#documents/facts/meeting-facts';
 import { agencyOf } from '#documents/facts/project-words';
+import { decidedInWords } from '#documents/item-words';
 import { itemTitle, kindWords, meetingTitle } from '#documents/meeting-words';
 import type { NameOf } from '#documents/people';
 import { heading, list, note, paragraph, table, words } from '#documents/model/document';
@@ -9,7 +10,6 @@ import type { Document, Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
 import type { ItemDecision, RecordedBallot } from '#funding/meeting/meeting.events';
 import { formatDate } from '#kernel/local-date';
-import { formatPence, sumPence } from '#kernel/pence';
 
 /**
  * The minutes of a meeting: who was there, and of each item the quorum, the interests, who stepped out, the
@@ -28,9 +28,11 @@ export function minutes(facts: Facts, meeting: MeetingFacts, nameOf: NameOf): Do
       heading('Present'),
       attendanceTable(facts, meeting, nameOf),
       ...apologies(meeting, nameOf),
+      ...(meeting.items.size === 0 ? [] : [heading('Items')]),
       ...[...meeting.items.values()].flatMap((item, at) => itemParts(facts, meeting, item, at + 1, nameOf)),
       heading('Actions'),
       actionTable(facts, meeting, nameOf),
+      ...signature(meeting),
     ],
   };
 }
@@ -49,6 +51,12 @@ function headParts({
   const said = stage === 'cancelled' ? `The meeting was cancelled: ${cancelledBecause ?? ''}` : approved;
   const parts = [paragraph(place === undefined ? said : `Held in ${quoted(place)}. ${said}`)];
   return exampleOnly ? [...parts, note('This meeting is made up for an example.')] : parts;
+}
+
+/** Where the chair of a later meeting signs what that meeting approves. */
+function signature({ stage, minutesApproved }: MeetingFacts): readonly Part[] {
+  if (stage === 'cancelled' || minutesApproved !== undefined) return [];
+  return [paragraph('Signed by the chair as a true record: ______________________   Date: ____________')];
 }
 
 function attendanceTable(facts: Facts, { attendance, left }: MeetingFacts, nameOf: NameOf): Part {
@@ -84,12 +92,12 @@ function itemParts(
   const { decision } = item;
   const head = [
     heading(`${nth}. ${itemTitle(facts, item)}`, 2),
-    note(`Item ${item.item}: ${kindWords[item.kind]}`),
+    note(`Kind of item: ${kindWords[item.kind]}`),
   ];
   const interests = interestLines(item, nameOf);
-  const said = decision === undefined ? ['Not decided.'] : decisionLines(decision, nameOf);
-  const money = moneyLine(facts, meeting, item);
-  return [...head, list([...interests, ...said, ...money])];
+  const did = decidedInWords(facts, meeting, item);
+  const said = decision === undefined ? ['Not decided.'] : decisionLines(decision, did, nameOf);
+  return [...head, list([...interests, ...said])];
 }
 
 function interestLines({ declared, steppedOut }: ItemFacts, nameOf: NameOf): readonly string[] {
@@ -103,11 +111,12 @@ function interestLines({ declared, steppedOut }: ItemFacts, nameOf: NameOf): rea
   return [...interests, ...out];
 }
 
-function decisionLines(decision: ItemDecision, nameOf: NameOf): readonly string[] {
+function decisionLines(decision: ItemDecision, did: readonly string[], nameOf: NameOf): readonly string[] {
   const { outcome, quorate, quorum, chairedBy, conditions, reasons, dissent } = decision;
   const there = `${quorum.people} people of ${quorum.agencies} agencies; needed, ${quorum.peopleNeeded} of ${quorum.agenciesNeeded}`;
   return [
     `Decision: ${outcome.replaceAll('-', ' ')}.`,
+    ...did,
     `Reasons: ${reasons}`,
     `${quorate ? 'Quorate' : 'Not quorate'}: ${there}.`,
     ...(chairedBy === undefined ? [] : [`In the chair: ${quoted(nameOf(chairedBy))}.`]),
@@ -136,21 +145,6 @@ function ballotWords({ for: yes, against, abstained, castingVote }: RecordedBall
 
 function namesOf(people: readonly string[], nameOf: NameOf): string {
   return people.map((person) => quoted(nameOf(person))).join(', ');
-}
-
-/** What a decision on a bid awarded, as it stands at the moment of the document. */
-function moneyLine(
-  { projects }: Facts,
-  meeting: string,
-  { item, project: id }: ItemFacts,
-): readonly string[] {
-  const project = id === undefined ? undefined : projects.get(id);
-  const approved = project?.decisions.find(
-    (one) => one.meeting === meeting && one.item === item && one.what === 'approved',
-  );
-  if (project === undefined || approved === undefined) return [];
-  const award = sumPence([...project.lines.values()].map(({ awardedPence }) => awardedPence));
-  return [`Award, as it stands: ${formatPence(award)}.`];
 }
 
 /** What someone wrote, to stand at the end of a sentence of ours. */

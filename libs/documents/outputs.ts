@@ -31,11 +31,14 @@ function outputsOf({ bid, evaluation }: ProjectFacts): readonly Output[] {
   const reported = evaluation?.answers.outputs;
   if (reported !== undefined && reported.length > 0) return reported;
   return (bid.expectedOutputs ?? []).map(({ text, quantity, measure }) => {
-    return {
-      text: measure === undefined || measure === text ? text : `${text} (${measure})`,
-      expected: quantity,
-    };
+    return { text: withMeasure(text, measure), expected: quantity };
   });
+}
+
+/** An output with what it is counted in, where its own words do not say that already. */
+function withMeasure(text: string, measure: string | undefined): string {
+  const isSaid = measure === undefined || text.toLowerCase().includes(measure.toLowerCase());
+  return isSaid ? text : `${text} (${measure})`;
 }
 
 function inWords({ evaluation, finish }: ProjectFacts, outputs: readonly Output[]): string {

@@ -1,5 +1,5 @@
 import type { Facts } from '#documents/facts/facts';
-import { titleOf } from '#documents/facts/project-words';
+import { projectNamed } from '#documents/facts/project-words';
 import { officeOf } from '#documents/offices';
 import { absent, date, table, words } from '#documents/model/document';
 import type { Part } from '#documents/model/document';
@@ -53,6 +53,5 @@ export function riskTable(facts: Facts, lines: readonly RiskLine[]): Part {
 
 function riskOf(facts: Facts, project: string | undefined): string {
   if (project === undefined) return 'The partnership';
-  const known = facts.projects.get(project);
-  return known === undefined ? project : titleOf(known);
+  return projectNamed(facts, project);
 }

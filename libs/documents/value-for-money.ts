@@ -31,9 +31,7 @@ export function valueForMoney(facts: Facts, year: FinancialYear): Document {
     paper: 'sideways',
     mainTable: 'projects',
     parts: [
-      paragraph(
-        `${projects.length + reserves.length} lines: ${projects.length} projects, and ${reserves.length} held in reserve.`,
-      ),
+      paragraph(linesInWords(projects.length, reserves.length)),
       heading('Totals by priority'),
       ...totalsByPriority(facts, projects, year),
       heading('What the year cost'),
@@ -46,6 +44,12 @@ export function valueForMoney(facts: Facts, year: FinancialYear): Document {
       howToFollow,
     ],
   };
+}
+
+function linesInWords(projects: number, reserves: number): string {
+  const lines = projects + reserves;
+  const held = reserves === 0 ? 'nothing' : String(reserves);
+  return `${lines} ${lines === 1 ? 'line' : 'lines'}: ${projects} ${projects === 1 ? 'project' : 'projects'}, and ${held} held in reserve.`;
 }
 
 /** By priority as adopted, then by title, so that the reader finds a project. */

@@ -1,10 +1,11 @@
 import type { Facts } from '#documents/facts/facts';
 import type { Folded } from '#documents/facts/measure-facts';
-import { titleOf } from '#documents/facts/project-words';
+import { projectNamed } from '#documents/facts/project-words';
 import type { PriorYearAdjustment } from '#documents/facts/source-facts';
 import type { NameOf } from '#documents/people';
 import { howToFollow } from '#documents/followed';
 import { yearInWords } from '#documents/period-words';
+import { sourceNamed } from '#documents/source-words';
 import { date, heading, money, note, paragraph, table, words } from '#documents/model/document';
 import type { Behind, Cell, Document, Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
@@ -205,19 +206,13 @@ type Correction = PriorYearAdjustment & { readonly source: string };
 
 function correctionRow(facts: Facts, one: Correction): readonly Cell[] {
   const { project, payment, pence, closedSource, fundingType, source, on, reason, position } = one;
-  const known = facts.projects.get(project);
   return [
-    words(known === undefined ? project : titleOf(known)),
+    words(projectNamed(facts, project)),
     words(payment),
     money(pence, [position]),
-    words(`${sourceName(facts, closedSource)}, ${fundingType}`),
-    words(sourceName(facts, source)),
+    words(`${sourceNamed(facts, closedSource)}, ${fundingType}`),
+    words(sourceNamed(facts, source)),
     date(on),
     words(reason),
   ];
-}
-
-function sourceName({ sources }: Facts, source: string): string {
-  const known = sources.get(source);
-  return known === undefined ? source : `${quoted(known.name)} ${yearInWords(known.year)}`;
 }

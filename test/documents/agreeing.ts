@@ -25,8 +25,10 @@ const each =
   (ledger: PostedLedger, year: string): readonly number[] =>
     accounts.map((account) => ledger.sum(account, { year }));
 const given = (ledger: PostedLedger, year: string): number => 0 - ledger.sum('provider', { year });
-const byType = (ledger: PostedLedger, account: Account, year: string): readonly number[] =>
-  (['capital', 'revenue'] as const).map((fundingType) => 0 + ledger.sum(account, { year, fundingType }));
+const canBeAwarded: Agreement = ([total], ledger, year) => [
+  penceOf(total).slice(0, 2),
+  (['capital', 'revenue'] as const).map((fundingType) => ledger.canBeAwarded(year, fundingType)),
+];
 
 const ofTheCounty: Agreement = ([total], ledger, year) => [
   penceOf(total),
@@ -49,14 +51,10 @@ const agreements: Readonly<Record<string, Agreement>> = {
     const [before, now] = [given(ledger, yearBefore(year)), given(ledger, year)];
     return [penceOf(total), [before, now, now - before]];
   },
-  'partnership-plan/awardable': ([total], ledger, year) => [
-    penceOf(total).slice(0, 2),
-    byType(ledger, 'uncommitted', year),
-  ],
-  'agenda-pack/awardable': ([total], ledger, year) => [
-    penceOf(total).slice(0, 2),
-    byType(ledger, 'uncommitted', year),
-  ],
+  'partnership-plan/awardable': canBeAwarded,
+  'agenda-pack/awardable': canBeAwarded,
+  'partnership-plan/awardable-by-source': canBeAwarded,
+  'agenda-pack/awardable-by-source': canBeAwarded,
   'performance-report/spent': (totals, ledger, year) => [
     totals.flatMap(penceOf),
     each('spent', 'spent')(ledger, year),
@@ -90,16 +88,18 @@ const ofTheirRows: ReadonlySet<string> = new Set([
 /** Where a document's totals are not its ledger's, in words; nothing where all agree. */
 export function disagreements(made: Document, ledger: PostedLedger, year: string): readonly string[] {
   return tablesOf(made).flatMap((table) => {
-    // The costs of a bid stand in a table a bid.
-    const name = `${made.name}/${table.id.replace(/^costs-.*/u, 'costs')}`;
+    // The costs of a bid stand in a table a bid, and the money of other years in tables that name their year.
+    const [inId, of = year] = /-(\d{4}-\d\d)/u.exec(table.id) ?? [];
+    const id = table.id.replace(/^costs-.*/u, 'costs').replace(inId ?? '', '');
+    const name = `${made.name}/${id}`;
     if (table.totals.flatMap(penceOf).length === 0) return [];
     const agreement = agreements[name];
     if (agreement === undefined)
       return ofTheirRows.has(name) ? [] : [`${name}: nothing says what it comes to`];
-    const [said, posted] = agreement(table.totals, ledger, year);
+    const [said, posted] = agreement(table.totals, ledger, of);
     return JSON.stringify(said) === JSON.stringify(posted)
       ? []
-      : [`${name} of ${year}: ${JSON.stringify(said)}, and the ledger has ${JSON.stringify(posted)}`];
+      : [`${name} of ${of}: ${JSON.stringify(said)}, and the ledger has ${JSON.stringify(posted)}`];
   });
 }
 

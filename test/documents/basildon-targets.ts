@@ -125,7 +125,7 @@ const indicators: readonly Indicator[] = [
     priority: 'fear',
     terms: percentage,
     baseline: ['18', '2007/08'],
-    targets: ['18', '16.7', 'tba'],
+    targets: ['18', '16.7', 'local'],
     note: 'A target of the district is considered: 16 per cent',
   },
   {
@@ -150,6 +150,7 @@ const indicators: readonly Indicator[] = [
 /** What the plan prints where it has no figure. */
 const notSet: Readonly<Record<string, string>> = {
   tba: 'To be agreed with Essex Police.',
+  local: 'To be agreed locally.',
   county: 'The county sets it in its area agreement.',
 };
 

@@ -47,9 +47,9 @@ describe('The documents of a meeting, and the letter on each decision', () => {
 
   it('say of a bid that was refused or deferred that it was, and why, and award nothing', () => {
     expect(page(made('award-letter', 'posters'))).toContain(
-      'the bid was refused. Reasons: It serves the priority',
+      'your bid was refused. Reasons: It serves the priority',
     );
-    expect(page(made('award-letter', 'signs'))).toContain('the bid was deferred.');
+    expect(page(made('award-letter', 'signs'))).toContain('your bid was deferred.');
     expect(page(made('award-letter', 'posters'))).toContain('Nothing is awarded.');
     expect(csv(made('award-letter', 'posters'))).toBe('\ufeffSource,Year,Funding type,Amount £,Note\r\n');
   });

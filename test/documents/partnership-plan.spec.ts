@@ -120,7 +120,7 @@ describe('The funding section of the Basildon plan, 2010/11', () => {
       ['ni-40', 'to be established', 'none set', 'none set', byCounty],
       ['ni-115', 'to be established', 'none set', 'none set', byCounty],
       ['feeling-safe', '31.3% (2007/08)', '33.3%', '35.3%', '37.2%'],
-      ['fear-of-crime', '18% (2007/08)', '18%', '16.7%', notYet],
+      ['fear-of-crime', '18% (2007/08)', '18%', '16.7%', 'not set: To be agreed locally.'],
       ['confidence', '45.8% (to September 2008)', 'none set', '51%', '54.4%'],
       ['ni-18', '7.9% (2007/08)', 'none set', '7.7%', '7.4%'],
     ]);

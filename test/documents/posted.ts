@@ -38,6 +38,13 @@ export class PostedLedger {
       });
   }
 
+  /** What the sources of a year can still award: what one lacks takes nothing off others. */
+  canBeAwarded(year: string, fundingType: Posting['fundingType']): Pence {
+    const sources = new Set(this.postings.flatMap((one) => (one.year === year ? [one.source] : [])));
+    const balances = [...sources].map((source) => this.sum('uncommitted', { source, fundingType }));
+    return sumPence(balances.filter((pence) => pence > 0));
+  }
+
   sum(account: Account, asked: AskedOf = {}): Pence {
     const found = this.postings.filter(
       (one) =>

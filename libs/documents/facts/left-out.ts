@@ -1,6 +1,6 @@
 import type { Facts } from '#documents/facts/facts';
 import { projectsIn, sourcesOf } from '#documents/facts/in-year';
-import { titleOf } from '#documents/facts/project-words';
+import { projectNamed, titleOf } from '#documents/facts/project-words';
 import type { SourceFacts } from '#documents/facts/source-facts';
 import { quoted } from '#documents/model/text-safety';
 import type { FinancialYear } from '#kernel/financial-year';
@@ -53,8 +53,7 @@ function subjectToFunding({ money, projects, sources }: Facts, year: FinancialYe
     .flatMap(({ project = '', source, pence, behind }) => {
       // Below nil is an award that was withdrawn on an earlier day than it was made: nothing waits there.
       if (pence <= 0) return [];
-      const known = projects.get(project);
-      const what = `Award that waits: ${known === undefined ? project : titleOf(known)}`;
+      const what = `Award that waits: ${projectNamed({ projects }, project)}`;
       return [
         {
           kind: 'subject-to-funding',
@@ -92,8 +91,7 @@ function virementsAsked({ virements, name }: SourceFacts): Found[] {
 function owed({ projects }: Facts, { recoveries, name }: SourceFacts): Found[] {
   return [...recoveries.values()].flatMap(({ kind, project, from, owedPence: pence, behind }) => {
     if (pence === 0) return [];
-    const known = projects.get(project);
-    const title = known === undefined ? project : titleOf(known);
+    const title = projectNamed({ projects }, project);
     const word = kind === 'reclaim' ? 'To reclaim' : 'To be recovered';
     return [{ kind, what: `${word} from ${quoted(from)}: ${title}`, where: quoted(name), pence, behind }];
   });

@@ -30,6 +30,8 @@ export interface PartnershipFacts {
   roles: readonly RoleTerms[];
   /** From when a figure that misses its target by so much is amber and not red, as policies said it. */
   readonly amberMargins: { readonly from: LocalDate; readonly withinPercent: number }[];
+  /** On which day of the next month an update is due, by the policies in the order in which they came. */
+  readonly updateDays: { readonly from: LocalDate; readonly day: number }[];
 }
 
 export function newPartnership(partnership: string): PartnershipFacts {
@@ -46,6 +48,7 @@ export function newPartnership(partnership: string): PartnershipFacts {
     closedYears: new Map(),
     roles: [],
     amberMargins: [],
+    updateDays: [],
   };
 }
 
@@ -79,7 +82,8 @@ const handlers: { readonly [Type in PartnershipEvent['type']]?: Handler<DataOf<T
       (held) => held.person !== person || held.role !== role || held.group !== group,
     );
   },
-  PolicyAdopted(to, { from, amberWithinPercent: withinPercent }) {
+  PolicyAdopted(to, { from, amberWithinPercent: withinPercent, updatesDueOnDay: day }) {
+    to.updateDays.push({ from, day });
     if (withinPercent !== undefined) to.amberMargins.push({ from, withinPercent });
   },
   YearClosed: (to, closed, { effectiveOn: on }) => void to.closedYears.set(closed.year, { ...closed, on }),

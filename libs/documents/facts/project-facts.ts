@@ -5,15 +5,42 @@ import type { Money } from '#funding/project/state';
 import type { Instant, LocalDate } from '#kernel/local-date';
 import type { Pence } from '#kernel/pence';
 
-/** A decision on the project, as it was answered. */
+/** What a decision gave from a source; a decision that changes an award says of each line which way. */
+export interface DecidedLine extends AllocationLine {
+  readonly change?: 'more' | 'less';
+}
+
+/** What an award came to by a decision, and what that gave from where. */
+export interface DecidedAward {
+  readonly pence: Pence;
+  readonly lines: readonly DecidedLine[];
+}
+
+/** A decision on the project, as it was answered; whatever became of the award afterwards, this stands. */
 export interface ProjectDecision {
   readonly what: 'approved' | 'taken on' | 'deferred' | 'refused' | 'varied' | 'rescinded' | 'not ratified';
   readonly on: LocalDate;
+  /** Its identity: a meeting's item, or a chair's action. */
+  readonly decision: string | undefined;
   readonly meeting: string | undefined;
   readonly item: string | undefined;
   readonly byChair: boolean;
   readonly reasons: string;
   readonly position: number;
+  /** Undefined where it made no award. */
+  readonly award: DecidedAward | undefined;
+  /** Until when a bid was deferred. */
+  readonly until: LocalDate | undefined;
+  /** What had been paid of an award that it took back. */
+  readonly paidPence: Pence | undefined;
+}
+
+/** What a meeting decided of a payment that went beyond the award. */
+export interface OverspendRuling {
+  readonly meeting: string | undefined;
+  readonly item: string | undefined;
+  readonly outcome: 'accept' | 'recover';
+  readonly pence: Pence;
 }
 
 export interface ConditionFacts extends ConditionTerms {
@@ -52,7 +79,8 @@ export interface EvaluationFacts {
   /** The lateness of the first submission stays, whatever was returned afterwards. */
   readonly firstDaysLate: number;
   readonly answers: EvaluationAnswers;
-  readonly accepted: boolean;
+  /** One that was returned is owed again, by the day that was given with it. */
+  readonly standing: 'submitted' | 'returned' | 'accepted';
 }
 
 export interface OutcomeFacts {
@@ -76,6 +104,7 @@ export interface ProjectFacts {
   awarded: boolean;
   lines: Money['lines'];
   readonly decisions: ProjectDecision[];
+  readonly overspendRulings: OverspendRuling[];
   reference: string | undefined;
   acceptBy: LocalDate | undefined;
   acceptance: 'awaited' | 'accepted' | 'declined' | 'lapsed' | undefined;
@@ -111,6 +140,7 @@ export function newProject(project: string): ProjectFacts {
     awarded: false,
     lines: new Map(),
     decisions: [],
+    overspendRulings: [],
     reference: undefined,
     acceptBy: undefined,
     acceptance: undefined,

@@ -1,4 +1,9 @@
-import type { ProjectDecision, ProjectFacts } from '#documents/facts/project-facts';
+import type {
+  DecidedAward,
+  DecidedLine,
+  ProjectDecision,
+  ProjectFacts,
+} from '#documents/facts/project-facts';
 import type { DecodedEvent } from '#eventing/decoding';
 import { evaluationDueOn } from '#funding/ladder';
 import {
@@ -15,6 +20,7 @@ import type { FinishManner } from '#funding/project/delivery.events';
 import type { Bid, ProjectEvents } from '#funding/project/project.events';
 import type { Money } from '#funding/project/state';
 import type { LocalDate } from '#kernel/local-date';
+import type { Pence } from '#kernel/pence';
 
 /** Tells a project what happened to it. */
 export function tellProject(to: ProjectFacts, event: DecodedEvent): void {
@@ -25,7 +31,12 @@ export function tellProject(to: ProjectFacts, event: DecodedEvent): void {
 }
 
 type Handler<Data = never> = (to: ProjectFacts, data: Data, event: DecodedEvent) => void;
-type Place = Pick<ProjectEvents['BidRefused'], 'meeting' | 'item' | 'chairsAction' | 'reasons'>;
+/** What is kept of a decision as its event has it. */
+interface Said extends Partial<Omit<ProjectEvents['BidRefused'], 'reasons'>> {
+  readonly reasons: string;
+  readonly until?: LocalDate;
+  readonly paidPence?: Pence;
+}
 
 const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents[Type]> } = {
   BidDrafted: (to, { bid }, event) => setBid(to, bid, event),
@@ -37,14 +48,15 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   BidDeferred: (to, data, event) => decided(to, 'deferred', data, event),
   BidRefused: (to, data, event) => decided(to, 'refused', data, event),
   ProjectFunded(to, data, event) {
-    decided(to, 'approved', data, event, data.decidedOn);
+    decided(to, 'approved', data, event, { on: data.decidedOn, award: awardIn(data, data.allocations) });
     Object.assign(to, { acceptBy: data.acceptBy, acceptance: 'awaited' });
     award(to, data);
   },
   ProjectTakenOn(to, data, event) {
     const { bid, reference, decidedOn, yetToStart = false } = data;
     setBid(to, bid, event);
-    decided(to, 'taken on', { reasons: reference }, event, decidedOn);
+    const given = awardIn(data, data.allocations);
+    decided(to, 'taken on', { reasons: reference }, event, { on: decidedOn, award: given });
     Object.assign(to, { reference, acceptance: 'accepted' });
     if (!yetToStart) to.startedOn = bid.startsOn;
     award(to, data);
@@ -61,13 +73,14 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   AwardLapsed: (to) => withoutUnpaid(to, () => (to.acceptance = 'lapsed')),
   AwardRescinded: (to, data, event) => withoutUnpaid(to, () => decided(to, 'rescinded', data, event)),
   AwardVaried(to, data, event) {
-    decided(to, 'varied', data, event);
+    decided(to, 'varied', data, event, { award: awardIn(data, data.changes) });
     changeLines(to, (lines) => data.changes.reduce(allocated, lines));
   },
   AwardMovedByVirement: (to, data) => changeLines(to, (lines) => allocated(lines, data)),
   ConditionDischarged: (to, { condition }) => settle(to, condition, 'discharged'),
   ConditionWaived: (to, { condition }) => settle(to, condition, 'waived'),
-  OverspendDecided(to, { outcome, allocations }) {
+  OverspendDecided(to, { meeting, item, outcome, overspendPence: pence, allocations }) {
+    to.overspendRulings.push({ meeting, item, outcome, pence });
     const change = outcome === 'accept' ? accepted : recovering;
     changeLines(to, (lines) => allocations.reduce(change, lines));
   },
@@ -114,10 +127,11 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
     const once = { firstDueOn: dueOn, firstSubmittedOn: submittedOn, firstDaysLate: daysLate };
     const { firstDueOn, firstSubmittedOn, firstDaysLate } = to.evaluation ?? once;
     const first = { firstDueOn, firstSubmittedOn, firstDaysLate };
-    to.evaluation = { submittedOn, ...first, answers, accepted: false };
+    to.evaluation = { submittedOn, ...first, answers, standing: 'submitted' };
   },
   EvaluationReturned(to, { newDueOn }) {
     to.evaluationDueOn = newDueOn;
+    if (to.evaluation !== undefined) to.evaluation = { ...to.evaluation, standing: 'returned' };
   },
   EvaluationPutOff(to, { revisitOn }) {
     to.evaluationDueOn = revisitOn;
@@ -126,7 +140,7 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
     to.waived = reason;
   },
   ProjectEvaluated(to) {
-    if (to.evaluation !== undefined) to.evaluation = { ...to.evaluation, accepted: true };
+    if (to.evaluation !== undefined) to.evaluation = { ...to.evaluation, standing: 'accepted' };
   },
   ProjectMainstreamed(to, data) {
     to.outcome = { became: 'mainstreamed', ...data };
@@ -156,14 +170,23 @@ function award(
   setDue(to);
 }
 
+function awardIn(
+  { awardPence: pence }: { readonly awardPence: Pence },
+  lines: readonly DecidedLine[],
+): DecidedAward {
+  return { pence, lines };
+}
+
+/** Keeps a decision, with more of it than every decision says. */
 function decided(
   to: ProjectFacts,
   what: ProjectDecision['what'],
-  { meeting, item, chairsAction, reasons }: Place,
+  { decision, meeting, item, chairsAction, reasons, until, paidPence }: Said,
   { effectiveOn, position }: DecodedEvent,
-  on = effectiveOn,
+  { on = effectiveOn, ...given }: { readonly on?: LocalDate; readonly award?: DecidedAward } = {},
 ): void {
-  to.decisions.push({ what, on, meeting, item, byChair: chairsAction !== undefined, reasons, position });
+  const place = { decision, meeting, item, byChair: chairsAction !== undefined };
+  to.decisions.push({ what, on, ...place, reasons, position, award: given.award, until, paidPence });
 }
 
 function changeLines(to: ProjectFacts, change: (lines: Money['lines']) => Money['lines']): void {

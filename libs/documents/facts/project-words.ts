@@ -9,6 +9,12 @@ export function titleOf({ bid, project }: ProjectFacts): string {
   return quoted(bid.title ?? project);
 }
 
+/** The same by its identity, whatever is known of it. */
+export function projectNamed({ projects }: Pick<Facts, 'projects'>, project: string): string {
+  const known = projects.get(project);
+  return known === undefined ? project : titleOf(known);
+}
+
 /** The names of the priorities that a project serves, its first one first. */
 export function prioritiesOf({ partnership }: Facts, { bid }: ProjectFacts): readonly string[] {
   return (bid.priorities ?? []).map((priority) => partnership.priorities.get(priority)?.name ?? priority);
@@ -25,6 +31,12 @@ export function partnerInputOf({ bid, inKind }: ProjectFacts): string {
     return `${quoted(from)}: ${description}${value}`;
   });
   return [...(bid.partnerInput === undefined ? [] : [bid.partnerInput]), ...recorded].join('\n');
+}
+
+/** Whether an evaluation is still to come: the first one, or another where it was returned. */
+export function owesEvaluation({ awarded, evaluation, waived }: ProjectFacts): boolean {
+  const isToCome = evaluation === undefined || evaluation.standing === 'returned';
+  return awarded && waived === undefined && isToCome;
 }
 
 /** What became of a project: mainstreamed, continued or stopped and why, or how far it is. */

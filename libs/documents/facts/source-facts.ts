@@ -4,6 +4,7 @@ import type {
   FundingSourceEvent,
   FundingType,
   RingFence,
+  VirementEnd,
 } from '#funding/funding-source/funding-source.events';
 import type { LocalDate } from '#kernel/local-date';
 import type { Pence } from '#kernel/pence';
@@ -27,6 +28,8 @@ export interface Reserve {
   readonly fundingType: FundingType;
   pence: Pence;
   readonly behind: number[];
+  /** By which decision it was first held, and how much; whatever was called or released of it since. */
+  held?: { readonly decision: string; readonly pence: Pence };
 }
 
 export interface Swap {
@@ -41,8 +44,13 @@ export interface Swap {
 /** A virement that was asked for, at the source that it comes from. */
 export interface AskedVirement {
   readonly pence: Pence;
+  readonly fundingType: FundingType;
+  readonly from: VirementEnd;
+  readonly to: VirementEnd;
   readonly reason: string;
   answer: 'none' | 'sent' | 'declined' | 'lapsed';
+  /** The decision of a meeting that authorised it, where it took one. */
+  decision?: string | undefined;
   readonly behind: number[];
 }
 
@@ -150,28 +158,30 @@ const handlers: { readonly [Type in FundingSourceEvent['type']]?: Handler<never>
     recovery.behind.push(event.position);
   },
   ReserveHeld(to, data: DataOf<'ReserveHeld'>, { position }) {
-    const { reserve, purpose, fundingType, amountPence: pence } = data;
-    reserved(to, { reserve, purpose, fundingType, pence }, position);
+    const { reserve, purpose, fundingType, amountPence: pence, decision } = data;
+    reserved(to, { reserve, purpose, fundingType, pence }, position).held ??= { decision, pence };
   },
   ReserveReleased: (to, data: DataOf<'ReserveReleased'>, event) => lessReserved(to, data, event),
   ReserveCalled: (to, data: DataOf<'ReserveCalled'>, event) => lessReserved(to, data, event),
-  SwapRequested(
-    to,
-    { swap, amountPence: pence, reason }: DataOf<'SwapRequested'>,
-    { effectiveOn, position },
-  ) {
-    const asked = { swap, pence, reason, askedOn: effectiveOn, answer: 'none' as const };
+  SwapRequested(to, data: DataOf<'SwapRequested'>, { effectiveOn: askedOn, position }) {
+    const { swap, amountPence: pence, reason } = data;
+    const asked = { swap, pence, reason, askedOn, answer: 'none' as const };
     to.swaps.set(swap, { ...asked, behind: [position] });
   },
   SwapAgreed: (to, { swap }: DataOf<'SwapAgreed'>, event) => answered(to, swap, 'agreed', event),
   SwapRefused: (to, { swap }: DataOf<'SwapRefused'>, event) => answered(to, swap, 'refused', event),
   SwapLapsed: (to, { swap }: DataOf<'SwapLapsed'>, event) => answered(to, swap, 'lapsed', event),
-  VirementRequested(to, { virement, amountPence: pence, reason }: DataOf<'VirementRequested'>, { position }) {
-    to.virements.set(virement, { pence, reason, answer: 'none', behind: [position] });
+  VirementRequested(to, asked: DataOf<'VirementRequested'>, { position }) {
+    const { virement, amountPence: pence, ...terms } = asked;
+    to.virements.set(virement, { ...terms, pence, answer: 'none', behind: [position] });
   },
-  VirementDeclined: (to, one: DataOf<'VirementDeclined'>) => virementAnswered(to, one.virement, 'declined'),
-  VirementLapsed: (to, { virement }: DataOf<'VirementLapsed'>) => virementAnswered(to, virement, 'lapsed'),
-  VirementSent: (to, { virement }: DataOf<'VirementSent'>) => virementAnswered(to, virement, 'sent'),
+  VirementAuthorised: (to, { virement, decision }: DataOf<'VirementAuthorised'>) =>
+    ofVirement(to, virement, { decision }),
+  VirementDeclined: (to, { virement }: DataOf<'VirementDeclined'>) =>
+    ofVirement(to, virement, { answer: 'declined' }),
+  VirementLapsed: (to, { virement }: DataOf<'VirementLapsed'>) =>
+    ofVirement(to, virement, { answer: 'lapsed' }),
+  VirementSent: (to, { virement }: DataOf<'VirementSent'>) => ofVirement(to, virement, { answer: 'sent' }),
   ReclaimRaised: (to, data: DataOf<'ReclaimRaised'>, event) =>
     raised(to, 'reclaim', data.reclaim, data, event),
   ClawbackRaised: (to, data: DataOf<'ClawbackRaised'>, event) =>
@@ -232,30 +242,21 @@ type ReserveChange = Pick<Reserve, 'reserve' | 'fundingType' | 'pence'> & Partia
  * Adds to what a reserve holds. On a day before the one from which it is held, one that was called already
  * stands below nil, under its identity; its purpose is told when it is held.
  */
-function reserved(to: SourceFacts, change: ReserveChange, position: number): void {
+function reserved(to: SourceFacts, change: ReserveChange, position: number): Reserve {
   const { reserve, fundingType, pence, purpose } = change;
   const key = `${reserve} ${fundingType}`;
-  const held = to.reserves.get(key) ?? {
-    reserve,
-    fundingType,
-    purpose: purpose ?? reserve,
-    pence: 0,
-    behind: [],
-  };
+  const begun = { reserve, fundingType, purpose: purpose ?? reserve, pence: 0, behind: [] };
+  const held: Reserve = to.reserves.get(key) ?? begun;
   held.pence += pence;
   held.behind.push(position);
   to.reserves.set(key, held);
+  return held;
 }
 
-function lessReserved(
-  to: SourceFacts,
-  {
-    reserve,
-    fundingType,
-    amountPence,
-  }: Pick<DataOf<'ReserveCalled'>, 'reserve' | 'fundingType' | 'amountPence'>,
-  { position }: DecodedEvent,
-): void {
+type Less = Pick<DataOf<'ReserveCalled'>, 'reserve' | 'fundingType' | 'amountPence'>;
+
+function lessReserved(to: SourceFacts, less: Less, { position }: DecodedEvent): void {
+  const { reserve, fundingType, amountPence } = less;
   reserved(to, { reserve, fundingType, pence: -amountPence }, position);
 }
 
@@ -266,9 +267,8 @@ function answered(to: SourceFacts, swap: string, answer: Swap['answer'], { posit
   asked.behind.push(position);
 }
 
-function virementAnswered(to: SourceFacts, virement: string, answer: AskedVirement['answer']): void {
-  const asked = to.virements.get(virement);
-  if (asked !== undefined) asked.answer = answer;
+function ofVirement(to: SourceFacts, virement: string, change: Partial<AskedVirement>): void {
+  Object.assign(to.virements.get(virement) ?? {}, change);
 }
 
 type Raised = DataOf<'ReclaimRaised'> | DataOf<'ClawbackRaised'>;

@@ -1,0 +1,201 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { documentOf } from '#documents/documents';
+import type { DocumentName } from '#documents/documents';
+import type { Facts } from '#documents/facts/facts';
+import type { Document } from '#documents/model/document';
+import {
+  awardOf,
+  bidOf,
+  chair,
+  decisionAt,
+  finance,
+  fund,
+  lead,
+  openMeetingOn,
+  openSource,
+  otherFinance,
+  propose,
+  support,
+} from '#testing/desk-story';
+import { aPartnership } from '#testing/read-story';
+import type { ReadStory } from '#testing/read-story';
+import { saidIn } from './said.ts';
+import { factsOf, rowsInWords, tableIn } from './telling.ts';
+
+const said = (document: Document): string => saidIn(document).join(' ');
+const nameOf = (person: string): string => `The officer ${person}`;
+
+async function at(story: ReadStory, day: string): Promise<Facts> {
+  return factsOf(story, 'riverside', { asAt: day, knownAt: `${day}T22:00:00.000Z` });
+}
+
+function made(name: DocumentName, facts: Facts, about: { project?: string; meeting?: string }): Document {
+  return documentOf(name, facts, { year: '2011-12', nameOf, ...about });
+}
+
+const letter = (facts: Facts, project: string): string => said(made('award-letter', facts, { project }));
+const line = { source: 'home-office', fundingType: 'revenue' };
+
+// What became of an award afterwards rewrites neither the letter on it nor the minutes of its meeting.
+describe('A letter and minutes of a decision, after the award has changed', () => {
+  let story: ReadStory;
+  const meeting = 'tasking-2011-05-12';
+  const minutes = (facts: Facts, of = meeting): string => said(made('minutes', facts, { meeting: of }));
+
+  beforeAll(async () => {
+    story = await aPartnership();
+    await propose(story, 'late', 200_000, { title: 'Late' });
+    await propose(story, 'signs', 30_000, { title: 'Signs' });
+    await propose(story, 'bus', 400_000);
+    const items = ['late', 'signs', 'bus'].map((project) => ({ item: project, kind: 'bid', project }));
+    await openMeetingOn(story, '2011-05-12', items);
+    for (const [project, pence] of [
+      ['late', 150_000],
+      ['bus', 400_000],
+    ] as const)
+      await story.do(support, 'FundProject', {
+        project,
+        decision: decisionAt(meeting, project),
+        award: awardOf(pence),
+      });
+    const deferred = { project: 'signs', decision: decisionAt(meeting, 'signs'), until: '2011-07-14' };
+    await story.do(support, 'DeferBid', deferred);
+    await story.do(support, 'CloseMeeting', { meeting });
+    await story.do(lead, 'AcceptAward', { project: 'bus' });
+    story.on('2011-05-27');
+    await story.do('tallystick/clock', 'LapseAward', { project: 'late' });
+    const items2 = [{ item: 'more', kind: 'variation', project: 'bus' }];
+    const second = await openMeetingOn(story, '2011-06-09', items2);
+    await story.do(support, 'VaryAward', {
+      project: 'bus',
+      decision: decisionAt(second, 'more'),
+      changes: [{ ...line, change: 'more', amountPence: 50_000 }],
+    });
+    await story.do(support, 'CloseMeeting', { meeting: second });
+  });
+
+  it('says of an award that lapsed what was approved, and that it lapsed', async () => {
+    const text = letter(await at(story, '2011-06-30'), 'late');
+    expect(text).toContain('your bid was approved in part: £1,500.00 of £2,000.00.');
+    expect(text).toContain('It was not accepted in time, and the award has lapsed.');
+    expect(text).not.toContain('£0.00 of');
+  });
+
+  it('minutes each amount as it was decided, with its source', async () => {
+    for (const day of ['2011-05-13', '2011-06-30']) {
+      const text = minutes(await at(story, day));
+      expect(text).toContain('Award: £1,500.00, from Source home-office 2011/12, revenue.');
+      expect(text).toContain('Award: £4,000.00, from Source home-office 2011/12, revenue.');
+    }
+    expect(minutes(await at(story, '2011-06-30'), 'tasking-2011-06-09')).toContain(
+      'The award is now £4,500.00: £500.00 more from Source home-office 2011/12, revenue.',
+    );
+  });
+
+  it('writes on a variation what it made of the award', async () => {
+    const text = letter(await at(story, '2011-06-30'), 'bus');
+    expect(text).toContain('the award was changed. The award is now £4,500.00: £500.00 more from');
+    expect(text).toContain('You have accepted the award.');
+  });
+
+  it('says until when a bid is deferred, in the letter, the minutes and the action log', async () => {
+    const facts = await at(story, '2011-05-13');
+    expect(letter(facts, 'signs')).toContain('your bid was deferred. It is to come back on 14 July 2011.');
+    expect(minutes(facts)).toContain('It is to come back on 14 July 2011.');
+    const log = rowsInWords(tableIn(made('action-log', facts, { meeting }), 'actions').rows);
+    expect(log).toContainEqual(['Bring the bid back', 'Signs', 'The officer lead-1', '14 July 2011', 'open']);
+  });
+
+  it('asks no evaluation of an award that lapsed', async () => {
+    const facts = await at(story, '2011-06-30');
+    const log = rowsInWords(tableIn(made('action-log', facts, { meeting }), 'actions').rows);
+    expect(log.filter(([, about]) => about === 'Late')).toEqual([
+      ['Accept the award', 'Late', 'The officer lead-1', '26 May 2011', 'lapsed'],
+    ]);
+  });
+});
+
+describe('The papers of a meeting that has more to decide than bids', () => {
+  let story: ReadStory;
+  const meeting = 'tasking-2011-06-09';
+
+  beforeAll(async () => {
+    story = await aPartnership();
+    await openSource(story, 'next', 300_000, { year: '2012-13' });
+    await fund(story, 'bus', 400_000);
+    await propose(story, 'urgent', 20_000, { title: 'Locks' });
+    await story.do(chair, 'TakeChairsAction', {
+      project: 'urgent',
+      action: 'action-1',
+      consulted: 'police-1',
+      award: awardOf(20_000),
+      reasons: 'It cannot wait.',
+    });
+    await propose(story, 'lights', 50_000, { title: 'Lights' });
+    await fund(story, 'cameras', 100_000, '2011-05-26', { title: 'Cameras' });
+    await story.do(finance, 'RequestVirement', {
+      virement: 'v-1',
+      fundingType: 'revenue',
+      amountPence: 150_000,
+      from: { source: 'home-office', project: 'bus' },
+      to: { source: 'home-office', project: 'cameras' },
+      reason: 'The bus came cheaper.',
+    });
+    const later = { year: '2012-13', fundingType: 'revenue', amountPence: 80_000 };
+    const bid = bidOf(0, { title: 'Next year', costs: [later] });
+    await story.do(lead, 'ProposeProject', { project: 'next-year', bid });
+    const items = [
+      { item: 'chair', kind: 'ratification', project: 'urgent', title: "Chair's action: Locks" },
+      { item: 'virement', kind: 'virement', source: 'home-office', title: 'From the bus to the cameras' },
+      { item: 'review', kind: 'reserve', source: 'home-office', title: 'A review' },
+      { item: 'next-year', kind: 'bid', project: 'next-year' },
+    ];
+    await openMeetingOn(story, '2011-06-09', items);
+  });
+
+  it('tells members before it what each item is about', async () => {
+    const text = said(made('agenda-pack', await at(story, '2011-06-08'), { meeting }));
+    expect(text).toContain("The chair's action of 12 May 2011: £200.00, from Source home-office 2011/12");
+    expect(text).toContain('Reasons: It cannot wait.');
+    expect(text).toContain('Asked for: £1,500.00 of revenue, from Youth bus (Source home-office 2011/12)');
+    expect(text).toContain('It can still award £');
+  });
+
+  it('begins with what is left from the last meeting: its minutes, and how its actions stand', async () => {
+    const pack = made('agenda-pack', await at(story, '2011-06-08'), { meeting });
+    expect(said(pack)).toContain('The minutes of Tasking group, 26 May 2011, wait to be approved.');
+    const actions = rowsInWords(tableIn(pack, 'actions').rows).map((row) => [row[0], row[1], row[4]]);
+    expect(actions).toContainEqual(['Accept the award', 'Cameras', 'accepted']);
+  });
+
+  it('has the money of each year that a bid asks for, and not of the meeting alone', async () => {
+    const pack = made('agenda-pack', await at(story, '2011-06-08'), { meeting });
+    expect(said(pack)).toContain('The money of 2012/13');
+    expect(rowsInWords(tableIn(pack, 'awardable-2012-13').totals)).toEqual([
+      ['Can still be awarded', '£0.00', '£3,000.00', '£3,000.00'],
+    ]);
+  });
+
+  it('minutes what was ratified, moved and held back, in amounts', async () => {
+    const decision = (item: string): object => decisionAt(meeting, item);
+    const ratified = { project: 'urgent', action: 'action-1', outcome: 'ratified' };
+    await story.do(support, 'RatifyChairsAction', { ...ratified, decision: decision('chair') });
+    const moved = { virement: 'v-1', source: 'home-office', decision: decision('virement') };
+    await story.do(otherFinance, 'AuthoriseVirement', moved);
+    await story.do(support, 'HoldReserve', {
+      ...line,
+      reserve: 'review',
+      amountPence: 70_000,
+      purpose: 'a review that may come',
+      decision: decision('review'),
+    });
+    const text = said(made('minutes', await at(story, '2011-06-09'), { meeting }));
+    expect(text).toContain("The chair's action of 12 May 2011: £200.00, from Source home-office 2011/12");
+    expect(text).toContain(
+      'Moved: £1,500.00 of revenue, from Youth bus (Source home-office 2011/12) to Cameras (Source home-office',
+    );
+    expect(text).toContain(
+      'Held in reserve: £700.00 of revenue of Source home-office 2011/12, for a review that may come.',
+    );
+  });
+});
