@@ -32,7 +32,7 @@ export function countyView({ county, partnerships, moment }: County, year: Finan
   const many = partnerships.length;
   return {
     name: 'county-view',
-    title: `${quoted(name)}: totals of ${shown}`,
+    title: `County view: totals of ${shown}`,
     partnership: quoted(name),
     moment,
     paper: 'upright',
@@ -41,6 +41,7 @@ export function countyView({ county, partnerships, moment }: County, year: Finan
       paragraph(many === 1 ? 'One partnership has joined.' : `${many} partnerships have joined.`),
       heading('By partnership'),
       partnershipTable(partnerships, year),
+      note('What is to be confirmed is in no other figure: it can only be allocated subject to funding.'),
       heading('By priority'),
       priorityTable(partnerships, year),
       note(
@@ -52,8 +53,8 @@ export function countyView({ county, partnerships, moment }: County, year: Finan
   };
 }
 
-const figures = ['Confirmed £', 'Reserved £', 'Committed £', 'Spent £'];
-type Sums = readonly [confirmed: Figure, reserved: Figure, committed: Figure, spent: Figure];
+const figures = ['Confirmed £', 'To be confirmed £', 'Reserved £', 'Committed £', 'Spent £'];
+type Sums = readonly Figure[];
 
 function partnershipTable(partnerships: readonly Facts[], year: FinancialYear): Part {
   const sums = partnerships.map((facts) =>
@@ -75,18 +76,17 @@ function partnershipTable(partnerships: readonly Facts[], year: FinancialYear): 
 }
 
 function sumsOf(facts: Facts, sources: readonly string[]): Sums {
-  const of = (account: 'reserved' | 'committed' | 'spent'): Figure =>
+  const of = (account: 'expected' | 'reserved' | 'committed' | 'spent'): Figure =>
     summed(sources.map((source) => facts.money.figure({ account, source })));
   const confirmed = summed(sources.map((source) => confirmedOf(facts, { source }).total));
-  return [confirmed, of('reserved'), of('committed'), of('spent')];
+  return [confirmed, of('expected'), of('reserved'), of('committed'), of('spent')];
 }
 
 function added(all: readonly Sums[]): Sums {
-  const sum = (at: 0 | 1 | 2 | 3): Figure => summed(all.map((sums) => sums[at]));
-  return [sum(0), sum(1), sum(2), sum(3)];
+  return figures.map((_, at) => summed(all.map((sums) => sums[at] ?? nothing)));
 }
 
-function cells(sums: Sums = [nothing, nothing, nothing, nothing]): readonly Cell[] {
+function cells(sums: Sums = []): readonly Cell[] {
   return sums.map(amount);
 }
 

@@ -58,7 +58,7 @@ export function financeOf(
   const planned = new Map(open.map(([year, { pence, position }]) => [year, { pence, behind: [position] }]));
   const lines = [...project.lines.values()];
   const allocated = {
-    pence: sumPence(lines.map(({ awardedPence, releasedPence }) => awardedPence - releasedPence)),
+    pence: allocatedBy(lines),
     behind: together(facts.awards.ofAllYears(project.project).map(({ behind }) => behind)),
   };
   const spent = facts.money.figure({ account: 'spent', project: project.project });
@@ -184,7 +184,19 @@ function commentOf({ project, reclaims }: ProjectFinance): string {
   const notes = [...project.forecasts].flatMap(([year, { note: said }]) =>
     said === undefined ? [] : [`${yearInWords(year)}: ${said}`],
   );
-  return [...owed, ...notes].join('\n');
+  return [...capitalWords(project), ...owed, ...notes].join('\n');
+}
+
+/** How much of an award is capital, which never pays running costs. */
+function capitalWords({ lines }: ProjectFacts): readonly string[] {
+  const kept = [...lines.values()];
+  const capital = allocatedBy(kept.filter(({ fundingType }) => fundingType === 'capital'));
+  if (capital === 0) return [];
+  return [capital === allocatedBy(kept) ? 'Capital.' : `${formatPence(capital)} of it is capital.`];
+}
+
+function allocatedBy(lines: readonly { awardedPence: Pence; releasedPence: Pence }[]): Pence {
+  return sumPence(lines.map(({ awardedPence, releasedPence }) => awardedPence - releasedPence));
 }
 
 /** From what these projects spent to what the budget of the year has as spent, with what lies between. */

@@ -1,5 +1,6 @@
 import type { Facts } from '#documents/facts/facts';
 import type { AwardMoney } from '#documents/facts/award-money';
+import { reservesIn } from '#documents/facts/in-year';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { money, table, words } from '#documents/model/document';
 import type { Part } from '#documents/model/document';
@@ -11,7 +12,10 @@ import type { Pence } from '#kernel/pence';
 /** An award of a year from one source, with the priority under which its project is counted. */
 type Resource = AwardMoney & { readonly priority: string };
 
-/** What each source gave each priority, each project counted once, under the first that its bid names. */
+/**
+ * What each source gave each priority, each project counted once, under the first that its bid names, and
+ * what each holds in reserve: together what the totals by priority come to.
+ */
 export function resourceTable(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Part {
   const all = projects.flatMap(({ project, bid }): Resource[] => {
     const [priority = ''] = bid.priorities ?? [];
@@ -34,13 +38,19 @@ export function resourceTable(facts: Facts, projects: readonly ProjectFacts[], y
         ],
       ];
     });
+  const held = reservesIn(facts, year).map(({ source, pence, behind }) => [
+    words('Held in reserve'),
+    words(quoted(facts.sources.get(source)?.name ?? source)),
+    money(pence, behind),
+  ]);
+  const total = sumPence([...all.map(givenPence), ...reservesIn(facts, year).map(({ pence }) => pence)]);
   return table(
     'resources',
     'By priority and source, each project counted once',
     ['Priority', 'Source', 'Amount £'],
-    rows,
+    [...rows, ...held],
     {
-      totals: [[words('Total'), words(''), money(sumPence(all.map(givenPence)))]],
+      totals: [[words('Total'), words(''), money(total)]],
       whenEmpty: 'Nothing was awarded.',
     },
   );

@@ -28,7 +28,9 @@ export function sourceComparison(facts: Facts, last: FinancialYear, year: Financ
     amount(pair.before),
     amount(pair.now),
     money(pair.now.pence - pair.before.pence, together([pair.before.behind, pair.now.behind])),
-    words(pair.reason),
+    words(
+      pair.reason === '' && pair.now.pence !== pair.before.pence ? 'No reason is recorded.' : pair.reason,
+    ),
   ]);
   const [lastShown, shown] = [last.replace('-', '/'), year.replace('-', '/')];
   const columns = ['Source', `${lastShown} £`, `${shown} £`, 'Change £', 'Reason'];

@@ -32,7 +32,7 @@ const canBeAwarded: Agreement = ([total], ledger, year) => [
 
 const ofTheCounty: Agreement = ([total], ledger, year) => [
   penceOf(total),
-  [given(ledger, year), ...each('reserved', 'committed', 'spent')(ledger, year)],
+  [given(ledger, year), ...each('expected', 'reserved', 'committed', 'spent')(ledger, year)],
 ];
 
 /** By the document and the table: which totals are the ledger's. */

@@ -51,7 +51,7 @@ describe("A county's view", () => {
   it('comes to the ledgers of its partnerships, by partnership and by source alike', () => {
     for (const year of ['2010-11', '2011-12']) {
       const made = view(year, riverside, plan);
-      const accounts = ['reserved', 'committed', 'spent'] as const;
+      const accounts = ['expected', 'reserved', 'committed', 'spent'] as const;
       const ledgers = accounts.map((account) =>
         sumPence([riverside, plan].map(({ money }) => money.pence({ account, year }))),
       );

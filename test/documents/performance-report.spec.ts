@@ -107,6 +107,7 @@ describe('The performance report of Thurrock, first half of 2008/09', () => {
       '£14,000.00 to reclaim from Home Office.',
     ]);
     expect(total?.[8]).toBe('£55,692.00');
+    expect(rows('finance').find((row) => row.at(-1) === 'fire-station')?.[9]).toBe('Capital.');
   });
 
   it('has as spent what the budget has at the same moment', async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { annualReport } from '#documents/annual-report';
 import type { Facts } from '#documents/facts/facts';
 import { partnershipPlan } from '#documents/partnership-plan';
 import { valueForMoney } from '#documents/value-for-money';
@@ -46,6 +47,13 @@ describe('A reserve for a review that may never come', () => {
     const facts = await now();
     expect(heldIn(facts, '2011-12')).toEqual(['£2,000.00']);
     expect(reconciled(facts, '2011-12')).toEqual({ steps: pounds('£6,000'), budget: pounds('£6,000') });
+  });
+
+  it('stands in the resources by source as in the totals by priority, so that both come to the same', async () => {
+    const report = annualReport(await now(), '2011-12');
+    const [resources, priorities] = ['resources', 'by-priority'].map((id) => tableIn(report, id).totals);
+    expect(penceIn(resources ?? [], 2)).toEqual([pounds('£6,000')]);
+    expect(penceIn(priorities ?? [], 4)).toEqual([pounds('£6,000')]);
   });
 
   it('is less by what is released of it, which can be awarded again', async () => {
