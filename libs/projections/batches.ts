@@ -23,7 +23,8 @@ export async function runAll(db: AnyDatabase, statements: readonly CompiledQuery
   return rows as Rows[];
 }
 
-type Answers<Questions extends readonly Compilable[]> = {
+/** The rows of each question, in their order. */
+export type Answers<Questions extends readonly Compilable[]> = {
   readonly [Each in keyof Questions]: InferResult<Questions[Each]>;
 };
 

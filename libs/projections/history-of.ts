@@ -1,6 +1,7 @@
 import type { Selectable, SelectQueryBuilder } from 'kysely';
 import { meetingStream, partnershipStream, personStream, projectStream, sourceStream } from '#kernel/ids';
 import type { Pence } from '#kernel/pence';
+import { askTogether } from '#projections/batches';
 import type { ReadModels, ReadModelTables } from '#projections/read-models';
 
 /** Money that an event moved: what one account of a source gained, or lost. */
@@ -68,11 +69,14 @@ export async function historyOf(
 ): Promise<readonly HistoryEntry[]> {
   const all = db
     .selectFrom('history')
-    .selectAll()
     .where('position', 'in', positionsAbout(db, stream))
     .orderBy('position');
   const asked = part === undefined ? all : all.where('position', '>', part.after).limit(part.limit);
-  return entriesOf(db, await asked.execute());
+  const [rows, moved] = await askTogether(db, [
+    asked.selectAll(),
+    moneyMoved(db).where('position', 'in', asked.select('position')),
+  ]);
+  return entriesOf(rows, moved);
 }
 
 /** The events at these positions that are this partnership's, in the order in which they were recorded. */
@@ -83,25 +87,26 @@ export async function entriesAt(
 ): Promise<readonly HistoryEntry[]> {
   const found: HistoryEntry[] = [];
   for (let from = 0; from < positions.length; from += positionsAtOnce) {
-    const rows = await db
+    const some = positions.slice(from, from + positionsAtOnce);
+    const rows = db
       .selectFrom('history')
       .selectAll()
       .where('partnership', '=', partnership)
-      .where('position', 'in', positions.slice(from, from + positionsAtOnce))
-      .orderBy('position')
-      .execute();
-    found.push(...(await entriesOf(db, rows)));
+      .where('position', 'in', some)
+      .orderBy('position');
+    const [entries, moved] = await askTogether(db, [rows, moneyMoved(db).where('position', 'in', some)]);
+    found.push(...entriesOf(entries, moved));
   }
   return found;
 }
 
-async function entriesOf(db: ReadModels, rows: readonly HistoryRow[]): Promise<readonly HistoryEntry[]> {
-  const moved = await moneyMovedBy(
-    db,
-    rows.map(({ position }) => position),
-  );
+type MovedRow = MoneyMoved & { readonly position: number };
+
+function entriesOf(rows: readonly HistoryRow[], moved: readonly MovedRow[]): readonly HistoryEntry[] {
+  const byPosition = Map.groupBy(moved, ({ position }) => position);
   return rows.map(({ effective_on: effectiveOn, recorded_at: recordedAt, partnership: _, ...row }) => {
-    return { ...row, effectiveOn, recordedAt, moved: moved.get(row.position) ?? [] };
+    const movedBy = byPosition.get(row.position) ?? [];
+    return { ...row, effectiveOn, recordedAt, moved: movedBy.map(({ position: __, ...money }) => money) };
   });
 }
 
@@ -124,30 +129,11 @@ const personName = /^person-(?<partnership>[^.]+)\.(?<id>.+)$/u;
 /** So many values fit one question of any database that we use. */
 const positionsAtOnce = 500;
 
-async function moneyMovedBy(
-  db: ReadModels,
-  positions: readonly number[],
-): Promise<ReadonlyMap<number, readonly MoneyMoved[]>> {
-  const moved: (MoneyMoved & { readonly position: number })[] = [];
-  for (let from = 0; from < positions.length; from += positionsAtOnce) {
-    const rows = await db
-      .selectFrom('postings')
-      .select([
-        'position',
-        'source',
-        'funding_type as fundingType',
-        'account',
-        'project',
-        'amount_pence as amountPence',
-      ])
-      .where('position', 'in', positions.slice(from, from + positionsAtOnce))
-      .orderBy('position')
-      .orderBy('line')
-      .execute();
-    moved.push(...rows);
-  }
-  const byPosition = Map.groupBy(moved, ({ position }) => position);
-  return new Map(
-    [...byPosition].map(([position, rows]) => [position, rows.map(({ position: _, ...row }) => row)]),
-  );
-}
+/** Asks for the money that events moved, in the order in which they were recorded. */
+const moneyMoved = (db: ReadModels) =>
+  db
+    .selectFrom('postings')
+    .select(['position', 'source', 'funding_type as fundingType', 'account'])
+    .select(['project', 'amount_pence as amountPence'])
+    .orderBy('position')
+    .orderBy('line');

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder, SelectQueryBuilder, SqlBool } from 'kysely';
+import { askTogether } from '#projections/batches';
+import type { AnyDatabase } from '#projections/table';
 
 /** By what a row of a list is known, in the order of the list. */
 export type Key = readonly (string | number)[];
@@ -57,34 +59,38 @@ export function inOrder<DB, TB extends keyof DB, Row>(
 }
 
 /** A list of which a part is asked for. */
-interface List<DB, TB extends keyof DB, Counted extends keyof DB, Row> {
+interface List<DB, TB extends keyof DB, Counted extends keyof DB, Row, Sums> {
   readonly rows: SelectQueryBuilder<DB, TB, Row>;
   /** The same rows with less of each, since they are only counted. */
   readonly counted: SelectQueryBuilder<DB, Counted, object>;
+  /** One row of what all of them come to, and how many they are. */
+  readonly sums: SelectQueryBuilder<DB, Counted, Sums>;
   readonly order: readonly OrderPart[];
   readonly keyOf: (row: Row) => Key;
 }
 
 /**
- * A part of a list. Where less than a part stands before a place, and where nothing stands after one any
- * more, it is the first part.
+ * A part of a list, and what all of it comes to. Where less than a part stands before a place, and where
+ * nothing stands after one any more, it is the first part.
  */
-export async function partOf<DB, TB extends keyof DB, Counted extends keyof DB, Row>(
-  list: List<DB, TB, Counted, Row>,
+export async function partOf<DB, TB extends keyof DB, Counted extends keyof DB, Row, Sums extends object>(
+  db: AnyDatabase,
+  list: List<DB, TB, Counted, Row, Sums>,
   { after, before, limit }: PartAsked,
-): Promise<Part<Row>> {
-  const { rows, order, keyOf } = list;
+): Promise<Part<Row> & Sums> {
+  const { rows, order, keyOf, sums } = list;
   const [side, key] = before === undefined ? (['after', after] as const) : (['before', before] as const);
-  const found = await nearest(rows, order, { side, key, limit }).execute();
+  const [found, [all]] = await askTogether(db, [nearest(rows, order, { side, key, limit }), sums]);
+  if (key === undefined) return { rows: found, preceding: 0, ...(all as Sums) };
   const isShort = side === 'before' ? found.length < limit : found.length === 0;
-  if (key === undefined) return { rows: found, preceding: 0 };
-  if (isShort) return partOf(list, { limit });
+  if (isShort) return partOf(db, list, { limit });
   const inTurn = side === 'before' ? found.toReversed() : found;
-  return { rows: inTurn, preceding: await precedingOf(list, keyOf(inTurn[0] as Row)) };
+  const preceding = await precedingOf(list, keyOf(inTurn[0] as Row));
+  return { rows: inTurn, preceding, ...(all as Sums) };
 }
 
-async function precedingOf<DB, TB extends keyof DB, Counted extends keyof DB, Row>(
-  { counted, order }: List<DB, TB, Counted, Row>,
+async function precedingOf<DB, TB extends keyof DB, Counted extends keyof DB, Row, Sums>(
+  { counted, order }: List<DB, TB, Counted, Row, Sums>,
   first: Key,
 ): Promise<number> {
   const before = counted.where(standing(order, 'before', first));

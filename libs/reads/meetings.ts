@@ -70,8 +70,8 @@ export async function partOfMeetings(
   const counted = db.selectFrom('meetings').where('partnership', '=', partnership);
   const rows = counted.select(['meeting', 'group_id as group', 'held_on as heldOn', 'status']);
   const order = [greatestFirst('held_on'), leastFirst('meeting')];
-  const part = await partOf({ rows, counted, order, keyOf: placeOfMeeting }, asked);
-  return { ...part, ...(await counted.select(rowCount().as('count')).executeTakeFirstOrThrow()) };
+  const sums = counted.select(rowCount().as('count'));
+  return partOf(db, { rows, counted, sums, order, keyOf: placeOfMeeting }, asked);
 }
 
 /** By what a meeting is known among them. */

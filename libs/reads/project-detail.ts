@@ -4,7 +4,7 @@ import { askTogether } from '#projections/batches';
 import type { ReadModels } from '#projections/read-models';
 import { projectNow } from '#reads/project-now';
 import type { ProjectNow } from '#reads/project-now';
-import { projectRows } from '#reads/project-rows';
+import { rowQuestions, rowsFrom } from '#reads/project-rows';
 import type { ProjectRow } from '#reads/project-rows';
 import type { Reading } from '#reads/reading';
 import { outputInWords } from '#reads/words';
@@ -94,17 +94,11 @@ interface Evaluation {
 
 /** A project by its id; undefined when the partnership has none of that id. */
 export async function projectDetail(from: Reading, project: string): Promise<ProjectDetail | undefined> {
-  const { partnership } = from;
-  const { db } = from.models;
-  const [row] = await projectRows(db, partnership, [project]);
-  if (row === undefined) return undefined;
+  const read = await rowAndDetails(from.models.db, from.partnership, project);
+  if (read === undefined) return undefined;
   const now = await projectNow(from, project);
-  return {
-    ...row,
-    ...now,
-    releasedPence: sumPence(now.award.map(({ releasedPence }) => releasedPence)),
-    ...(await detailsOf(db, partnership, project)),
-  };
+  const releasedPence = sumPence(now.award.map((line) => line.releasedPence));
+  return { ...read.row, ...now, releasedPence, ...read.details };
 }
 
 type Details = Pick<
@@ -112,34 +106,35 @@ type Details = Pick<
   'bid' | 'costs' | 'outputs' | 'decision' | 'conditions' | 'payments' | 'evaluation' | 'updates'
 >;
 
-/** What the tables say of one project beside its row, asked all at once. */
-async function detailsOf(db: ReadModels, partnership: string, project: string): Promise<Details> {
+/** What the tables say of one project, asked all at once; undefined where they know none of that id. */
+async function rowAndDetails(
+  db: ReadModels,
+  partnership: string,
+  project: string,
+): Promise<{ readonly row: ProjectRow; readonly details: Details } | undefined> {
   const of = <Query extends Within<Query>>(query: Query): Query =>
     query.where('partnership', '=', partnership).where('project', '=', project);
-  const [[bid], costs, outputs, [decided], conditions, payments, [evaluation], updates] = await askTogether(
-    db,
-    [
-      of(bids(db)),
-      of(costsOfBids(db)).orderBy('line'),
-      of(outputsOfBids(db)).orderBy('line'),
-      of(decisions(db)),
-      of(conditionsOfAwards(db)).orderBy('condition'),
-      of(paymentsMade(db)).orderBy('position'),
-      of(evaluationsOwed(db)),
-      of(db.selectFrom('performance_updates').select(['month', 'rag', 'progress'])).orderBy('month'),
-    ],
-  );
-  if (decided === undefined) throw new Error(`The project ${project} was there, and is not.`);
-  const { example_only: madeUp, ...decision } = decided;
+  const [projects, awards, served, ...told] = await askTogether(db, [
+    ...rowQuestions(db, partnership, [project]),
+    of(bids(db)),
+    of(costsOfBids(db)).orderBy('line'),
+    of(outputsOfBids(db)).orderBy('line'),
+    of(decisions(db)),
+    of(conditionsOfAwards(db)).orderBy('condition'),
+    of(paymentsMade(db)).orderBy('position'),
+    of(evaluationsOwed(db)),
+    of(db.selectFrom('performance_updates').select(['month', 'rag', 'progress'])).orderBy('month'),
+  ]);
+  const [[bid], costs, outputs, [decided], conditions, payments, [evaluation], updates] = told;
+  const [row] = rowsFrom([projects, awards, served]);
+  if (row === undefined || decided === undefined) return undefined;
+  const { example_only: madeUp, ...made } = decided;
+  const exampleOnly = madeUp === null ? [] : (JSON.parse(madeUp) as string[]);
+  const decision = { ...made, exampleOnly };
+  const shown = outputs.map(outputInWords);
   return {
-    bid,
-    costs,
-    outputs: outputs.map(outputInWords),
-    decision: { ...decision, exampleOnly: madeUp === null ? [] : (JSON.parse(madeUp) as string[]) },
-    conditions,
-    payments,
-    evaluation,
-    updates,
+    row,
+    details: { bid, costs, outputs: shown, decision, conditions, payments, evaluation, updates },
   };
 }
 

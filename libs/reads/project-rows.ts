@@ -1,7 +1,9 @@
+import type { Selectable, SelectQueryBuilder } from 'kysely';
 import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 import { askTogether } from '#projections/batches';
-import type { ReadModels } from '#projections/read-models';
+import type { Answers } from '#projections/batches';
+import type { ReadModels, ReadModelTables } from '#projections/read-models';
 
 /** A project as the register lists it. */
 export interface ProjectRow {
@@ -30,15 +32,31 @@ export async function projectRows(
   partnership: string,
   named?: readonly string[],
 ): Promise<readonly ProjectRow[]> {
+  return rowsFrom(await askTogether(db, rowQuestions(db, partnership, named)));
+}
+
+type AllOf<Table extends keyof ReadModelTables> = SelectQueryBuilder<
+  ReadModelTables,
+  Table,
+  Selectable<ReadModelTables[Table]>
+>;
+type RowQuestions = readonly [AllOf<'projects'>, AllOf<'award_lines'>, AllOf<'project_priorities'>];
+
+/** What is to be asked for the rows of projects, for whoever asks more in the same message. */
+export function rowQuestions(db: ReadModels, partnership: string, named?: readonly string[]): RowQuestions {
   const within = <Query extends Within<Query>>(query: Query): Query => {
     const ofPartnership = query.where('partnership', '=', partnership);
     return named === undefined ? ofPartnership : ofPartnership.where('project', 'in', named);
   };
-  const [projects, awards, served] = await askTogether(db, [
+  return [
     within(db.selectFrom('projects').selectAll()).orderBy('title').orderBy('project'),
     within(db.selectFrom('award_lines').selectAll()),
     within(db.selectFrom('project_priorities').selectAll()).orderBy('priority'),
-  ]);
+  ];
+}
+
+/** The rows of projects, from the answers to `rowQuestions`. */
+export function rowsFrom([projects, awards, served]: Answers<RowQuestions>): readonly ProjectRow[] {
   const lines = Map.groupBy(awards, ({ project }) => project);
   const priorities = Map.groupBy(served, ({ project }) => project);
   return projects.map((row) => {

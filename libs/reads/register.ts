@@ -47,16 +47,20 @@ export async function partOfRegister(
   asked: PartAsked,
 ): Promise<RegisterPart> {
   const counted = withSums(from, await narrowed(from, question));
-  const list = { rows: counted.selectAll(), counted, order: columnsOf(order), keyOf: placeOfRow(order) };
-  const { rows, preceding } = await partOf(list, asked);
-  const sums = await counted
-    .select([
-      rowCount().as('count'),
-      sumOf('awardPence').as('awardPence'),
-      sumOf('spentPence').as('spentPence'),
-    ])
-    .executeTakeFirstOrThrow();
-  return { rows: rows.map((row) => ({ ...row, takenOn: row.takenOn === 1 })), preceding, ...sums };
+  const sums = counted.select([
+    rowCount().as('count'),
+    sumOf('awardPence').as('awardPence'),
+    sumOf('spentPence').as('spentPence'),
+  ]);
+  const list = {
+    rows: counted.selectAll(),
+    counted,
+    sums,
+    order: columnsOf(order),
+    keyOf: placeOfRow(order),
+  };
+  const part = await partOf(from.models.db, list, asked);
+  return { ...part, rows: part.rows.map((row) => ({ ...row, takenOn: row.takenOn === 1 })) };
 }
 
 /** The ids of all that are asked for. */

@@ -1,3 +1,5 @@
+import type { SelectQueryBuilder } from 'kysely';
+import type { ReadModelTables } from '#projections/read-models';
 import type { Reading } from '#reads/reading';
 
 /** A source, as a list to choose from names it. */
@@ -8,16 +10,15 @@ export interface SourceOfYear {
   readonly status: string;
 }
 
-/** Every source of a partnership, of the latest year first and then by name. */
-export async function sourcesByYear({
+/** Asks for every source of a partnership, of the latest year first and then by name. */
+export function sourcesByYear({
   models,
   partnership,
-}: Pick<Reading, 'models' | 'partnership'>): Promise<readonly SourceOfYear[]> {
+}: Pick<Reading, 'models' | 'partnership'>): SelectQueryBuilder<ReadModelTables, 'sources', SourceOfYear> {
   return models.db
     .selectFrom('sources')
     .select(['source', 'name', 'year', 'status'])
     .where('partnership', '=', partnership)
     .orderBy('year', 'desc')
-    .orderBy('name')
-    .execute();
+    .orderBy('name');
 }

@@ -85,10 +85,9 @@ export async function partOfSpending(
   asked: PartAsked,
 ): Promise<SpendingPart> {
   const counted = chargesOf(from, question);
-  const list = { rows: withPayments(counted), counted, order: newestFirst, keyOf: placeOfLine };
-  const part = await partOf(list, asked);
   const sums = counted.select([rowCount().as('count'), sumOf('amount_pence').as('amountPence')]);
-  return { ...part, ...(await sums.executeTakeFirstOrThrow()) };
+  const list = { rows: withPayments(counted), counted, sums, order: newestFirst, keyOf: placeOfLine };
+  return partOf(from.models.db, list, asked);
 }
 
 /** The charges that are asked for. */

@@ -42,8 +42,9 @@ export async function partOfUpdates(
   part: PartAsked,
 ): Promise<Part<UpdateRow> & { readonly count: number }> {
   const counted = updatesLike(from, asked);
-  const found = await partOf({ rows: counted.selectAll(), counted, order, keyOf: placeOfUpdate }, part);
-  return { ...found, ...(await counted.select(rowCount().as('count')).executeTakeFirstOrThrow()) };
+  const sums = counted.select(rowCount().as('count'));
+  const list = { rows: counted.selectAll(), counted, sums, order, keyOf: placeOfUpdate };
+  return partOf(from.models.db, list, part);
 }
 
 function updatesLike({ models: { db }, partnership }: Reading, { group, rag }: UpdatesAsked) {

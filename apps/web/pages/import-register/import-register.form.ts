@@ -24,7 +24,7 @@ export interface Choices {
 /** The sources of years that are not closed, the lead officers and the agencies of the partnership. */
 export async function choicesOf({ reading }: Visit): Promise<Choices> {
   const { state, names } = reading;
-  const sources = await sourcesByYear(reading);
+  const sources = await sourcesByYear(reading).execute();
   const held = rolesHeld(state).filter(({ role }) => role === 'lead-officer');
   const people = [...new Set(held.map(({ person }) => person))];
   const officers = await Promise.all(people.map(async (value) => ({ value, text: await names.of(value) })));

@@ -23,10 +23,13 @@ import { timelineOf } from './timeline.js';
 export class ProjectPage {
   @Get()
   async show(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
-    const detail = isId(project) ? await projectDetail(visit.reading, project) : undefined;
-    if (detail === undefined) throw new NotFoundException();
+    if (!isId(project)) throw new NotFoundException();
     const { names, models, partnership } = visit.reading;
-    const history = await historyOf(models.db, projectStream(partnership, project));
+    const [detail, history] = await Promise.all([
+      projectDetail(visit.reading, project),
+      historyOf(models.db, projectStream(partnership, project)),
+    ]);
+    if (detail === undefined) throw new NotFoundException();
     return new Page('project/project.njk', {
       title: detail.title,
       trail: [{ text: 'Projects', href: visit.at('/projects') }, { text: detail.title }],

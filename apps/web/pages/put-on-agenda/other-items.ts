@@ -58,7 +58,7 @@ async function changeAward(at: AgendaAt): Promise<Act> {
 }
 
 async function holdReserve(at: AgendaAt): Promise<Act> {
-  const open = (await sourcesByYear(at.visit.reading)).filter(({ status }) => status === 'open');
+  const open = (await sourcesByYear(at.visit.reading).execute()).filter(({ status }) => status === 'open');
   return act({
     ...around(at),
     title: 'A reserve to be held',

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { date, money, words } from '#documents/model/document';
 import type { Posted } from '#govuk/form';
+import { askTogether } from '#projections/batches';
 import { partOfSpending, placeOfLine, spendHistory } from '#reads/spend-history';
 import type { SpendLine, SpendQuestion } from '#reads/spend-history';
 import { reversedAfterClose } from '#reads/spent-and-budget';
@@ -111,14 +112,15 @@ async function choicesOf(
   { reading: { models, partnership, names } }: Visit,
   question: SpendQuestion,
 ): Promise<Readonly<Record<string, readonly Choice[]>>> {
-  const projects = await models.db
-    .selectFrom('projects')
-    .select(['project', 'title', 'lead_officer'])
-    .where('partnership', '=', partnership)
-    .orderBy('title')
-    .orderBy('project')
-    .execute();
-  const sources = await sourcesByYear({ models, partnership });
+  const [projects, sources] = await askTogether(models.db, [
+    models.db
+      .selectFrom('projects')
+      .select(['project', 'title', 'lead_officer'])
+      .where('partnership', '=', partnership)
+      .orderBy('title')
+      .orderBy('project'),
+    sourcesByYear({ models, partnership }),
+  ]);
   const officers = [...new Set(projects.flatMap((row) => row.lead_officer ?? []))];
   const named = await Promise.all(officers.map(async (one) => [one, await names.of(one)] as const));
   const byName = named.toSorted(([, a], [, b]) => a.localeCompare(b));
