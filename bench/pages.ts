@@ -109,7 +109,8 @@ async function reading(engine: Engine, { settings, settle }: Ground): Promise<Fi
   await settle();
   const served = await ServedPlace.serve(settings);
   try {
-    const looking = await Looking.begin(served, readFrom, `finance-officer-of-${readFrom}`);
+    const opened = await Looking.open(served);
+    const looking = await opened.through(readFrom, `finance-officer-of-${readFrom}`);
     const start = performance.now();
     const first = await looking.draw(looking.at);
     const firstMs = performance.now() - start;
@@ -205,9 +206,10 @@ function insistDecided({ statusCode, headers: { location = '' } }: IncomingMessa
 
 /** One post for each bid. So many partnerships decide in turns, each on one of its bids, and then others do. */
 async function postsOf(served: ServedPlace, partnerships: readonly string[]): Promise<Post[]> {
+  const opened = await Looking.open(served);
   const lookings: Looking[] = [];
   for (const partnership of partnerships) {
-    const looking = await Looking.begin(served, partnership, 'support-1');
+    const looking = await opened.through(partnership, 'support-1');
     await looking.draw(`${looking.at}/meetings/may/items/item-0/decide`);
     lookings.push(looking);
   }

@@ -73,14 +73,21 @@ function kibibytesOf(process: number): number {
 /** A browser that looks through someone's eyes, for as much of one as a benchmark needs. */
 export class Looking {
   readonly at: string;
-  private readonly cookies = new Map<string, string>();
+  private readonly cookies: Map<string, string>;
   /** What every form carries that it draws. */
-  private tokens: Readonly<Record<string, string>> = {};
+  private tokens: Readonly<Record<string, string>>;
 
-  static async begin({ address }: ServedPlace, partnership: string, person: string): Promise<Looking> {
-    const looking = new Looking(`${address}/p/${partnership}`);
+  /** Opens the page on which it is chosen through whose eyes: it has everyone on it, so once is enough. */
+  static async open({ address }: ServedPlace): Promise<Looking> {
+    const looking = new Looking(address);
     await looking.draw(`${address}/look`);
-    const { status } = await looking.fetch(`${address}/look`, {
+    return looking;
+  }
+
+  /** The same browser, through someone's eyes. */
+  async through(partnership: string, person: string): Promise<Looking> {
+    const looking = new Looking(`${this.at}/p/${partnership}`, this.cookies, this.tokens);
+    const { status } = await looking.fetch(`${this.at}/look`, {
       method: 'POST',
       ...looking.form({ partnership, person }),
     });
@@ -88,8 +95,14 @@ export class Looking {
     return looking;
   }
 
-  private constructor(at: string) {
+  private constructor(
+    at: string,
+    cookies: ReadonlyMap<string, string> = new Map(),
+    tokens: Readonly<Record<string, string>> = {},
+  ) {
     this.at = at;
+    this.cookies = new Map(cookies);
+    this.tokens = tokens;
   }
 
   get headers(): Readonly<Record<string, string>> {
