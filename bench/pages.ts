@@ -204,7 +204,7 @@ function insistDecided({ statusCode, headers: { location = '' } }: IncomingMessa
     throw new Error(`A decision was answered ${statusCode} ${location}.`);
 }
 
-/** One post for each bid. So many partnerships decide in turns, each on one of its bids, and then others do. */
+/** One post for each bid. So many partnerships decide in turn, each on one bid, and then others do. */
 async function postsOf(served: ServedPlace, partnerships: readonly string[]): Promise<Post[]> {
   const opened = await Looking.open(served);
   const lookings: Looking[] = [];
