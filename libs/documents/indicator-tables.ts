@@ -22,10 +22,12 @@ import type { IndicatorLine } from '#projections/indicators-at';
 /** The indicators of a period: a sentence, the table, the rule of the ratings, and what was corrected. */
 export function indicatorParts(facts: Facts, year: FinancialYear, period: Period): readonly Part[] {
   const lines = indicatorsIn(facts, year, period);
+  const [first] = lines;
+  if (first === undefined) return [indicatorTable(facts, lines, year, period)];
   return [
     paragraph(sentence(lines)),
     indicatorTable(facts, lines, year, period),
-    note(ratingRule(lines)),
+    note(ratingRule(first)),
     ...correctedTable(lines),
   ];
 }
@@ -84,9 +86,8 @@ function provenance({ definition, target, actual }: IndicatorLine): string {
 }
 
 /** The rule by which an indicator is red, amber or green, as its partnership's policy has it. */
-function ratingRule([line]: readonly IndicatorLine[]): string {
-  if (line === undefined) return 'Nothing is rated.';
-  const within = `${line.amberWithinPercent} per cent of the target`;
+function ratingRule({ amberWithinPercent }: IndicatorLine): string {
+  const within = `${amberWithinPercent} per cent of the target`;
   return `Green: at the target or better. Amber: misses it by no more than ${within}. Red: misses it by more. What has no target for the period, or no figure, is not rated.`;
 }
 

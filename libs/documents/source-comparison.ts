@@ -20,6 +20,10 @@ interface Pair {
 
 /** What each source gives less or more than the year before, with the reason, and in all. */
 export function sourceComparison(facts: Facts, last: FinancialYear, year: FinancialYear): readonly Part[] {
+  if (sourcesOf(facts, last).length === 0)
+    return [
+      paragraph(`No source of ${last.replace('-', '/')} is in the record: there is nothing to compare with.`),
+    ];
   const pairs = pairsOf(facts, sourcesOf(facts, last), sourcesOf(facts, year));
   const { pence: before } = summed(pairs.map((pair) => pair.before));
   const { pence: now } = summed(pairs.map((pair) => pair.now));

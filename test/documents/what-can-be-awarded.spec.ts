@@ -5,6 +5,7 @@ import { budgetAt } from '#projections/budget-at';
 import { finance, fund, openSource } from '#testing/desk-story';
 import { aPartnership } from '#testing/read-story';
 import type { ReadStory } from '#testing/read-story';
+import { saidIn } from './said.ts';
 import { factsOf, penceIn, rowsInWords, tableIn } from './telling.ts';
 
 const moment = { asAt: '2011-06-30', knownAt: '2011-06-30T22:00:00.000Z' };
@@ -42,6 +43,13 @@ describe('What can still be awarded, where one source lacks money and others hav
       ['Source police', '£0.00', '£4,000.00', '£4,000.00', 'priorities: Anti-social behaviour'],
       ['Source fire', '£0.00', '£500.00', '£500.00', ''],
     ]);
+  });
+
+  it('claims no change on a year of which the record has no source', () => {
+    expect(saidIn(made)).toContain(
+      'No source of 2010/11 is in the record: there is nothing to compare with.',
+    );
+    expect(saidIn(made).join(' ')).not.toContain('New this year');
   });
 
   it('is what the budget has as uncommitted', async () => {
