@@ -42,6 +42,8 @@ export function openTemplates(folders: readonly string[], assetsPath: string): T
   environment.addFilter('month', (month: string) => formatMonth(month));
   environment.addFilter('inWords', (code: string) => code.replaceAll('-', ' '));
   environment.addFilter('counted', counted);
+  // A sentence that goes on in brackets has no full stop before them.
+  environment.addFilter('unended', (text: string) => text.replace(/\.$/, ''));
   return { draw: (template, data) => environment.render(template, data) };
 }
 

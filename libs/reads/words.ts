@@ -44,6 +44,12 @@ export function stageInWords({
     : inWords(status);
 }
 
+/** The same as it begins a line: `very-low` is `Very low`. */
+export function inWordsAtFirst(code: string): string {
+  const said = inWords(code);
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}`;
+}
+
 /** A word of the code as people read it: `on-agenda` is `on agenda`. */
 export function inWords(code: string): string {
   return code.replaceAll('-', ' ');

@@ -232,7 +232,7 @@ describe('In a browser, an administrator', () => {
     await administrator.press('Continue');
     await administrator.press('Switch this person off');
     expect(await administrator.text()).toContain('They are switched off, and signed out.');
-    await administrator.press('Forget them');
+    await administrator.press('Forget this person');
     await administrator.fill({ reason: 'They asked.' });
     await administrator.press('Continue');
     await administrator.press('Forget this person for good');

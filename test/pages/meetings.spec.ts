@@ -235,7 +235,7 @@ describe('In a browser, a meeting', () => {
     await support.press('Record the decision');
     expect(await support.text()).toContain('Torches: the chair’s action is ratified.');
     await support.press('What becomes of: Arson bags');
-    await support.press('Mainstream it');
+    await support.press('Mainstream the project');
     await support.fill({ agency: 'Fire and rescue', budget: 'Prevention', reasons: 'It works.' });
     await support.fillDay('from', ['1', '5', '2012']);
     await support.press('See what this does');

@@ -193,7 +193,7 @@ describe.each([
     await founder.page.getByLabel('Summer street games').check();
     await founder.press('Put these on the agenda');
     await founder.press('What becomes of: Summer street games');
-    await founder.press('Mainstream it');
+    await founder.press('Mainstream the project');
     await founder.fill({ agency: 'Riverside Council', budget: 'Parks', reasons: 'It works.' });
     await founder.fillDay('from', inputsOf(addDays(today, 30)));
     await founder.press('See what this does');

@@ -16,7 +16,7 @@ export function bidRows(visit: Visit, detail: ProjectDetail): readonly BidRow[] 
   if (bid === undefined) return [];
   const { state } = visit.reading;
   return stated([
-    ['Asks for', costInWords(detail)],
+    ['Asks for', detail.status === 'drafted' && detail.costs.length === 0 ? '' : costInWords(detail)],
     ['Priorities', prioritiesOf(visit, detail).join('\n')],
     ['Lead agency', agencyName(state, detail.leadAgency)],
     ['Thematic group', state.groups.find(({ group }) => group === bid.thematicGroup)?.name],

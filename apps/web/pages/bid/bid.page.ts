@@ -54,6 +54,7 @@ export class BidPage {
     }));
     return new Page('bid/bid.njk', {
       title: draft.title ?? 'Your bid',
+      trail: [{ text: 'What needs me', href: visit.at() }],
       items,
       isFull: form === 'full',
       missing,

@@ -115,7 +115,7 @@ function around({ visit, meeting, state }: MeetingAt): Pick<Act, 'caption' | 'tr
     caption: meetingName(visit, state),
     trail: [
       { text: 'Meetings', href: visit.at('/meetings') },
-      { text: 'The meeting', href: visit.at(`/meetings/${meeting}`) },
+      { text: meetingName(visit, state), href: visit.at(`/meetings/${meeting}`) },
     ],
   };
 }

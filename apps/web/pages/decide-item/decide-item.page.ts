@@ -21,7 +21,7 @@ import { rowsOf } from '../../answering/rows.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { commandIdIn, Sending } from '../../commands/sending.js';
 import type { PageCommand } from '../../commands/sending.js';
-import { meetingNow } from '../meeting/meeting-now.js';
+import { meetingName, meetingNow } from '../meeting/meeting-now.js';
 import { partsDrawn, saidOf } from './drawn.js';
 import { refusedFor } from './effects.js';
 import { howFields, decisionOf, howInWords } from './how-decided.js';
@@ -206,7 +206,7 @@ function itemHref({ visit, meeting, item }: ItemAt): string {
   return visit.at(`/meetings/${meeting}/items/${item.terms.item}`);
 }
 
-function around({ visit, meeting, item, project }: ItemAt): object {
+function around({ visit, meeting, sitting, item, project }: ItemAt): object {
   const { title, item: id } = item.terms;
   const caption = title ?? project?.title ?? id;
   return {
@@ -214,7 +214,7 @@ function around({ visit, meeting, item, project }: ItemAt): object {
     isProjected: true,
     trail: [
       { text: 'Meetings', href: visit.at('/meetings') },
-      { text: 'The meeting', href: visit.at(`/meetings/${meeting}`) },
+      { text: meetingName(visit, sitting), href: visit.at(`/meetings/${meeting}`) },
       { text: caption, href: visit.at(`/meetings/${meeting}/items/${id}`) },
     ],
   };

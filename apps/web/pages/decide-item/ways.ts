@@ -17,23 +17,38 @@ const rescind: Way = {
   command: 'RescindAward',
   ruling: rescindAward,
 };
-const noting: Way = { path: 'note', text: 'Note it', command: 'NoteItem', ruling: note };
+const noting: Way = { path: 'note', text: 'Note the item', command: 'NoteItem', ruling: note };
 
 /** How each kind of item can be dealt with; what is most often done stands first. */
 const ways: Readonly<Record<ItemKind, readonly Way[]>> = {
-  bid: [{ text: 'Decide', command: 'FundProject', ruling: decideBid }],
+  bid: [{ text: 'Decide on the bid', command: 'FundProject', ruling: decideBid }],
   ratification: [{ text: 'Ratify or not', command: 'RatifyChairsAction', ruling: ratify }],
   variation: [vary, rescind],
   uncovered: [vary, rescind, noting],
-  overspend: [{ text: 'Decide', command: 'DecideOverspend', ruling: decideOverspend }],
-  virement: [{ text: 'Authorise', command: 'AuthoriseVirement', ruling: authoriseVirement }],
+  overspend: [{ text: 'Decide on the overspend', command: 'DecideOverspend', ruling: decideOverspend }],
+  virement: [{ text: 'Authorise a virement', command: 'AuthoriseVirement', ruling: authoriseVirement }],
   reserve: [{ text: 'Hold the reserve', command: 'HoldReserve', ruling: holdReserve }],
   condition: [{ text: 'Waive the condition', command: 'WaiveCondition', ruling: waiveCondition }],
   'overdue-evaluation': [noting],
   outcome: [
-    { path: 'mainstream', text: 'Mainstream it', command: 'MainstreamProject', ruling: settle('mainstream') },
-    { path: 'continue', text: 'Continue it', command: 'ContinueProject', ruling: settle('continue') },
-    { path: 'discontinue', text: 'Stop it', command: 'DiscontinueProject', ruling: settle('discontinue') },
+    {
+      path: 'mainstream',
+      text: 'Mainstream the project',
+      command: 'MainstreamProject',
+      ruling: settle('mainstream'),
+    },
+    {
+      path: 'continue',
+      text: 'Continue the project',
+      command: 'ContinueProject',
+      ruling: settle('continue'),
+    },
+    {
+      path: 'discontinue',
+      text: 'Stop the project',
+      command: 'DiscontinueProject',
+      ruling: settle('discontinue'),
+    },
     noting,
   ],
   other: [noting],

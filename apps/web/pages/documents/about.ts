@@ -1,18 +1,24 @@
 import { aboutDocument, documentNames, subjectOf } from '#documents/documents';
 import type { DocumentName } from '#documents/documents';
-import { inWords } from '#reads/words';
+import { inWordsAtFirst } from '#reads/words';
 import type { Visit } from '../../access/visit.js';
 
 /** Where a document is, in words. */
 export interface DocumentLink {
+  readonly name: DocumentName;
   readonly text: string;
   readonly href: string;
 }
 
+/** Those that are called by more than their name in the registry. */
+const itsOwn: Partial<Readonly<Record<DocumentName, string>>> = {
+  '360giving': '360Giving data',
+  'spending-over-500': 'Spending over £500',
+};
+
 /** The title of a document, from its name in the registry: `Action log`. */
 export function titleOf(name: DocumentName): string {
-  const words = inWords(name);
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return itsOwn[name] ?? inWordsAtFirst(name);
 }
 
 /** What a document is, in a sentence. */
@@ -30,6 +36,7 @@ export function documentsAbout(
   return documentNames
     .filter((name) => subjectOf(name) === subject)
     .map((name) => ({
+      name,
       text: titleOf(name),
       href: visit.at(`/documents/${name}/made?${new URLSearchParams({ [subject]: id }).toString()}`),
     }));

@@ -50,7 +50,7 @@ export async function questionsFor(visit: Visit, name: DocumentName): Promise<Qu
         hint: 'What had been recorded by the end of that day. Leave empty for all that is recorded',
       }),
     ),
-    format: leftEmpty(askChoice({ label: 'How?', what: 'how it is shown' }, waysToShow)),
+    format: leftEmpty(askChoice({ label: 'How do you want it?', what: 'how it is shown' }, waysToShow)),
   };
 }
 
@@ -65,17 +65,21 @@ async function narrowingQuestion(visit: Visit, one: Narrowing): Promise<Question
   if (one === 'period')
     return askChoice({ label: 'Which part of the year?', what: 'the part' }, periodChoices);
   if (one === 'project' || one === 'group') return askSubject(visit, one);
-  const first = { label: 'From which day?', what: 'the first day', hint: 'Else from the start of the year' };
+  const first = {
+    label: 'From which day?',
+    what: 'the first day',
+    hint: 'Leave empty for the start of the year',
+  };
   const last = {
     label: 'To which day?',
     what: 'the last day',
-    hint: 'Else to the end of the year, or today',
+    hint: 'Leave empty for the end of the year, or today where that is earlier',
   };
   return askDay(one === 'from' ? first : last);
 }
 
 const year = { label: 'Which year?', what: 'the financial year' } as const;
-const thisYear = 'Leave empty for the year of the day that it speaks of';
+const thisYear = 'Leave empty for the year of the day that you give below';
 
 async function askSubject(visit: Visit, subject: string): Promise<Question<string>> {
   const { label, what, offered } = chooserOf(subject);

@@ -1,6 +1,7 @@
 import { formatDate } from '#kernel/local-date';
 import { evaluationAnswers } from '#reads/evaluation-answers';
 import type { EvaluationAnswers } from '#reads/evaluation-answers';
+import { inWordsAtFirst } from '#reads/words';
 import type { Visit } from '../../access/visit.js';
 
 /** What was handed in last, as a chair reads it. */
@@ -41,7 +42,7 @@ export async function answersOf({ reading }: Visit, project: string): Promise<An
 function nextOf({ next }: EvaluationAnswers): AnswersShown['next'] {
   if (next === undefined) return [];
   const rows = [
-    ['What should happen next', next.recommend],
+    ['What should happen next', inWordsAtFirst(next.recommend)],
     ['By whom', next.byWhom],
     ['From', next.from === undefined ? undefined : formatDate(next.from)],
     ['Budget', next.budget],

@@ -62,7 +62,7 @@ describe('The evaluations', () => {
     const project = await officer.open('/p/riverside/projects/next-bus');
     const asked = await officer.open(project.link('See what will be asked') ?? '');
     expect(asked.text).toContain('What is asked');
-    expect(asked.text).toContain('What was learned');
+    expect(asked.text).toContain('Lessons');
     expect(asked.text).toContain('Due28 January 2012');
     expect(asked.text).toContain('Friday nights');
   });
@@ -80,7 +80,7 @@ describe('The evaluations', () => {
     expect(read.tableOf('Outputs')[1]).toEqual(['Friday nights', '30', '28']);
     expect(read.text).toContain('<b>Start earlier</b>');
     // What the lead officer recommends is no word of the chair who is to decide.
-    expect(read.text).toContain('Recommended by the lead officercontinue');
+    expect(read.text).toContain('Recommended by the lead officerContinue');
     expect(read.text).not.toContain('Recommended by the chair');
     const wrong = await chair.send(await chair.open(`${evaluation}/return`), {
       reasons: '',
@@ -103,7 +103,7 @@ describe('The evaluations', () => {
     await pages.upToDate();
     const done = await fillIn(chair, `${evaluation}/accept`, { recommend: 'mainstream' });
     expect(done.text).toContain('The evaluation is accepted.');
-    expect(done.text).toContain('Recommended by the chairmainstream');
+    expect(done.text).toContain('Recommended by the chairMainstream');
     expect(done.link('Accept the evaluation')).toBeUndefined();
   });
 

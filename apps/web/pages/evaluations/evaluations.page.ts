@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { count, date, words } from '#documents/model/document';
 import { evaluationQueue } from '#reads/evaluation-queue';
 import type { QueuedEvaluation, QueueState } from '#reads/evaluation-queue';
+import { inWordsAtFirst } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -34,12 +35,13 @@ export class EvaluationsPage {
       rows: shown.map((one) => ({
         ...one,
         colour: colours[one.state],
-        dayIs: one.state === 'handed in' ? 'when it was handed in' : 'when it is due',
+        dayIs: one.state === 'handed in' ? 'Handed in' : 'Due',
         href: visit.at(`/evaluations/${one.project}`),
       })),
       count: shown.length,
       of: all.length,
       choices: choicesOf(all, query, visit),
+      isOfficerChosen: listOf(query['officer']).length > 0,
       clearHref: visit.at('/evaluations'),
       exportHref: narrowedAddress(visit.at('/evaluations/export.csv'), query),
     });
@@ -96,7 +98,7 @@ function choicesOf(all: readonly Named[], query: Asked, { reading }: Visit): obj
   const officers = new Map(all.map(({ leadOfficer, officer }) => [leadOfficer ?? '', officer]));
   const groups = reading.state.groups.filter(({ kind }) => kind === 'thematic');
   return {
-    state: states.map((value) => ({ value, text: value, checked: ticked('state', value) })),
+    state: states.map((value) => ({ value, text: inWordsAtFirst(value), checked: ticked('state', value) })),
     group: groups.map(({ group: value, name: text }) => ({ value, text, checked: ticked('group', value) })),
     officer: [...officers]
       .toSorted(([, a], [, b]) => a.localeCompare(b))

@@ -4,6 +4,8 @@ import type { NextBatch } from '#funding/ledger/batch-lines';
 import type { Batch } from '#funding/ledger/ledger';
 import { formatPence } from '#kernel/pence';
 import type { Visit } from '../../access/visit.js';
+import { projectTitles } from '../../titles.js';
+import type { Called } from '../../titles.js';
 
 export const standingColours: Readonly<Record<Batch['standing'], string>> = {
   sent: 'blue',
@@ -12,21 +14,28 @@ export const standingColours: Readonly<Record<Batch['standing'], string>> = {
 };
 
 /** The lines of a batch as a page shows them, with what they come to. */
-export function journalShown(
+export async function journalShown(
   visit: Visit,
   batch: Pick<NextBatch, 'lines' | 'balancing'>,
   sources: ReadonlyMap<string, string>,
-): object {
+): Promise<object> {
   const journal = journalOf(batch);
   const { debitPence, creditPence } = sumsOf(journal);
+  const projects = journal.flatMap(({ line }) => line?.project ?? []);
+  const named = { sources, projectCalled: await projectTitles(visit, projects) };
   return {
-    rows: journal.map((entry) => rowShown(visit, entry, sources)),
+    rows: journal.map((entry) => rowShown(visit, entry, named)),
     debits: formatPence(debitPence),
     credits: formatPence(creditPence),
   };
 }
 
-function rowShown(visit: Visit, entry: JournalLine, sources: ReadonlyMap<string, string>): object {
+interface Named {
+  readonly sources: ReadonlyMap<string, string>;
+  readonly projectCalled: Called;
+}
+
+function rowShown(visit: Visit, entry: JournalLine, { sources, projectCalled }: Named): object {
   const { on, year, period, codes, debitPence, creditPence, description, line } = entry;
   return {
     on,
@@ -38,7 +47,7 @@ function rowShown(visit: Visit, entry: JournalLine, sources: ReadonlyMap<string,
     project:
       line?.project === undefined
         ? undefined
-        : { text: line.project, href: visit.at(`/projects/${line.project}/spending`) },
+        : { text: projectCalled(line.project), href: visit.at(`/projects/${line.project}/spending`) },
     about: line === undefined ? '' : aboutLine(line, sources),
   };
 }

@@ -57,7 +57,7 @@ export class BatchPage {
           ? []
           : Object.entries(files).map(([format, text]) => ({ text, href: `${at}/file/${format}` })),
       actions: standing === 'sent' ? actionsAt(visit, at) : [],
-      journal: journalShown(visit, sent, await sourceNames(visit)),
+      journal: await journalShown(visit, sent, await sourceNames(visit)),
       caption: `The lines of batch ${batch}`,
     });
   }

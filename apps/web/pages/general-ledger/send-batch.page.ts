@@ -61,7 +61,7 @@ async function nextPage(visit: Visit, view: FormView): Promise<Page> {
     batch: next.batch,
     hash: next.hash,
     isEmpty: next.lines.length === 0,
-    journal: journalShown(visit, next, sources),
+    journal: await journalShown(visit, next, sources),
     caption: `The lines of batch ${next.batch}`,
     without: kindsWithout(next.lines).map((kind) => kindInWords(kind, sources)),
     hasOtherSide: next.balancing !== undefined,

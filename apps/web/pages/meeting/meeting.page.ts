@@ -70,7 +70,7 @@ export class MeetingPage {
       isOver: isSitting(state) && state.status !== 'open',
       seats: await seatsOf(visit, state),
       awardedPence: await awardedBy(items, visit),
-      papers: documentsAbout(visit, 'meeting', meeting),
+      papers: papersOf(visit, meeting, state),
       minutes: await minutesState(visit, meeting, state),
       ...(await whatCanBeDone(visit, state)),
       commandId: newCommandId(),
@@ -78,6 +78,12 @@ export class MeetingPage {
     };
     return new Page('meeting/meeting.njk', data, wrong.length === 0 ? 200 : 422);
   }
+}
+
+/** Of a meeting that is still to come there is nothing but what its members read before it. */
+function papersOf(visit: Visit, meeting: string, state: Waiting | Sitting): readonly object[] {
+  const all = documentsAbout(visit, 'meeting', meeting);
+  return isSitting(state) ? all : all.filter(({ name }) => name === 'agenda-pack');
 }
 
 const statusInWords: Readonly<Record<(Waiting | Sitting)['status'], string>> = {

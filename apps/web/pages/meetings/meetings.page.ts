@@ -74,10 +74,11 @@ const callForm = ({ reading }: Visit) =>
     place: optional(line({ what: 'where it is held' })),
   });
 
-function callPage({ reading }: Visit, form: FormView): Page {
-  const groups = reading.state.groups.map(({ group, name }) => ({ value: group, text: name }));
+function callPage(visit: Visit, form: FormView): Page {
+  const groups = visit.reading.state.groups.map(({ group, name }) => ({ value: group, text: name }));
   return new Page('meetings/call-meeting.njk', {
     title: 'Call a meeting',
+    trail: [{ text: 'Meetings', href: visit.at('/meetings') }],
     button: 'Call the meeting',
     groups,
     form,

@@ -74,7 +74,7 @@ describe('The page of open data', () => {
     for (const said of [...Object.values(publisher), 'open-government-licence', 'Pounds (GBP)'])
       expect(done.text).toContain(said);
     expect(done.text).toMatch(
-      /2: all of it ?Youth bus ?Helpline ?Nobody has said what kind of body its lead agency is\./,
+      /All of it: 2 held back ?Youth bus ?Helpline ?Nobody has said what kind of body its lead agency is\./,
     );
   });
 

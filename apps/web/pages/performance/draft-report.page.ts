@@ -49,7 +49,7 @@ function formOf({ about, from, to }: Asked) {
 
 function askPage(visit: Visit, questions: Asked, form: FormView): Page {
   const data = {
-    title: 'Highlight report',
+    title: 'Draft a highlight report',
     trail: [{ text: 'Performance', href: visit.at('/performance') }],
     action: visit.at('/performance/draft-report/begin'),
     questions: Object.entries(questions).map(([name, question]) => ({ name, ...question })),

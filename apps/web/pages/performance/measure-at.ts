@@ -8,7 +8,7 @@ import { risk } from '#funding/risk/risk';
 import type { RegisteredRisk } from '#funding/risk/risk';
 import { financialYearOf, yearAfter, yearBefore } from '#kernel/financial-year';
 import { indicatorStream, isId, riskStream } from '#kernel/ids';
-import { inWords } from '#reads/words';
+import { inWordsAtFirst } from '#reads/words';
 import type { Visit } from '../../access/visit.js';
 import type { Act } from '../../acts/act.js';
 import { askChoice } from '../../acts/questions.js';
@@ -76,7 +76,7 @@ export function yearChoices({ reading: { place } }: Visit): readonly Offered[] {
 
 export const periodChoices: readonly (Offered & { readonly value: Period })[] = periods.map((period) => ({
   value: period,
-  text: period === 'year' ? 'the whole year' : inWords(period),
+  text: period === 'year' ? 'The whole year' : inWordsAtFirst(period),
 }));
 
 /** The two questions of every act about a period. */

@@ -35,7 +35,7 @@ export class PerformancePage {
       title: 'Performance',
       years: years.map((value) => ({ value, text: value, selected: value === year })),
       periods: periodChoices.map((one) => ({ ...one, selected: one.value === period })),
-      shown: `${year}, ${periodChoices.find(({ value }) => value === period)?.text ?? period}`,
+      shown: `${year}, ${period === 'year' ? 'the whole year' : inWords(period)}`,
       indicators: await indicatorsOf(visit, year, period),
       risks: await risksOf(visit),
       reports: await reportsOf(visit),

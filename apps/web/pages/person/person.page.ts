@@ -120,7 +120,7 @@ function actionsFor({ visit, person, status }: PersonAt): readonly Action[] {
 
 const ofRecord = [
   ['correct', 'Correct their name or address'],
-  ['forget', 'Forget them'],
+  ['forget', 'Forget this person'],
 ] as const;
 const switchThemOff = ['switch-off', 'Switch this person off'] as const;
 const switchThemOn = ['switch-on', 'Switch them on again'] as const;

@@ -25,6 +25,7 @@ export class PlanPage {
     const { state } = visit.reading;
     return new Page('plan/plan.njk', {
       title: 'The partnership plan',
+      trail: [{ text: 'Performance', href: visit.at('/performance') }],
       parts: partsOf(state).map(({ name, priorities }) => ({
         name,
         priorities: priorities.map((one) => ({

@@ -40,13 +40,18 @@ interface GivenRung {
 
 /** The inputs are looked at in the order in which they stand, and the first that is wrong is told of. */
 function readRung({ days, side, every, told }: GivenRung, name: string): Reading<Rung> {
-  const wrong = (words: string, part: Part): Reading<Rung> => ({ wrong: words, at: `${name}-${part}` });
+  // The summary of what is wrong has those of all reminders, so each says which it is about.
+  const which = `Reminder ${Number(name.replace('rung', '')) + 1}`;
+  const wrong = (words: string, part: Part): Reading<Rung> => ({
+    wrong: `${which}: ${words}`,
+    at: `${name}-${part}`,
+  });
   const off = daysFrom(days, side);
   if (off === undefined) return wrong(whatIsWrongWith(side), side === '' ? 'side' : 'days');
   const again = wholeDays(every);
   if (every !== '' && again === undefined)
-    return wrong('The days between reminders must be a whole number of at least 1', 'every');
-  if (told.length === 0) return wrong('Select who is told', 'tells');
+    return wrong('the days until it is repeated must be a whole number of at least 1', 'every');
+  if (told.length === 0) return wrong('select who is told', 'tells');
   return { value: { days: off, tells: told, ...(again === undefined ? {} : { every: again }) } };
 }
 
@@ -60,8 +65,8 @@ function daysFrom(days: string, side: string): number | undefined {
 
 function whatIsWrongWith(side: string): string {
   return side === ''
-    ? 'Select whether it is before, on or after the due date'
-    : `The days of a reminder must be a whole number, up to ${mostDays}`;
+    ? 'select whether it is before, on or after the due date'
+    : `the days must be a whole number, up to ${mostDays}`;
 }
 
 function wholeDays(typed: string): number | undefined {

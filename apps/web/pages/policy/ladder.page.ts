@@ -3,6 +3,7 @@ import { obligationKinds, tellable } from '#funding/ladder';
 import type { ObligationKind, Rung } from '#funding/ladder';
 import type { FormView, Posted } from '#govuk/form';
 import { formatDate } from '#kernel/local-date';
+import { inWordsAtFirst } from '#reads/words';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -76,7 +77,7 @@ function formPage(visit: Visit, { kind, names }: Ladder, form: FormView): Page {
     title: `Reminders: ${obligationWords[kind]}`,
     button: 'Continue',
     names,
-    told: tellable.map((one) => ({ value: one, text: toldWords[one] })),
+    told: tellable.map((one) => ({ value: one, text: inWordsAtFirst(toldWords[one]) })),
     form,
   });
 }

@@ -82,8 +82,8 @@ describe('The policy of a partnership', () => {
       'rung2-side': 'after',
     });
     expect(wrong.problems).toEqual([
-      'Select who is told',
-      'The days of a reminder must be a whole number, up to 366',
+      'Reminder 1: select who is told',
+      'Reminder 3: the days must be a whole number, up to 366',
     ]);
     expect(wrong.valueOf('rung2-days')).toBe('400');
     const check = await administrator.send(form, {

@@ -5,6 +5,8 @@ import type { Visit } from '../../access/visit.js';
 interface Action {
   readonly text: string;
   readonly href: string;
+  /** It is there for a change of mind or a mistake, so nothing leads to it. */
+  readonly isSeldom: boolean;
 }
 
 interface Offer {
@@ -25,8 +27,21 @@ const isCurrent = isIn('funded', 'started');
 /** Neither refused nor withdrawn, and not over and done with. */
 const isAlive = isIn('proposed', 'on-agenda', 'deferred', 'funded', 'started', 'finished');
 
+/** Where the parts of a draft are filled in: an address of its own. */
+const draft = '/bids';
+
+function pathTo(path: string, project: string): string {
+  return path === draft ? `${draft}/${project}` : `/projects/${project}/${path}`;
+}
+
 /** The most usual first: those are buttons, and the rest are links below them. */
 const offers: readonly Offer[] = [
+  {
+    command: 'DraftBid',
+    text: 'Carry on with the bid',
+    path: draft,
+    when: (detail, visit) => detail.status === 'drafted' && isOwn(detail, visit),
+  },
   {
     command: 'AcceptAward',
     text: 'Accept or decline the award',
@@ -45,6 +60,18 @@ const offers: readonly Offer[] = [
     text: 'Hand in the evaluation',
     path: 'submit-evaluation',
     when: ({ finishedOn, evaluation }) => finishedOn !== null && evaluation?.status === 'owed',
+  },
+  {
+    command: 'MainstreamProject',
+    text: 'Record that it is mainstreamed',
+    path: 'mainstream',
+    when: isIn('evaluated'),
+  },
+  {
+    command: 'ContinueProject',
+    text: 'Record that it is continued',
+    path: 'continue',
+    when: isIn('evaluated'),
   },
   { command: 'ClaimExpenditure', text: 'Claim what was spent', path: 'claim', when: isAwarded },
   { command: 'RecordExpenditure', text: 'Record a payment', path: 'record-expenditure', when: isAwarded },
@@ -98,18 +125,6 @@ const offers: readonly Offer[] = [
     when: isIn('drafted', 'proposed', 'on-agenda', 'deferred'),
   },
   {
-    command: 'MainstreamProject',
-    text: 'Record that it is mainstreamed',
-    path: 'mainstream',
-    when: isIn('evaluated'),
-  },
-  {
-    command: 'ContinueProject',
-    text: 'Record that it is continued',
-    path: 'continue',
-    when: isIn('evaluated'),
-  },
-  {
     command: 'DiscontinueProject',
     text: 'Record that it is discontinued',
     path: 'discontinue',
@@ -117,9 +132,21 @@ const offers: readonly Offer[] = [
   },
 ];
 
+const seldom: ReadonlySet<CommandName> = new Set<CommandName>([
+  'ChangeLeadOfficer',
+  'CloseAsDuplicate',
+  'CorrectFinish',
+  'RecordInKindInput',
+  'WithdrawBid',
+]);
+
 /** What this person can do with a project as it stands. */
 export function actionsFor(detail: ProjectDetail, visit: Visit): readonly Action[] {
   return offers
     .filter(({ command, when }) => visit.mayAt(command, detail) && when(detail, visit))
-    .map(({ text, path }) => ({ text, href: visit.at(`/projects/${detail.project}/${path}`) }));
+    .map(({ command, text, path }) => ({
+      text,
+      href: visit.at(pathTo(path, detail.project)),
+      isSeldom: seldom.has(command),
+    }));
 }

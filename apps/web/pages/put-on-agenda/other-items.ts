@@ -26,7 +26,7 @@ function around({ visit, meeting, name }: AgendaAt): Pick<Act, 'caption' | 'trai
     caption: name,
     trail: [
       { text: 'Meetings', href: visit.at('/meetings') },
-      { text: 'The meeting', href: at },
+      { text: name, href: at },
     ],
     button: 'Put the item on the agenda',
   };

@@ -119,7 +119,7 @@ function offersPage(
     caption: meetingName(visit, state),
     trail: [
       { text: 'Meetings', href: visit.at('/meetings') },
-      { text: 'The meeting', href: at },
+      { text: meetingName(visit, state), href: at },
     ],
     button: 'Put these on the agenda',
     groups: all.map(({ heading, offers }) => ({

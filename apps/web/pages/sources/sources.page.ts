@@ -29,7 +29,6 @@ export class SourcesPage {
       })),
       openHref: visit.may('OpenFundingSource') ? visit.at('/open-source') : undefined,
       closeHref: visit.may('CloseYear') ? visit.at('/close-year') : undefined,
-      ledgerHref: visit.at('/general-ledger'),
       exportHref: shown.length === 0 ? undefined : visit.at('/sources/export.csv'),
     });
   }

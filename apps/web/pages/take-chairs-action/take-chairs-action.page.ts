@@ -92,7 +92,7 @@ async function questionsAlone(visit: Visit): Promise<Questions> {
       {
         label: 'Which member of another agency did you consult?',
         what: 'who was consulted',
-        hint: 'Someone whose bid it is not',
+        hint: 'Not someone whose bid it is',
       },
       await othersWhoVote(visit),
     ),

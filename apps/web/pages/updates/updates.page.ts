@@ -14,7 +14,7 @@ import { Page } from '../../answering/page.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
-const colours: Readonly<Record<string, string>> = { red: 'red', amber: 'orange', green: 'green' };
+const colours: Readonly<Record<string, string>> = { red: 'red', amber: 'yellow', green: 'green' };
 
 /** The monthly updates: how each project says that it goes, the newest month first, and the red first. */
 @Controller('p/:partnership/updates')

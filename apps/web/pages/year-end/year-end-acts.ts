@@ -1,4 +1,6 @@
 import type { Preparation } from '#funding/confirmation/confirmation';
+import { formatPence, sumPence } from '#kernel/pence';
+import { confirmedFigures } from '#reads/confirmed-figures';
 import type { Visit } from '../../access/visit.js';
 import { act } from '../../acts/act.js';
 import type { Act } from '../../acts/act.js';
@@ -50,7 +52,7 @@ export const certify: YearEndAct = (at) => {
   return act({
     ...around(at),
     title: 'Certify the confirmation',
-    known: [['What is confirmed', last.statement]],
+    known: [['What is confirmed', last.statement], ...totalsOf(last)],
     questions: {},
     button: 'Certify the year',
     command: () => ({ name: 'CertifyYearEnd', content: { year, preparation: last.preparation } }),
@@ -74,6 +76,14 @@ export const decline: YearEndAct = (at) => {
     done: backTo(at, 'The confirmation is declined. Finance prepares another.'),
   });
 };
+
+/** What the sources of the year come to together, as the page before shows it of each. */
+function totalsOf({ lines }: Preparation): NonNullable<Act['known']> {
+  return confirmedFigures.map(([heading, figure]) => [
+    heading,
+    formatPence(sumPence(lines.map((line) => line[figure]))),
+  ]);
+}
 
 /** One more each time that the last was declined; sent twice, it is the same. */
 function numberOf(last: Preparation | undefined): number {

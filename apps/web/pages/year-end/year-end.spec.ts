@@ -73,6 +73,7 @@ describe('The confirmation of a year', () => {
 
   it('is prepared again, and certified by someone else than whoever prepared it', async () => {
     await fillIn(officer, `${page}/prepare`, { statement: `${statement} Nothing was carried.` });
+    expect((await chief.open(`${page}/certify`)).text).toMatch(/Confirmed ?£[1-9]/);
     const own = await fillIn(officer, `${page}/certify`);
     expect(own.status).toBe(422);
     expect(own.problems.join()).toContain('You prepared this confirmation');

@@ -1,6 +1,6 @@
 import { units } from '#funding/indicator/indicator.events';
 import { actualAt, currentDefinition, targetAt } from '#funding/indicator/state';
-import { inWords } from '#reads/words';
+import { inWords, inWordsAtFirst } from '#reads/words';
 import type { Visit } from '../../../access/visit.js';
 import { act } from '../../../acts/act.js';
 import type { AnswersTo } from '../../../acts/act.js';
@@ -15,7 +15,7 @@ const given = <Name extends string, Value>(
   value: Value | undefined,
 ): Partial<Record<Name, Value>> => (value === undefined ? {} : ({ [name]: value } as Record<Name, Value>));
 
-const unitChoices = units.map((unit) => ({ value: unit, text: inWords(unit) }));
+const unitChoices = units.map((unit) => ({ value: unit, text: inWordsAtFirst(unit) }));
 
 export const define: MeasureAct = (at) =>
   act({

@@ -1,5 +1,5 @@
 import { grades } from '#funding/risk/risk.events';
-import { inWords } from '#reads/words';
+import { inWordsAtFirst } from '#reads/words';
 import { act } from '../../../acts/act.js';
 import { askChoice, askText, askWhy, maybe } from '../../../acts/questions.js';
 import { idFromName } from '../../../commands/id-from-name.js';
@@ -7,7 +7,7 @@ import { projectChoices } from '../../source/choices.js';
 import { around, backTo, peopleChoices, registeredAt } from '../measure-at.js';
 import type { MeasureAct } from '../measure-at.js';
 
-const gradeChoices = grades.map((grade) => ({ value: grade, text: inWords(grade) }));
+const gradeChoices = grades.map((grade) => ({ value: grade, text: inWordsAtFirst(grade) }));
 
 const askGrades = {
   impact: askChoice({ label: 'How much would it matter?', what: 'how much it would matter' }, gradeChoices),
@@ -25,9 +25,9 @@ export const enter: MeasureAct = async (at) =>
       project: maybe(
         askChoice(
           {
-            label: 'The project that it is of',
+            label: 'The project that it is a risk of',
             what: 'the project',
-            hint: 'None, for one of the partnership',
+            hint: 'Leave empty for a risk of the whole partnership',
           },
           await projectChoices(at.visit),
         ),

@@ -1,3 +1,4 @@
+import { inWordsAtFirst } from '#reads/words';
 import { act } from '../../../acts/act.js';
 import { askText } from '../../../acts/questions.js';
 import { around, backTo } from '../project-at.js';
@@ -27,6 +28,6 @@ function termsOf({ detail, of }: ProjectAt): readonly (readonly [string, string]
     ? undefined
     : [
         ['Condition', condition.terms],
-        ['To be met', condition.toBeMet.replaceAll('-', ' ')],
+        ['To be met', inWordsAtFirst(condition.toBeMet)],
       ];
 }

@@ -28,7 +28,9 @@ export const conditions: Offering = {
       project,
       title: titled('Condition', open[0]?.title),
       text: open[0]?.title ?? project,
-      hint: open.map(({ terms, due_on: due }) => `${terms}${dueInWords(due, heldOn)}`).join('; '),
+      hint: open
+        .map(({ terms, due_on: due }) => `${terms.replace(/\.$/, '')}${dueInWords(due, heldOn)}`)
+        .join('; '),
     }));
   },
 };
