@@ -23,7 +23,7 @@ function addReadModels(program: Command, terminal: Terminal, endWith: EndWith): 
   program
     .command('verify')
     .description(
-      'check that every event can be read, every account balances and every read model is what its events say',
+      'check that every event can be read, every account balances, every giver of a command held their role, and every read model is what its events say',
     )
     .option('--against <store>', 'also compare with another store, event by event and answer by answer')
     .option('--json', 'print JSON')

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { bodyOf, eventIdOf } from '#eventing/envelope';
 import type { EventStore } from '#eventing/event-store';
 import type { DataOf, FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import { verifyEvents } from '#projections/verify-events';
 import { SqliteStore } from '#stores/sqlite/sqlite-store';
 import { finance, fund } from '#testing/desk-story';
+import { forgeEvent } from '#testing/forged-event';
 import { aPartnership, decoding, everyCommandPlayed, pay } from '#testing/read-story';
 import type { ReadStory } from '#testing/read-story';
 
@@ -16,6 +16,7 @@ const decodes = 'Every event decodes';
 const order = 'Positions rise, versions are dense, times never go back';
 const sums = 'Postings sum to zero at every point';
 const below = 'No decision takes a balance below nil';
+const given = 'Every command was given in a role that its giver held';
 
 async function complaints(store: EventStore): Promise<Readonly<Record<string, readonly string[]>>> {
   const verdicts = await verifyEvents(store, decoding);
@@ -25,34 +26,13 @@ async function complaints(store: EventStore): Promise<Readonly<Record<string, re
 
 const stream = 'source-riverside.home-office';
 
-/**
- * An event that no rule has decided, written as somebody would who is past the rules but not past the store.
- */
+/** An event of the source that no rule has decided. */
 async function forge<Type extends FundingSourceEvent['type']>(
-  { store }: ReadStory,
+  story: ReadStory,
   type: Type,
   data: DataOf<Type> | Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  let version = -1;
-  for await (const event of store.readStream(stream)) version = event.version;
-  const command = `riverside/forged-${version}`;
-  const envelope = {
-    id: eventIdOf(command, 0),
-    stream,
-    type,
-    schema: decoding.schemaOf(type),
-    effectiveOn: '2011-04-12',
-    partnership: 'riverside',
-    actor: { person: 'nobody', role: 'finance-officer' },
-    command,
-    causation: command,
-    correlation: command,
-    data,
-  };
-  const events = [{ id: envelope.id, type, body: bodyOf(envelope) }];
-  const answer = { command, hash: '00', outcome: 'accepted', body: '{}' } as const;
-  const appended = await store.append([{ stream, expected: version, events }], answer);
-  expect(appended.outcome).toBe('appended');
+  await forgeEvent(story, { stream, type, data, by: finance });
 }
 
 const line = { project: 'bus', decision: 'tasking-2011-05-12/bus', fundingType: 'revenue' } as const;
@@ -69,6 +49,7 @@ describe('The check of the events', () => {
       [order, length],
       [sums, expect.any(Number)],
       [below, expect.any(Number)],
+      [given, expect.any(Number)],
     ]);
     expect(verdicts[2]?.counted).toBeGreaterThan(50);
     expect(seen).toHaveLength(length);

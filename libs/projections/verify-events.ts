@@ -5,17 +5,9 @@ import { postingsOf } from '#funding/funding-source/postings';
 import type { Account, Posting } from '#funding/funding-source/postings';
 import { formatPence, isPence, sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
-
-/** What was checked, how much of it, and what is wrong; nothing is when there are no complaints. */
-export interface Verdict {
-  readonly check: string;
-  readonly counted: number;
-  readonly of: string;
-  readonly complaints: readonly string[];
-}
-
-/** So many complaints of one check are told; one is enough to act on. */
-const toldAtMost = 20;
+import { Check } from '#projections/verify-check';
+import type { Verdict } from '#projections/verify-check';
+import { GivenInRoles } from '#projections/verify-roles';
 
 /**
  * Reads every event of a store and checks, at every point of its history, what the record promises:
@@ -26,7 +18,8 @@ const toldAtMost = 20;
  * - nothing but a provider's cut or withdrawal, a reversal, an overspend or what a close brings forward takes
  * a
  *   source's balance below nil or further below, and nothing takes more from a reserve or a commitment than
- *   is in it.
+ *   is in it;
+ * - whoever gave a command held the role in which they gave it.
  *
  * @param onEvent called with each position, to show how far it is
  */
@@ -35,31 +28,18 @@ export async function verifyEvents(
   decoding: Decoding,
   onEvent: (position: number) => void = () => undefined,
 ): Promise<readonly Verdict[]> {
-  const checks = [new Decodes(decoding), new InOrder(), new SumsToZero(decoding), new NeverBelow(decoding)];
+  const checks = [
+    new Decodes(decoding),
+    new InOrder(),
+    new SumsToZero(decoding),
+    new NeverBelow(decoding),
+    new GivenInRoles(decoding),
+  ];
   for await (const recorded of store.readAll(0)) {
     for (const check of checks) check.see(recorded);
     onEvent(recorded.position);
   }
   return checks.map((check) => check.verdict());
-}
-
-abstract class Check {
-  protected counted = 0;
-  private readonly complaints: string[] = [];
-  protected abstract readonly check: string;
-  protected readonly of: string = 'events';
-
-  abstract see(recorded: Recorded): void;
-
-  verdict(): Verdict {
-    const { check, counted, of, complaints } = this;
-    return { check, counted, of, complaints };
-  }
-
-  protected complain({ position, stream }: Recorded, words: string): void {
-    if (this.complaints.length < toldAtMost)
-      this.complaints.push(`Position ${position}, ${stream}: ${words}`);
-  }
 }
 
 class Decodes extends Check {

@@ -4,7 +4,7 @@ import { digestOf } from '#projections/digest';
 import { readModels } from '#projections/read-models';
 import type { ReadModels } from '#projections/read-models';
 import { ProjectionRunner } from '#projections/runner';
-import type { Verdict } from '#projections/verify-events';
+import type { Verdict } from '#projections/verify-check';
 
 export interface ReadModelsQuestion {
   readonly store: EventStore;

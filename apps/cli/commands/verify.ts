@@ -4,7 +4,7 @@ import type { StoreAddress } from '#settings/addresses';
 import { openHistory } from '#settings/copy-target';
 import { scratchReadModels } from '#settings/opening';
 import { verifyEvents } from '#projections/verify-events';
-import type { Verdict } from '#projections/verify-events';
+import type { Verdict } from '#projections/verify-check';
 import { verifyReadModels } from '#projections/verify-read-models';
 import { withData } from '../data-place.js';
 import type { DataPlace } from '#reads/data-place';
@@ -20,7 +20,8 @@ export interface VerifyOptions {
 
 /**
  * Checks that every event can be read in its place, every account balances at every point, no decision
- * overspent a source, and the read models, built anew beside, are what people read, byte for byte.
+ * overspent a source, whoever gave a command held their role, and the read models, built anew beside, are
+ * what people read, byte for byte.
  *
  * Where another store is named, also that it holds the same events and answers, byte for byte.
  *
