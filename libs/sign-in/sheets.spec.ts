@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openSignInInMemory } from '#sign-in/database';
 import type { SignInDatabase } from '#sign-in/database';
@@ -87,6 +88,20 @@ describe('A form that someone has before them', () => {
     expect(await kept()).toBe(40);
     expect(await sheets.find(holder, 'sheet 9')).toBeUndefined();
     expect(await sheets.find(holder, 'sheet 10')).toBe(10);
+  });
+
+  it('goes before that when all of them are too much, of its own session alone', async () => {
+    const [holder, other] = [await signedIn(), await signedIn()];
+    await sheets.keep(other, [{ sheet: 'theirs', content: typed }]);
+    // Nothing of it is compressed: each is 3.6 million characters as it is kept.
+    const content = randomBytes(2_700_000).toString('base64');
+    for (let sheet = 0; sheet < 5; sheet += 1) {
+      minutes = sheet / 100;
+      await sheets.keep(holder, [{ sheet: `sheet ${sheet}`, content }]);
+    }
+    expect(await sheets.find(holder, 'sheet 0')).toBeUndefined();
+    expect(await sheets.find(holder, 'sheet 1')).toBe(content);
+    expect(await sheets.find(other, 'theirs')).toEqual(typed);
   });
 
   it('is not kept when it is too large, which is sooner where nobody is signed in', async () => {
