@@ -16,6 +16,8 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['tallystick-source', 'node', 'node-addons'] },
   coverageProvider: 'v8',
   maxWorkers: 2,
+  globalSetup: '<rootDir>/script/place-for-tests.js',
+  testSequencer: '<rootDir>/script/longest-first.js',
   // Modules of finished specs stay in memory, and what then runs spends its time on looking through them.
   workerIdleMemoryLimit: '700MB',
   // Nothing here depends on how fast a machine is; this ends what hangs.

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandLine } from '../cli/command-line.js';
+import { putExampleInto } from '../cli/played-example.js';
 
 describe('The command that makes documents', () => {
   const cli = new CommandLine();
-  beforeAll(() => void cli.run(['demo', '--no-serve']));
+  beforeAll(() => putExampleInto(cli.at('data')));
   afterAll(() => cli.remove());
   const moment = ['--year', '2011-12', '--as-at', '2012-03-31', '--known-at', '2012-04-05'];
 
