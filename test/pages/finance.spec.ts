@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browsing } from './browsing.js';
 import { ServedPages } from './served-pages.js';
-import type { Browsing } from './served-pages.js';
 
 const source = '/p/thurrock/sources/community-safety-2011-12';
 const capital = '/p/thurrock/sources/target-hardening-2011-12';
+const confirmation = '/p/thurrock/year-end/2011-12';
+const heir = 'council-2012-13';
+const ofTheYear = [
+  'community-safety',
+  'drug-and-alcohol',
+  'violence-against-women',
+  'target-hardening',
+  'partner-contributions',
+].map((name) => `to-${name}-2011-12`);
 
 describe('In a browser, finance', () => {
   let pages: ServedPages;
@@ -115,24 +124,74 @@ describe('In a browser, finance', () => {
     expect(await finance.text()).toContain('As it is stored');
   }, 60_000);
 
-  it('has every page of its work on a phone', async () => {
-    await finance.page.setViewportSize({ width: 320, height: 640 });
-    for (const path of [
-      '/p/thurrock/sources',
-      source,
-      `${source}/ring-fence`,
-      '/p/thurrock/spending',
-      '/p/thurrock/close-year/2011-12',
-      '/p/thurrock/evaluations',
-      '/p/thurrock/updates',
-      '/p/thurrock/charts',
-      '/p/thurrock/search?words=officer',
-      '/p/thurrock/events',
-    ]) {
-      await finance.open(path);
-      const width = await finance.page.evaluate('document.documentElement.scrollWidth');
-      expect({ path, width }).toEqual({ path, width: 320 });
-    }
+  it('closes the year, after more was to be carried than is there', async () => {
+    await finance.open('/p/thurrock/open-source');
+    await finance.fill({ name: 'Council fund', source: heir, provider: 'Thurrock Council' });
+    await finance.choose('2012-13', 'no');
+    await finance.press('Continue');
+    await finance.press('Open the source');
+    await finance.open('/p/thurrock');
+    await finance.press('The year 2011-12');
+    const carried = 'carry-drug-and-alcohol-2011-12-revenue';
+    for (const field of ofTheYear) await finance.select({ [field]: heir });
+    await finance.fill({ [carried]: '9,999', reason: 'Agreed by the cabinet.' });
+    await finance.press('Continue');
+    expect(await finance.page.title()).toMatch(/^Error: Close the year/);
+    expect(await finance.text()).toContain('of it is unspent');
+    expect(await finance.page.locator(`[name="${carried}"]`).inputValue()).toBe('9,999');
+    await finance.fill({ [carried]: '1,000' });
+    await finance.press('Continue');
+    expect(await finance.text()).toContain('£1,000.00 of revenue carried');
+    await finance.page.getByRole('button', { name: 'Close the year' }).dblclick();
+    await finance.page.waitForURL('**/sources');
+    await finance.press('The confirmation of 2011-12');
+    expect(await finance.text()).toContain('The year is closed, and nothing has been prepared.');
+  }, 60_000);
+
+  it('prepares the confirmation of the year, which the s151 officer certifies with one double click', async () => {
+    await finance.press('Prepare the confirmation');
+    await finance.press('Continue');
+    expect(await finance.page.title()).toMatch(/^Error: Prepare the confirmation/);
+    await finance.fill({ statement: 'The plan was funded in line with its objectives.' });
+    await finance.press('Continue');
+    await finance.press('Prepare the confirmation');
+    expect(await finance.text()).toContain('Waits for the s151 officer');
+    const chief = await pages.browserOf('s151-officer', { scripts: false });
+    await chief.press('The year 2011-12');
+    await chief.press('Certify the year');
+    await chief.press('Continue');
+    await chief.page.getByRole('button', { name: 'Certify the year' }).dblclick();
+    await chief.page.waitForURL(`**${confirmation}`);
+    await finance.open(confirmation);
+    expect(await finance.text()).toContain('by Finance officer; certified by Section 151 officer.');
+  }, 60_000);
+
+  it('corrects the closed year by a reversal alone, in the open year, and the figures that were closed stand', async () => {
+    const figures = async (): Promise<string> => {
+      await finance.open(confirmation);
+      return (await finance.page.locator('main table').textContent()) ?? '';
+    };
+    const certified = await figures();
+    await finance.open(source);
+    expect(await finance.page.getByRole('link', { name: 'Confirm money' }).count()).toBe(0);
+    await finance.open(`${source}/confirm`);
+    await finance.choose('revenue');
+    await finance.fill({ amountPence: '100', reference: 'HO/2012/9', reason: 'A letter that was lost.' });
+    await finance.press('Continue');
+    await finance.press('Confirm this money');
+    expect(await finance.page.title()).toMatch(/^Error: /);
+    expect(await finance.text()).toContain('is closed and its figures stand.');
+    await finance.open('/p/thurrock/projects/idva/money');
+    await finance.page
+      .getByRole('link', { name: /^Reverse/ })
+      .first()
+      .click();
+    await finance.fill({ reason: 'Paid to the wrong payee.' });
+    await finance.press('Continue');
+    await finance.press('Reverse the payment');
+    expect(await finance.text()).toContain('The payment is reversed.');
+    expect(await figures()).toBe(certified);
+    expect(await finance.text()).toContain('Corrected since the close, in the open year');
   }, 60_000);
 
   it('is refused nothing by the content security policy', () => {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ServedPages } from './served-pages.ts';
-import type { Browsing } from './served-pages.ts';
+import type { Browsing } from './browsing.ts';
 
 /** Of the how-to: a picture's name, whose eyes it is seen by, and the page. */
 const ofHowTo = [

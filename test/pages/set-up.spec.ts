@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { IdentityProviderServer } from '#testing/identity-provider-server';
+import type { Browsing } from './browsing.js';
 import { ServedPages } from './served-pages.js';
-import type { Browsing } from './served-pages.js';
 
 const phrase = 'otter lamp quiet seven';
 const partnership = '/p/riverside-community-safety-partnership';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#eventing/clock';
 import { financialYearOf } from '#kernel/financial-year';
 import { addDays, formatDate, londonDateOf } from '#kernel/local-date';
+import type { Browsing } from './browsing.js';
 import { ServedPages } from './served-pages.js';
-import type { Browsing } from './served-pages.js';
 
 const phrase = 'otter lamp quiet seven';
 const partnership = '/p/riverside-community-safety-partnership';
@@ -42,12 +42,12 @@ describe.each([
   let chair: Browsing;
   let project = '';
 
-  /** Someone sets up the account to which they are invited, in a browser of their own. */
-  const come = async (name: string, address: string): Promise<Browsing> => {
+  /** Someone sets up the account to which they are invited, in a browser of their own or on a phone. */
+  const come = async (name: string, address: string, phone = false): Promise<Browsing> => {
     await founder.open(`${partnership}/people`);
     await founder.page.getByRole('button', { name: `for ${name}` }).click();
     const link = /\/set-up-account\/[\w-]+/.exec(await founder.text())?.[0] ?? '';
-    const browsing = await pages.browserAt(link, { scripts });
+    const browsing = await pages.browserAt(link, { scripts, phone });
     await browsing.fill({ address, password: phrase });
     await browsing.press('Set up the account');
     return browsing;
@@ -77,9 +77,9 @@ describe.each([
       await founder.select({ role, group, agency });
       await founder.press('Enter the person');
     }
-    lead = await come('B. Lead', 'lead@example.org');
+    lead = await come('B. Lead', 'lead@example.org', true);
     finance = await come('C. Finance', 'finance@example.org');
-    chair = await come('G. Theme', 'theme@example.org');
+    chair = await come('G. Theme', 'theme@example.org', true);
     expect(await chair.heading()).toBe('What needs me now?');
   }, 120_000);
 
