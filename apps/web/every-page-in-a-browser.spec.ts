@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Crawl } from './testing/crawl.js';
 import { Easel } from './testing/easel.js';
 import { fromElsewhere } from './testing/elsewhere.js';
+import { whoSendsForms } from './testing/forms.js';
 import { answered, oneOfEach, reached } from './testing/looks.js';
 import type { Look } from './testing/looks.js';
 import { PagesUnderTest } from './testing/pages-under-test.js';
@@ -9,22 +10,13 @@ import { oneOfEachState, toldExample } from './testing/told-example.js';
 
 jest.setTimeout(600_000);
 
-const people = [
-  'lead-asb',
-  'tasking-chair',
-  'chair-anti-social-behaviour',
-  'support-officer',
-  'finance-officer',
-  's151-officer',
-  'administrator',
-] as const;
-
 /** What is wrong with the pages, by what is asked of them. */
 const wrong = {
   axe: [] as string[],
   refusedOrThrown: [] as string[],
   tooWide: [] as string[],
   moving: [] as string[],
+  outOfReach: [] as string[],
   alikeInForcedColours: [] as string[],
 };
 
@@ -38,7 +30,7 @@ beforeAll(async () => {
   crawls = await crawlsOf(pages, projects);
   looks = oneOfEach([
     ...reached(crawls),
-    ...(await answered(pages, projects)),
+    ...(await answered(pages, crawls)),
     ...(await fromElsewhere(pages)),
   ]);
   await pages.application.listen(0, 'localhost');
@@ -50,7 +42,7 @@ beforeAll(async () => {
 
 async function crawlsOf(pages: PagesUnderTest, projects: readonly string[]): Promise<readonly Crawl[]> {
   const all: Crawl[] = [];
-  for (const person of people) all.push(await Crawl.of(pages, person, projects));
+  for (const person of whoSendsForms) all.push(await Crawl.of(pages, person, projects));
   return all;
 }
 
@@ -59,6 +51,7 @@ async function judge(easel: Easel, { shown, where }: Look): Promise<void> {
   wrong.refusedOrThrown.push(...at(await easel.show(shown)));
   wrong.axe.push(...at(await easel.foundByAxe()));
   wrong.moving.push(...at(await easel.moving()));
+  wrong.outOfReach.push(...at(await easel.outOfReach()));
   wrong.alikeInForcedColours.push(...at(await easel.alikeInForcedColours()));
   wrong.tooWide.push(...at(await easel.runningOut()));
 }
@@ -74,6 +67,10 @@ describe('Every page, in every state that someone comes to', () => {
 
   it('runs out of nothing that is 320 pixels wide, as a window of 1280 is at 400 %', () => {
     expect(wrong.tooWide).toEqual([]);
+  });
+
+  it('has nothing to which the Tab key does not come, and shows what it has come to', () => {
+    expect(wrong.outOfReach).toEqual([]);
   });
 
   it('has nothing that moves for those who have asked for less motion', () => {

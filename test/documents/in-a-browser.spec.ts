@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { html } from '#documents/formats/html';
 import type { Document } from '#documents/model/document';
-import { openChromium } from '#testing/chromium';
+import { foundByAxe, openChromium } from '#testing/chromium';
 import { everyName, madeOf } from './each-document.ts';
 import { factsFor } from './each-history.ts';
 
@@ -20,13 +19,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => browser.close());
 
-async function opened(name: string): Promise<Document> {
-  const document = madeOf(name, await factsFor(name));
-  await page.emulateMedia({ media: 'screen' });
-  await page.setContent(html(document));
-  return document;
-}
-
 /** By how many pixels something runs out of the page on the right. */
 async function overflow(): Promise<number> {
   const { scrollWidth, clientWidth } = (await page.evaluate(
@@ -35,22 +27,27 @@ async function overflow(): Promise<number> {
   return scrollWidth - clientWidth;
 }
 
-describe('Each document as a web page, opened in Chromium', () => {
-  it.each(everyName)('stands in nobody’s way: %s', async (name) => {
-    await opened(name);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+describe.each(everyName)('As a web page, opened in Chromium, the document %s', (name) => {
+  let document: Document;
+
+  beforeAll(async () => {
+    document = madeOf(name, await factsFor(name));
+    await page.emulateMedia({ media: 'screen' });
+    await page.setContent(html(document));
   });
 
-  it.each(everyName)('fits a telephone, a desk and its paper: %s', async (name) => {
-    const { paper } = await opened(name);
+  it('stands in nobody’s way', async () => {
+    expect(await foundByAxe(page)).toEqual([]);
+  });
+
+  it('fits a telephone, a desk and its paper', async () => {
     const runsOut: Record<string, number> = {};
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       runsOut[`${width} on a screen`] = await overflow();
     }
     await page.emulateMedia({ media: 'print' });
-    await page.setViewportSize({ width: acrossPaper[paper], height: 1000 });
+    await page.setViewportSize({ width: acrossPaper[document.paper], height: 1000 });
     runsOut['on paper'] = await overflow();
     expect(runsOut).toEqual({ '360 on a screen': 0, '1280 on a screen': 0, 'on paper': 0 });
   });

@@ -30,6 +30,7 @@ export class Crawl {
   private readonly home: string;
   private readonly projects: ReadonlySet<string>;
   private readonly taken = new Map<string, number>();
+  private found: readonly FoundForm[] | undefined;
 
   static async of(pages: PagesUnderTest, person: string, projects: readonly string[]): Promise<Crawl> {
     const crawl = new Crawl(await pages.as(person), person, `/p/${pages.story.partnership}`, projects);
@@ -46,7 +47,8 @@ export class Crawl {
 
   /** Every form that posts, on every page that was reached. */
   get forms(): readonly FoundForm[] {
-    return [...this.shown.values()].flatMap((on) => formsOn(on));
+    this.found ??= [...this.shown.values()].filter(({ isPage }) => isPage).flatMap((on) => formsOn(on));
+    return this.found;
   }
 
   private async follow(): Promise<void> {

@@ -25,6 +25,24 @@ const moving = `[...document.querySelectorAll('*')].flatMap((one) => {
   return isStill ? [] : [one.outerHTML.slice(0, 200)];
 })`;
 
+/** What someone without a mouse does not come to, or does not see that they have come to; in the browser. */
+const withoutMouse = `(() => {
+  const kinds = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]';
+  const here = [...document.querySelectorAll(kinds)].filter((one) => one.checkVisibility() && !one.disabled);
+  return here.flatMap((one) => {
+    one.focus();
+    // What is ticked is itself not drawn, and its label shows where one is.
+    const isTicked = ['radio', 'checkbox'].includes(one.type);
+    const { outlineStyle, boxShadow } = isTicked
+      ? getComputedStyle(one.labels[0], '::before')
+      : getComputedStyle(one);
+    const isShown = outlineStyle !== 'none' || boxShadow !== 'none';
+    const isReached = one.tabIndex === 0 && document.activeElement === one;
+    if (isReached && isShown) return [];
+    return [(isReached ? 'unseen: ' : 'out of reach: ') + one.outerHTML.slice(0, 200)];
+  });
+})()`;
+
 /** The keys of a chart that have one colour for two meanings; in the browser. */
 const keysAlike = `(() => {
   const keys = [...document.querySelectorAll('.app-bar__key')];
@@ -82,8 +100,15 @@ export class Easel {
     return this.page.evaluate<readonly string[]>(moving);
   }
 
+  /** What someone with a keyboard alone could not use. */
+  async outOfReach(): Promise<readonly string[]> {
+    return this.page.evaluate<readonly string[]>(withoutMouse);
+  }
+
   /** Which keys of charts look alike to someone who has colours of their own for everything. */
   async alikeInForcedColours(): Promise<readonly string[]> {
+    // Most pages have no chart, and would be drawn twice more for nothing.
+    if (this.shown?.html.includes('app-bar__key') !== true) return [];
     await this.page.emulateMedia({ forcedColors: 'active' });
     const alike = await this.page.evaluate<readonly string[]>(keysAlike);
     await this.page.emulateMedia({ forcedColors: 'none' });
@@ -96,13 +121,24 @@ export class Easel {
 
   private async begin(): Promise<void> {
     noteTroublesAt(this.page, this.troubles);
-    await this.page.route('**/*', async (route) => {
-      const { shown } = this;
-      if (shown === undefined || !route.request().isNavigationRequest()) return route.continue();
-      const headers = Object.fromEntries(
-        ['content-type', 'content-security-policy'].map((name) => [name, String(shown.headers[name])]),
-      );
-      return route.fulfill({ status: shown.status, headers, body: shown.html });
+    this.window.on('Fetch.requestPaused', ({ requestId }) => void this.answer(requestId));
+    // The pages alone: were every request of theirs routed, the browser would keep no style or script.
+    await this.window.send('Fetch.enable', { patterns: [{ resourceType: 'Document' }] });
+  }
+
+  private async answer(requestId: string): Promise<void> {
+    const { shown } = this;
+    if (shown === undefined) throw new Error('Nothing has been laid on the easel.');
+    const responseHeaders = ['content-type', 'content-security-policy'].map((name) => ({
+      name,
+      value: String(shown.headers[name]),
+    }));
+    const body = Buffer.from(shown.html).toString('base64');
+    await this.window.send('Fetch.fulfillRequest', {
+      requestId,
+      responseCode: shown.status,
+      responseHeaders,
+      body,
     });
   }
 }

@@ -28,9 +28,15 @@ export async function formsFor(
   people: readonly string[],
   projects: readonly string[],
 ): Promise<readonly Found[]> {
+  const crawls: Crawl[] = [];
+  for (const person of people) crawls.push(await Crawl.of(pages, person, projects));
+  return formsIn(crawls);
+}
+
+/** The same, of those who have followed their links already. */
+export function formsIn(crawls: readonly Crawl[]): readonly Found[] {
   const found = new Map<string, Found>();
-  for (const person of people) {
-    const crawl = await Crawl.of(pages, person, projects);
+  for (const crawl of crawls) {
     for (const form of crawl.forms) {
       const kind = kindOf(form);
       if (!found.has(kind)) found.set(kind, { crawl, form });

@@ -1,6 +1,6 @@
 import { londonDateOf } from '#kernel/local-date';
 import type { Crawl } from './crawl.js';
-import { formsFor, inputsOf, standing, typedIn, whoSendsForms } from './forms.js';
+import { formsIn, inputsOf, standing, typedIn } from './forms.js';
 import type { Found } from './forms.js';
 import type { PagesUnderTest } from './pages-under-test.js';
 import { readyForms } from './plausible.js';
@@ -19,8 +19,8 @@ export interface Look {
 export function oneOfEach(looks: readonly Look[]): readonly Look[] {
   const alike = Map.groupBy(looks, ({ shown }) => kindsIn(shown));
   return [...alike.values()].flatMap((all) => {
-    const [longest] = all.toSorted((one, other) => longestWord(other) - longestWord(one));
-    return longest ?? [];
+    const lengths = all.map(longestWord);
+    return all[lengths.indexOf(Math.max(...lengths))] ?? [];
   });
 }
 
@@ -45,10 +45,10 @@ export function reached(crawls: readonly Crawl[]): readonly Look[] {
 }
 
 /** What every form answers when nothing is filled in, and the check of its answers when all is. */
-export async function answered(pages: PagesUnderTest, projects: readonly string[]): Promise<readonly Look[]> {
+export async function answered(pages: PagesUnderTest, crawls: readonly Crawl[]): Promise<readonly Look[]> {
   const today = londonDateOf(pages.story.tools.clock.now());
   const looks: Look[] = [];
-  for (const found of await formsFor(pages, whoSendsForms, projects)) {
+  for (const found of formsIn(crawls)) {
     looks.push(...(await emptied(found)), ...(await checked(found, today)));
   }
   return looks;

@@ -47,8 +47,15 @@ export const notForAuditors: Readonly<Record<string, string>> = {
   '/p/:partnership/set-up/next': 'The step to what an administrator does next.',
 };
 
+let declared: readonly Route[] | undefined;
+
 /** Every route that a page declares. */
 export function routes(): readonly Route[] {
+  declared ??= readRoutes();
+  return declared;
+}
+
+function readRoutes(): readonly Route[] {
   const reflector = new Reflector();
   return everyPage.flatMap((page) => {
     const methods = Object.getOwnPropertyNames(page.prototype).map(

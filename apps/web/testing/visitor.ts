@@ -18,14 +18,19 @@ export class Shown {
   readonly at: string;
   readonly html: string;
   readonly headers: Readonly<Record<string, unknown>>;
-  readonly root: HTMLElement;
+  private parsed: HTMLElement | undefined;
 
   constructor(status: number, at: string, html: string, headers: Readonly<Record<string, unknown>>) {
     this.status = status;
     this.at = at;
     this.html = html;
     this.headers = headers;
-    this.root = parse(html);
+  }
+
+  /** Its elements, read when they are first asked for: of many an answer the status is all that counts. */
+  get root(): HTMLElement {
+    this.parsed ??= parse(this.html);
+    return this.parsed;
   }
 
   /** Whether it is a page, and no file. */
