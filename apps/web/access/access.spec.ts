@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Role } from '#funding/partnership/partnership.events';
 import { fund } from '#testing/desk-story';
+import { tellOfAnother, theirs } from '../testing/other-partnership.js';
 import { PagesUnderTest } from '../testing/pages-under-test.js';
 import { routes } from '../testing/routes.js';
 
@@ -16,12 +18,29 @@ describe('Every route', () => {
   );
 });
 
+/** Someone in each role that has something to do at a thing which an address names. */
+const inRoles: readonly (readonly [Role, person: string])[] = [
+  ['support-officer', 'support-1'],
+  ['finance-officer', 'finance-1'],
+  ['lead-officer', 'lead-1'],
+  ['chair', 'chair-1'],
+  ['thematic-chair', 'theme-1'],
+  ['administrator', 'admin-1'],
+];
+
+/** What another partnership has stands where an address has the name of a part. */
+function named(part: string): string {
+  const ids: Readonly<Record<string, string>> = theirs;
+  return ids[part.slice(1)] ?? 'tasking';
+}
+
 describe('Who comes to a page', () => {
   let pages: PagesUnderTest;
 
   beforeAll(async () => {
     pages = await PagesUnderTest.open();
     await fund(pages.story, 'youth-bus', 400_000);
+    await tellOfAnother(pages.story);
     await pages.upToDate();
   });
   afterAll(async () => pages.close());
@@ -36,10 +55,26 @@ describe('Who comes to a page', () => {
       const visitor = await pages.as('support-1');
       const home = await visitor.open('/p/riverside');
       const tokens = { token: home.valueOf('token') ?? '', drawnFor: home.valueOf('drawnFor') ?? '' };
-      for (const partnership of ['otherside', 'Riverside', '1'.repeat(65)]) {
-        const url = path.replace(':partnership', partnership).replaceAll(/:\w+/g, 'youth-bus');
+      for (const partnership of ['otherside', 'nowhere', 'Riverside', '1'.repeat(65)]) {
+        const url = path.replace(':partnership', partnership).replaceAll(/:\w+/g, named);
         const shown = await (method === 'GET' ? visitor.open(url) : visitor.post(url, tokens));
         expect(shown.status).toBe(404);
+      }
+    },
+  );
+
+  it.each(routes().filter(({ path }) => /:(?:project|source|meeting|person)\b/.test(path)))(
+    'finds nothing at $method $path that another partnership has, by its id, in whatever role',
+    async ({ path, method, rule }) => {
+      const people = inRoles.filter(([role]) => rule?.for === 'roles' && rule.roles.includes(role));
+      expect(people.length).toBeGreaterThan(0);
+      for (const [, person] of people) {
+        const visitor = await pages.as(person);
+        const home = await visitor.open('/p/riverside');
+        const tokens = { token: home.valueOf('token') ?? '', drawnFor: home.valueOf('drawnFor') ?? '' };
+        const url = path.replace(':partnership', 'riverside').replaceAll(/:\w+/g, named);
+        const shown = await (method === 'GET' ? visitor.open(url) : visitor.post(url, tokens));
+        expect({ person, status: shown.status }).toEqual({ person, status: 404 });
       }
     },
   );
@@ -91,11 +126,20 @@ describe('What is sent', () => {
   });
 
   it("is refused with the token of another's browser", async () => {
-    const theirs = await (await pages.as('finance-2')).open(form);
+    const another = await (await pages.as('finance-2')).open(form);
     const finance = await pages.as('finance-1');
     await finance.open(form);
-    const token = theirs.valueOf('token') ?? '';
+    const token = another.valueOf('token') ?? '';
     expect((await finance.post(form, { token })).status).toBe(403);
+  });
+
+  it('is seen as it was filled in by nobody who holds another session, not even the same person', async () => {
+    const [one, other] = [await pages.as('finance-1'), await pages.as('finance-1')];
+    const answer = await one.send(await one.open('/p/riverside/open-source'), { name: 'Half a name' });
+    expect(answer.at).toContain('sheet=');
+    expect((await one.open(answer.at)).valueOf('name')).toBe('Half a name');
+    const seen = await other.open(answer.at);
+    expect([seen.status, seen.valueOf('name')]).toEqual([200, undefined]);
   });
 
   it('is kept when the session has ended meanwhile, and sent after signing in again', async () => {

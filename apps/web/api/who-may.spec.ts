@@ -8,6 +8,7 @@ import { mayGive } from '#funding/roles';
 import type { CommandName } from '#funding/roles';
 import { administrator, fund, lead, propose } from '#testing/desk-story';
 import { readers } from '../access/rules.js';
+import { tellOfAnother, theirs } from '../testing/other-partnership.js';
 import { PagesUnderTest } from '../testing/pages-under-test.js';
 import type { Answered, Program } from '../testing/program.js';
 import { apiCommands } from './commands.js';
@@ -32,14 +33,6 @@ const people: readonly (readonly [person: string, role: Role])[] = [
   ['fire-1', 'county-viewer'],
 ];
 
-/** What the other partnership has, under ids that the one of the callers has not. */
-const theirs = {
-  project: 'their-bus',
-  source: 'their-grant',
-  meeting: 'tasking-2011-07-14',
-  person: 'their-lead',
-} as const;
-
 let pages: PagesUnderTest;
 let programs: ReadonlyMap<Role, Program>;
 let otherLead: Program;
@@ -57,7 +50,7 @@ beforeAll(async () => {
   for (const role of ['s151-officer', 'auditor', 'county-viewer'])
     await story.do(administrator, 'GiveRole', { person: 'fire-1', role });
   await tellOfEachState();
-  await tellOfAnother();
+  await tellOfAnother(story);
   await pages.upToDate();
   const made = people.map(async ([person, role]) => [role, await pages.program(person, role)] as const);
   programs = new Map(await Promise.all(made));
@@ -83,42 +76,6 @@ async function tellOfEachState(): Promise<void> {
     await story.do(lead, 'FinishProject', { project, manner: 'completed' });
   const { answers } = exampleOf('SubmitEvaluation') as { readonly answers?: unknown };
   await story.do(lead, 'SubmitEvaluation', { project: 'submitted', answers });
-}
-
-/** Another partnership, with a project, a source, a meeting and a person of its own. */
-async function tellOfAnother(): Promise<void> {
-  const { story } = pages;
-  story.partnership = 'otherside';
-  story.on('2011-07-14');
-  await story.do('their-admin/administrator', 'FoundPartnership', { name: 'Otherside', example: true });
-  const admin = 'their-admin/administrator';
-  await story.do(admin, 'AdmitAgency', { agency: 'council', name: 'Their council' });
-  await story.do(admin, 'FormGroup', { group: 'tasking', name: 'Tasking group', kind: 'tasking' });
-  for (const [person, role] of [
-    [theirs.person, 'lead-officer'],
-    ['their-support', 'support-officer'],
-    ['their-finance', 'finance-officer'],
-  ] as const) {
-    await story.do(admin, 'RegisterPerson', { person, name: person });
-    await story.do(admin, 'GiveRole', { person, role, agency: 'council' });
-  }
-  await story.do(`${theirs.person}/lead-officer`, 'DraftBid', {
-    project: theirs.project,
-    bid: { title: 'Their bus', leadOfficer: theirs.person },
-  });
-  await story.do('their-finance/finance-officer', 'OpenFundingSource', {
-    source: theirs.source,
-    name: 'Their grant',
-    provider: 'Home Office',
-    year: '2011-12',
-    mayCrossYear: false,
-  });
-  await story.do('their-support/support-officer', 'CallMeeting', {
-    meeting: theirs.meeting,
-    group: 'tasking',
-    heldOn: '2011-07-14',
-  });
-  story.partnership = 'riverside';
 }
 
 /** The fields of the example of a command, without what stands around it. */
