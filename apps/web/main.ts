@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { systemClock } from '#eventing/clock';
 import { DataPlace } from '#reads/data-place';
 import { linkIn } from '#reminders/mail/settings';
-import { QueueLook } from '#reminders/redis/queue-look';
+import type { QueueLook } from '#reminders/redis/queue-look';
 import { Place } from '#settings/place';
 import type { PlaceOptions } from '#settings/place';
 import { settingsFrom } from '#settings/settings';
@@ -43,7 +43,7 @@ async function main(): Promise<number> {
   const signIn = await openSignIn(settings);
   const signingIn = await signingInBy(signIn, place);
   const { redis } = workerSettingsFrom(process.env);
-  const queues = redis === undefined ? undefined : new QueueLook(redis);
+  const queues = redis === undefined ? undefined : await queuesAt(redis);
   const onStopped = (error: unknown): void => ending.because(error);
   const application = await openWeb({
     place,
@@ -66,6 +66,12 @@ async function main(): Promise<number> {
   await place.close();
   if (ending.error !== undefined) throw ending.error;
   return 0;
+}
+
+/** What looks at the queues is loaded where there are some: most places go by their own clock. */
+async function queuesAt(redis: string): Promise<QueueLook> {
+  const { QueueLook: Look } = await import('#reminders/redis/queue-look');
+  return new Look(redis);
 }
 
 /** Who can sign in, and by which ways. @throws SettingsWrong */

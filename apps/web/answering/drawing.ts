@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { openTemplates } from '#govuk/environment';
 import type { Templates } from '#govuk/environment';
 import { DataPlace } from '#reads/data-place';
-import { QueueLook } from '#reminders/redis/queue-look';
+import type { QueueLook } from '#reminders/redis/queue-look';
 import { assetsPath } from '../assets.js';
 import { takeNotice } from '../access/cookies.js';
 import { tokensFor } from '../access/forgery.js';

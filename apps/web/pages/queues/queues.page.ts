@@ -1,6 +1,5 @@
 import { Controller, Get, Inject, NotFoundException } from '@nestjs/common';
-import { QueueLook } from '#reminders/redis/queue-look';
-import type { QueueStanding } from '#reminders/redis/queue-look';
+import type { QueueLook, QueueStanding } from '#reminders/redis/queue-look';
 import { warningsOf } from '#reminders/redis/redis-facts';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
