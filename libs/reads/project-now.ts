@@ -2,7 +2,8 @@ import type { Recovery } from '#funding/funding-source/state';
 import type { MoneyEvents } from '#funding/project/money.events';
 import { project as projectDecider } from '#funding/project/project';
 import type { Bid, DecisionPlace } from '#funding/project/project.events';
-import { isAwarded, isBid } from '#funding/project/state';
+import { bidSoFar } from '#funding/project/queries';
+import { isAwarded } from '#funding/project/state';
 import type { Acceptance, AwardedProject, Decision, Heading } from '#funding/project/state';
 import { financialYearOf } from '#kernel/financial-year';
 import { projectStream } from '#kernel/ids';
@@ -45,6 +46,8 @@ export interface ProjectNow {
   readonly uncovered: readonly UncoveredSince[];
   readonly claims: readonly MoneyEvents['ExpenditureClaimed'][];
   readonly recoveries: readonly (Recovery & { readonly source: string })[];
+  /** What the bid asks for, heading by heading. */
+  readonly asked: Bid['costs'];
   readonly matchFunding: NonNullable<Bid['matchFunding']>;
   readonly inKind: readonly MoneyEvents['InKindInputRecorded'][];
   readonly forecasts: readonly MoneyEvents['ForecastRecorded'][];
@@ -57,8 +60,8 @@ export interface ProjectNow {
 /** Folds a project and its sources. */
 export async function projectNow(from: Reading, project: string): Promise<ProjectNow> {
   const state = await from.place.state(projectStream(from.partnership, project), projectDecider);
-  const matchFunding = isBid(state) || isAwarded(state) ? (state.bid.matchFunding ?? []) : [];
-  if (!isAwarded(state)) return { ...nothingAwarded, matchFunding };
+  const { costs: asked = [], matchFunding = [] } = bidSoFar(state);
+  if (!isAwarded(state)) return { ...nothingAwarded, asked, matchFunding };
   const sources = await sourcesOf(from, state);
   const award = awardNow(state, sources).filter(isSomething);
   const recoveries = recoveriesOf(project, sources);
@@ -71,6 +74,7 @@ export async function projectNow(from: Reading, project: string): Promise<Projec
     uncovered: sources.flatMap((source) => source.uncovered.filter((one) => isOf(one, project))),
     claims: [...claims.values()].flatMap(({ status, terms }) => (status === 'open' ? [terms] : [])),
     recoveries,
+    asked,
     matchFunding,
     inKind: [...inKind.values()],
     forecasts: expected,
@@ -87,6 +91,7 @@ const nothingAwarded: ProjectNow = {
   uncovered: [],
   claims: [],
   recoveries: [],
+  asked: [],
   matchFunding: [],
   inKind: [],
   forecasts: [],

@@ -135,6 +135,30 @@ export const claimsDeclined: Kind = {
   },
 };
 
+/** Bids of theirs that a meeting put off, and that they can change before another takes them up. */
+export const bidsPutOff: Kind = {
+  kind: 'bids-put-off',
+  heading: 'Bids of yours that were put off',
+  roles: ['lead-officer'],
+  async find(who) {
+    const { models, partnership } = who.reading;
+    const rows = await models.db
+      .selectFrom('bids')
+      .select(['project', 'title', 'deferred_until'])
+      .where('partnership', '=', partnership)
+      .where('lead_officer', '=', who.person)
+      .where('status', '=', 'deferred')
+      .orderBy('deferred_until')
+      .orderBy('title')
+      .execute();
+    return rows.map(({ project, title, deferred_until: until }) => ({
+      text: title,
+      href: who.at(`/bids/${project}`),
+      ...(until === null ? {} : { when: `Until ${formatDate(until)}` }),
+    }));
+  },
+};
+
 /** Bids that they have begun, and the way to begin another. */
 export const drafts: Kind = {
   kind: 'drafts',

@@ -16,6 +16,7 @@ const waitsFor: Readonly<Record<string, readonly string[]>> = {
   'updates-to-send': ['lead-1'],
   'finishes-to-tell': ['lead-1', 'support-1'],
   'starts-to-tell': ['lead-1'],
+  'bids-put-off': ['lead-1'],
   'evaluations-to-answer': ['chair-1', 'theme-1'],
   'evaluations-without-chair': ['admin-1', 'support-1'],
   'messages-to-settle': ['admin-1', 'support-1'],
@@ -136,6 +137,7 @@ describe('What waits for someone', () => {
     expect(await linesOf('chair-1', 'meetings-open')).toEqual([
       'Tasking group, 19 April 2012 2 items to decide',
     ]);
+    expect(await linesOf('lead-1', 'bids-put-off')).toEqual(['Youth bus Until 17 May 2012']);
     expect(await linesOf('lead-1', 'awards-to-answer')).toEqual(['Youth bus By 26 April 2012']);
     expect(await linesOf('finance-2', 'money-owed')).toEqual([
       'Home Office: £140.00 Late: was due 31 March 2012',

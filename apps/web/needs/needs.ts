@@ -24,6 +24,7 @@ export const kinds: readonly Kind[] = [
   lead.updatesToSend,
   register.finishesToTell,
   lead.startsToTell,
+  lead.bidsPutOff,
   evaluationsToAnswer,
   evaluationsWithoutChair,
   messagesToSettle,

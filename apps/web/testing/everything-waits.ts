@@ -149,14 +149,18 @@ async function moveMoney(story: DeskStory): Promise<void> {
   await openSource(story, 'next-year', 1_000_000, { year: '2012-13' });
   const costs = [{ year: '2012-13', fundingType: 'revenue', amountPence: awardPence, heading: 'Hire' }];
   await propose(story, 'unanswered', awardPence, { ...untilDecember, startsOn: '2012-06-01', costs });
+  await propose(story, 'put-off', awardPence, untilDecember);
   const meeting = await openMeetingOn(story, '2012-04-12', [
     { item: 'unanswered', kind: 'bid', project: 'unanswered' },
+    { item: 'put-off', kind: 'bid', project: 'put-off' },
   ]);
   await story.do(support, 'FundProject', {
     project: 'unanswered',
     decision: decisionAt(meeting, 'unanswered'),
     award: awardOf(awardPence, 'next-year'),
   });
+  const putOff = { project: 'put-off', decision: decisionAt(meeting, 'put-off') };
+  await story.do(support, 'DeferBid', { ...putOff, until: '2012-05-17' });
   await story.do(support, 'CloseMeeting', { meeting });
 }
 

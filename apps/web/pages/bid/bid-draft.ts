@@ -1,41 +1,92 @@
 import { NotFoundException } from '@nestjs/common';
 import { project as projectDecider } from '#funding/project/project';
 import { whatIsMissing } from '#funding/project/bid';
-import type { Bid } from '#funding/project/project.events';
+import type { Bid, BidEvents } from '#funding/project/project.events';
+import { bidSoFar, leadOfficerOf } from '#funding/project/queries';
+import { isBid } from '#funding/project/state';
+import type { ProjectState } from '#funding/project/state';
 import { policyOn } from '#funding/partnership/queries';
 import { isId, projectStream } from '#kernel/ids';
 import type { Visit } from '../../access/visit.js';
 import type { PageCommand } from '../../commands/sending.js';
 
-/** A bid that is being filled in, as it was last saved. */
+/** A bid that can still change, as it was last saved. */
 export interface DraftBid {
   readonly project: string;
   readonly draft: Partial<Bid>;
   /** Which form a bid of this size needs, and what of it is not answered yet. */
   readonly form: 'short' | 'full';
   readonly missing: readonly string[];
+  /** Of one that was put forward, or put off: what is saved then is put forward at once. */
+  readonly stage: 'drafted' | 'proposed' | 'deferred';
+  /** Why a meeting put it off, as its minutes give it. */
+  readonly putOffBecause: string | undefined;
 }
 
 /**
- * The draft of someone's own bid. @throws NotFoundException for another's, and for one that was put forward:
- * what members read does not change
+ * Someone's own bid while it can change. @throws NotFoundException for another's, and for one on an agenda or
+ * decided: what members have read does not change
  */
 export async function ownDraft(visit: Visit, project: string): Promise<DraftBid> {
+  return ownBid(visit, project, stageOf);
+}
+
+/**
+ * The same for something that was typed before it went onto an agenda: it is refused in words, and what was
+ * typed is shown again.
+ */
+export async function ownDraftAsTyped(visit: Visit, project: string): Promise<DraftBid> {
+  return ownBid(visit, project, (state) => stageOf(state) ?? (isBid(state) ? 'proposed' : undefined));
+}
+
+async function ownBid(
+  visit: Visit,
+  project: string,
+  stageIn: (state: ProjectState) => DraftBid['stage'] | undefined,
+): Promise<DraftBid> {
   const { place, partnership, state: of } = visit.reading;
   if (!isId(project)) throw new NotFoundException();
   const state = await place.state(projectStream(partnership, project), projectDecider);
-  if (state.status !== 'drafted' || !state.owners.includes(visit.person)) throw new NotFoundException();
+  const stage = stageIn(state);
+  if (stage === undefined || leadOfficerOf(state) !== visit.person) throw new NotFoundException();
+  const draft = bidSoFar(state);
   const { shortFormBelowPence } = policyOn(of, place.today());
-  return { project, draft: state.draft, ...whatIsMissing(state.draft, shortFormBelowPence) };
+  const putOffBecause = stage === 'deferred' ? reasonOf(state) : undefined;
+  return { project, draft, stage, putOffBecause, ...whatIsMissing(draft, shortFormBelowPence) };
 }
 
-/** Saves a draft with what a page says of it; what the page leaves empty is taken out. */
+function stageOf({ status }: ProjectState): DraftBid['stage'] | undefined {
+  return status === 'drafted' || status === 'proposed' || status === 'deferred' ? status : undefined;
+}
+
+function reasonOf(state: ProjectState): string | undefined {
+  const decisions = state.status === 'none' ? [] : [...state.decisions.values()];
+  const last = decisions.findLast(({ type }) => type === 'BidDeferred');
+  return (last?.data as BidEvents['BidDeferred'] | undefined)?.reasons;
+}
+
+/** What a bid that was put forward would lack with what a page says of it; a draft may lack anything. */
+export function missingWith(
+  { reading: { state, place } }: Visit,
+  { draft, stage }: DraftBid,
+  said: Partial<Record<keyof Bid, unknown>>,
+): readonly string[] {
+  if (stage === 'drafted') return [];
+  const { shortFormBelowPence } = policyOn(state, place.today());
+  return whatIsMissing({ ...draft, ...said } as Partial<Bid>, shortFormBelowPence).missing;
+}
+
+/**
+ * Saves a bid with what a page says of it; what the page leaves empty is taken out. One that was put forward
+ * is put forward as it then is.
+ */
 export function savedWith(
-  { project, draft }: DraftBid,
+  { project, draft, stage }: DraftBid,
   said: Partial<Record<keyof Bid, unknown>>,
 ): PageCommand {
   const bid = Object.fromEntries(
     Object.entries({ ...draft, ...said }).filter(([, value]) => value !== undefined),
   );
-  return { name: 'DraftBid', content: { project, bid } } as unknown as PageCommand;
+  const name = stage === 'drafted' ? 'DraftBid' : 'ProposeProject';
+  return { name, content: { project, bid } } as unknown as PageCommand;
 }

@@ -1,3 +1,4 @@
+import type { Founded } from '#funding/partnership/state';
 import { formatPence } from '#kernel/pence';
 import { agencyName } from '#reads/agency-name';
 import { projectDetail } from '#reads/project-detail';
@@ -19,7 +20,7 @@ export function bidRows(visit: Visit, detail: ProjectDetail): readonly BidRow[] 
     ['Asks for', detail.status === 'drafted' && detail.costs.length === 0 ? '' : costInWords(detail)],
     ['Priorities', prioritiesOf(visit, detail).join('\n')],
     ['Lead agency', agencyName(state, detail.leadAgency)],
-    ['Thematic group', state.groups.find(({ group }) => group === bid.thematicGroup)?.name],
+    ['Thematic group', groupName(state, bid.thematicGroup)],
     ['From and to', joined([bid.startsOn, bid.finishesOn].map(dayInWords), ' to ')],
     ['What will be done', bid.description],
     ['For whom, and where', joined([bid.beneficiaries, bid.place], ', ')],
@@ -31,6 +32,11 @@ export function bidRows(visit: Visit, detail: ProjectDetail): readonly BidRow[] 
   ]);
 }
 
+/** What a group is called; undefined where there is none of that id. */
+export function groupName({ groups }: Founded, group: string | null | undefined): string | undefined {
+  return groups.find((one) => one.group === group)?.name;
+}
+
 function stated(rows: readonly (readonly [string, string | null | undefined])[]): readonly BidRow[] {
   return rows.flatMap(([what, said]) => ((said ?? '') === '' ? [] : [[what, said ?? ''] as const]));
 }
@@ -40,14 +46,23 @@ export function joined(parts: readonly (string | null | undefined)[], by: string
   return parts.filter((part) => (part ?? '') !== '').join(by);
 }
 
-function costInWords({ costs, bidPence }: ProjectDetail): string {
-  if (costs.length === 0) return formatPence(bidPence);
-  return costs
-    .map(({ year, fundingType, amountPence }) => `${formatPence(amountPence)} of ${fundingType} in ${year}`)
-    .join('\n');
+/** What it asks for, heading by heading, and in all where there are several. */
+function costInWords({ asked, bidPence }: ProjectDetail): string {
+  if (asked.length === 0) return formatPence(bidPence);
+  const lines = asked.map(({ heading, year, fundingType, amountPence, approximate }) => {
+    const about = approximate === true ? 'about ' : '';
+    const what = heading === undefined ? '' : `: ${heading}`;
+    return `${about}${formatPence(amountPence)} of ${fundingType} in ${year}${what}`;
+  });
+  return [...lines, ...(asked.length > 1 ? [`${formatPence(bidPence)} in all`] : [])].join('\n');
 }
 
-function matchInWords({ from, status, amountPence, inKind }: ProjectDetail['matchFunding'][number]): string {
+export function matchInWords({
+  from,
+  status,
+  amountPence,
+  inKind,
+}: ProjectDetail['matchFunding'][number]): string {
   const what = amountPence === undefined ? (inKind ?? 'in kind') : formatPence(amountPence);
   return `${from}: ${what}, ${inWords(status)}`;
 }
@@ -87,7 +102,8 @@ function spentRows({ status, spentPence, awardPence }: ProjectDetail): readonly 
   ];
 }
 
-function answeredRows({ outputs, paragraphs }: AnswersShown): readonly BidRow[] {
+/** What was handed in of a project, for those who decide on it or on what comes after it. */
+export function answeredRows({ outputs, paragraphs }: AnswersShown): readonly BidRow[] {
   return [...stated([['Delivered', outputs.map(deliveredInWords).join('\n')]]), ...paragraphs];
 }
 

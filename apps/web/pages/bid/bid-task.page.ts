@@ -6,7 +6,7 @@ import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
-import { ownDraft, savedWith } from './bid-draft.js';
+import { missingWith, ownDraft, ownDraftAsTyped, savedWith } from './bid-draft.js';
 import { tasks } from './tasks.js';
 import type { OpenTask, Task } from './task.js';
 
@@ -29,8 +29,8 @@ export class BidTaskPage {
     const { draft } = await ownDraft(visit, project);
     const task = taskOf(slug);
     const open = await task.open(draft, visit);
-    const trail = trailOf(visit, project, draft.title);
-    return withId(taskPage(task, open, trail, open.form.filledWith(open.typed)));
+    const around = aroundTask(visit, project, draft.title);
+    return withId(taskPage(task, open, around, open.form.filledWith(open.typed)));
   }
 
   @Post()
@@ -40,18 +40,29 @@ export class BidTaskPage {
     @Param('task') slug: string,
     @Body() posted: Posted,
   ): Promise<Page | SeeOther> {
-    const saved = await ownDraft(visit, project);
+    const saved = await ownDraftAsTyped(visit, project);
     const task = taskOf(slug);
-    const open = await task.open(saved.draft, visit);
-    const trail = trailOf(visit, project, saved.draft.title);
+    const open = await task.open(saved.draft, visit, posted);
+    const around = aroundTask(visit, project, saved.draft.title);
     const at = visit.at(`/bids/${project}`);
+    const read = open.form.read(posted);
+    const missing = read.values === undefined ? [] : missingWith(visit, saved, open.said(read.values));
+    if (missing.length > 0) {
+      const words = `The bid is put forward, and cannot be without: ${missing.join(', ')}`;
+      return notSaved(taskPage(task, open, around, open.form.refused(read.view.typed, [{ words }])));
+    }
     return answerForm(this.sending, visit, posted, {
       form: open.form,
-      show: async (view) => taskPage(task, open, trail, view),
+      show: async (view) => taskPage(task, open, around, view),
       command: (values) => savedWith(saved, open.said(values)),
       done: () => new SeeOther(posted['more'] === undefined ? at : `${at}/${slug}`, 'Saved.'),
     });
   }
+}
+
+/** Shown again as it was filled in, under another identity. */
+function notSaved({ template, data }: Page): Page {
+  return withId(new Page(template, data, 422));
 }
 
 function taskOf(slug: string): Task {
@@ -60,14 +71,12 @@ function taskOf(slug: string): Task {
   return task;
 }
 
-function trailOf(visit: Visit, project: string, title = 'Your bid'): readonly object[] {
-  return [
-    { text: 'What needs me', href: visit.at() },
-    { text: title, href: visit.at(`/bids/${project}`) },
-  ];
+function aroundTask(visit: Visit, project: string, title = 'Your bid'): object {
+  const bid = { text: title, href: visit.at(`/bids/${project}`) };
+  return { caption: title, trail: [{ text: 'What needs me', href: visit.at() }, bid] };
 }
 
-function taskPage(task: Task, { inputs }: OpenTask, trail: readonly object[], form: FormView): Page {
+function taskPage(task: Task, { inputs }: OpenTask, around: object, form: FormView): Page {
   const hasRows = inputs.some(({ kind }) => kind === 'heading');
-  return new Page('bid/bid-task.njk', { title: task.title, trail, inputs, hasRows, form });
+  return new Page('bid/bid-task.njk', { title: task.title, ...around, inputs, hasRows, form });
 }

@@ -45,7 +45,7 @@ export class BidPage {
 
   @Get(':project')
   async show(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
-    const { draft, form, missing } = await ownDraft(visit, project);
+    const { draft, form, missing, stage, putOffBecause } = await ownDraft(visit, project);
     const at = visit.at(`/bids/${project}`);
     const items = tasks.map(({ slug, title, isDone, isBegun }) => ({
       title: { text: title },
@@ -57,6 +57,8 @@ export class BidPage {
       trail: [{ text: 'What needs me', href: visit.at() }],
       items,
       isFull: form === 'full',
+      stage,
+      putOffBecause,
       missing,
       checkHref: `${at}/check`,
     });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectStream } from '#kernel/ids';
+import { decisionAt, openMeetingOn, propose, support } from '#testing/desk-story';
 import { project as projectDecider } from '#funding/project/project';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import type { Shown, Visitor } from '../../testing/visitor.js';
@@ -64,6 +65,18 @@ describe('Making a bid', () => {
     expect(costs.valueOf('amountPence0')).toBe('12000.00');
     expect(costs.valueOf('heading0')).toBe('Hire');
     expect(costs.valueOf('amountPence2') ?? '').toBe('');
+  });
+
+  it('keeps every row that was sent, though another tab has saved fewer since', async () => {
+    const draft = await lead.send(await lead.open('/p/riverside/bids/new'), { title: 'Two tabs' });
+    const rows = { heading0: 'Hire', amountPence0: '10', heading1: 'Fuel', amountPence1: '20' };
+    await lead.send(await lead.open(`${draft.at}/costs`), rows);
+    const [here, there] = [await lead.open(`${draft.at}/costs`), await lead.open(`${draft.at}/costs`)];
+    const none = { year0: '', fundingType0: '', year1: '', fundingType1: '' };
+    await lead.send(there, { heading0: '', amountPence0: '', heading1: '', amountPence1: '', ...none });
+    await lead.send(here, { ...rows, heading3: 'Staff', amountPence3: '30' });
+    const costs = await lead.open(`${draft.at}/costs`);
+    expect([0, 1, 2].map((row) => costs.valueOf(`heading${row}`))).toEqual(['Hire', 'Fuel', 'Staff']);
   });
 
   it('says what is wrong in a part, and saves nothing of it', async () => {
@@ -132,7 +145,6 @@ describe('Making a bid', () => {
       status: 'proposed',
       bid: { leadOfficer: 'lead-1', matchFunding: [{ from: 'A charity' }] },
     });
-    expect((await lead.open(bid.at)).status).toBe(404);
   });
 
   it("is not another officer's to change while it is a draft", async () => {
@@ -150,5 +162,80 @@ describe('Making a bid', () => {
     const other = await pages.as('lead-2');
     const read = await other.open(draft.at.replace('/bids/', '/projects/'));
     expect(read.text).toContain('This bid is a draft. Its lead officer has not put it forward yet');
+  });
+});
+
+describe('A bid that was put forward', () => {
+  const bid = '/p/riverside/bids/youth-bus';
+  const project = '/p/riverside/projects/youth-bus';
+  let pages: PagesUnderTest;
+  let lead: Visitor;
+
+  beforeAll(async () => {
+    pages = await PagesUnderTest.open();
+    await propose(pages.story, 'youth-bus', 400_000);
+    await pages.upToDate();
+    lead = await pages.as('lead-1');
+  });
+  afterAll(async () => pages.close());
+
+  const stateNow = async () => pages.story.state(projectStream('riverside', 'youth-bus'), projectDecider);
+
+  it('can be changed while it is on no agenda, and each part is put forward at once', async () => {
+    expect((await lead.open(project)).link('Change the bid')).toBe(bid);
+    const shown = await lead.open(bid);
+    expect(shown.text).toContain('Each part that you save is put forward at once');
+    const hire = { heading0: 'Hire', amountPence0: '3,500', approximate0: ['yes'] };
+    await lead.send(await lead.open(`${bid}/costs`), hire);
+    const costs = [{ amountPence: 350_000, approximate: true }];
+    expect(await stateNow()).toMatchObject({ status: 'proposed', bid: { costs } });
+    const check = await lead.open(`${bid}/check`);
+    expect(check.text).toContain('It is put forward as it stands here.');
+    expect(check.text).toContain('Hire: about £3,500.00');
+  });
+
+  it('keeps what stands, where a part would leave it incomplete', async () => {
+    const emptyRow = { heading0: '', amountPence0: '', year0: '', fundingType0: '' };
+    const shown = await lead.send(await lead.open(`${bid}/costs`), emptyRow);
+    expect(shown.status).toBe(422);
+    expect(shown.problems).toEqual(['The bid is put forward, and cannot be without: the cost']);
+    expect(await stateNow()).toMatchObject({ bid: { costs: [{ amountPence: 350_000 }] } });
+  });
+
+  it('stays as members have read it once it is on an agenda', async () => {
+    const form = await lead.open(`${bid}/costs`);
+    await openMeetingOn(pages.story, '2011-05-12', [{ item: 'bus', kind: 'bid', project: 'youth-bus' }]);
+    await pages.upToDate();
+    expect((await lead.open(bid)).status).toBe(404);
+    const late = await lead.send(form, { amountPence0: '9,999' });
+    expect([late.status, late.valueOf('amountPence0')]).toEqual([422, '9,999']);
+    expect(late.problems).toHaveLength(1);
+    expect((await lead.open(project)).link('Change the bid')).toBeUndefined();
+  });
+
+  it('can be changed again when it was put off, with the reasons before its lead officer', async () => {
+    const decision = { ...decisionAt('tasking-2011-05-12', 'bus'), reasons: 'What do the drivers cost?' };
+    await pages.story.do(support, 'DeferBid', { project: 'youth-bus', decision });
+    await pages.upToDate();
+    expect((await lead.open('/p/riverside')).link('Youth bus')).toBe(bid);
+    expect((await lead.open(project)).link('put it forward again')).toBe(bid);
+    expect((await lead.open(bid)).text).toContain('The tasking group put it off: What do the drivers cost?');
+    const form = await lead.open(`${bid}/costs`);
+    await lead.send(form, { ...form.filled(), heading1: 'Drivers', amountPence1: '500' });
+    expect(await stateNow()).toMatchObject({
+      status: 'proposed',
+      bid: {
+        costs: [
+          { heading: 'Hire', approximate: true },
+          { heading: 'Drivers', amountPence: 50_000 },
+        ],
+      },
+    });
+  });
+
+  it("is not another officer's to change", async () => {
+    const other = await pages.as('lead-2');
+    expect((await other.open(bid)).status).toBe(404);
+    expect((await other.open(project)).link('Change the bid')).toBeUndefined();
   });
 });

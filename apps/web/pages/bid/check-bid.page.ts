@@ -12,7 +12,7 @@ import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
 import { projectTitles } from '../../titles.js';
-import { joined } from './bid-rows.js';
+import { groupName, joined, matchInWords } from './bid-rows.js';
 import { ownDraft } from './bid-draft.js';
 import type { DraftBid } from './bid-draft.js';
 
@@ -50,7 +50,11 @@ export class CheckBidPage {
   }
 }
 
-async function checkPage(visit: Visit, { project, draft, missing }: DraftBid, form: FormView): Promise<Page> {
+async function checkPage(
+  visit: Visit,
+  { project, draft, missing, stage }: DraftBid,
+  form: FormView,
+): Promise<Page> {
   const { models, partnership, place } = visit.reading;
   const overdue = await overdueEvaluationsOf(models.db, partnership, visit.person, place.today());
   const at = visit.at(`/bids/${project}`);
@@ -65,6 +69,7 @@ async function checkPage(visit: Visit, { project, draft, missing }: DraftBid, fo
     ],
     rows: rowsOf(draft, visit, at, before.map(titles).join('')),
     missing,
+    stage,
     overdue: overdue.map(titles),
     form,
   });
@@ -90,12 +95,13 @@ function rowsOf(
       'priorities',
     ],
     ['Lead agency', agency, 'priorities'],
+    ['Thematic group', groupName(state, bid.thematicGroup), 'priorities'],
     ['Starts and finishes', joined([dayInWords(bid.startsOn), dayInWords(bid.finishesOn)], ' to '), 'dates'],
     ['Cost', costs.map(costInWords).join('; '), 'costs'],
     ['In all', formatPence(sumPence(costs.map(({ amountPence }) => amountPence))), 'costs'],
     ['Delivers', expectedOutputs.map(outputInWords).join('; '), 'outputs'],
     ['Partners put in', bid.partnerInput, 'partners'],
-    ['Match funding', matchFunding.map(({ from, status }) => `${from} (${status})`).join('; '), 'partners'],
+    ['Match funding', matchFunding.map(matchInWords).join('; '), 'partners'],
     ['If it is not done', bid.riskOfNotDoing, 'risks'],
     ['Challenges', bid.challenges, 'risks'],
   ];
@@ -106,6 +112,8 @@ function rowsOf(
   }));
 }
 
-function costInWords({ heading, amountPence, year, fundingType }: Bid['costs'][number]): string {
-  return `${heading === undefined ? '' : `${heading}: `}${formatPence(amountPence)} (${fundingType}, ${year})`;
+function costInWords({ heading, amountPence, year, fundingType, approximate }: Bid['costs'][number]): string {
+  const what = heading === undefined ? '' : `${heading}: `;
+  const about = approximate === true ? 'about ' : '';
+  return `${what}${about}${formatPence(amountPence)} (${fundingType}, ${year})`;
 }

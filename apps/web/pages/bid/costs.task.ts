@@ -1,5 +1,6 @@
-import { choice, line, pounds } from '#govuk/fields';
+import { choice, choices, line, pounds } from '#govuk/fields';
 import { Form } from '#govuk/form';
+import type { Posted } from '#govuk/form';
 import type { Bid } from '#funding/project/project.events';
 import { financialYearOf, yearAfter } from '#kernel/financial-year';
 import { plainPounds } from '#kernel/pence';
@@ -17,39 +18,54 @@ export const costsTask: Task = {
   open,
 };
 
-function open({ costs = [] }: Partial<Bid>, { reading: { place } }: Visit): OpenTask {
+function open({ costs = [] }: Partial<Bid>, { reading: { place } }: Visit, posted: Posted = {}): OpenTask {
   const thisYear = financialYearOf(place.today());
   const next = yearAfter(thisYear);
   const years = [...new Set([...costs.map(({ year }) => year), thisYear, next, yearAfter(next)])].toSorted();
   const parts = partsFor(years);
-  const rows = rowsShown(costs.length);
+  const rows = rowsShown(costs.length, posted);
   return {
     form: new Form(rowFields('Cost', parts, rows)),
     inputs: rowInputs('Cost', parts, rows),
-    typed: rowsTyped(costs, ({ heading = '', year, fundingType, amountPence }) => ({
+    typed: rowsTyped(costs, ({ heading = '', year, fundingType, amountPence, approximate }) => ({
       heading,
       year,
       fundingType,
       amountPence: plainPounds(amountPence),
+      approximate: approximate === true ? 'yes' : '',
     })),
     said: (values) => ({ costs: costsSaid(rowsSaid(parts, values, rows), thisYear) }),
   };
 }
 
+/** What is asked of every amount, whatever its year. */
+const amountParts: readonly RowPart[] = [
+  {
+    name: 'heading',
+    field: line({ what: 'what the money is for' }),
+    input: { kind: 'line', label: 'For', hint: 'Staff, equipment or printing, for example' },
+  },
+  {
+    name: 'amountPence',
+    isNeeded: true,
+    field: pounds({ what: 'the amount', min: 0 }),
+    input: { kind: 'pounds', label: 'Amount', hint: 'In pounds. 0 for a project that costs nothing' },
+  },
+  {
+    name: 'approximate',
+    field: choices(['yes'], { what: 'whether it is approximate' }),
+    input: {
+      kind: 'checkboxes',
+      label: 'If it is not known yet',
+      items: [{ value: 'yes', text: 'This is about right, and is settled later' }],
+    },
+  },
+];
+
 function partsFor(years: readonly string[]): readonly RowPart[] {
   const types = ['revenue', 'capital'] as const;
   return [
-    {
-      name: 'heading',
-      field: line({ what: 'what the money is for' }),
-      input: { kind: 'line', label: 'For', hint: 'Staff, equipment or printing, for example' },
-    },
-    {
-      name: 'amountPence',
-      isNeeded: true,
-      field: pounds({ what: 'the amount', min: 0 }),
-      input: { kind: 'pounds', label: 'Amount', hint: 'In pounds. 0 for a project that costs nothing' },
-    },
+    ...amountParts,
     {
       name: 'year',
       field: choice(years, { what: 'the financial year' }),
@@ -82,5 +98,10 @@ function costsSaid(
 ): readonly object[] | undefined {
   return rows.length === 0
     ? undefined
-    : rows.map((row) => ({ year: thisYear, fundingType: 'revenue', ...row }));
+    : rows.map(({ approximate, ...row }) => ({
+        year: thisYear,
+        fundingType: 'revenue',
+        ...row,
+        ...(approximate === undefined ? {} : { approximate: true }),
+      }));
 }

@@ -33,8 +33,8 @@ export const outputsTask: Task = {
   title: 'What will be delivered',
   isDone: ({ expectedOutputs = [] }) => expectedOutputs.some(({ quantity }) => quantity !== undefined),
   isBegun: ({ expectedOutputs = [] }) => expectedOutputs.length > 0,
-  open: ({ expectedOutputs = [] }) => {
-    const rows = rowsShown(expectedOutputs.length);
+  open: ({ expectedOutputs = [] }, _, posted = {}) => {
+    const rows = rowsShown(expectedOutputs.length, posted);
     return {
       form: new Form(rowFields('Output', parts, rows)),
       inputs: rowInputs('Output', parts, rows),

@@ -37,8 +37,8 @@ export const partnersTask: Task = {
   title: 'What others give',
   isDone: ({ matchFunding, partnerInput }) => (matchFunding ?? partnerInput) !== undefined,
   isBegun: ({ matchFunding, partnerInput }) => (matchFunding ?? partnerInput) !== undefined,
-  open: ({ matchFunding = [], partnerInput = '' }) => {
-    const rows = rowsShown(matchFunding.length);
+  open: ({ matchFunding = [], partnerInput = '' }, _, posted = {}) => {
+    const rows = rowsShown(matchFunding.length, posted);
     return {
       form: new Form({
         partnerInput: optional(text({ what: 'what partners put in' })),

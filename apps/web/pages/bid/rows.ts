@@ -1,4 +1,5 @@
 import type { Field, Reading, Typed } from '#govuk/fields';
+import type { Posted } from '#govuk/form';
 import type { Input } from './task.js';
 
 /** One column of a list that is filled in by rows: its field, and how it is asked for. */
@@ -14,9 +15,10 @@ export interface RowPart {
 const spareRows = 2;
 const mostRows = 20;
 
-/** How many rows a page of a list shows. */
-export function rowsShown(filled: number): number {
-  return Math.min(filled + spareRows, mostRows);
+/** How many rows a page of a list shows: as many as were sent at the least, so that none of them is lost. */
+export function rowsShown(filled: number, posted: Posted): number {
+  const sent = Object.keys(posted).map((name) => Number(/[a-z](\d{1,2})$/i.exec(name)?.[1] ?? -1) + 1);
+  return Math.min(Math.max(filled + spareRows, ...sent), mostRows);
 }
 
 /**

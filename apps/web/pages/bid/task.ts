@@ -1,5 +1,5 @@
 import type { Typed } from '#govuk/fields';
-import type { Fields, Form } from '#govuk/form';
+import type { Fields, Form, Posted } from '#govuk/form';
 import type { Bid } from '#funding/project/project.events';
 import type { Visit } from '../../access/visit.js';
 
@@ -30,5 +30,6 @@ export interface Task {
   readonly isDone: (bid: Partial<Bid>) => boolean;
   /** Whether anything is answered. */
   readonly isBegun: (bid: Partial<Bid>) => boolean;
-  readonly open: (bid: Partial<Bid>, visit: Visit) => OpenTask | Promise<OpenTask>;
+  /** @param posted what was sent from it, which may have more rows than what is saved by now */
+  readonly open: (bid: Partial<Bid>, visit: Visit, posted?: Posted) => OpenTask | Promise<OpenTask>;
 }

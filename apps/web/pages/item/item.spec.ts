@@ -61,7 +61,7 @@ beforeAll(async () => {
 afterAll(async () => pages.close());
 
 const stated = [
-  ['Asks for', '£1,200.00 of revenue in 2011-12'],
+  ['Asks for', '£1,200.00 of revenue in 2011-12: Hire'],
   ['Lead agency', 'The youth-trust'],
   ['From and to', '1 June 2011 to 31 December 2011'],
   ['For whom, and where', 'Young people, Three estates'],
@@ -72,6 +72,8 @@ const stated = [
 describe('A bid that is an item of a meeting', () => {
   it('was checked by its lead officer with the project that it continues by its title', () => {
     expect(check.text).toContain('Continues Youth bus');
+    expect(check.text).toContain('Thematic group Anti-social behaviour');
+    expect(check.text).toContain('Match funding A charity: £500.00, sought');
   });
 
   it('is whole on the one page that the members decide from', async () => {

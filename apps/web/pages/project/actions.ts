@@ -27,7 +27,7 @@ const isCurrent = isIn('funded', 'started');
 /** Neither refused nor withdrawn, and not over and done with. */
 const isAlive = isIn('proposed', 'on-agenda', 'deferred', 'funded', 'started', 'finished');
 
-/** Where the parts of a draft are filled in: an address of its own. */
+/** Where the parts of a bid are filled in: an address of its own. */
 const draft = '/bids';
 
 function pathTo(path: string, project: string): string {
@@ -41,6 +41,13 @@ const offers: readonly Offer[] = [
     text: 'Carry on with the bid',
     path: draft,
     when: (detail, visit) => detail.status === 'drafted' && isOwn(detail, visit),
+  },
+  { command: 'ProposeProject', text: 'Change the bid', path: draft, when: isIn('proposed') },
+  {
+    command: 'ProposeProject',
+    text: 'Change the bid and put it forward again',
+    path: draft,
+    when: isIn('deferred'),
   },
   {
     command: 'AcceptAward',
