@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import { meetingStream } from '#kernel/ids';
-import { meetingDetail } from '#reads/meeting-detail';
+import { meetingWithMoney } from '#reads/decided-money';
 import { meetingsOf } from '#reads/meetings';
 import { Paging } from '../paging.js';
 import { one, revisionOf, wholeRows } from '../read.js';
-import { day, list, text, textOrNull, whole, yesOrNo } from '../shapes.js';
+import { day, fundingType, list, pence, text, textOrNull, whole, yesOrNo } from '../shapes.js';
 
 const tag = 'Meetings';
 
@@ -65,6 +65,18 @@ const item = Type.Object({
     'Who stepped out, and why.',
   ),
   decision: Type.Optional(decision),
+  money: list(
+    Type.Object({
+      does: text('awarded, more, less, accept, recover, held or moved.'),
+      source: text('The source.'),
+      to: Type.Optional(text('The source that it went to, where it was moved.')),
+      fundingType,
+      amountPence: pence('How much.'),
+      subjectToFunding: Type.Optional(yesOrNo('Whether it waits for money to be confirmed.')),
+      fromReserve: Type.Optional(text('The reserve that was called for it.')),
+    }),
+    'What the decision did with money, as it was decided, whatever became of it since.',
+  ),
 });
 
 const opening = Type.Object({
@@ -145,6 +157,6 @@ export const meetingReads = [
       items: list(item, 'The agenda.'),
     }),
     revision: revisionOf(meetingStream, 'meeting'),
-    read: async (from, { meeting = '' }) => meetingDetail(from, meeting),
+    read: async (from, { meeting = '' }) => meetingWithMoney(from, meeting),
   }),
 ] as const;

@@ -1,18 +1,28 @@
 import type { ItemDecision, RecordedBallot } from '#funding/meeting/meeting.events';
+import { decidedMoneyInWords } from '#funding/project/decided-money';
+import type { DecidedMoney } from '#funding/project/decided-money';
+import { formatPence, sumPence } from '#kernel/pence';
+import { decidedMoney } from '#reads/decided-money';
+import type { MeetingItem } from '#reads/meeting-detail';
 import { rowsOf } from '../../answering/rows.js';
 import type { Visit } from '../../access/visit.js';
+import { sourceNames } from '../../titles.js';
 
 type Row = readonly [key: string, text: string];
 
-/** A decision as the minutes give it: how, by whom, on what conditions, and why. */
+/** A decision as the minutes give it: with what money, how, by whom, on what conditions, and why. */
 export async function decidedRows(
-  { reading: { names } }: Visit,
-  decision: ItemDecision,
+  visit: Visit,
+  meeting: string,
+  item: MeetingItem & { readonly decision: ItemDecision },
 ): Promise<readonly object[]> {
+  const { decision } = item;
+  const { names } = visit.reading;
   const { quorum, conditions, dissent, steppedOut, chairedBy, reasons } = decision;
   const all = async (people: readonly string[]): Promise<string> =>
     (await Promise.all(people.map(async (person) => names.of(person)))).join('; ');
   const rows: readonly Row[] = [
+    ...(await moneyRows(visit, await decidedMoney(visit.reading, meeting, item))),
     ['Reasons', reasons],
     ['How', await howOf(decision, all)],
     ['Conditions', conditions.join('\n')],
@@ -25,6 +35,20 @@ export async function decidedRows(
     ],
   ];
   return rowsOf(rows.filter(([, text]) => text !== ''));
+}
+
+/** What was decided of money: of an award what it comes to, and for all how much at which source. */
+async function moneyRows(visit: Visit, money: readonly DecidedMoney[]): Promise<readonly Row[]> {
+  const called = await sourceNames(
+    visit,
+    money.flatMap(({ source, to }) => [source, to ?? source]),
+  );
+  const lines = money.map((one) => decidedMoneyInWords(one, called)).join('\n');
+  if (money[0]?.does !== 'awarded') return [['Money', lines]];
+  return [
+    ['Awarded', formatPence(sumPence(money.map(({ amountPence }) => amountPence)))],
+    ['From', lines],
+  ];
 }
 
 async function howOf(

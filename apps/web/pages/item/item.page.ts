@@ -90,7 +90,7 @@ export class ItemPage {
       ],
       item,
       kindInWords: inWords(item.kind),
-      ...(await decisionOf(visit, item)),
+      ...(await decisionOf(visit, meeting, item)),
       ...(await projectOf(visit, item)),
       form: answered ?? { errors: [] },
       ...(isSitting(state) && isOpen(state, item)
@@ -106,9 +106,11 @@ function isOpen(state: Sitting, { status }: MeetingItem): boolean {
   return state.status === 'open' && status === 'waiting';
 }
 
-async function decisionOf(visit: Visit, { decision }: MeetingItem): Promise<object> {
+async function decisionOf(visit: Visit, meeting: string, item: MeetingItem): Promise<object> {
+  const { decision } = item;
   if (decision === undefined) return { decided: [] };
-  return { outcome: inWords(decision.outcome), decided: await decidedRows(visit, decision) };
+  const decided = await decidedRows(visit, meeting, { ...item, decision });
+  return { outcome: inWords(decision.outcome), decided };
 }
 
 /** The bid on one page. */

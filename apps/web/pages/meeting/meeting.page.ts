@@ -3,9 +3,10 @@ import type { Posted } from '#govuk/form';
 import { isSitting } from '#funding/meeting/state';
 import type { Sitting, Waiting } from '#funding/meeting/state';
 import { sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+import { decidedMoney } from '#reads/decided-money';
 import { meetingDetail } from '#reads/meeting-detail';
 import type { MeetingItem } from '#reads/meeting-detail';
-import { projectRows } from '#reads/project-rows';
 import { inWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
@@ -69,7 +70,7 @@ export class MeetingPage {
       items: await itemsOf(items, visit, meeting),
       isOver: isSitting(state) && state.status !== 'open',
       seats: await seatsOf(visit, state),
-      awardedPence: await awardedBy(items, visit),
+      awardedPence: await awardedBy(meeting, items, visit),
       papers: papersOf(visit, meeting, state),
       minutes: await minutesState(visit, meeting, state),
       ...(await whatCanBeDone(visit, state)),
@@ -131,12 +132,9 @@ async function itemsOf(
   return shown;
 }
 
-/** What the meeting has awarded so far. */
-async function awardedBy(items: readonly MeetingItem[], { reading }: Visit): Promise<number> {
-  const approved = items.filter(
-    ({ decision, kind }) => kind === 'bid' && decision?.outcome.startsWith('approved') === true,
-  );
-  const projects = new Set(approved.map(({ project }) => project));
-  const rows = await projectRows(reading.models.db, reading.partnership);
-  return sumPence(rows.filter(({ project }) => projects.has(project)).map(({ awardPence }) => awardPence));
+/** What the meeting has awarded so far, as it decided: what others have made of an award since is theirs. */
+async function awardedBy(meeting: string, items: readonly MeetingItem[], { reading }: Visit): Promise<Pence> {
+  const decided = await Promise.all(items.map(async (item) => decidedMoney(reading, meeting, item)));
+  const awarded = decided.flat().filter(({ does }) => does === 'awarded');
+  return sumPence(awarded.map(({ amountPence }) => amountPence));
 }

@@ -43,6 +43,7 @@ export class ProjectPage {
       documents: detail.decision.decidedOn === null ? [] : documentsAbout(visit, 'project', project),
       openData: await openDataOf(detail, visit),
       conditions: conditionsOf(detail, visit),
+      decisionHref: decisionHref(detail, visit),
       ...(await moneyOf(detail, visit)),
       evaluationHref: visit.at(`/evaluations/${project}`),
       spendHref: visit.at(`/projects/${project}/spending`),
@@ -75,6 +76,11 @@ async function openDataOf({ project, award }: ProjectDetail, visit: Visit): Prom
   if (held !== undefined)
     return { reason: held.reason, releaseHref: visit.may('ReleaseProject') ? act('release') : undefined };
   return award.length > 0 && visit.may('HoldProjectBack') ? { holdHref: act('hold-back') } : undefined;
+}
+
+/** The item of the meeting that decided on it; none where it was taken on, or the chair acted. */
+function decisionHref({ decision: { meeting, item } }: ProjectDetail, visit: Visit): string | undefined {
+  return meeting === null || item === null ? undefined : visit.at(`/meetings/${meeting}/items/${item}`);
 }
 
 function conditionsOf(detail: ProjectDetail, visit: Visit): readonly object[] {

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { meetingsOnMoney, moneyDecided } from '#testing/money-decided';
+import { PagesUnderTest } from '../../testing/pages-under-test.js';
+import type { Visitor } from '../../testing/visitor.js';
+
+const { first, second } = meetingsOnMoney;
+const homeOffice = 'Source home-office, 2011-12';
+const police = 'Source police-fund, 2011-12';
+
+describe('The page of an item that was decided', () => {
+  let pages: PagesUnderTest;
+  let auditor: Visitor;
+
+  beforeAll(async () => {
+    pages = await PagesUnderTest.open();
+    await moneyDecided(pages.story);
+    await pages.upToDate();
+    auditor = await pages.as('finance-2');
+  });
+  afterAll(async () => pages.close());
+
+  const saidOf = async (meeting: string, item: string): Promise<string> =>
+    (await auditor.open(`/p/riverside/meetings/${meeting}/items/${item}`)).text;
+
+  const awardedIn = async (meeting: string): Promise<string> =>
+    (await auditor.open(`/p/riverside/meetings/${meeting}`)).text;
+
+  it('says what was awarded from which money, whatever has become of the award since', async () => {
+    const said = await saidOf(first, 'youth-bus');
+    expect(said).toContain(`Awarded £4,000.00 From £4,000.00 of revenue from ${homeOffice}`);
+    expect(said).toContain('The award as it stands£3,500.00');
+  });
+
+  it('is where the page of the project leads, for how it was decided', async () => {
+    const project = await auditor.open('/p/riverside/projects/youth-bus');
+    expect(project.link('How the meeting decided')).toBe(`/p/riverside/meetings/${first}/items/youth-bus`);
+  });
+
+  it('says what a change of an award gave and took back, at each source', async () => {
+    const said = await saidOf(second, 'bus');
+    expect(said).toContain(`Money £1,500.00 of revenue less from ${homeOffice}`);
+    expect(said).toContain(`£1,000.00 of revenue more from ${police}`);
+  });
+
+  it('says what was held in reserve, also after it was released, and what was moved', async () => {
+    expect(await saidOf(second, 'review')).toContain(
+      `Money £500.00 of revenue held in reserve at ${homeOffice}`,
+    );
+    expect(await saidOf(second, 'move')).toContain(
+      `Money £2,000.00 of revenue moved from ${police} to ${homeOffice}`,
+    );
+  });
+
+  it('leaves what its meeting has awarded as it was', async () => {
+    expect(await awardedIn(first)).toContain('This meeting has awarded £4,000.00.');
+    expect(await awardedIn(second)).toContain('This meeting has awarded £0.00');
+  });
+});

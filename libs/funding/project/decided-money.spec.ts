@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { decidedMoneyInWords, moneyDecided } from './decided-money.js';
+import type { DecidedMoney } from './decided-money.js';
+
+const place = { decision: 'july/bus', meeting: 'july', item: 'bus', reasons: 'It is needed.' };
+const grant = { source: 'grant', fundingType: 'revenue', amountPence: 40_000 } as const;
+const called = (source: string): string => `The ${source}`;
+
+describe('What a decision did with money', () => {
+  it('is what was awarded, changed or decided of an overspend, and of no other decision anything', () => {
+    const award = { awardPence: 40_000, allocations: [grant], conditions: [] };
+    expect(moneyDecided({ type: 'ProjectFunded', data: { ...place, ...award } })).toEqual([
+      { ...grant, does: 'awarded' },
+    ]);
+    const changes = [{ ...grant, change: 'less' }];
+    expect(moneyDecided({ type: 'AwardVaried', data: { ...place, awardPence: 0, changes } })).toEqual([
+      { ...grant, does: 'less' },
+    ]);
+    const overspend = { outcome: 'recover', overspendPence: 40_000, allocations: [grant] };
+    expect(moneyDecided({ type: 'OverspendDecided', data: { ...place, ...overspend } })).toEqual([
+      { ...grant, does: 'recover' },
+    ]);
+    expect(moneyDecided({ type: 'BidRefused', data: place })).toEqual([]);
+  });
+
+  it.each<[Partial<DecidedMoney> & Pick<DecidedMoney, 'does'>, string]>([
+    [{ does: 'awarded' }, '£400.00 of revenue from The grant'],
+    [{ does: 'awarded', subjectToFunding: true }, '£400.00 of revenue from The grant, subject to funding'],
+    [
+      { does: 'awarded', fromReserve: 'review' },
+      '£400.00 of revenue from The grant, out of what was held in reserve',
+    ],
+    [{ does: 'more' }, '£400.00 of revenue more from The grant'],
+    [{ does: 'accept' }, '£400.00 of revenue spent beyond the award at The grant, accepted'],
+    [{ does: 'held' }, '£400.00 of revenue held in reserve at The grant'],
+    [{ does: 'moved', to: 'fund' }, '£400.00 of revenue moved from The grant to The fund'],
+    [{ does: 'moved', to: 'grant' }, '£400.00 of revenue moved within The grant'],
+  ])('is said in words: %j', (does, words) => {
+    expect(decidedMoneyInWords({ ...grant, ...does }, called)).toBe(words);
+  });
+});

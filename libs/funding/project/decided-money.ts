@@ -1,0 +1,60 @@
+import type { FundingType } from '#funding/funding-source/funding-source.events';
+import { formatPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+import type { ProjectEvents } from './project.events.js';
+import type { Decision } from './state.js';
+
+/** What a decision did with money at one source. */
+export interface DecidedMoney {
+  readonly does: keyof typeof phrases;
+  readonly source: string;
+  /** Where it went to, of money that was moved. */
+  readonly to?: string;
+  readonly fundingType: FundingType;
+  readonly amountPence: Pence;
+  readonly subjectToFunding?: boolean;
+  readonly fromReserve?: string;
+}
+
+/**
+ * What a decision on a project did with money, source by source, as it was decided and whatever became of it
+ * since. Nothing for one on which no money hangs, and for one that ends an award: how much goes back then is
+ * told by the sources.
+ */
+export function moneyDecided({ type, data }: Decision): readonly DecidedMoney[] {
+  if (type === 'ProjectFunded') {
+    const { allocations } = data as ProjectEvents['ProjectFunded'];
+    return allocations.map((line) => ({ ...line, does: 'awarded' }));
+  }
+  if (type === 'AwardVaried') {
+    const { changes } = data as ProjectEvents['AwardVaried'];
+    return changes.map(({ change, ...line }) => ({ ...line, does: change }));
+  }
+  if (type !== 'OverspendDecided') return [];
+  const { outcome, allocations } = data as ProjectEvents['OverspendDecided'];
+  return allocations.map((line) => ({ ...line, does: outcome }));
+}
+
+/**
+ * The same in words: `£4,000.00 of revenue from Home Office, 2011-12`.
+ *
+ * @param called what a source is called
+ */
+export function decidedMoneyInWords(money: DecidedMoney, called: (source: string) => string): string {
+  const { does, source, to, fundingType, amountPence, subjectToFunding, fromReserve } = money;
+  const what = `${formatPence(amountPence)} of ${fundingType}`;
+  const said = phrases[does](what, called(source), called(to ?? source));
+  const reserve = fromReserve === undefined ? '' : ', out of what was held in reserve';
+  return `${said}${subjectToFunding === true ? ', subject to funding' : ''}${reserve}`;
+}
+
+const phrases = {
+  awarded: (what: string, source: string) => `${what} from ${source}`,
+  more: (what: string, source: string) => `${what} more from ${source}`,
+  less: (what: string, source: string) => `${what} less from ${source}`,
+  accept: (what: string, source: string) => `${what} spent beyond the award at ${source}, accepted`,
+  recover: (what: string, source: string) => `${what} spent beyond the award at ${source}, to be recovered`,
+  held: (what: string, source: string) => `${what} held in reserve at ${source}`,
+  moved: (what: string, source: string, to: string) =>
+    `${what} moved ${source === to ? `within ${source}` : `from ${source} to ${to}`}`,
+} as const;
