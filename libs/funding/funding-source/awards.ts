@@ -99,6 +99,27 @@ function unpaidOf(line: AwardLine): Pence {
   return line.subjectPence + outstandingOf(line);
 }
 
+/** The newest first, and of each what waits for money before what is committed. */
+function sharesOf(lines: readonly AwardLine[], amountPence: Pence): DataOf<'CommitmentReleased'>['lines'] {
+  return takeInTurn(lines, unpaidOf, amountPence).map(({ of: line, amountPence: share }) => {
+    const subjectPence = Math.min(share, line.subjectPence);
+    return { decision: line.decision, committedPence: share - subjectPence, subjectPence };
+  });
+}
+
+/** What an amount would be made of that goes back to a source from what it gives a project, in pence. */
+export function wouldBeReleased(
+  source: Source,
+  project: string,
+  { fundingType, amountPence }: { readonly fundingType: FundingType; readonly amountPence: Pence },
+): { readonly committedPence: Pence; readonly subjectPence: Pence } {
+  const shares = sharesOf(linesOf(source, fundingType, project).toReversed(), amountPence);
+  return {
+    committedPence: sumPence(shares.map(({ committedPence }) => committedPence)),
+    subjectPence: sumPence(shares.map(({ subjectPence }) => subjectPence)),
+  };
+}
+
 function released(
   { project, release, reason }: Release,
   fundingType: FundingType,
@@ -106,10 +127,7 @@ function released(
   askedPence?: Pence,
 ): { readonly type: 'CommitmentReleased'; readonly data: DataOf<'CommitmentReleased'> } {
   const amountPence = askedPence ?? sumPence(lines.map(unpaidOf));
-  const shares = takeInTurn(lines, unpaidOf, amountPence).map(({ of: line, amountPence: share }) => {
-    const subjectPence = Math.min(share, line.subjectPence);
-    return { decision: line.decision, committedPence: share - subjectPence, subjectPence };
-  });
+  const shares = sharesOf(lines, amountPence);
   const everything = askedPence === undefined ? { everything: true as const } : {};
   return {
     type: 'CommitmentReleased',

@@ -51,13 +51,14 @@ export async function pursesOf({ reading: { models, partnership } }: Visit): Pro
   );
 }
 
-/** The uncommitted money of one source and funding type; undefined when the source is not open. */
+/** The money of one source and funding type; undefined when the source is not open. */
 export function purseAt(
   purses: readonly Purse[],
   at: { readonly source: string; readonly fundingType: string },
+  of: 'uncommitted' | 'to-be-confirmed' = 'uncommitted',
 ): Purse | undefined {
   return purses.find((one) => {
-    return one.of === 'uncommitted' && one.source === at.source && one.fundingType === at.fundingType;
+    return one.of === of && one.source === at.source && one.fundingType === at.fundingType;
   });
 }
 

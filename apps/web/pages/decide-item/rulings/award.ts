@@ -1,7 +1,11 @@
 import type { AllocationChange } from '#funding/decision.commands';
+import { wouldBeReleased } from '#funding/funding-source/awards';
+import type { Source } from '#funding/funding-source/state';
 import { formatPence, plainPounds, sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 import type { ProjectDetail } from '#reads/project-detail';
+import { sourceNow } from '#reads/uncovered';
+import type { Visit } from '../../../access/visit.js';
 import { askPounds, leftEmpty } from '../../../acts/questions.js';
 import type { Question } from '../../../acts/questions.js';
 import { effectOf } from '../effects.js';
@@ -22,8 +26,10 @@ interface Line {
 /** Change an award: more, less, or from another source. What it becomes is asked, and not by how much. */
 export async function varyAward({ visit, project }: ItemAt): Promise<Ruling | string> {
   if (project === undefined || project.award.length === 0) return noAward;
-  const purses = (await pursesOf(visit)).filter(({ of }) => of === 'uncommitted');
+  const all = await pursesOf(visit);
+  const purses = all.filter(({ of }) => of === 'uncommitted');
   const lines = purses.map((purse) => ({ purse, nowPence: awardAt(project, purse) }));
+  const giving = await sourcesOf(visit, lines.filter(isAwarded));
   return ruling<Readonly<Record<string, Question<unknown>>>>({
     title: 'Change the award',
     intro: [
@@ -44,7 +50,8 @@ export async function varyAward({ visit, project }: ItemAt): Promise<Ruling | st
         purse.name,
         `${formatPence(nowPence)} becomes ${formatPence(pence)}`,
       ]),
-    effects: (answers) => changed(lines, answers).map(effectOfChange),
+    effects: (answers) =>
+      changed(lines, answers).flatMap((line) => effectsOfChange(line, { all, giving, project })),
     command: (answers, decision) => ({
       name: 'VaryAward',
       content: { project: project.project, decision, changes: changed(lines, answers).map(changeOf) },
@@ -79,13 +86,27 @@ export async function givenBack(
   { award }: ProjectDetail,
   purses: readonly Purse[],
 ): Promise<readonly Effect[]> {
-  return award.flatMap((line) => {
-    const at = line.sources.map((source) => purseAt(purses, { source, fundingType: line.fundingType }));
-    const purse = at.find((one) => one !== undefined);
-    if (purse === undefined || line.unspentPence <= 0) return [];
-    return [
-      effectOf(purse, { name: 'Given back', pence: line.unspentPence, from: 'committed', isFreed: true }),
-    ];
+  return award.flatMap(({ sources, fundingType, unspentPence, subjectToFundingPence: subjectPence }) =>
+    sources.flatMap((source) =>
+      effectsOfRelease(purses, { source, fundingType }, { committedPence: unspentPence, subjectPence }),
+    ),
+  );
+}
+
+/** Money goes back from where it is: out of what is committed, or out of what waits to be confirmed. */
+function effectsOfRelease(
+  purses: readonly Purse[],
+  at: Pick<Purse, 'source' | 'fundingType'>,
+  { committedPence, subjectPence }: ReturnType<typeof wouldBeReleased>,
+): readonly Effect[] {
+  const parts = [
+    ['uncommitted', committedPence],
+    ['to-be-confirmed', subjectPence],
+  ] as const;
+  return parts.flatMap(([of, pence]) => {
+    const purse = purseAt(purses, at, of);
+    if (purse === undefined || pence <= 0) return [];
+    return [effectOf(purse, { name: 'Given back', pence, from: 'committed', isFreed: of === 'uncommitted' })];
   });
 }
 
@@ -105,7 +126,8 @@ function uncoveredWords({ uncovered }: ProjectDetail): readonly string[] {
 }
 
 function awardAt({ award }: ProjectDetail, { source, fundingType }: Purse): Pence {
-  const here = award.filter((line) => line.source === source && line.fundingType === fundingType);
+  // What a closed year's source gave is given by the one that took over.
+  const here = award.filter((line) => line.sources.includes(source) && line.fundingType === fundingType);
   return sumPence(here.map(standingPence));
 }
 
@@ -156,8 +178,35 @@ function changeOf({ purse, nowPence, pence }: Line & { readonly pence: Pence }):
   };
 }
 
-function effectOfChange({ purse, nowPence, pence }: Line & { readonly pence: Pence }): Effect {
-  return pence > nowPence
-    ? effectOf(purse, { name: 'More for this award', pence: pence - nowPence, from: 'left' })
-    : effectOf(purse, { name: 'Given back', pence: nowPence - pence, from: 'committed', isFreed: true });
+/** What the effect of a change is told from. */
+interface Telling {
+  readonly all: readonly Purse[];
+  readonly giving: ReadonlyMap<string, Source>;
+  readonly project: ProjectDetail;
+}
+
+function effectsOfChange(
+  { purse, nowPence, pence }: Line & { readonly pence: Pence },
+  { all, giving, project }: Telling,
+): readonly Effect[] {
+  if (pence > nowPence)
+    return [effectOf(purse, { name: 'More for this award', pence: pence - nowPence, from: 'left' })];
+  const source = giving.get(purse.source);
+  if (source === undefined) return [];
+  const { fundingType } = purse;
+  const less = wouldBeReleased(source, project.project, { fundingType, amountPence: nowPence - pence });
+  return effectsOfRelease(all, purse, less);
+}
+
+/** The sources of these lines, each as it stands. */
+async function sourcesOf(
+  { reading: { place, partnership } }: Visit,
+  lines: readonly Line[],
+): Promise<ReadonlyMap<string, Source>> {
+  const states = await Promise.all(
+    lines.map(async ({ purse: { source } }) => (await sourceNow(place, partnership, source)).state),
+  );
+  return new Map(
+    states.flatMap((state) => (state.status === 'none' ? [] : [[state.source, state] as const])),
+  );
 }
