@@ -156,6 +156,13 @@ const matters: Partial<Readonly<Record<ItemFacts['kind'], Matters>>> = {
     [...conditions.values()].flatMap(({ text, status }) =>
       status === 'open' ? [`Open condition: ${text}`] : [],
     ),
+  evaluation: (_, { evaluation }) =>
+    evaluation === undefined
+      ? []
+      : [
+          `Its evaluation was handed in on ${formatDate(evaluation.submittedOn)}.`,
+          `What was done: ${evaluation.answers.done}`,
+        ],
   'overdue-evaluation': (_, { evaluationDueOn: due }) =>
     due === undefined ? [] : [`Its evaluation was due on ${formatDate(due)}.`],
 };

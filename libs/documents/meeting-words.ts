@@ -28,6 +28,7 @@ export const kindWords: Readonly<Record<ItemFacts['kind'], string>> = {
   reserve: 'reserve',
   condition: 'condition',
   uncovered: 'award that is uncovered',
+  evaluation: 'evaluation that was handed in',
   'overdue-evaluation': 'overdue evaluation',
   outcome: 'outcome of a project',
   other: 'other',

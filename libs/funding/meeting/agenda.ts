@@ -23,6 +23,7 @@ const aboutProjects: ReadonlySet<ItemKind> = new Set<ItemKind>([
   'variation',
   'overspend',
   'condition',
+  'evaluation',
 ]);
 const aboutSources: ReadonlySet<ItemKind> = new Set<ItemKind>(['virement', 'reserve']);
 

@@ -25,6 +25,7 @@ type Manner = Pick<ItemDecision, 'chairedBy' | 'agreedWithoutVote'>;
 /** Items on which nobody has to decide: a report, a matter that other decisions settled. */
 const notable: ReadonlySet<ItemKind> = new Set<ItemKind>([
   'uncovered',
+  'evaluation',
   'overdue-evaluation',
   'outcome',
   'other',

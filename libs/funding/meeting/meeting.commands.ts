@@ -11,6 +11,7 @@ const kinds = [
   'reserve',
   'condition',
   'uncovered',
+  'evaluation',
   'overdue-evaluation',
   'outcome',
   'other',

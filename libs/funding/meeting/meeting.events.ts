@@ -36,6 +36,7 @@ export type ItemKind =
   | 'reserve'
   | 'condition'
   | 'uncovered'
+  | 'evaluation'
   | 'overdue-evaluation'
   | 'outcome'
   | 'other';

@@ -166,7 +166,7 @@ describe('the agenda', () => {
       .refuses('meeting-closed');
   });
 
-  it.each<ItemKind>(['bid', 'ratification', 'variation', 'overspend', 'condition'])(
+  it.each<ItemKind>(['bid', 'ratification', 'variation', 'overspend', 'condition', 'evaluation'])(
     'refuses a %s about no project',
     (kind) =>
       given(meeting, called())
@@ -206,7 +206,8 @@ describe('the agenda', () => {
     thematic
       .when(put('bid-1', 'bid', { project: 'youth-bus' }))
       .refuses('not-the-tasking-group', { group: 'thematic' });
-    expect(thematic.when(put('outcome', 'outcome', { project: 'youth-bus' })).events).toHaveLength(1);
+    for (const kind of ['outcome', 'evaluation'] as const)
+      expect(thematic.when(put(kind, kind, { project: 'youth-bus' })).events).toHaveLength(1);
   });
 
   it('lets go of an item that has not been reached', () => {

@@ -29,6 +29,7 @@ const ways: Readonly<Record<ItemKind, readonly Way[]>> = {
   virement: [{ text: 'Authorise a virement', command: 'AuthoriseVirement', ruling: authoriseVirement }],
   reserve: [{ text: 'Hold the reserve', command: 'HoldReserve', ruling: holdReserve }],
   condition: [{ text: 'Waive the condition', command: 'WaiveCondition', ruling: waiveCondition }],
+  evaluation: [noting],
   'overdue-evaluation': [noting],
   outcome: [
     {

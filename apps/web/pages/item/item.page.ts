@@ -21,6 +21,7 @@ import { bidRows, pastResults } from '../bid/bid-rows.js';
 import { waysOf } from '../decide-item/ways.js';
 import { meetingName, meetingNow, openItem } from '../meeting/meeting-now.js';
 import { decidedRows } from './decided.js';
+import { evaluatedIn } from './evaluated.js';
 import { declarationOf, interestsAsDeclared, interestsForm, readInterests } from './interests.js';
 
 interface Present {
@@ -116,7 +117,7 @@ async function decisionOf(visit: Visit, meeting: string, item: MeetingItem): Pro
 /** The bid on one page. */
 async function projectOf(
   visit: Visit,
-  { project, leadOfficer, overdueEvaluations }: MeetingItem,
+  { project, kind, leadOfficer, overdueEvaluations }: MeetingItem,
 ): Promise<object> {
   const officer = leadOfficer === undefined ? '' : await visit.reading.names.of(leadOfficer);
   if (project === undefined) return { officer };
@@ -127,6 +128,7 @@ async function projectOf(
     project: detail,
     bidRows: detail === undefined ? [] : rowsOf(bidRows(visit, detail)),
     before: detail === undefined ? undefined : await pastResults(visit, detail),
+    evaluated: detail === undefined ? undefined : await evaluatedIn(visit, kind, detail),
     projectHref: visit.at(`/projects/${project}`),
     overdue: overdueEvaluations.map(titles),
   };

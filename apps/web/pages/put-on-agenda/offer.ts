@@ -1,4 +1,5 @@
 import type { ItemKind } from '#funding/meeting/meeting.events';
+import type { Sitting, Waiting } from '#funding/meeting/state';
 import type { Visit } from '../../access/visit.js';
 
 /** Something that a meeting could take up, as the partnership stands. */
@@ -13,9 +14,12 @@ export interface Offer {
   readonly hint?: string;
 }
 
+/** The meeting to which something is offered: whose it is, and on which day. */
+export type OfferedTo = Pick<Waiting | Sitting, 'called' | 'heldOn'>;
+
 /** What of one kind a meeting could take up. */
 export interface Offering {
   readonly heading: string;
   readonly kind: ItemKind;
-  find(visit: Visit, heldOn: string): Promise<readonly Offer[]>;
+  find(visit: Visit, meeting: OfferedTo): Promise<readonly Offer[]>;
 }

@@ -3,7 +3,7 @@ import type { Sitting, Waiting } from '#funding/meeting/state';
 import { openMatters } from '#funding/partnership/queries';
 import type { Visit } from '../../access/visit.js';
 import { bids } from './offers/bids.js';
-import { conditions, outcomes, overdueEvaluations } from './offers/delivery.js';
+import { conditions, evaluations, outcomes, overdueEvaluations } from './offers/delivery.js';
 import { overspends, toRatify, uncovered, virements } from './offers/money.js';
 import type { Offer, Offering } from './offer.js';
 
@@ -15,6 +15,7 @@ const offerings: readonly Offering[] = [
   virements,
   bids,
   conditions,
+  evaluations,
   overdueEvaluations,
   outcomes,
 ];
@@ -33,7 +34,7 @@ export async function offersFor(visit: Visit, meeting: Waiting | Sitting): Promi
   for (const offering of offerings) {
     const { heading, kind } = offering;
     if (isAboutMoney(kind) && !decidesMoney) continue;
-    const all = await offering.find(visit, meeting.heldOn);
+    const all = await offering.find(visit, meeting);
     const offers = all.filter((offer) => !known.has(keyOf(offer)));
     if (offers.length > 0) found.push({ heading, offers });
   }

@@ -1,13 +1,15 @@
 import { evaluationsDueOn } from '#projections/evaluations-due';
 import { formatDate } from '#kernel/local-date';
+import { answeringChair } from '#reads/answering-chair';
+import { evaluationsHandedIn } from '#reads/evaluation-queue';
 import { inWords } from '#reads/words';
-import type { Offering } from '../offer.js';
+import type { OfferedTo, Offering } from '../offer.js';
 
 /** Projects with conditions that are open, those first whose date is past. */
 export const conditions: Offering = {
   heading: 'Conditions that are open',
   kind: 'condition',
-  async find({ reading: { models, partnership } }, heldOn) {
+  async find({ reading: { models, partnership } }, { heldOn }) {
     const rows = await models.db
       .selectFrom('conditions')
       .innerJoin('projects', (join) =>
@@ -35,13 +37,35 @@ export const conditions: Offering = {
   },
 };
 
-/** Evaluations that will be overdue on the day of the meeting. */
+/** Evaluations that were handed in, for the group whose chair accepts or returns them. */
+export const evaluations: Offering = {
+  heading: 'Evaluations that were handed in',
+  kind: 'evaluation',
+  async find({ reading }, { called }) {
+    const all = await evaluationsHandedIn(reading);
+    const answering = await Promise.all(all.map(async ({ project }) => answeringChair(reading, project)));
+    const theirs = all.filter(({ thematicGroup }, index) =>
+      answering[index]?.role === 'thematic-chair'
+        ? thematicGroup === called.group
+        : called.groupKind === 'tasking',
+    );
+    return theirs.map(({ project, title, day }) => ({
+      kind: 'evaluation',
+      project,
+      title: titled('Evaluation', title),
+      text: title,
+      ...(day === null ? {} : { hint: `Handed in on ${formatDate(day)}` }),
+    }));
+  },
+};
+
+/** Evaluations that will be overdue on the day of the meeting; a thematic group has those of its theme. */
 export const overdueEvaluations: Offering = {
   heading: 'Overdue evaluations',
   kind: 'overdue-evaluation',
-  async find({ reading: { models, partnership } }, heldOn) {
-    const due = await evaluationsDueOn(models.db, partnership, heldOn);
-    const overdue = due.filter(({ daysLate }) => daysLate > 0);
+  async find({ reading: { models, partnership } }, meeting) {
+    const due = await evaluationsDueOn(models.db, partnership, meeting.heldOn);
+    const overdue = due.filter(({ daysLate, ...one }) => daysLate > 0 && isOfTheirs(meeting, one));
     return overdue.map(({ project, title, dueOn }) => ({
       kind: 'overdue-evaluation',
       project,
@@ -52,11 +76,14 @@ export const overdueEvaluations: Offering = {
   },
 };
 
-/** Projects whose evaluation is accepted, and of which it is not decided what becomes of them. */
+/**
+ * Projects whose evaluation is accepted, and of which it is not decided what becomes of them; a thematic
+ * group has those of its theme.
+ */
 export const outcomes: Offering = {
   heading: 'Evaluated: mainstream, continue or stop',
   kind: 'outcome',
-  async find({ reading: { models, partnership } }) {
+  async find({ reading: { models, partnership } }, meeting) {
     const rows = await models.db
       .selectFrom('projects')
       .innerJoin('evaluations', (join) =>
@@ -65,11 +92,13 @@ export const outcomes: Offering = {
           .onRef('evaluations.project', '=', 'projects.project'),
       )
       .select(['projects.project', 'title', 'recommended', 'recommended_by'])
+      .select('thematic_group as thematicGroup')
       .where('projects.partnership', '=', partnership)
       .where('projects.status', '=', 'evaluated')
       .orderBy('title')
       .execute();
-    return rows.map(({ project, title, recommended, recommended_by: by }) => ({
+    const theirs = rows.filter((row) => isOfTheirs(meeting, row));
+    return theirs.map(({ project, title, recommended, recommended_by: by }) => ({
       kind: 'outcome',
       project,
       title: titled('What becomes of', title),
@@ -80,6 +109,13 @@ export const outcomes: Offering = {
     }));
   },
 };
+
+function isOfTheirs(
+  { called }: OfferedTo,
+  { thematicGroup }: { readonly thematicGroup: string | null },
+): boolean {
+  return called.groupKind !== 'thematic' || thematicGroup === called.group;
+}
 
 /** A title that fits into a line. */
 function titled(kind: string, title = ''): string {

@@ -69,7 +69,7 @@ export const overspends: Offering = {
 export const virements: Offering = {
   heading: 'Virements above the limit',
   kind: 'virement',
-  async find({ reading: { models, partnership, state } }, heldOn) {
+  async find({ reading: { models, partnership, state } }, { heldOn }) {
     const rows = await models.db
       .selectFrom('open_amounts')
       .innerJoin('sources', (join) =>
