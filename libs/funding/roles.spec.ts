@@ -79,6 +79,11 @@ describe('who may give which command', () => {
     expect(mayBeGivenBy('member')).toEqual([]);
   });
 
+  it('lets an administrator set a partnership up by themselves, plan and all', () => {
+    const needed = ['AdmitAgency', 'FormGroup', 'GiveRole', 'AdoptObjective', 'AdoptPriority', 'AdoptPolicy'];
+    for (const name of needed) expect(mayGive[name as CommandName]).toContain('administrator');
+  });
+
   it('leaves to the clock what comes with a day, and to nobody else', () => {
     const ofTheClock = [
       'LapseAward',

@@ -52,6 +52,8 @@ const supportOrThematicChair = ['support-officer', 'thematic-chair'] as const;
 const publishers = ['support-officer', 'administrator'] as const;
 const joiners = ['strategy-member', 'administrator'] as const;
 const planMakers = ['strategy-member', 'support-officer'] as const;
+/** An administrator sets a partnership up, before anyone else is there. */
+const planAdopters = [...planMakers, 'administrator'] as const;
 
 const partnership: Table<typeof partnershipCommands> = {
   FoundPartnership: administrator,
@@ -61,9 +63,9 @@ const partnership: Table<typeof partnershipCommands> = {
   EndRole: administrator,
   NameSubstitute: administrator,
   EndSubstitute: administrator,
-  AdoptObjective: planMakers,
-  AdoptPriority: planMakers,
-  RetirePriority: planMakers,
+  AdoptObjective: planAdopters,
+  AdoptPriority: planAdopters,
+  RetirePriority: planAdopters,
   AdoptPolicy: administrator,
   AdoptEvaluationForm: administrator,
   // A lead officer raises what concerns a project of their own, such as an extension.

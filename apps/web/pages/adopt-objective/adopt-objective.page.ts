@@ -14,7 +14,7 @@ const form = new Form({ names: lines({ what: 'the objectives' }) });
 
 /** Adopting objectives of the partnership plan, which its priorities serve. */
 @Controller('p/:partnership/objectives/adopt')
-@Permits('support-officer', 'strategy-member')
+@Permits('support-officer', 'strategy-member', 'administrator')
 export class AdoptObjectivePage {
   private readonly sending: Sending;
 

@@ -23,7 +23,7 @@ const formFor = ({ reading: { state } }: Visit) =>
 
 /** Adopting priorities of the partnership plan, which bids then say that they serve. */
 @Controller('p/:partnership/priorities/adopt')
-@Permits('support-officer', 'strategy-member')
+@Permits('support-officer', 'strategy-member', 'administrator')
 export class AdoptPriorityPage {
   private readonly sending: Sending;
 

@@ -45,13 +45,13 @@ export class PlanPage {
   }
 
   @Get('retire-priority/:priority')
-  @Permits('support-officer', 'strategy-member')
+  @Permits('support-officer', 'strategy-member', 'administrator')
   ask(@Visiting() visit: Visit, @Param('priority') priority: string): Page {
     return askAct(retire(visit, priority));
   }
 
   @Post('retire-priority/:priority')
-  @Permits('support-officer', 'strategy-member')
+  @Permits('support-officer', 'strategy-member', 'administrator')
   async answer(
     @Visiting() visit: Visit,
     @Param('priority') priority: string,
