@@ -125,7 +125,9 @@ function formPage(at: ClosingAt, form: FormView): Page {
 
 function checkPage(at: ClosingAt, answers: Readonly<Record<string, unknown>>, form: FormView): Page {
   const rows = [
-    ...at.closings.map((closing) => [closing.source.name, sourceInWords(closing, answers)] as const),
+    ...at.closings.map(
+      (closing) => [closing.source.name, sourceInWords(closing, answers, at.heirs)] as const,
+    ),
     ['Authority', String(answers['reason'])] as const,
   ];
   return new Page('check-answers.njk', {
@@ -138,17 +140,21 @@ function checkPage(at: ClosingAt, answers: Readonly<Record<string, unknown>>, fo
   });
 }
 
-function sourceInWords(closing: Closing, answers: Readonly<Record<string, unknown>>): string {
+function sourceInWords(
+  closing: Closing,
+  answers: Readonly<Record<string, unknown>>,
+  heirs: readonly Offered[],
+): string {
   const carried = carriedOf(closing, answers);
   const rest = sumPence([
     ...closing.unspent.map(({ pence }) => pence),
     ...carried.map(({ amountPence }) => -amountPence),
   ]);
-  const heir = heirOf(closing, answers);
+  const heir = heirs.find(({ value }) => value === heirOf(closing, answers));
   const words = carried.map((one) => `${formatPence(one.amountPence)} of ${one.fundingType} carried`);
   return [
     ...(words.length === 0 ? ['Nothing carried'] : words),
     `${formatPence(rest)} not carried`,
-    heir === undefined ? 'nothing takes over' : `${heir} takes over`,
+    heir === undefined ? 'nothing takes over' : `${heir.text} takes over`,
   ].join('; ');
 }

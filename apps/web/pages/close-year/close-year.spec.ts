@@ -62,6 +62,17 @@ describe('The close of a year', () => {
     expect(heirless.valueOf('carry-police-revenue')).toBe('5,000');
   });
 
+  it('names what takes over before the year is closed', async () => {
+    const check = await officer.send(await officer.open('/p/riverside/close-year/2011-12'), {
+      'carry-police-revenue': '2000',
+      'to-police': 'home-office-2012',
+      'to-home-office': 'home-office-2012',
+      reason: 'Agreed by the s151 officer.',
+    });
+    expect(check.text).toContain('£2,000.00 of revenue carried; £3,000.00 not carried; ');
+    expect(check.text).toContain('not carried; Source home-office-2012 takes over');
+  });
+
   it('closes every source of the year at once, and the figures stand', async () => {
     const refused = await officer.send(await officer.open('/p/riverside/close-year/2011-12'), {
       'carry-police-revenue': '2000',
