@@ -9,6 +9,7 @@ import type { Download } from '../../answering/download.js';
 import { narrowedAddress } from '../../answering/addresses.js';
 import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
+import { parseStream } from '#kernel/ids';
 import { eventsOf, recordedAt } from '#reads/events';
 import type { EventRow, EventsAsked } from '#reads/events';
 import { momentInWords } from '#reads/words';
@@ -63,8 +64,19 @@ export class EventsPage {
       recorded,
       recordedAt: momentInWords(recorded.recordedAt),
       bytes: Buffer.byteLength(recorded.body),
+      aboutHref: aboutHref(visit, recorded.stream),
+      historyHref: narrowedAddress(visit.at('/events'), { stream: recorded.stream }),
     });
   }
+}
+
+/** The nouns whose records have a page, each with the start of its address. */
+const placesOf = { project: '/projects', source: '/sources', meeting: '/meetings' } as const;
+
+/** The page of what an event happened to; undefined where that has none that every reader may come to. */
+function aboutHref(visit: Visit, stream: string): string | undefined {
+  const { noun, id } = parseStream(stream);
+  return noun in placesOf ? visit.at(`${placesOf[noun as keyof typeof placesOf]}/${id}`) : undefined;
 }
 
 /** So many stand on one page; the older ones are a link away. */

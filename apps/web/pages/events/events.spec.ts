@@ -33,6 +33,9 @@ describe('The events', () => {
       if (type === 'AwardAllocated') stored.push(body);
     expect(shown.text).toMatch(/Recorded at12 May 2011, 10:00 The same, in UTC2011-05-12T09:00/);
     expect(shown.root.querySelector('pre')?.textContent).toBe(stored[0]);
+    expect(shown.link('What it happened to')).toBe('/p/riverside/sources/home-office');
+    const others = await reader.open(shown.link('Every event of this record') ?? '');
+    expect(others.tableOf('Events')).toHaveLength(stored.length + 3);
     expect((await reader.open('/p/riverside/events/999999')).status).toBe(404);
     expect((await reader.open('/p/riverside/events/1e3')).status).toBe(404);
   });
