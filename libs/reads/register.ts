@@ -1,16 +1,19 @@
 import type { Pence } from '#kernel/pence';
-import { greatestFirst, leastFirst, partOf, rowCount, sumOf } from '#projections/keyset';
+import { greatestFirst, inOrder, leastFirst, partOf, rowCount, sumOf } from '#projections/keyset';
 import type { Key, OrderPart, Part, PartAsked } from '#projections/keyset';
+import { agencyName } from '#reads/agency-name';
 import type { Reading } from '#reads/reading';
 import { says } from '#reads/words';
 
 /** What the register is narrowed to. Nothing chosen of a kind means all of it. */
 export interface RegisterQuestion {
-  /** Each word somewhere in the title, the id, the lead officer's name or the agency, in whatever order. */
+  /** Each word somewhere in the title, the id, the lead officer's or the agency's name, in whatever order. */
   readonly words: string;
   readonly status: readonly string[];
   readonly priority: readonly string[];
   readonly officer: readonly string[];
+  /** Agencies that lead. */
+  readonly agency: readonly string[];
 }
 
 /** By what the register is sorted; projects that are alike in it stand by their titles. */
@@ -63,10 +66,15 @@ export async function partOfRegister(
   return { ...part, rows: part.rows.map((row) => ({ ...row, takenOn: row.takenOn === 1 })) };
 }
 
-/** The ids of all that are asked for. */
-export async function projectsAsked(from: Reading, question: RegisterQuestion): Promise<ReadonlySet<string>> {
-  const rows = await (await narrowed(from, question)).select('project').execute();
-  return new Set(rows.map(({ project }) => project));
+/** The ids of all that are asked for, in their order. */
+export async function projectsAsked(
+  from: Reading,
+  question: RegisterQuestion,
+  order: RegisterOrder,
+): Promise<readonly string[]> {
+  const asked = withSums(from, await narrowed(from, question)).selectAll();
+  const rows = await inOrder(asked, columnsOf(order)).execute();
+  return rows.map(({ project }) => project);
 }
 
 /** Of what states there are projects, and of which lead officers, whatever is asked for; and how many. */
@@ -102,12 +110,13 @@ export function placeOfRow({ by }: RegisterOrder): (row: Omit<RegisterRow, 'take
 
 async function narrowed(
   from: Reading,
-  { words, status, priority, officer }: RegisterQuestion,
+  { words, status, priority, officer, agency }: RegisterQuestion,
 ): Promise<ReturnType<typeof projectsIn>> {
   const { models, partnership } = from;
   let projects = projectsIn(models.db, partnership);
   if (status.length > 0) projects = projects.where('status', 'in', status);
   if (officer.length > 0) projects = projects.where('lead_officer', 'in', officer);
+  if (agency.length > 0) projects = projects.where('lead_agency', 'in', agency);
   if (priority.length > 0) {
     const serving = models.db.selectFrom('project_priorities').select('project');
     const theirs = serving.where('partnership', '=', partnership).where('priority', 'in', priority);
@@ -120,13 +129,16 @@ async function narrowed(
 }
 
 /** The projects that have these words. Names are unsealed as they are shown, and stand in no table. */
-async function saying({ models: { db }, partnership, names }: Reading, words: string): Promise<string[]> {
+async function saying(
+  { models: { db }, partnership, names, state }: Reading,
+  words: string,
+): Promise<string[]> {
   const rows = await projectsIn(db, partnership)
     .select(['project', 'title', 'lead_officer', 'lead_agency'])
     .execute();
   const named = await names.byId(rows.flatMap(({ lead_officer: officer }) => officer ?? []));
   const found = rows.filter(({ project, title, lead_officer: officer, lead_agency: agency }) =>
-    says(words, [title, project, named.get(officer ?? '') ?? '', agency ?? ''].join(' ')),
+    says(words, [title, project, named.get(officer ?? '') ?? '', agencyName(state, agency)].join(' ')),
   );
   return found.map(({ project }) => project);
 }

@@ -42,7 +42,7 @@ export class ProjectsPage {
       // A filter that is applied leaves it sorted as it is.
       kept: order.by === 'title' && !order.greatestFirst ? [] : keptOf(order),
       filter: question,
-      choices: choicesOf(kinds.statuses, question, visit.reading.state.priorities, officers),
+      choices: choicesOf(kinds.statuses, question, visit, officers),
       clearHref: path,
       importHref: visit.may('TakeOnProject') ? visit.at('/import-register') : undefined,
       exportHref: narrowedAddress(visit.at('/projects/export.csv'), query),
@@ -52,8 +52,10 @@ export class ProjectsPage {
   @Get('export.csv')
   async export(@Visiting() visit: Visit, @Query() query: Asked): Promise<Download> {
     const { models, partnership, names } = visit.reading;
-    const asked = await projectsAsked(visit.reading, questionOf(query));
-    const shown = (await projectRows(models.db, partnership)).filter(({ project }) => asked.has(project));
+    const asked = await projectsAsked(visit.reading, questionOf(query), orderOf(query));
+    const all = await projectRows(models.db, partnership);
+    const byId = new Map(all.map((row) => [row.project, row]));
+    const shown = asked.flatMap((project) => byId.get(project) ?? []);
     const officers = await names.byId(shown.flatMap(({ leadOfficer }) => leadOfficer ?? []));
     const rows = shown.map((row) => cellsOf(row, visit, officers));
     return exportOf(visit, { name: 'projects', title: 'Projects', columns, rows });
@@ -144,14 +146,15 @@ interface Choice {
 function choicesOf(
   statuses: readonly string[],
   filter: RegisterQuestion,
-  priorities: readonly { readonly priority: string; readonly name: string }[],
+  { reading: { state } }: Visit,
   officers: Officers,
 ): Readonly<Record<string, readonly Choice[]>> {
   const byName = [...officers].toSorted(([, a], [, b]) => a.localeCompare(b));
   return {
     status: statuses.map((status) => choice(filter.status, status, sentence(inWords(status)))),
-    priority: priorities.map(({ priority, name }) => choice(filter.priority, priority, name)),
+    priority: state.priorities.map(({ priority, name }) => choice(filter.priority, priority, name)),
     officer: byName.map(([person, name]) => choice(filter.officer, person, name)),
+    agency: state.agencies.map(({ agency, name }) => choice(filter.agency, agency, name)),
   };
 }
 

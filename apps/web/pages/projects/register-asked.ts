@@ -9,6 +9,7 @@ export function questionOf(query: Asked): RegisterQuestion {
     status: listOf(query['status']),
     priority: listOf(query['priority']),
     officer: listOf(query['officer']),
+    agency: listOf(query['agency']),
   };
 }
 

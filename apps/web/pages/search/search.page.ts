@@ -10,7 +10,7 @@ import { Page } from '../../answering/page.js';
 const kinds: Readonly<Record<FoundKind, readonly [heading: string, path: (id: string) => string]>> = {
   project: ['Projects', (id) => `/projects/${id}`],
   'lead-officer': ['Lead officers', (id) => `/projects?officer=${id}`],
-  agency: ['Agencies', (id) => `/projects?words=${id}`],
+  agency: ['Agencies', (id) => `/projects?agency=${id}`],
   source: ['Sources', (id) => `/sources/${id}`],
 };
 

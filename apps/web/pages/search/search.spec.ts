@@ -34,8 +34,12 @@ describe('The search', () => {
   it('finds projects, lead officers, agencies and sources, and leads to each', async () => {
     expect((await search('BUS+youth')).link('Youth bus')).toBe('/p/riverside/projects/youth-bus');
     expect((await search('lead-1')).link('The officer lead-1')).toBe('/p/riverside/projects?officer=lead-1');
-    expect((await search('police')).link('The police')).toBe('/p/riverside/projects?words=police');
+    expect((await search('police')).link('The police')).toBe('/p/riverside/projects?agency=police');
     expect((await search('home-office')).link('Source home-office')).toBe('/p/riverside/sources/home-office');
+    for (const asked of ['agency=youth-trust', 'words=the+youth-trust'])
+      expect((await reader.open(`/p/riverside/projects?${asked}`)).text).toContain('Youth bus');
+    const none = await reader.open('/p/riverside/projects?agency=police');
+    expect(none.text).toContain('No project fits these filters.');
     expect((await search('<script>')).text).toContain('Nothing has all of these words.');
     expect((await search('<script>')).valueOf('words')).toBe('<script>');
   });
