@@ -36,9 +36,10 @@ export class BudgetPage {
       title: 'Budget',
       form: { ...view, typed: { ...typedDay('asAt', asAtOf(values)), ...view.typed } },
       moment: momentInWords(values, visit.reading.place.today()),
-      ...columnsOf(budget),
+      ...columnsOf(budget, visit),
       budget,
       exportHref: narrowedAddress(visit.at('/budget/export.csv'), query),
+      leftOutHref: narrowedAddress(visit.at('/budget/left-out.csv'), query),
       leftOut: await leftOutOf(budget, visit),
       years: await yearsOf(visit, year),
     });
@@ -58,7 +59,27 @@ export class BudgetPage {
     ]);
     return exportOf(visit, { name: 'budget', title: 'Budget', columns, rows });
   }
+
+  /** What the uncommitted total leaves out: no total is kept without it (rule 14). */
+  @Get('left-out.csv')
+  async exportLeftOut(@Visiting() visit: Visit, @Query() query: Posted): Promise<Download> {
+    const { budget } = await budgetFor(visit, query);
+    const rows = budget.leftOut.map(({ kind, amountPence, source, project, year, ...one }) => [
+      words(inWords(kind)),
+      money(amountPence),
+      words(source ?? ''),
+      words(project ?? ''),
+      words(year),
+      words(one.fundingType ?? ''),
+      words(one.note ?? one.reference ?? ''),
+      words(one.why),
+    ]);
+    const named = { name: 'budget-left-out', title: 'What the total leaves out' };
+    return exportOf(visit, { ...named, columns: leftOutColumns, rows });
+  }
 }
+
+const leftOutColumns = ['What', 'Amount £', 'Source', 'Project', 'Year', 'Funding type', 'Reference', 'Why'];
 
 /** The budget that an address asks for: of a year, as it was true and as it was known on a day. */
 async function budgetFor(
@@ -102,11 +123,13 @@ function momentInWords({ asAt, knownAt }: Moments, today: LocalDate): string {
   return `${at}, as known at the end of ${formatDate(knownAt ?? today)}.`;
 }
 
-function columnsOf(budget: Budget): object {
+function columnsOf(budget: Budget, visit: Visit): object {
   const { headings, cells, totals } = budgetColumns(budget);
   return {
     headings,
-    rows: budget.lines.map((line) => ({ ...line, cells: cells(line) })),
+    rows: budget.lines.map((line) => {
+      return { ...line, cells: cells(line), href: visit.at(`/sources/${line.source}`) };
+    }),
     totalRows: totals,
   };
 }

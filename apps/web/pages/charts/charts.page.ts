@@ -1,6 +1,7 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Query } from '@nestjs/common';
 import { chartSvg } from '#documents/formats/chart-svg';
 import { financialYearOf, isFinancialYear } from '#kernel/financial-year';
+import type { FinancialYear } from '#kernel/financial-year';
 import { formatMonth } from '#kernel/local-date';
 import { sumPence } from '#kernel/pence';
 import { spentAndBudget } from '#reads/spent-and-budget';
@@ -8,7 +9,11 @@ import { evaluationsOnTime, spentByMonth, spentByPriority } from '#reads/year-fi
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import type { Download } from '../../answering/download.js';
+import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
+import { chartTables, isChartName } from './chart-tables.js';
+import type { ChartName } from './chart-tables.js';
 
 /** A year at a glance, each chart with a table of the same numbers. */
 @Controller('p/:partnership/charts')
@@ -17,8 +22,10 @@ export class ChartsPage {
   @Get()
   async show(@Visiting() visit: Visit, @Query('year') asked: unknown): Promise<Page> {
     const { reading } = visit;
-    const years = [...new Set(reading.state.sources.map(({ year }) => year))].toSorted().toReversed();
-    const year = isFinancialYear(asked) ? asked : (years[0] ?? financialYearOf(reading.place.today()));
+    const years = yearsOf(visit);
+    const year = yearAsked(visit, asked);
+    const exportHref = (chart: ChartName): string =>
+      visit.at(`/charts/export.csv?${new URLSearchParams({ chart, year }).toString()}`);
     const months = (await spentByMonth(reading, year)).map((one) => ({
       label: formatMonth(one.month),
       pence: one.pence,
@@ -38,6 +45,32 @@ export class ChartsPage {
       totalPence,
       prioritiesSvg: chartSvg(`What was spent in ${year}, by priority`, bars),
       evaluations: await evaluationsOnTime(reading),
+      files: {
+        months: exportHref('months'),
+        priorities: exportHref('priorities'),
+        evaluations: exportHref('evaluations'),
+      },
     });
   }
+
+  @Get('export.csv')
+  async export(
+    @Visiting() visit: Visit,
+    @Query('chart') chart: unknown,
+    @Query('year') asked: unknown,
+  ): Promise<Download> {
+    if (!isChartName(chart)) throw new NotFoundException();
+    const table = await chartTables[chart](visit.reading, yearAsked(visit, asked));
+    return exportOf(visit, { name: `charts-${chart}`, ...table });
+  }
+}
+
+/** The years of which there are sources, the latest first. */
+function yearsOf({ reading: { state } }: Visit): readonly string[] {
+  return [...new Set(state.sources.map(({ year }) => year))].toSorted().toReversed();
+}
+
+function yearAsked(visit: Visit, asked: unknown): FinancialYear {
+  const latest = yearsOf(visit)[0] ?? financialYearOf(visit.reading.place.today());
+  return isFinancialYear(asked) ? asked : latest;
 }

@@ -1,12 +1,15 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
+import { count, date, words } from '#documents/model/document';
 import { choice, day, line, optional } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
-import { partOfMeetings, placeOfMeeting } from '#reads/meetings';
+import { meetingsOf, partOfMeetings, placeOfMeeting } from '#reads/meetings';
 import { inWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import type { Download } from '../../answering/download.js';
+import { exportOf } from '../../answering/export.js';
 import { pagingOf, partAsked } from '../../answering/long-list.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
@@ -26,7 +29,7 @@ export class MeetingsPage {
   async show(@Visiting() visit: Visit, @Query() query: Posted): Promise<Page> {
     const shown = await partOfMeetings(visit.reading, partAsked(query, ['text', 'text']));
     const path = visit.at('/meetings');
-    const named = new Map(visit.reading.state.groups.map(({ group, name }) => [group, name]));
+    const named = groupNames(visit);
     return new Page('meetings/meetings.njk', {
       title: 'Meetings',
       meetings: shown.rows.map((row) => ({
@@ -39,7 +42,27 @@ export class MeetingsPage {
       // A lead officer asks for an extension from the page of the project.
       raiseHref: visit.holds('support-officer', 'finance-officer') ? visit.at('/matters/raise') : undefined,
       callHref: visit.may('CallMeeting') ? visit.at('/meetings/call') : undefined,
+      exportHref: visit.at('/meetings/export.csv'),
+      count: shown.count,
     });
+  }
+
+  @Get('export.csv')
+  async export(@Visiting() visit: Visit): Promise<Download> {
+    const named = groupNames(visit);
+    const all = await meetingsOf(visit.reading);
+    const rows = all
+      .toReversed()
+      .map(({ meeting, heldOn, group, place, status, present, items }) => [
+        date(heldOn),
+        words(meeting),
+        words(named.get(group) ?? group),
+        words(place ?? ''),
+        words(inWords(status)),
+        count(present),
+        count(items.length),
+      ]);
+    return exportOf(visit, { name: 'meetings', title: 'Meetings', columns, rows });
   }
 
   @Get('call')
@@ -62,6 +85,12 @@ export class MeetingsPage {
         new SeeOther(visit.at(`/meetings/${idFor(group, heldOn)}`), 'The meeting is called.'),
     });
   }
+}
+
+const columns = ['Day', 'Meeting', 'Group', 'Where', 'State', 'There #', 'Items #'];
+
+function groupNames({ reading }: Visit): ReadonlyMap<string, string> {
+  return new Map(reading.state.groups.map(({ group, name }) => [group, name]));
 }
 
 const callForm = ({ reading }: Visit) =>

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fund } from '#testing/desk-story';
+import { moneyDecided } from '#testing/money-decided';
+import { pay } from '#testing/read-story';
+import { PagesUnderTest } from './testing/pages-under-test.js';
+import type { Visitor } from './testing/visitor.js';
+
+let pages: PagesUnderTest;
+let auditor: Visitor;
+
+beforeAll(async () => {
+  pages = await PagesUnderTest.open();
+  await moneyDecided(pages.story);
+  await fund(pages.story, 'day-bus', 50_000, '2011-06-13', { title: 'A day bus' });
+  await pay(pages.story, 'youth-bus', 120_000, { paidOn: '2011-06-20' });
+  await pages.upToDate();
+  auditor = await pages.as('finance-2');
+});
+afterAll(async () => pages.close());
+
+/** The lines of the file that a link of a page leads to. */
+async function fileOf(path: string, link: string): Promise<readonly string[]> {
+  const page = await auditor.open(`/p/riverside${path}`);
+  const file = await auditor.open(page.link(link) ?? '');
+  expect(file.headers['content-type']).toContain('text/csv');
+  return file.html.replace('\ufeff', '').split('\r\n').slice(0, -1);
+}
+
+describe('What is on screen is kept as a file', () => {
+  it('of the year in charts, each table by itself', async () => {
+    const months = await fileOf('/charts?year=2011-12', 'Export the months as CSV');
+    expect(months).toHaveLength(13);
+    expect(months.slice(0, 4)).toEqual(['Month,Spent £', '2011-04,0.00', '2011-05,0.00', '2011-06,1200.00']);
+    expect(await fileOf('/charts?year=2011-12', 'Export the priorities as CSV')).toEqual([
+      'Priority,Projects,Spent £',
+      'Anti-social behaviour,1,1200.00',
+    ]);
+    expect(await fileOf('/charts', 'Export how evaluations came in')).toEqual([
+      'How they came in,How many',
+      'On time,0',
+      'Late,0',
+      '"Overdue, and not in yet",0',
+    ]);
+    expect((await auditor.open('/p/riverside/charts/export.csv?chart=toString')).status).toBe(404);
+  });
+
+  it('of the register, sorted as it is on the screen', async () => {
+    const idsIn = async (path: string): Promise<readonly string[]> =>
+      (await fileOf(path, 'Export these projects')).slice(1).map((line) => line.split(',')[0] ?? '');
+    expect(await idsIn('/projects')).toEqual(['day-bus', 'youth-bus']);
+    expect(await idsIn('/projects?sort=award&order=descending')).toEqual(['youth-bus', 'day-bus']);
+  });
+
+  it('of what the budget leaves out, as at the day that was asked for', async () => {
+    const ninthOfJune = '/budget?asAt-day=9&asAt-month=6&asAt-year=2011';
+    const [head, ...rows] = await fileOf(ninthOfJune, 'Export what is left out');
+    expect(head).toBe('What,Amount £,Source,Project,Year,Funding type,Reference,Why');
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatch(/^reserve,500\.00,home-office,,2011-12,revenue,A review,"Held for a duty/);
+    expect((await auditor.open('/p/riverside/budget')).link('Export what is left out')).toBeUndefined();
+  });
+
+  it('of the meetings, the latest first', async () => {
+    expect(await fileOf('/meetings', 'Export these meetings')).toEqual([
+      'Day,Meeting,Group,Where,State,There,Items',
+      '2011-06-13,tasking-2011-06-13,Tasking group,,closed,4,1',
+      '2011-06-09,tasking-2011-06-09,Tasking group,,open,4,3',
+      '2011-05-12,tasking-2011-05-12,Tasking group,,closed,4,1',
+    ]);
+  });
+});
