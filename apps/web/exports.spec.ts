@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fund } from '#testing/desk-story';
+import { fund, lead } from '#testing/desk-story';
 import { moneyDecided } from '#testing/money-decided';
 import { pay } from '#testing/read-story';
 import { PagesUnderTest } from './testing/pages-under-test.js';
@@ -13,6 +13,17 @@ beforeAll(async () => {
   await moneyDecided(pages.story);
   await fund(pages.story, 'day-bus', 50_000, '2011-06-13', { title: 'A day bus' });
   await pay(pages.story, 'youth-bus', 120_000, { paidOn: '2011-06-20' });
+  await pages.story.do(lead, 'ClaimExpenditure', {
+    project: 'youth-bus',
+    claim: 'claim-1',
+    payee: 'Bus Hire Ltd',
+    reference: 'INV-9',
+    netPence: 20_000,
+    irrecoverableVatPence: 0,
+    purpose: 'Hire',
+    category: 'transport',
+    charges: [{ source: 'home-office', fundingType: 'revenue', amountPence: 20_000 }],
+  });
   await pages.upToDate();
   auditor = await pages.as('finance-2');
 });
@@ -24,6 +35,10 @@ async function fileOf(path: string, link: string): Promise<readonly string[]> {
   const file = await auditor.open(page.link(link) ?? '');
   expect(file.headers['content-type']).toContain('text/csv');
   return file.html.replace('\ufeff', '').split('\r\n').slice(0, -1);
+}
+
+async function idsIn(path: string): Promise<readonly string[]> {
+  return (await fileOf(path, 'Export these projects')).slice(1).map((line) => line.split(',')[0] ?? '');
 }
 
 describe('What is on screen is kept as a file', () => {
@@ -45,8 +60,6 @@ describe('What is on screen is kept as a file', () => {
   });
 
   it('of the register, sorted as it is on the screen', async () => {
-    const idsIn = async (path: string): Promise<readonly string[]> =>
-      (await fileOf(path, 'Export these projects')).slice(1).map((line) => line.split(',')[0] ?? '');
     expect(await idsIn('/projects')).toEqual(['day-bus', 'youth-bus']);
     expect(await idsIn('/projects?sort=award&order=descending')).toEqual(['youth-bus', 'day-bus']);
   });
@@ -58,6 +71,20 @@ describe('What is on screen is kept as a file', () => {
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatch(/^reserve,500\.00,home-office,,2011-12,revenue,A review,"Held for a duty/);
     expect((await auditor.open('/p/riverside/budget')).link('Export what is left out')).toBeUndefined();
+  });
+
+  it('of what a source pays for, and of the claims on a project', async () => {
+    expect(await fileOf('/sources/police-fund', 'Export what it pays for')).toEqual([
+      'Project,Title,Funding type,Awarded £,Spent £,Released £',
+      'youth-bus,Youth bus,revenue,1000.00,0.00,0.00',
+    ]);
+    const claims = await fileOf('/projects/youth-bus/spending', 'Export these claims');
+    expect(claims[0]).toBe(
+      'Claimed,Claim,By,To be paid to,Receipt,For,Amount £,State,Payment,Declined because',
+    );
+    expect(claims.slice(1)).toEqual([
+      '2011-06-20,claim-1,The officer lead-1,Bus Hire Ltd,INV-9,Hire,200.00,open,,',
+    ]);
   });
 
   it('of the meetings, the latest first', async () => {

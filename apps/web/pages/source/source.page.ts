@@ -1,4 +1,5 @@
 import { happenedInWords } from '#documents/model/in-words';
+import { money, words } from '#documents/model/document';
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
 import { sourceStream } from '#kernel/ids';
 import { historyOf } from '#projections/history-of';
@@ -7,6 +8,8 @@ import type { SourceDetail } from '#reads/source-detail';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import type { Download } from '../../answering/download.js';
+import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 import { timelineOf } from '../project/timeline.js';
 import { certaintyColours } from './certainty-colours.js';
@@ -31,6 +34,7 @@ export class SourcePage {
       ...(await sourceInWords(detail, visit)),
       figures: figuresOf(detail),
       pays: detail.pays.map((one) => ({ ...one, href: visit.at(`/projects/${one.project}`) })),
+      paysHref: visit.at(`/sources/${source}/pays.csv`),
       spendHref: visit.at(`/spending?source=${source}`),
       continuedHref: visit.at(`/sources/${detail.continuedAs ?? ''}`),
       at: visit.at(`/sources/${source}`),
@@ -40,7 +44,25 @@ export class SourcePage {
       timeline: await timelineOf(history, visit),
     });
   }
+
+  @Get('pays.csv')
+  async export(@Visiting() visit: Visit, @Param('source') source: string): Promise<Download> {
+    const detail = await sourceDetail(visit.reading, source);
+    if (detail === undefined) throw new NotFoundException();
+    const rows = detail.pays.map((one) => [
+      words(one.project),
+      words(one.title),
+      words(one.fundingType),
+      money(one.awardedPence),
+      money(one.spentPence),
+      money(one.releasedPence),
+    ]);
+    const named = { name: `pays-${source}`, title: `What ${detail.name} pays for` };
+    return exportOf(visit, { ...named, columns: paysColumns, rows });
+  }
 }
+
+const paysColumns = ['Project', 'Title', 'Funding type', 'Awarded £', 'Spent £', 'Released £'];
 
 const accounts = [
   ['Confirmed', 'confirmed'],

@@ -42,6 +42,7 @@ export class SpendHistoryPage {
       payments: await shownPayments(detail.payments, lines, visit),
       linesHref: visit.at(`/spending?project=${project}`),
       exportHref: `${at}/spending/export.csv`,
+      exportClaimsHref: `${at}/spending/claims.csv`,
       claimHref: visit.mayAt('ClaimExpenditure', detail) ? `${at}/claim` : undefined,
     });
   }
@@ -51,6 +52,15 @@ export class SpendHistoryPage {
     const { title, payments } = await theProject(visit, project);
     const rows = payments.map(cellsOf);
     return exportOf(visit, { name: `payments-${project}`, title: `Payments of ${title}`, columns, rows });
+  }
+
+  @Get('claims.csv')
+  async exportClaims(@Visiting() visit: Visit, @Param('project') project: string): Promise<Download> {
+    const { title } = await theProject(visit, project);
+    const named = { name: `claims-${project}`, title: `Claims of ${title}` };
+    const claims = await claimsOf(visit.reading, project);
+    const rows = await Promise.all(claims.map(async (claim) => claimCells(claim, visit)));
+    return exportOf(visit, { ...named, columns: claimColumns, rows });
   }
 }
 
@@ -134,5 +144,33 @@ function cellsOf(payment: Payment): readonly Cell[] {
     money(payment.irrecoverableVatPence),
     money(payment.amountPence),
     money(payment.overspendPence),
+  ];
+}
+
+const claimColumns = [
+  'Claimed',
+  'Claim',
+  'By',
+  'To be paid to',
+  'Receipt',
+  'For',
+  'Amount £',
+  'State',
+  'Payment',
+  'Declined because',
+];
+
+async function claimCells(claim: ClaimLine, { reading: { names } }: Visit): Promise<readonly Cell[]> {
+  return [
+    date(claim.claimedOn),
+    words(claim.claim),
+    words(await names.of(claim.claimedBy)),
+    words(claim.payee),
+    words(claim.reference),
+    words(claim.purpose),
+    money(claim.amountPence),
+    words(claim.status),
+    words(claim.payment ?? ''),
+    words(claim.declinedBecause ?? ''),
   ];
 }
