@@ -40,6 +40,7 @@ describe("A lead officer's story, from the award to the evaluation", () => {
     const form = await lead.open(`${project}/answer-award`);
     expect(form.text).toContain('awarded £3,500.00, which is less than the £4,000.00 that you bid for');
     expect(form.text).toContain('A safe driver (before payment)');
+    expect(form.text).toContain('Answer by 26 May 2011. An award that nobody answers lapses.');
     const silent = await lead.send(form, { answer: 'decline' });
     expect(silent.problemOf('reason')).not.toBe('');
     const done = await lead.send(form, { answer: 'accept' });

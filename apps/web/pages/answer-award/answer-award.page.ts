@@ -71,6 +71,7 @@ async function formPage(state: AwardedProject, visit: Visit, view: FormView): Pr
     awardPence: sumPence(lines.map(({ awardedPence }) => awardedPence)),
     bidPence: sumPence(state.bid.costs.map(({ amountPence }) => amountPence)),
     conditions: [...state.conditions.values()],
+    acceptBy: state.acceptance.answer === 'awaited' ? state.acceptance.on : undefined,
     form: view,
   });
 }
