@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandLine } from '../cli/command-line.js';
 import { putExampleInto } from '../cli/played-example.js';
@@ -30,6 +31,20 @@ describe('The command that makes documents', () => {
     expect(out).toContain('0 of the 42 awards of the year will be published');
     expect(out).toContain('The partnership has not said who publishes for it');
     expect(readFileSync(cli.at('grants.json'), 'utf8')).toContain('"grants": []');
+  });
+
+  it('shows a bar where a person sees it, whatever is made, and none in a file or a pipe', () => {
+    const tallystick = join(import.meta.dirname, '..', '..', 'tallystick');
+    const asTerminal = (command: string): string =>
+      cli.shell(`script -qefc "${tallystick} ${command}" /dev/null`).out;
+    const document = `document partnership-plan ${moment.join(' ')} --output ${cli.at('plan.pdf')}`;
+    const draft = `draft-highlight --report june --by support-officer/support-officer --to 2011-06-30`;
+    for (const shown of [asTerminal(document), asTerminal(draft)]) {
+      expect(shown).toContain('Reading events');
+      expect(shown).toContain('100%');
+    }
+    const { err } = cli.run(document.split(' '));
+    expect(err).toBe('');
   });
 
   it('prints a page, and says of when it speaks', () => {

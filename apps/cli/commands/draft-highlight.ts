@@ -3,6 +3,7 @@ import { draftOf } from '#documents/highlight-draft';
 import type { ReportScope } from '#documents/highlight-draft';
 import { firstDayOf, financialYearOf } from '#kernel/financial-year';
 import { withData } from '../data-place.js';
+import { progressBar } from '../progress.js';
 import { dayOf, partnershipIn } from '../reading.js';
 import type { Terminal } from '../terminal.js';
 import { WrongUse } from '../wrong-use.js';
@@ -27,7 +28,10 @@ export async function draftHighlight(options: DraftHighlightOptions, terminal: T
     const { id } = await partnershipIn(place, options.partnership);
     const today = place.today();
     const scope = scopeOf(options, today);
-    const facts = await factsAt(place, id, { asAt: today, knownAt: place.clock.now() });
+    const moment = { asAt: today, knownAt: place.clock.now() };
+    const bar = await progressBar('Reading events', await place.store.lastPosition());
+    const facts = await factsAt(place, id, moment, (position) => bar.at(position));
+    bar.end();
     if (scope.project !== undefined && !facts.projects.has(scope.project))
       throw new WrongUse(`There is no project ${scope.project} here.`);
     const { report } = options;
