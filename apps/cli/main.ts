@@ -13,6 +13,7 @@ const expected = new Set([
   'NotThereThen',
   'NotWritten',
   'OutcomeUnknown',
+  'PersonalDataFound',
   'ProjectionStopped',
   'ReadModelsNewer',
   'ReadModelsUnusable',

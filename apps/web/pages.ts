@@ -29,6 +29,7 @@ import { FoundPage } from './pages/found/found.page.js';
 import { GroupPage } from './pages/group/group.page.js';
 import { GeneralLedgerPage } from './pages/general-ledger/general-ledger.page.js';
 import { HeldBackPage } from './pages/open-data/held-back.page.js';
+import { TextsPage } from './pages/open-data/texts.page.js';
 import { HomePage } from './pages/home/home.page.js';
 import { ImportRegisterPage } from './pages/import-register/import-register.page.js';
 import { ItemPage } from './pages/item/item.page.js';
@@ -111,6 +112,7 @@ export const pages = [
   GroupPage,
   GeneralLedgerPage,
   HeldBackPage,
+  TextsPage,
   HomePage,
   ImportRegisterPage,
   ItemPage,

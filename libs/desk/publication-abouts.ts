@@ -10,6 +10,8 @@ export const publicationAbouts: { readonly [Name in keyof typeof publicationComm
   ReleaseProject: 'Let a project be published that was held back.',
   ClearText:
     'Clear a text for publication that was held back since it may name a person: read, it names none.',
+  HoldTextBack:
+    'Hold a text back from all that is published, as it names somebody or tells what must not be known.',
   JoinCounty: "Join a county's view: its viewers see the totals of the partnership, and nobody's name.",
   LeaveCounty: "Leave a county's view.",
 };

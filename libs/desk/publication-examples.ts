@@ -14,6 +14,7 @@ export const publicationExamples: ExamplesOf<'publication'> = {
   HoldProjectBack: { project: 'refuge', reason: 'Its place is not to be known.' },
   ReleaseProject: { project: 'refuge', reason: 'It has closed.' },
   ClearText: { text: 'Lighting at Rose Hill', reason: 'Rose Hill is a street.' },
+  HoldTextBack: { text: 'Sessions at the house in Mill Lane', reason: 'The place is a refuge.' },
   JoinCounty: { county: 'westshire', name: 'Safer Westshire' },
   LeaveCounty: { county: 'westshire', reason: 'The district is now a unitary council.' },
 };

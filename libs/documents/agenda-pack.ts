@@ -11,12 +11,13 @@ import { itemTitle, kindWords, meetingTitle } from '#documents/meeting-words';
 import { projectOutputs } from '#documents/outputs';
 import { yearInWords } from '#documents/period-words';
 import type { NameOf } from '#documents/people';
-import { heading, money, paragraph, table, words } from '#documents/model/document';
-import type { Cell, Document, Part } from '#documents/model/document';
+import { amount, heading, money, paragraph, table, words } from '#documents/model/document';
+import type { Cell, Document, Part, Sentence } from '#documents/model/document';
+import { oneAfterAnother, sentenceOf, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import { financialYearOf } from '#kernel/financial-year';
 import { formatDate } from '#kernel/local-date';
-import { formatPence, sumPence } from '#kernel/pence';
+import { sumPence } from '#kernel/pence';
 
 /**
  * What the members of a meeting need before it: the agenda, the money that there is, and each bid in agenda
@@ -122,14 +123,14 @@ function bidRows(facts: Facts, project: ProjectFacts, nameOf: NameOf): Cell[][] 
   const { bid } = project;
   const { inNumbers, inWords } = projectOutputs(project, nothing);
   const lead = bid.leadOfficer === undefined ? '' : quoted(nameOf(bid.leadOfficer));
-  const rows = [
+  const rows: readonly (readonly [what: string, said: Sentence | string])[] = [
     ['Lead officer and agency', `${lead}, ${agencyOf(facts, bid.leadAgency)}`],
     ['Priorities', prioritiesOf(facts, project).join(', ')],
     [
       'From and to',
       [bid.startsOn, bid.finishesOn].map((day) => (day === undefined ? '?' : formatDate(day))).join(' to '),
     ],
-    ['Expected outputs', inNumbers === '' ? inWords : inNumbers],
+    ['Expected outputs', inNumbers.text === '' ? inWords : inNumbers],
     [
       'For whom, and where',
       [bid.beneficiaries?.group, bid.beneficiaries?.place].filter((part) => part !== undefined).join(', '),
@@ -138,16 +139,19 @@ function bidRows(facts: Facts, project: ProjectFacts, nameOf: NameOf): Cell[][] 
     ['Partner input', bid.partnerInput ?? ''],
     ['Risk of not doing it', bid.riskOfNotDoing ?? ''],
     ['Challenges', bid.challenges ?? ''],
-  ] as const;
-  return rows.map(([what, said]) => [words(what), words(said === '' ? 'None stated.' : said)]);
+  ];
+  return rows.map(([what, said]) => {
+    const sentence = sentenceOf(said);
+    return [words(what), words(sentence.text === '' ? 'None stated.' : sentence)];
+  });
 }
 
-function matchFunding({ bid }: ProjectFacts): string {
+function matchFunding({ bid, bidBehind }: ProjectFacts): Sentence {
   const lines = (bid.matchFunding ?? []).map(({ from, status, amountPence, inKind }) => {
-    const what = amountPence === undefined ? (inKind ?? 'in kind') : formatPence(amountPence);
-    return `${quoted(from)}: ${what}, ${status}`;
+    const what = amountPence === undefined ? (inKind ?? 'in kind') : money(amountPence, bidBehind);
+    return told`${quoted(from)}: ${what}, ${status}`;
   });
-  return lines.join('\n');
+  return oneAfterAnother(lines, '\n');
 }
 
 function costTable(id: string, project: ProjectFacts): Part {
@@ -174,9 +178,10 @@ function forerunner(facts: Facts, { bid }: ProjectFacts): readonly Part[] {
   const lessons = before.evaluation?.answers.lessons;
   return [
     heading(`It continues: ${titleOf(before)}`, 2),
-    paragraph(`${formatPence(spent.pence)} was spent on it. ${outcomeOf(facts, before)}`),
+    paragraph(told`${amount(spent)} was spent on it. ${outcomeOf(facts, before)}`),
     ...[inWords, inNumbers, ...(lessons === undefined ? [] : [`Lessons: ${lessons}`])]
-      .filter((text) => text !== '')
+      .map(sentenceOf)
+      .filter(({ text }) => text !== '')
       .map(paragraph),
   ];
 }

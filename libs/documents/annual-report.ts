@@ -1,6 +1,7 @@
 import { evaluationParts, lessonTable } from '#documents/evaluations';
 import type { Facts } from '#documents/facts/facts';
-import { costIn, projectsIn } from '#documents/facts/in-year';
+import { allCountedBy, costIn, projectsIn } from '#documents/facts/in-year';
+import { together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { titleOf } from '#documents/facts/project-words';
 import { howToFollow } from '#documents/followed';
@@ -14,12 +15,12 @@ import { resourceTable } from '#documents/resources';
 import { riskTable, risksIn } from '#documents/risk-register';
 import { reconciliation } from '#documents/value-for-money';
 import { confirmationStanding } from '#documents/year-end';
-import { date, heading, paragraph, table, words } from '#documents/model/document';
-import type { Cell, Document, Part } from '#documents/model/document';
+import { amount, count, date, heading, paragraph, table, words } from '#documents/model/document';
+import type { Cell, Document, Part, Sentence } from '#documents/model/document';
+import { many, oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import { periods } from '#funding/indicator/periods';
 import type { FinancialYear } from '#kernel/financial-year';
-import { formatPence } from '#kernel/pence';
 
 /**
  * The annual report: what was reached, the resources by priority, value for money with the confirmation of
@@ -58,16 +59,18 @@ export function annualReport(facts: Facts, year: FinancialYear): Document {
   };
 }
 
-function sentence(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): string {
-  const spent = facts.money.pence({ account: 'spent', year });
-  const finished = projects.filter(({ finish }) => finish !== undefined).length;
-  const many = projects.length === 1 ? '1 project' : `${projects.length} projects`;
-  return `${many} ran or had money in ${yearInWords(year)}; ${finished} of them have finished. ${formatPence(spent)} was spent.`;
+function sentence(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Sentence {
+  const spent = amount(facts.money.figure({ account: 'spent', year }));
+  const ended = projects.flatMap(({ finish }) => (finish === undefined ? [] : [finish.position]));
+  const finished = count(ended.length, together([ended]));
+  const counted = count(projects.length, allCountedBy(facts, projects, year));
+  const ran = told`${many(counted, 'project')} ran or had money in ${yearInWords(year)}`;
+  return told`${ran}; ${many(finished, 'of them has', 'of them have')} finished. ${spent} was spent.`;
 }
 
 function valueParts(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): readonly Part[] {
   return [
-    paragraph(outcomes(projects)),
+    paragraph(outcomes(facts, projects, year)),
     outputTable(facts, projects, year),
     reconciliation(facts, projects, year),
     heading('The confirmation of the year', 2),
@@ -79,15 +82,17 @@ function valueParts(facts: Facts, projects: readonly ProjectFacts[], year: Finan
 }
 
 /** What became of the projects of the year, as far as it is decided. */
-function outcomes(projects: readonly ProjectFacts[]): string {
+function outcomes(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Sentence | string {
+  if (projects.length === 0) return 'There were no projects.';
   const became = Object.entries(outcomeWords).flatMap(([what, said]) => {
-    const many = projects.filter(({ outcome }) => outcome?.became === what).length;
-    return many === 0 ? [] : [`${many} ${many === 1 ? 'was' : 'were'} ${said}`];
+    const behind = projects.flatMap(({ outcome }) => (outcome?.became === what ? [outcome.position] : []));
+    const counted = count(behind.length, together([behind]));
+    return behind.length === 0 ? [] : [many(counted, `was ${said}`, `were ${said}`)];
   });
-  const open = projects.filter(({ outcome }) => outcome === undefined).length;
-  const undecided = open === 0 ? [] : [`of ${open} it is not decided yet`];
-  const said = [...became, ...undecided].join(', ');
-  return said === '' ? 'There were no projects.' : `What becomes of the projects of the year: ${said}.`;
+  const open = projects.filter(({ outcome }) => outcome === undefined);
+  const undecided = count(open.length, allCountedBy(facts, open, year));
+  const rest = open.length === 0 ? [] : [told`of ${undecided} it is not decided yet`];
+  return told`What becomes of the projects of the year: ${oneAfterAnother([...became, ...rest], ', ')}.`;
 }
 
 const outcomeWords: Readonly<Record<NonNullable<ProjectFacts['outcome']>['became'], string>> = {

@@ -2,16 +2,15 @@ import type { Facts } from '#documents/facts/facts';
 import type { ConditionFacts, ProjectDecision, ProjectFacts } from '#documents/facts/project-facts';
 import { together } from '#documents/facts/money';
 import { agencyOf, owesEvaluation, titleOf } from '#documents/facts/project-words';
-import { awardOf, decisionInWords } from '#documents/item-words';
+import { awardNowOf, awardOf, decisionInWords } from '#documents/item-words';
 import type { NameOf } from '#documents/people';
-import { date, heading, list, money, note, paragraph, table, words } from '#documents/model/document';
-import type { Behind, Cell, Document, Part } from '#documents/model/document';
+import { amount, date, heading, list, money, note, paragraph, table, words } from '#documents/model/document';
+import type { Behind, Cell, Document, Part, Sentence } from '#documents/model/document';
+import { oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import { defaultPolicy } from '#funding/partnership/defaults';
 import { costOf } from '#funding/project/queries';
 import { formatDate } from '#kernel/local-date';
-import { formatPence } from '#kernel/pence';
-import type { Pence } from '#kernel/pence';
 
 /**
  * The letter on the decision of a bid, to its lead officer: what was awarded, from which sources and years,
@@ -63,7 +62,9 @@ function lastAnswer({ decisions }: ProjectFacts): ProjectDecision | undefined {
 function answerOf(facts: Facts, project: ProjectFacts, decision: ProjectDecision): readonly Part[] {
   const why = decision.what === 'taken on' ? 'Reference' : 'Reasons';
   const said = [
-    paragraph(`${answerInWords(facts, project, decision)} ${sinceThen(project, decision)}`.trim()),
+    paragraph(
+      oneAfterAnother([answerInWords(facts, project, decision), sinceThen(facts, project, decision)]),
+    ),
     paragraph(`${why}: ${decision.reasons}`),
   ];
   const isAward = project.awarded && decision.award !== undefined;
@@ -86,21 +87,20 @@ function awardTable(rows: readonly Cell[][], more: Parameters<typeof table>[4]):
 }
 
 /** What was answered: it stands as it was decided, whatever became of the award since. */
-function answerInWords(facts: Facts, project: ProjectFacts, decision: ProjectDecision): string {
+function answerInWords(facts: Facts, project: ProjectFacts, decision: ProjectDecision): Sentence {
   const { what, on, meeting, byChair } = decision;
   if (what === 'taken on')
-    return `This project was decided on ${formatDate(on)}, before the partnership kept its record here.`;
+    return told`This project was decided on ${formatDate(on)}, before the partnership kept its record here.`;
   const place = byChair ? "by chair's action" : placeOf(facts, meeting);
   const more = what === 'approved' ? [] : decisionInWords(facts, decision);
   const answer = answers[what](project, decision);
-  return [`On ${formatDate(on)}, ${place}, ${answer}.`, ...more].join(' ');
+  return oneAfterAnother([told`On ${formatDate(on)}, ${place}, ${answer}.`, ...more]);
 }
 
-type Answer = (project: ProjectFacts, decision: ProjectDecision) => string;
+type Answer = (project: ProjectFacts, decision: ProjectDecision) => Sentence | string;
 
 const answers: Readonly<Record<Exclude<ProjectDecision['what'], 'taken on'>, Answer>> = {
-  approved: ({ bid }, { award: given }) =>
-    `your bid was approved ${howFar(costOf({ costs: bid.costs ?? [] }), given?.pence ?? 0)}`,
+  approved: (project, decision) => told`your bid was approved ${howFar(project, decision)}`,
   varied: () => 'the award was changed',
   rescinded: () => 'the award was rescinded',
   'not ratified': () => "the chair's action that made the award was not ratified",
@@ -108,22 +108,26 @@ const answers: Readonly<Record<Exclude<ProjectDecision['what'], 'taken on'>, Ans
   refused: () => 'your bid was refused',
 };
 
-function howFar(asked: Pence, awarded: Pence): string {
-  return awarded < asked
-    ? `in part: ${formatPence(awarded)} of ${formatPence(asked)}`
-    : `in full: ${formatPence(awarded)}`;
+function howFar({ bid, bidBehind }: ProjectFacts, { award: given, position }: ProjectDecision): Sentence {
+  const [asked, awarded] = [costOf({ costs: bid.costs ?? [] }), given?.pence ?? 0];
+  const said = money(awarded, [position]);
+  return awarded < asked ? told`in part: ${said} of ${money(asked, bidBehind)}` : told`in full: ${said}`;
 }
 
 /** How the award was answered, and what it has become by the moment of the letter. */
-function sinceThen(project: ProjectFacts, { what, award: given }: ProjectDecision): string {
+function sinceThen(
+  facts: Facts,
+  project: ProjectFacts,
+  { what, award: given }: ProjectDecision,
+): Sentence | string {
   const { acceptance } = project;
   if (given === undefined || what === 'taken on') return '';
   if (acceptance === 'declined') return 'You declined the award.';
   if (acceptance === 'lapsed') return 'It was not accepted in time, and the award has lapsed.';
   const accepted = acceptance === 'accepted' ? ['You have accepted the award.'] : [];
-  const now = awardOf(project);
-  const changed = now === given.pence ? [] : [`Since then it has become ${formatPence(now)}.`];
-  return [...accepted, ...changed].join(' ');
+  const now = awardNowOf(facts, project);
+  const changed = now.pence === given.pence ? [] : [told`Since then it has become ${amount(now)}.`];
+  return oneAfterAnother([...accepted, ...changed]);
 }
 
 function placeOf({ meetings, partnership }: Facts, meeting: string | undefined): string {
@@ -154,7 +158,7 @@ function award(facts: Facts, project: ProjectFacts): readonly Part[] {
 function sourceTable(facts: Facts, project: ProjectFacts): Part {
   const rows = [...project.lines.values()].map(({ source, fundingType, awardedPence }): Cell[] => {
     const at = facts.sources.get(source);
-    const waiting = facts.money.pence({
+    const waiting = facts.money.figure({
       account: 'subject-to-funding',
       source,
       fundingType,
@@ -166,8 +170,8 @@ function sourceTable(facts: Facts, project: ProjectFacts): Part {
       words(fundingType),
       money(awardedPence, awardBehind(facts, project, source)),
       words(
-        waiting > 0
-          ? `${formatPence(waiting)} of it is subject to funding: do not spend it before it is confirmed.`
+        waiting.pence > 0
+          ? told`${amount(waiting)} of it is subject to funding: do not spend it before it is confirmed.`
           : '',
       ),
     ];
@@ -212,9 +216,9 @@ function datesOf(
     ['It finishes', finish?.on ?? plannedFinish],
     ['Its evaluation is due', evaluationDueOn],
   ] as const;
-  const told = dates.map(([what, day]) => [words(what), date(day, 'not yet known')]);
+  const known = dates.map(([what, day]) => [words(what), date(day, 'not yet known')]);
   const each = `for each month while it runs, by day ${updateDay} of the next`;
-  return [...told, [words('A performance update is due'), words(each)]];
+  return [...known, [words('A performance update is due'), words(each)]];
 }
 
 function evaluationParts({ partnership }: Facts, project: ProjectFacts): readonly Part[] {

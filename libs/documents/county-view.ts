@@ -1,12 +1,15 @@
 import type { Facts } from '#documents/facts/facts';
-import { costIn, projectsIn, reservesIn, sourcesOf } from '#documents/facts/in-year';
-import { nothing, summed } from '#documents/facts/money';
+import { allCountedBy, costIn, projectsIn, reservesIn, sourcesOf } from '#documents/facts/in-year';
+import { nothing, summed, together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
+import { behindOf, withEvents } from '#documents/followed';
 import { amount, count, heading, note, paragraph, table, words } from '#documents/model/document';
-import type { Cell, Document, Figure, Moment, Part } from '#documents/model/document';
+import type { Behind, Cell, Counted, Document, Figure, Moment, Part } from '#documents/model/document';
+import { many, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import { confirmedOf } from '#documents/source-standing';
 import type { FinancialYear } from '#kernel/financial-year';
+import { parseStream } from '#kernel/ids';
 
 /** A county, with what is known of the partnerships that are shown in its view. */
 export interface County {
@@ -27,52 +30,93 @@ export function joinedTo(county: string, partnerships: readonly Facts[]): readon
  */
 export function countyView({ county, partnerships, moment }: County, year: FinancialYear): Document {
   const name =
-    partnerships.map(({ publication }) => publication.counties.get(county)).find(Boolean) ?? county;
+    partnerships.map(({ publication }) => publication.counties.get(county)?.name).find(Boolean) ?? county;
   const shown = year.replace('-', '/');
-  const many = partnerships.length;
+  const known = partnerships.map((facts) => joiningOf(facts, county));
+  const joined = count(known.length, together(known.map(({ behind }) => behind)));
+  return withEvents(
+    {
+      name: 'county-view',
+      title: `County view: totals of ${shown}`,
+      partnership: quoted(name),
+      moment,
+      paper: 'upright',
+      mainTable: 'by-partnership',
+      parts: [
+        paragraph(told`${many(joined, 'partnership has', 'partnerships have')} joined.`),
+        heading('By partnership'),
+        partnershipTable(known, year),
+        note('What is to be confirmed is in no other figure: it can only be allocated subject to funding.'),
+        heading('By priority'),
+        priorityTable(known, year),
+        note(
+          'A project counts once, under the first priority that its bid names. Priorities of the same name are added up, whichever partnership adopted them.',
+        ),
+        heading('By source'),
+        sourceTable(known, year),
+        note(
+          'In a file each figure can be followed to the events behind it, which its partnership finds by its number.',
+        ),
+      ],
+    },
+    { events: eventsOf(partnerships) },
+  );
+}
+
+/** A partnership in the view, with the event by which it joined. */
+interface Joining {
+  readonly facts: Facts;
+  readonly behind: Behind;
+}
+
+function joiningOf(facts: Facts, county: string): Joining {
+  const joined = facts.publication.counties.get(county);
+  return { facts, behind: joined === undefined ? [] : [joined.position] };
+}
+
+/** What happened, and to what kind of record of which partnership: which project it was is not told. */
+function eventsOf(partnerships: readonly Facts[]): Pick<Facts['events'], 'get'> {
   return {
-    name: 'county-view',
-    title: `County view: totals of ${shown}`,
-    partnership: quoted(name),
-    moment,
-    paper: 'upright',
-    mainTable: 'by-partnership',
-    parts: [
-      paragraph(many === 1 ? 'One partnership has joined.' : `${many} partnerships have joined.`),
-      heading('By partnership'),
-      partnershipTable(partnerships, year),
-      note('What is to be confirmed is in no other figure: it can only be allocated subject to funding.'),
-      heading('By priority'),
-      priorityTable(partnerships, year),
-      note(
-        'A project counts once, under the first priority that its bid names. Priorities of the same name are added up, whichever partnership adopted them.',
-      ),
-      heading('By source'),
-      sourceTable(partnerships, year),
-    ],
+    get(position) {
+      const facts = partnerships.find(({ events }) => events.has(position));
+      const event = facts?.events.get(position);
+      if (facts === undefined || event === undefined) return undefined;
+      const { noun } = parseStream(event.stream);
+      return { ...event, stream: `${noun} of ${quoted(facts.partnership.name)}` };
+    },
   };
 }
 
 const figures = ['Confirmed £', 'To be confirmed £', 'Reserved £', 'Committed £', 'Spent £'];
 type Sums = readonly Figure[];
 
-function partnershipTable(partnerships: readonly Facts[], year: FinancialYear): Part {
-  const sums = partnerships.map((facts) =>
+function partnershipTable(known: readonly Joining[], year: FinancialYear): Part {
+  const sums = known.map(({ facts }) =>
     sumsOf(
       facts,
       sourcesOf(facts, year).map(({ source }) => source),
     ),
   );
-  const rows = partnerships.map((facts, at) => [
+  const projects = known.map(({ facts }) => projectsOf(facts, projectsIn(facts, year), year));
+  const rows = known.map(({ facts }, at) => [
     words(quoted(facts.partnership.name)),
-    count(projectsIn(facts, year).length),
+    allOf(projects.slice(at, at + 1)),
     ...cells(sums[at]),
   ]);
-  const projects = partnerships.map((facts) => projectsIn(facts, year).length);
-  const total = [words('Total'), count(projects.reduce((a, b) => a + b, 0)), ...cells(added(sums))];
+  const total = [words('Total'), allOf(projects), ...cells(added(sums))];
   return table('by-partnership', 'Totals by partnership', ['Partnership', 'Projects #', ...figures], rows, {
     totals: [total],
   });
+}
+
+function projectsOf(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Counted {
+  return count(projects.length, allCountedBy(facts, projects, year));
+}
+
+/** All that are counted there, together. */
+function allOf(counts: readonly Counted[]): Counted {
+  const number = counts.reduce((sum, one) => sum + one.number, 0);
+  return count(number, together(counts.map(behindOf)));
 }
 
 function sumsOf(facts: Facts, sources: readonly string[]): Sums {
@@ -91,22 +135,21 @@ function cells(sums: Sums = []): readonly Cell[] {
 }
 
 interface Share {
-  readonly partnership: string;
-  readonly projects: number;
+  readonly joining: Joining;
+  readonly projects: Counted;
   readonly given: Figure;
 }
 
 /** Awards by the names of priorities, and what is held in reserve: together all that was awarded or held. */
-function priorityTable(partnerships: readonly Facts[], year: FinancialYear): Part {
+function priorityTable(known: readonly Joining[], year: FinancialYear): Part {
   const shares = new Map<string, Share[]>();
-  for (const facts of partnerships)
-    for (const [name, share] of sharesOf(facts, year)) add(shares, name, share);
+  for (const joining of known) for (const [name, share] of sharesOf(joining, year)) add(shares, name, share);
   const rows = [...shares].map(([name, of]) => rowOf(name, of));
   const all = [...shares.values()].flat();
   const total = [
     words('Total'),
     words(''),
-    count(all.reduce((sum, { projects }) => sum + projects, 0)),
+    allOf(all.map(({ projects }) => projects)),
     amount(summed(all.map(({ given }) => given))),
   ];
   return table('by-priority', 'Totals by priority', priorityColumns, rows, { totals: [total] });
@@ -114,7 +157,8 @@ function priorityTable(partnerships: readonly Facts[], year: FinancialYear): Par
 
 const priorityColumns = ['Priority', 'Partnerships #', 'Projects #', 'Awarded or held £'];
 
-function sharesOf(facts: Facts, year: FinancialYear): ReadonlyMap<string, Share> {
+function sharesOf(joining: Joining, year: FinancialYear): ReadonlyMap<string, Share> {
+  const { facts } = joining;
   const { partnership } = facts;
   const named = (project: ProjectFacts): string => {
     const first = project.bid.priorities?.[0] ?? '';
@@ -123,10 +167,10 @@ function sharesOf(facts: Facts, year: FinancialYear): ReadonlyMap<string, Share>
   const byName = Map.groupBy(projectsIn(facts, year), named);
   const shares = [...byName].map(([name, projects]): [string, Share] => {
     const given = summed(projects.map((project) => costIn(facts, project, year)));
-    return [name, { partnership: partnership.partnership, projects: projects.length, given }];
+    return [name, { joining, projects: projectsOf(facts, projects, year), given }];
   });
   const held = summed(reservesIn(facts, year));
-  const reserve = { partnership: partnership.partnership, projects: 0, given: held };
+  const reserve = { joining, projects: count(0, []), given: held };
   return new Map([...shares, ...(held.pence === 0 ? [] : [['Held in reserve', reserve] as const])]);
 }
 
@@ -139,30 +183,36 @@ function add(to: Map<string, Share[]>, name: string, share: Share): void {
 function rowOf(name: string, shares: readonly Share[]): readonly Cell[] {
   return [
     words(name),
-    count(shares.length),
-    count(shares.reduce((sum, { projects }) => sum + projects, 0)),
+    partnershipsIn(shares),
+    allOf(shares.map(({ projects }) => projects)),
     amount(summed(shares.map(({ given }) => given))),
   ];
 }
 
+function partnershipsIn(those: readonly { readonly joining: Joining }[]): Counted {
+  const joined = [...new Set(those.map(({ joining }) => joining))];
+  return count(joined.length, together(joined.map(({ behind }) => behind)));
+}
+
 /** The same money by who provides it. */
-function sourceTable(partnerships: readonly Facts[], year: FinancialYear): Part {
-  const sources = partnerships.flatMap((facts) =>
-    sourcesOf(facts, year).map(({ source, provider }) => ({
+function sourceTable(known: readonly Joining[], year: FinancialYear): Part {
+  const sources = known.flatMap((joining) =>
+    sourcesOf(joining.facts, year).map(({ source, provider, openedBehind }) => ({
+      joining,
       provider: quoted(provider),
-      partnership: facts.partnership.partnership,
-      sums: sumsOf(facts, [source]),
+      counted: count(1, openedBehind),
+      sums: sumsOf(joining.facts, [source]),
     })),
   );
   const rows = [...Map.groupBy(sources, ({ provider }) => provider)].map(([provider, of]) => [
     words(provider),
-    count(new Set(of.map(({ partnership }) => partnership)).size),
-    count(of.length),
+    partnershipsIn(of),
+    allOf(of.map(({ counted }) => counted)),
     ...cells(added(of.map(({ sums }) => sums))),
   ]);
   const total = cells(added(sources.map(({ sums }) => sums)));
   const columns = ['Provider', 'Partnerships #', 'Sources #', ...figures];
   return table('by-source', 'Totals by source', columns, rows, {
-    totals: [[words('Total'), words(''), count(sources.length), ...total]],
+    totals: [[words('Total'), words(''), allOf(sources.map(({ counted }) => counted)), ...total]],
   });
 }

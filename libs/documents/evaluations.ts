@@ -1,8 +1,10 @@
 import type { Facts } from '#documents/facts/facts';
+import { together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { titleOf } from '#documents/facts/project-words';
 import { absent, count, date, paragraph, table, words } from '#documents/model/document';
-import type { Cell, Part } from '#documents/model/document';
+import type { Behind, Cell, Counted, Part, Sentence } from '#documents/model/document';
+import { many, oneAfterAnother, told } from '#documents/model/sentence';
 import { firstDayOf, lastDayOf } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import { daysBetween, formatDate } from '#kernel/local-date';
@@ -18,13 +20,6 @@ interface Owed {
 /** The evaluations of a year: how many came in on time and late, and each with its days. */
 export function evaluationParts(facts: Facts, year: FinancialYear): readonly Part[] {
   const owed = owedIn(facts, year);
-  const many = (standing: Owed['standing']): number => owed.filter((one) => one.standing === standing).length;
-  const said = [
-    `${many('on time')} came in on time and ${many('late')} late`,
-    `${many('overdue')} ${many('overdue') === 1 ? 'is' : 'are'} overdue`,
-    ...(many('waived') === 0 ? [] : [`${many('waived')} ${many('waived') === 1 ? 'was' : 'were'} waived`]),
-    ...(many('not due yet') === 0 ? [] : [`${many('not due yet')} not due yet`]),
-  ];
   const columns = ['Project', 'Due', 'Came in', 'Days late #', 'How it stands', 'Reference'];
   const rows = owed.map((one) => [
     words(titleOf(one.project)),
@@ -35,9 +30,35 @@ export function evaluationParts(facts: Facts, year: FinancialYear): readonly Par
     words(one.project.project),
   ]);
   return [
-    paragraph(`${owed.length} fell due in the year: ${said.join(', ')}.`),
+    paragraph(sentence(owed)),
     table('evaluations', 'Evaluations that fell due in the year', columns, rows),
   ];
+}
+
+/** How many fell due, came in on time and late, and so on. */
+function sentence(owed: readonly Owed[]): Sentence {
+  const of = (standing: Owed['standing']): Counted =>
+    counted(owed.filter((one) => one.standing === standing));
+  const [overdue, waived, later] = [of('overdue'), of('waived'), of('not due yet')];
+  const said = oneAfterAnother(
+    [
+      told`${of('on time')} came in on time and ${of('late')} late`,
+      many(overdue, 'is overdue', 'are overdue'),
+      waived.number === 0 ? '' : many(waived, 'was waived', 'were waived'),
+      later.number === 0 ? '' : told`${later} not due yet`,
+    ],
+    ', ',
+  );
+  return told`${counted(owed)} fell due in the year: ${said}.`;
+}
+
+function counted(owed: readonly Owed[]): Counted {
+  return count(owed.length, together(owed.map(behindIt)));
+}
+
+/** The event by which it came in first, or those by which it is due when it is. */
+function behindIt({ project: { evaluation, dueBehind } }: Owed): Behind {
+  return evaluation === undefined ? dueBehind : [evaluation.firstPosition];
 }
 
 function owedIn(facts: Facts, year: FinancialYear): readonly Owed[] {
@@ -60,10 +81,11 @@ function standingIn(
   return dueOn < moment.asAt ? 'overdue' : 'not due yet';
 }
 
-function lateCell({ moment }: Facts, { project, dueOn, standing }: Owed): Cell {
-  if (standing === 'overdue') return count(daysBetween(dueOn, moment.asAt));
+function lateCell({ moment }: Facts, owed: Owed): Cell {
+  const { project, dueOn, standing } = owed;
+  if (standing === 'overdue') return count(daysBetween(dueOn, moment.asAt), behindIt(owed));
   if (project.evaluation === undefined) return absent('none');
-  return count(Math.max(0, project.evaluation.firstDaysLate));
+  return count(Math.max(0, project.evaluation.firstDaysLate), behindIt(owed));
 }
 
 function standingOf({ project, standing }: Owed): string {
@@ -82,14 +104,14 @@ function cameIn({ evaluation, evaluationDueOn: again }: ProjectFacts): string {
 
 /** What evaluations that came in during a year say was learnt, and what should come next. */
 export function lessonTable(facts: Facts, year: FinancialYear): Part {
-  const told = [...facts.projects.values()].flatMap((project) => {
+  const all = [...facts.projects.values()].flatMap((project) => {
     const { evaluation } = project;
     const lessons = evaluation?.answers.lessons;
     if (evaluation === undefined || lessons === undefined) return [];
     const isIn = evaluation.submittedOn >= firstDayOf(year) && evaluation.submittedOn <= lastDayOf(year);
     return isIn ? [{ project, lessons, next: evaluation.answers.next }] : [];
   });
-  const rows = told.map(({ project, lessons, next }) => [
+  const rows = all.map(({ project, lessons, next }) => [
     words(titleOf(project)),
     words(lessons),
     words(next === undefined ? '' : [recommended[next.recommend], next.why ?? ''].join(' ').trim()),

@@ -7,11 +7,12 @@ import type { Recovery } from '#documents/facts/source-facts';
 import { leadOf } from '#documents/offices';
 import { yearInWords } from '#documents/period-words';
 import { absent, amount, money, note, table, words } from '#documents/model/document';
-import type { Cell, Figure, Part } from '#documents/model/document';
+import type { Cell, Figure, Part, Sentence } from '#documents/model/document';
+import { oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import { financialYearOf, yearAfter } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
-import { formatPence, sumPence } from '#kernel/pence';
+import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 
 /** What one project has, spent, is owed and is expected to spend, over all its years. */
@@ -122,7 +123,7 @@ function financeTable(
     plannedCell(facts, one, yearAfter(year)),
     ...(later ? [amount(plannedLater(one, year))] : []),
     shortCell(one.short),
-    words(commentOf(one)),
+    words(commentOf(facts, one)),
     words(one.project.project),
   ]);
   return table('finance', 'What each project was given, spent and plans', columns, rows, {
@@ -177,22 +178,23 @@ function spentOn({ project }: ProjectFinance): string {
     .trim();
 }
 
-function commentOf({ project, reclaims }: ProjectFinance): string {
+function commentOf(facts: Facts, { project, reclaims }: ProjectFinance): Sentence {
   const owed = reclaims.map(
-    ({ from, owedPence }) => `${formatPence(owedPence)} to reclaim from ${quoted(from)}.`,
+    ({ from, owedPence, behind }) => told`${money(owedPence, behind)} to reclaim from ${quoted(from)}.`,
   );
   const notes = [...project.forecasts].flatMap(([year, { note: said }]) =>
     said === undefined ? [] : [`${yearInWords(year)}: ${said}`],
   );
-  return [...capitalWords(project), ...owed, ...notes].join('\n');
+  return oneAfterAnother([...capitalWords(facts, project), ...owed, ...notes], '\n');
 }
 
 /** How much of an award is capital, which never pays running costs. */
-function capitalWords({ lines }: ProjectFacts): readonly string[] {
+function capitalWords({ awards }: Facts, { project, lines }: ProjectFacts): readonly (Sentence | string)[] {
   const kept = [...lines.values()];
   const capital = allocatedBy(kept.filter(({ fundingType }) => fundingType === 'capital'));
   if (capital === 0) return [];
-  return [capital === allocatedBy(kept) ? 'Capital.' : `${formatPence(capital)} of it is capital.`];
+  const behind = together(awards.ofAllYears(project).map((one) => one.behind));
+  return [capital === allocatedBy(kept) ? 'Capital.' : told`${money(capital, behind)} of it is capital.`];
 }
 
 function allocatedBy(lines: readonly { awardedPence: Pence; releasedPence: Pence }[]): Pence {

@@ -68,7 +68,8 @@ describe('A batch as a journal', () => {
 
   it('is written with number, posting date, period and hash in each line, and no text as a formula', () => {
     const hostile = { ...paid, category: '=cmd|A0' };
-    const one = { batch: 7, hash: 'ab12', lines: [hostile], balancing, standing: 'It was sent.' };
+    const sent = { batch: 7, hash: 'ab12', standing: 'It was sent.', events: new Map() };
+    const one = { ...sent, lines: [hostile], balancing };
     expect(csv(ledgerBatchDocument('Riverside', moment, one)).split('\r\n')).toEqual([
       '\ufeffBatch,Line,Posting date,Year,Period,Cost centre,Subjective,Analysis,Debit £,Credit £,Description,Funding type,Source,Project,Payment,Category,Hash of the batch',
       "7,1,2011-08-01,2011-12,5,R2041,3010,CSP,400.00,,Payment,revenue,home-office,bus,p-1,'=cmd|A0,ab12",

@@ -1,10 +1,14 @@
-import { count, date, money, paragraph, table, words } from '#documents/model/document';
-import type { Cell, Document, Moment } from '#documents/model/document';
+import { together } from '#documents/facts/money';
+import { withEvents } from '#documents/followed';
+import { count, date, money, numbered, paragraph, table, words } from '#documents/model/document';
+import type { Behind, Cell, Document, EventBehind, Moment } from '#documents/model/document';
+import { many, told } from '#documents/model/sentence';
+import { lineKey } from '#funding/ledger/batch-lines';
 import type { BatchLine, NextBatch } from '#funding/ledger/batch-lines';
 import type { LedgerCodes } from '#funding/ledger/ledger.events';
 import { financialMonthOf, financialYearOf } from '#kernel/financial-year';
 import type { LocalDate } from '#kernel/local-date';
-import { formatPence, sumPence } from '#kernel/pence';
+import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 
 /** A batch for the general ledger, with the hash under which it was sent or can be. */
@@ -13,6 +17,8 @@ export interface LedgerBatch extends Pick<NextBatch, 'lines' | 'balancing'> {
   readonly hash: string;
   /** Whether it was sent, in a sentence. */
   readonly standing: string;
+  /** The events behind its lines, by `lineKey`. */
+  readonly events: ReadonlyMap<string, EventBehind>;
 }
 
 /** A line of the journal that a batch is in the general ledger: a debit or a credit, and never both. */
@@ -28,6 +34,8 @@ export interface JournalLine {
   readonly description: string;
   /** The amount behind it; undefined for the other side. */
   readonly line?: BatchLine;
+  /** The amounts that it is the sum of. */
+  readonly of: readonly BatchLine[];
 }
 
 /**
@@ -43,6 +51,7 @@ export function journalOf({
     codes: line.codes,
     description: inWords(line),
     line,
+    of: [line],
   }));
   if (balancing === undefined) return entries;
   const periods = Map.groupBy(lines, ({ on }) => on.slice(0, 7));
@@ -58,7 +67,8 @@ function otherSideOf(within: readonly BatchLine[], balancing: LedgerCodes): read
     .map((line) => line.on)
     .toSorted()
     .toReversed();
-  return [{ ...entryOf(on, -pence), codes: balancing, description: 'The other side of this period' }];
+  const description = 'The other side of this period';
+  return [{ ...entryOf(on, -pence), codes: balancing, description, of: within }];
 }
 
 function entryOf(
@@ -108,12 +118,14 @@ const columns = [
  * one that comes twice is known for what it is.
  */
 export function ledgerBatchDocument(partnership: string, moment: Moment, one: LedgerBatch): Document {
-  const { batch, hash, standing } = one;
+  const { batch, standing, hash } = one;
   const journal = journalOf(one);
   const { debitPence, creditPence } = sumsOf(journal);
   const none = Array.from({ length: 7 }, () => words(''));
-  const totals = [[count(batch), ...none, money(debitPence), money(creditPence)]];
-  return {
+  const totals = [[numbered(batch), ...none, money(debitPence), money(creditPence)]];
+  const behind = behindLines(one, one.lines);
+  const [debits, credits] = [money(debitPence, behind), money(creditPence, behind)];
+  const made: Document = {
     name: 'ledger-batch',
     title: `General ledger: batch ${batch}`,
     partnership,
@@ -122,7 +134,7 @@ export function ledgerBatchDocument(partnership: string, moment: Moment, one: Le
     mainTable: 'lines',
     parts: [
       paragraph(
-        `${journal.length} lines, debits of ${formatPence(debitPence)} and credits of ${formatPence(creditPence)}. ${standing} Hash: ${hash}`,
+        told`${many(count(journal.length, behind), 'line')}, debits of ${debits} and credits of ${credits}. ${standing} Hash: ${hash}`,
       ),
       table(
         'lines',
@@ -133,22 +145,31 @@ export function ledgerBatchDocument(partnership: string, moment: Moment, one: Le
       ),
     ],
   };
+  const events = new Map([...one.events.values()].map((event) => [event.position, event]));
+  return withEvents(made, { events });
 }
 
-function rowOf(entry: JournalLine, nth: number, { batch, hash }: LedgerBatch): readonly Cell[] {
+/** The events behind these lines, each once. */
+function behindLines({ events }: Pick<LedgerBatch, 'events'>, lines: readonly BatchLine[]): Behind {
+  const positions = lines.flatMap((line) => events.get(lineKey(line))?.position ?? []);
+  return together([positions]);
+}
+
+function rowOf(entry: JournalLine, nth: number, one: LedgerBatch): readonly Cell[] {
   const { on, year, period, codes, debitPence, creditPence, description, line } = entry;
   const { costCentre, subjective, analysis } = codes ?? {};
+  const behind = behindLines(one, entry.of);
   return [
-    count(batch),
-    count(nth),
+    numbered(one.batch),
+    numbered(nth),
     date(on),
     words(year),
-    count(period),
+    numbered(period),
     ...[costCentre, subjective, analysis].map((code) => words(code)),
-    ...[debitPence, creditPence].map((pence) => (pence === 0 ? words('') : money(pence))),
+    ...[debitPence, creditPence].map((pence) => (pence === 0 ? words('') : money(pence, behind))),
     words(description),
     ...aboutLine(line),
-    words(hash),
+    words(one.hash),
   ];
 }
 

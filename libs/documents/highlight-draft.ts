@@ -1,19 +1,22 @@
 import type { Facts } from '#documents/facts/facts';
 import { runsBetween } from '#documents/facts/in-year';
+import { nothing, summed } from '#documents/facts/money';
 import type { ProjectFacts, UpdateFacts } from '#documents/facts/project-facts';
 import { owesEvaluation, titleOf } from '#documents/facts/project-words';
 import { financeOf, reclaimsByProject } from '#documents/finance';
 import type { ProjectFinance } from '#documents/finance';
-import { figureInWords, indicatorsIn, nameOf } from '#documents/indicators';
+import { actualCell, indicatorsIn, nameOf, targetCell } from '#documents/indicators';
 import { byWhom } from '#documents/indicator-tables';
 import { periodInWords } from '#documents/period-words';
 import { gradeInWords, risksIn } from '#documents/risk-register';
+import { amount, money } from '#documents/model/document';
+import type { Figure, Sentence } from '#documents/model/document';
+import { oneAfterAnother, sentenceOf, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import { lastDayOfPeriod, periods } from '#funding/indicator/periods';
 import { financialYearOf } from '#kernel/financial-year';
 import { addDays, daysBetween, formatDate, formatMonth } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
-import { formatPence, sumPence } from '#kernel/pence';
 import type { IndicatorLine } from '#projections/indicators-at';
 import type { RiskLine } from '#projections/risks-at';
 
@@ -39,34 +42,51 @@ export interface ReportTexts {
  * list.
  */
 export function draftOf(facts: Facts, scope: ReportScope): ReportTexts {
-  const projects = projectsOf(facts, scope);
-  const lines = {
-    budget: budgetLines(facts, scope, projects),
-    progress: progressLines(projects, scope),
-    performanceAndRisk: performanceLines(facts, scope, projects),
-    nextPeriod: nextLines(facts, scope, projects),
-  };
+  const { budget, progress, performanceAndRisk, nextPeriod } = draftLines(facts, scope);
   return {
-    budget: textOf(lines.budget),
-    progress: textOf(lines.progress),
-    performanceAndRisk: textOf(lines.performanceAndRisk),
-    nextPeriod: textOf(lines.nextPeriod),
+    budget: textOf(budget),
+    progress: textOf(progress),
+    performanceAndRisk: textOf(performanceAndRisk),
+    nextPeriod: textOf(nextPeriod),
+  };
+}
+
+/** The same line by line, with the figures of each. */
+export type ReportLines = Readonly<Record<keyof ReportTexts, readonly Sentence[]>>;
+
+export function draftLines(facts: Facts, scope: ReportScope): ReportLines {
+  const projects = projectsOf(facts, scope);
+  return {
+    budget: kept(budgetLines(facts, scope, projects)),
+    progress: kept(progressLines(projects, scope)),
+    performanceAndRisk: kept(performanceLines(facts, scope, projects)),
+    nextPeriod: kept(nextLines(facts, scope, projects)),
   };
 }
 
 /** A text of a report holds 20,000 characters, and whoever finishes it adds some. */
 const mostCharacters = 16_000;
 
-function textOf(lines: readonly string[]): string {
-  if (lines.length === 0) return 'Nothing is recorded.';
+function kept(lines: readonly (Sentence | string)[]): readonly Sentence[] {
+  if (lines.length === 0) return [sentenceOf('Nothing is recorded.')];
   let length = 0;
-  const kept = lines.filter((line) => (length += line.length + 1) <= mostCharacters);
-  const left = lines.length - kept.length;
-  return [...kept, ...(left === 0 ? [] : [`${left} more are in the record.`])].join('\n');
+  const all = lines.map(sentenceOf);
+  const those = all.filter(({ text }) => (length += text.length + 1) <= mostCharacters);
+  const left = all.length - those.length;
+  return left === 0 ? those : [...those, sentenceOf(`${left} more are in the record.`)];
 }
 
-function item(text: string): string {
-  return `- ${text.replaceAll(/\s*\n\s*/gu, ' ')}`;
+function textOf(lines: readonly Sentence[]): string {
+  return lines.map(({ text }) => text).join('\n');
+}
+
+function item(said: Sentence | string): Sentence {
+  if (typeof said !== 'string') return told`- ${said}`;
+  return sentenceOf(`- ${oneLine(said)}`);
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/gu, ' ');
 }
 
 /** The projects that a report is about, by title. */
@@ -79,47 +99,47 @@ function projectsOf({ projects }: Facts, { project, group, from, to }: ReportSco
   return known.toSorted((a, b) => titleOf(a).localeCompare(titleOf(b), 'en-GB'));
 }
 
-function budgetLines(facts: Facts, scope: ReportScope, projects: readonly ProjectFacts[]): string[] {
+function budgetLines(facts: Facts, scope: ReportScope, projects: readonly ProjectFacts[]): Sentence[] {
   const owed = reclaimsByProject(facts);
   const finances = projects.map((one) => financeOf(facts, one, owed.get(one.project) ?? []));
   const funded = finances.filter(({ allocated, spent }) => allocated.pence !== 0 || spent.pence !== 0);
   if (scope.project !== undefined) return finances.map((one) => moneySentences(facts, [one]));
-  const each = funded.map((one) => item(`${titleOf(one.project)}: ${moneySentences(facts, [one])}`));
+  const each = funded.map((one) => item(told`${titleOf(one.project)}: ${moneySentences(facts, [one])}`));
   const all = funded.length === 0 ? [] : [moneySentences(facts, funded), ...each];
   return scope.group === undefined ? [...all, ...unallocated(facts, scope.to)] : all;
 }
 
-function moneySentences(facts: Facts, finances: readonly ProjectFinance[]): string {
-  const sum = (pence: (one: ProjectFinance) => number): number => sumPence(finances.map(pence));
-  const [allocated, spent] = [sum((one) => one.allocated.pence), sum((one) => one.spent.pence)];
-  const left = sum(({ project: { project } }) => facts.money.pence({ account: 'committed', project }));
-  const owed = sum((one) => one.owed.pence);
-  const short = sum((one) => Math.max(0, one.short?.pence ?? 0));
-  const waiting = sum(({ project: { project } }) =>
-    facts.money.pence({ account: 'subject-to-funding', project }),
-  );
-  return [
-    `${formatPence(allocated)} is allocated, ${formatPence(spent)} is spent and ${formatPence(left)} is committed and not yet spent.`,
-    ...(waiting === 0 ? [] : [`${formatPence(waiting)} waits for funding to be confirmed.`]),
-    ...(owed === 0 ? [] : [`${formatPence(owed)} is to be reclaimed.`]),
-    ...(short === 0 ? [] : [`The plans are ${formatPence(short)} short.`]),
-  ].join(' ');
+function moneySentences(facts: Facts, finances: readonly ProjectFinance[]): Sentence {
+  const sum = (figure: (one: ProjectFinance) => Figure): Figure => summed(finances.map(figure));
+  const standing = (account: 'committed' | 'subject-to-funding'): Figure =>
+    sum(({ project: { project } }) => facts.money.figure({ account, project }));
+  const [allocated, spent] = [sum((one) => one.allocated), sum((one) => one.spent)];
+  const [left, waiting] = [standing('committed'), standing('subject-to-funding')];
+  const owed = sum((one) => one.owed);
+  const short = sum((one) => (one.short === undefined || one.short.pence <= 0 ? nothing : one.short));
+  return oneAfterAnother([
+    told`${amount(allocated)} is allocated, ${amount(spent)} is spent and ${amount(left)} is committed and not yet spent.`,
+    waiting.pence === 0 ? '' : told`${amount(waiting)} waits for funding to be confirmed.`,
+    owed.pence === 0 ? '' : told`${amount(owed)} is to be reclaimed.`,
+    short.pence === 0 ? '' : told`The plans are ${amount(short)} short.`,
+  ]);
 }
 
 /** What the sources of the year can still award, named, so that a sum that waits to be allocated is seen. */
-function unallocated({ sources, money }: Facts, to: LocalDate): string[] {
+function unallocated({ sources, money: known }: Facts, to: LocalDate): Sentence[] {
   const ofYear = [...sources.values()].filter(({ year }) => year === financialYearOf(to));
   return ofYear.flatMap(({ source, name }) =>
     (['capital', 'revenue'] as const).flatMap((fundingType) => {
-      const pence = money.pence({ account: 'uncommitted', source, fundingType });
+      const { pence, behind } = known.figure({ account: 'uncommitted', source, fundingType });
       if (pence === 0) return [];
       const what = pence > 0 ? 'remains to be allocated' : 'is lacking, and leaves awards uncovered,';
-      return [item(`${formatPence(Math.abs(pence))} of ${fundingType} ${what} at ${quoted(name)}.`)];
+      const sum = money(Math.abs(pence), behind);
+      return [item(told`${sum} of ${fundingType} ${what} at ${quoted(name)}.`)];
     }),
   );
 }
 
-function progressLines(projects: readonly ProjectFacts[], { from, to }: ReportScope): string[] {
+function progressLines(projects: readonly ProjectFacts[], { from, to }: ReportScope): Sentence[] {
   const isIn = (day: LocalDate | undefined): day is LocalDate =>
     day !== undefined && day >= from && day <= to;
   return projects.flatMap((project) => {
@@ -144,11 +164,11 @@ function updatesIn({ updates }: ProjectFacts, { from, to }: Pick<ReportScope, 'f
   return updates.filter(({ month }) => month >= from.slice(0, 7) && month <= to.slice(0, 7));
 }
 
-function updateLine(title: string, { month, rag, progress }: UpdateFacts): string {
+function updateLine(title: string, { month, rag, progress }: UpdateFacts): Sentence {
   return item(`${title}, ${formatMonth(month)} (${rag}): ${progress}`);
 }
 
-function performanceLines(facts: Facts, scope: ReportScope, projects: readonly ProjectFacts[]): string[] {
+function performanceLines(facts: Facts, scope: ReportScope, projects: readonly ProjectFacts[]): Sentence[] {
   const measured = scope.project === undefined ? indicatorItems(facts, scope) : [];
   const stands = projects.flatMap((project) => {
     const last = updatesIn(project, scope).at(-1);
@@ -168,18 +188,18 @@ function isOf(project: string | undefined, scope: ReportScope, ids: ReadonlySet<
   return scope.project === undefined && scope.group === undefined;
 }
 
-function riskLine({ state }: RiskLine): string {
+function riskLine({ state }: RiskLine): Sentence {
   const { description, likelihood, impact, countermeasure } = state.terms;
   const grades = `Likelihood ${gradeInWords(likelihood).toLowerCase()}, impact ${gradeInWords(impact).toLowerCase()}.`;
   return item(`${description} ${grades} Countermeasure: ${countermeasure ?? 'none recorded.'}`);
 }
 
 /** What was measured of each part of a year that ended within the period. */
-function indicatorItems(facts: Facts, scope: ReportScope): string[] {
+function indicatorItems(facts: Facts, scope: ReportScope): Sentence[] {
   return endedIn(scope).flatMap(({ year, period }) =>
     linesOf(facts, scope, year, period).flatMap((line) => {
       if (line.actual === undefined) return [];
-      return [item(`${nameOf(line)}, ${periodInWords(year, period)}: ${resultOf(line)}`)];
+      return [item(told`${nameOf(line)}, ${periodInWords(year, period)}: ${resultOf(facts, line)}`)];
     }),
   );
 }
@@ -205,15 +225,16 @@ function linesOf(
   return lines.filter(({ definition }) => theirs.includes(definition.priority));
 }
 
-function resultOf({ actual, target, unit, rating, mitigationOwed }: IndicatorLine): string {
-  if (actual?.figure === undefined) return `not available: ${actual?.notAvailable ?? ''}`;
-  const figure = figureInWords(actual.figure, unit);
+function resultOf(facts: Facts, line: IndicatorLine): Sentence | string {
+  const { indicator, actual, target, unit, rating, mitigationOwed } = line;
+  if (actual?.figure === undefined) return oneLine(`not available: ${actual?.notAvailable ?? ''}`);
+  const figure = actualCell(facts, indicator, actual, unit);
   const owed = mitigationOwed ? ' No action is planned yet.' : '';
-  if (target?.figure === undefined) return `${figure}; no target is set.${owed}`;
-  return `${figure} against ${figureInWords(target.figure, unit)}: ${rating}.${owed}`;
+  if (target?.figure === undefined) return told`${figure}; no target is set.${owed}`;
+  return told`${figure} against ${targetCell(facts, indicator, target, unit)}: ${rating}.${owed}`;
 }
 
-function nextLines(facts: Facts, scope: ReportScope, projects: readonly ProjectFacts[]): string[] {
+function nextLines(facts: Facts, scope: ReportScope, projects: readonly ProjectFacts[]): Sentence[] {
   const until = addDays(scope.to, daysBetween(scope.from, scope.to) + 1);
   const isNext = (day: LocalDate | undefined): day is LocalDate =>
     day !== undefined && day > scope.to && day <= until;
@@ -235,7 +256,7 @@ function nextLines(facts: Facts, scope: ReportScope, projects: readonly ProjectF
 }
 
 /** Mitigating actions that are neither done nor given up. */
-function actionItems(facts: Facts, scope: ReportScope): string[] {
+function actionItems(facts: Facts, scope: ReportScope): Sentence[] {
   const year = financialYearOf(scope.to);
   const lines = periods.flatMap((period) => linesOf(facts, scope, year, period));
   return lines.flatMap(({ mitigations }) => {

@@ -1,12 +1,13 @@
 import type { Facts } from '#documents/facts/facts';
 import type { Folded } from '#documents/facts/measure-facts';
 import { titleOf } from '#documents/facts/project-words';
-import { draftOf } from '#documents/highlight-draft';
-import type { ReportScope, ReportTexts } from '#documents/highlight-draft';
+import { draftLines } from '#documents/highlight-draft';
+import type { ReportLines, ReportScope, ReportTexts } from '#documents/highlight-draft';
 import { leadOf } from '#documents/offices';
 import type { NameOf } from '#documents/people';
 import { date, heading, list, note, paragraph, table, words } from '#documents/model/document';
-import type { Cell, Document, Part } from '#documents/model/document';
+import type { Cell, Document, Part, Sentence } from '#documents/model/document';
+import { sentenceOf, withoutStart } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import type { SubmittedReport } from '#funding/highlight/highlight';
 import { roleInWords } from '#funding/role-names';
@@ -47,7 +48,7 @@ export function highlightReport(
         ? []
         : [paragraph(`Another report, ${replacedBy}, has taken the place of this one.`)]),
       headTable(head),
-      ...textParts(terms),
+      ...textParts(linesOf(terms)),
       note('These are the words that were submitted. Figures in them were those of that day.'),
     ],
   };
@@ -65,7 +66,7 @@ export function highlightDraft(facts: Facts, scope: ReportScope): Document {
     parts: [
       paragraph('A draft from the record, for an officer to finish. Nothing is kept until it is submitted.'),
       headTable(aboutRows(facts, scope)),
-      ...textParts(draftOf(facts, scope)),
+      ...textParts(draftLines(facts, scope)),
     ],
   };
 }
@@ -108,7 +109,21 @@ function subjectInWords(facts: Facts, { project, group }: Pick<ReportScope, 'pro
   return quoted(facts.partnership.groups.get(group)?.name ?? group);
 }
 
-function textParts({ budget, progress, performanceAndRisk, nextPeriod }: ReportTexts): readonly Part[] {
+/** The texts of a report line by line, as they were submitted. */
+function linesOf({ budget, progress, performanceAndRisk, nextPeriod }: ReportTexts): ReportLines {
+  return {
+    budget: linesIn(budget),
+    progress: linesIn(progress),
+    performanceAndRisk: linesIn(performanceAndRisk),
+    nextPeriod: linesIn(nextPeriod),
+  };
+}
+
+function linesIn(text: string): readonly Sentence[] {
+  return text.split('\n').map(sentenceOf);
+}
+
+function textParts({ budget, progress, performanceAndRisk, nextPeriod }: ReportLines): readonly Part[] {
   return [
     heading('How the budget stands'),
     ...partsOf(budget),
@@ -124,16 +139,21 @@ function textParts({ budget, progress, performanceAndRisk, nextPeriod }: ReportT
 const startsItem = /^\s*[-•*]\s+/u;
 
 /** A text as its writer laid it out: lines that begin with a hyphen are a list, the others paragraphs. */
-function partsOf(text: string): readonly Part[] {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
+function partsOf(all: readonly Sentence[]): readonly Part[] {
+  const lines = all.filter(({ text }) => text.trim() !== '');
   return lines.flatMap((line, at): Part[] => {
-    if (!startsItem.test(line)) return [paragraph(line)];
-    const isFirst = !startsItem.test(lines[at - 1] ?? '');
-    return isFirst ? [list(itemsFrom(lines.slice(at)))] : [];
+    if (!isItem(line)) return [paragraph(line)];
+    const before = lines[at - 1];
+    return before !== undefined && isItem(before) ? [] : [list(itemsFrom(lines.slice(at)))];
   });
 }
 
-function itemsFrom(lines: readonly string[]): readonly string[] {
-  const end = lines.findIndex((line) => !startsItem.test(line));
-  return lines.slice(0, end === -1 ? lines.length : end).map((line) => line.replace(startsItem, ''));
+function isItem({ text }: Sentence): boolean {
+  return startsItem.test(text);
+}
+
+function itemsFrom(lines: readonly Sentence[]): readonly Sentence[] {
+  const end = lines.findIndex((line) => !isItem(line));
+  const items = lines.slice(0, end === -1 ? lines.length : end);
+  return items.map((line) => withoutStart(line, startsItem.exec(line.text)?.[0].length ?? 0));
 }

@@ -1,18 +1,20 @@
 import type { Facts } from '#documents/facts/facts';
+import { together } from '#documents/facts/money';
 import {
   actualCell,
   baselineCell,
-  figureInWords,
   indicatorsIn,
   measuredIn,
   nameOf,
+  ratedBy,
   ratingCell,
   targetCell,
 } from '#documents/indicators';
 import { officeOf } from '#documents/offices';
 import { periodInWords, yearInWords } from '#documents/period-words';
-import { date, note, paragraph, table, words } from '#documents/model/document';
-import type { Cell, Part } from '#documents/model/document';
+import { count, date, note, paragraph, table, words } from '#documents/model/document';
+import type { Cell, Counted, Part, Sentence } from '#documents/model/document';
+import { many, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import type { Period } from '#funding/indicator/periods';
 import type { Actual, Mitigation } from '#funding/indicator/state';
@@ -25,20 +27,21 @@ export function indicatorParts(facts: Facts, year: FinancialYear, period: Period
   const [first] = lines;
   if (first === undefined) return [indicatorTable(facts, lines, year, period)];
   return [
-    paragraph(sentence(lines)),
+    paragraph(sentence(facts, lines)),
     indicatorTable(facts, lines, year, period),
     note(ratingRule(first)),
-    ...correctedTable(lines),
+    ...correctedTable(facts, lines),
   ];
 }
 
 /** How many are green, amber, red, and how many cannot be rated. */
-function sentence(lines: readonly IndicatorLine[]): string {
-  const many = (rating: IndicatorLine['rating']): number =>
-    lines.filter((line) => line.rating === rating).length;
-  const counted = lines.length === 1 ? '1 indicator' : `${lines.length} indicators`;
-  const rated = `${many('green')} green, ${many('amber')} amber, ${many('red')} red`;
-  return `${counted}: ${rated}, and ${many('not-rated')} that cannot be rated.`;
+function sentence(facts: Facts, lines: readonly IndicatorLine[]): Sentence {
+  const counted = (those: readonly IndicatorLine[]): Counted =>
+    count(those.length, together(those.map((line) => ratedBy(facts, line))));
+  const of = (rating: IndicatorLine['rating']): Counted =>
+    counted(lines.filter((line) => line.rating === rating));
+  const rated = told`${of('green')} green, ${of('amber')} amber, ${of('red')} red`;
+  return told`${many(counted(lines), 'indicator')}: ${rated}, and ${of('not-rated')} that cannot be rated.`;
 }
 
 function indicatorTable(
@@ -91,18 +94,18 @@ function ratingRule({ amberWithinPercent }: IndicatorLine): string {
   return `Green: at the target or better. Amber: misses it by no more than ${within}. Red: misses it by more. What has no target for the period, or no figure, is not rated.`;
 }
 
-function correctedTable(lines: readonly IndicatorLine[]): readonly Part[] {
-  const rows = lines.flatMap((line) => line.corrected.map((wrong) => correctedRow(line, wrong)));
+function correctedTable(facts: Facts, lines: readonly IndicatorLine[]): readonly Part[] {
+  const rows = lines.flatMap((line) => line.corrected.map((wrong) => correctedRow(facts, line, wrong)));
   if (rows.length === 0) return [];
   const columns = ['Indicator', 'Was given as', 'Why it was wrong'];
   return [table('corrected', 'Figures that were corrected since', columns, rows)];
 }
 
-function correctedRow({ definition, unit, actual }: IndicatorLine, wrong: Actual): readonly Cell[] {
-  const { figure, notAvailable = '', correctedBy } = wrong;
-  const was = figure === undefined ? `not available: ${notAvailable}` : figureInWords(figure, unit);
+function correctedRow(facts: Facts, line: IndicatorLine, wrong: Actual): readonly Cell[] {
+  const { indicator, definition, unit, actual } = line;
+  const { correctedBy } = wrong;
   const why = actual?.actual === correctedBy ? (actual?.reason ?? '') : 'It was corrected again.';
-  return [words(quoted(definition.name)), words(was), words(why)];
+  return [words(quoted(definition.name)), actualCell(facts, indicator, wrong, unit), words(why)];
 }
 
 /** What is done about each indicator that is red or amber; that nothing is planned is said as well. */

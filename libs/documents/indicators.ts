@@ -1,4 +1,5 @@
 import type { Facts } from '#documents/facts/facts';
+import { together } from '#documents/facts/money';
 import { absent, stated, words } from '#documents/model/document';
 import type { Behind, Cell, Tone } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
@@ -75,7 +76,7 @@ export function actualCell(
 ): Cell {
   if (actual === undefined) return absent('not recorded');
   if (actual.figure === undefined) return absent(`not available: ${actual.notAvailable ?? ''}`);
-  const behind = saidOf(facts, indicator, (data) => 'actual' in data && data.actual === actual.actual);
+  const behind = saidOf(facts, indicator, (data) => isActual(data, actual));
   return figureCell(actual.figure, unit, behind);
 }
 
@@ -88,6 +89,17 @@ const tones: Readonly<Record<Rating, readonly [word: string, tone?: Tone]>> = {
 
 export function ratingCell(rating: Rating): Cell {
   return words(...tones[rating]);
+}
+
+/** The events by which an indicator is rated as it is: its definition, its target and its figure. */
+export function ratedBy(facts: Facts, line: IndicatorLine): Behind {
+  const { indicator, target, actual } = line;
+  const said = saidOf(facts, indicator, (data) => data === target || isActual(data, actual));
+  return together([definitionsOf(facts, indicator), said]);
+}
+
+function isActual(data: object, actual: ActualTerms | undefined): boolean {
+  return 'actual' in data && actual !== undefined && data.actual === actual.actual;
 }
 
 interface Placed {

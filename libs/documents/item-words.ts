@@ -6,21 +6,27 @@ import type {
   ProjectDecision,
   ProjectFacts,
 } from '#documents/facts/project-facts';
+import { together } from '#documents/facts/money';
 import { projectNamed } from '#documents/facts/project-words';
 import type { AskedVirement, SourceFacts } from '#documents/facts/source-facts';
 import { sourceNamed } from '#documents/source-words';
+import { amount, money } from '#documents/model/document';
+import type { Behind, Figure, Sentence } from '#documents/model/document';
+import { oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import type { VirementEnd } from '#funding/funding-source/funding-source.events';
 import { decisionIdOf } from '#funding/project/project.asks';
 import { formatDate } from '#kernel/local-date';
-import { formatPence, sumPence } from '#kernel/pence';
+import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
+
+type Said = Sentence | string;
 
 /**
  * What the decision on an item did, in sentences: the amounts that it gave, took or moved, and from where.
  * It is what was decided then, whatever became of it since.
  */
-export function decidedInWords(facts: Facts, meeting: string, item: ItemFacts): readonly string[] {
+export function decidedInWords(facts: Facts, meeting: string, item: ItemFacts): readonly Said[] {
   const project = item.project === undefined ? undefined : facts.projects.get(item.project);
   const source = item.source === undefined ? undefined : facts.sources.get(item.source);
   return [
@@ -34,7 +40,7 @@ function ofProject(
   project: ProjectFacts,
   meeting: string,
   { item, decision }: ItemFacts,
-): readonly string[] {
+): readonly Said[] {
   const isHere = (one: {
     readonly meeting: string | undefined;
     readonly item: string | undefined;
@@ -43,9 +49,9 @@ function ofProject(
   return [
     ...chairsAction(facts, project, decision?.subject),
     ...project.decisions.filter(isHere).flatMap((one) => decisionInWords(facts, one)),
-    ...project.overspendRulings.filter(isHere).map(({ outcome, pence }) => {
+    ...project.overspendRulings.filter(isHere).map(({ outcome, pence, position }) => {
       const said = outcome === 'accept' ? 'is accepted and added to the award' : 'is to be recovered';
-      return `${formatPence(pence)} that was paid beyond the award ${said}.`;
+      return told`${money(pence, [position])} that was paid beyond the award ${said}.`;
     }),
     ...(waived === undefined ? [] : [`The condition that is waived: ${waived.text}`]),
   ];
@@ -56,42 +62,46 @@ function chairsAction(
   facts: Facts,
   { decisions }: ProjectFacts,
   action: string | undefined,
-): readonly string[] {
+): readonly Said[] {
   const taken = decisions.find(
     ({ decision, byChair }) => byChair && action !== undefined && decision === decisionIdOf({ action }),
   );
   if (taken?.award === undefined) return [];
-  return [`The chair's action of ${formatDate(taken.on)}: ${awardedInWords(facts, taken.award)}.`];
+  const awarded = awardedInWords(facts, taken.award, [taken.position]);
+  return [told`The chair's action of ${formatDate(taken.on)}: ${awarded}.`];
 }
 
 /** What a decision on a bid or an award did, beyond its outcome. */
-export function decisionInWords(facts: Facts, decision: ProjectDecision): readonly string[] {
-  const { what, award, until, paidPence } = decision;
+export function decisionInWords(facts: Facts, decision: ProjectDecision): readonly Said[] {
+  const { what, award, until, paidPence, position } = decision;
   if (until !== undefined) return [`It is to come back on ${formatDate(until)}.`];
   if (paidPence === 0) return ['Nothing had been paid.'];
-  if (paidPence !== undefined) return [`${formatPence(paidPence)} had been paid; what had not is withdrawn.`];
+  if (paidPence !== undefined)
+    return [told`${money(paidPence, [position])} had been paid; what had not is withdrawn.`];
   if (award === undefined) return [];
   return what === 'varied'
-    ? [`The award is now ${formatPence(award.pence)}: ${linesInWords(facts, award.lines)}.`]
-    : [`Award: ${awardedInWords(facts, award)}.`];
+    ? [
+        told`The award is now ${money(award.pence, [position])}: ${linesInWords(facts, award.lines, [position])}.`,
+      ]
+    : [told`Award: ${awardedInWords(facts, award, [position])}.`];
 }
 
 /** An award with where it comes from: `£4,000.00, from Home Office grant 2011/12, revenue`. */
-function awardedInWords(facts: Facts, { pence, lines }: DecidedAward): string {
+function awardedInWords(facts: Facts, { pence, lines }: DecidedAward, behind: Behind): Sentence {
   const [first, ...others] = lines;
-  if (first === undefined) return `${formatPence(pence)}, for the project costs the partnership nothing`;
+  const awarded = money(pence, behind);
+  if (first === undefined) return told`${awarded}, for the project costs the partnership nothing`;
   return others.length === 0
-    ? `${formatPence(pence)}, ${placeOf(facts, first)}`
-    : `${formatPence(pence)}: ${linesInWords(facts, lines)}`;
+    ? told`${awarded}, ${placeOf(facts, first)}`
+    : told`${awarded}: ${linesInWords(facts, lines, behind)}`;
 }
 
-function linesInWords(facts: Facts, lines: readonly DecidedLine[]): string {
-  return lines
-    .map((line) => {
-      const way = line.change === undefined ? '' : ` ${line.change}`;
-      return `${formatPence(line.amountPence)}${way} ${placeOf(facts, line)}`;
-    })
-    .join('; ');
+function linesInWords(facts: Facts, lines: readonly DecidedLine[], behind: Behind): Sentence {
+  const each = lines.map((line) => {
+    const way = line.change === undefined ? '' : ` ${line.change}`;
+    return told`${money(line.amountPence, behind)}${way} ${placeOf(facts, line)}`;
+  });
+  return oneAfterAnother(each, '; ');
 }
 
 function placeOf(facts: Facts, { source, fundingType, subjectToFunding }: DecidedLine): string {
@@ -100,35 +110,31 @@ function placeOf(facts: Facts, { source, fundingType, subjectToFunding }: Decide
 }
 
 /** What a virement that was authorised moved, or a reserve that was held is for. */
-function ofSource(
-  facts: Facts,
-  source: SourceFacts,
-  meeting: string,
-  { item }: ItemFacts,
-): readonly string[] {
+function ofSource(facts: Facts, source: SourceFacts, meeting: string, { item }: ItemFacts): readonly Said[] {
   const here = decisionIdOf({ meeting, item });
   const virements = [...source.virements.values()].filter(({ decision }) => decision === here);
   const reserves = [...source.reserves.values()].filter(({ held }) => held?.decision === here);
   return [
-    ...virements.map((one) => `Moved: ${virementInWords(facts, one)}.`),
-    ...reserves.map(({ purpose, fundingType, held }) => {
-      const amount = `${formatPence(held?.pence ?? 0)} of ${fundingType}`;
-      return `Held in reserve: ${amount} of ${sourceNamed(facts, source.source)}, for ${quoted(purpose)}.`;
+    ...virements.map((one) => told`Moved: ${virementInWords(facts, one)}.`),
+    ...reserves.map(({ purpose, fundingType, held, behind }) => {
+      const sum = told`${money(held?.pence ?? 0, behind)} of ${fundingType}`;
+      return told`Held in reserve: ${sum} of ${sourceNamed(facts, source.source)}, for ${quoted(purpose)}.`;
     }),
   ];
 }
 
 /** What a virement moves, from where to where. */
-function virementInWords(facts: Facts, { pence, fundingType, from, to }: AskedVirement): string {
+function virementInWords(facts: Facts, one: AskedVirement): Sentence {
+  const { pence, fundingType, from, to, behind } = one;
   const end = ({ source, project }: VirementEnd): string =>
     project === undefined
       ? sourceNamed(facts, source)
       : `${projectNamed(facts, project)} (${sourceNamed(facts, source)})`;
-  return `${formatPence(pence)} of ${fundingType}, from ${end(from)} to ${end(to)}`;
+  return told`${money(pence, behind)} of ${fundingType}, from ${end(from)} to ${end(to)}`;
 }
 
 /** What an item that is no bid is about, for whoever reads its papers before the meeting. */
-export function matterInWords(facts: Facts, item: ItemFacts): readonly string[] {
+export function matterInWords(facts: Facts, item: ItemFacts): readonly Said[] {
   const project = item.project === undefined ? undefined : facts.projects.get(item.project);
   const source = item.source === undefined ? undefined : facts.sources.get(item.source);
   return [
@@ -137,20 +143,19 @@ export function matterInWords(facts: Facts, item: ItemFacts): readonly string[] 
   ];
 }
 
-type Matters = (facts: Facts, project: ProjectFacts) => readonly string[];
+type Matters = (facts: Facts, project: ProjectFacts) => readonly Said[];
 
 const matters: Partial<Readonly<Record<ItemFacts['kind'], Matters>>> = {
   ratification: (facts, { decisions }) =>
-    decisions.flatMap(({ byChair, on, award, reasons }) => {
+    decisions.flatMap(({ byChair, on, award, reasons, position }) => {
       if (!byChair || award === undefined) return [];
-      return [
-        `The chair's action of ${formatDate(on)}: ${awardedInWords(facts, award)}.`,
-        `Reasons: ${reasons}`,
-      ];
+      const awarded = awardedInWords(facts, award, [position]);
+      return [told`The chair's action of ${formatDate(on)}: ${awarded}.`, `Reasons: ${reasons}`];
     }),
-  overspend(_, project) {
+  overspend(facts, project) {
     const over = sumPence([...project.lines.values()].map(({ overspendPence }) => overspendPence));
-    return [...awardNow(project), `${formatPence(over)} was paid beyond it.`];
+    const behind = together([...project.payments.values()].map(({ position }) => [position]));
+    return [...awardNow(facts, project), told`${money(over, behind)} was paid beyond it.`];
   },
   condition: (_, { conditions }) =>
     [...conditions.values()].flatMap(({ text, status }) =>
@@ -167,29 +172,36 @@ const matters: Partial<Readonly<Record<ItemFacts['kind'], Matters>>> = {
     due === undefined ? [] : [`Its evaluation was due on ${formatDate(due)}.`],
 };
 
-function projectMatter(facts: Facts, project: ProjectFacts, { kind }: ItemFacts): readonly string[] {
-  return matters[kind]?.(facts, project) ?? awardNow(project);
+function projectMatter(facts: Facts, project: ProjectFacts, { kind }: ItemFacts): readonly Said[] {
+  return matters[kind]?.(facts, project) ?? awardNow(facts, project);
 }
 
-function awardNow(project: ProjectFacts): readonly string[] {
-  return project.awarded ? [`Its award is ${formatPence(awardOf(project))}.`] : [];
+function awardNow(facts: Facts, project: ProjectFacts): readonly Said[] {
+  return project.awarded ? [told`Its award is ${amount(awardNowOf(facts, project))}.`] : [];
 }
 
-function sourceMatter(facts: Facts, source: SourceFacts, { kind }: ItemFacts): readonly string[] {
+function sourceMatter(facts: Facts, source: SourceFacts, { kind }: ItemFacts): readonly Said[] {
   if (kind === 'virement')
     return [...source.virements.values()].flatMap((one) =>
-      one.answer === 'none' ? [`Asked for: ${virementInWords(facts, one)}. ${one.reason}`] : [],
+      one.answer === 'none' ? [told`Asked for: ${virementInWords(facts, one)}. ${one.reason}`] : [],
     );
   return (['capital', 'revenue'] as const).flatMap((fundingType) => {
-    const pence = facts.money.pence({ account: 'uncommitted', source: source.source, fundingType });
+    const asked = { account: 'uncommitted', source: source.source, fundingType } as const;
+    const { pence, behind } = facts.money.figure(asked);
     if (pence === 0) return [];
     return pence > 0
-      ? [`It can still award ${formatPence(pence)} of ${fundingType}.`]
-      : [`It lacks ${formatPence(-pence)} of ${fundingType} for what is awarded: that is uncovered.`];
+      ? [told`It can still award ${money(pence, behind)} of ${fundingType}.`]
+      : [told`It lacks ${money(-pence, behind)} of ${fundingType} for what is awarded: that is uncovered.`];
   });
 }
 
 /** What an award is now, over all its sources and years. */
 export function awardOf({ lines }: ProjectFacts): Pence {
   return sumPence([...lines.values()].map(({ awardedPence }) => awardedPence));
+}
+
+/** The same with the events by which it is so. */
+export function awardNowOf({ awards }: Facts, project: ProjectFacts): Figure {
+  const behind = together(awards.ofAllYears(project.project).map((one) => one.behind));
+  return { pence: awardOf(project), behind };
 }

@@ -5,10 +5,11 @@ import { agencyOf } from '#documents/facts/project-words';
 import { decidedInWords } from '#documents/item-words';
 import { itemTitle, kindWords, meetingTitle } from '#documents/meeting-words';
 import type { NameOf } from '#documents/people';
-import { heading, list, note, paragraph, table, words } from '#documents/model/document';
-import type { Document, Part } from '#documents/model/document';
+import { count, heading, list, note, paragraph, table, words } from '#documents/model/document';
+import type { Counted, Document, Part, Sentence } from '#documents/model/document';
+import { many, oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
-import type { ItemDecision, RecordedBallot } from '#funding/meeting/meeting.events';
+import type { RecordedBallot } from '#funding/meeting/meeting.events';
 import { formatDate } from '#kernel/local-date';
 
 /**
@@ -111,14 +112,19 @@ function interestLines({ declared, steppedOut }: ItemFacts, nameOf: NameOf): rea
   return [...interests, ...out];
 }
 
-function decisionLines(decision: ItemDecision, did: readonly string[], nameOf: NameOf): readonly string[] {
+type Decision = NonNullable<ItemFacts['decision']>;
+type Said = Sentence | string;
+
+function decisionLines(decision: Decision, did: readonly Said[], nameOf: NameOf): readonly Said[] {
   const { outcome, quorate, quorum, chairedBy, conditions, reasons, dissent } = decision;
-  const there = `${quorum.people} people of ${quorum.agencies} agencies; needed, ${quorum.peopleNeeded} of ${quorum.agenciesNeeded}`;
+  const of = (number: number): Counted => count(number, [decision.position]);
+  const people = told`${many(of(quorum.people), 'person', 'people')} of ${many(of(quorum.agencies), 'agency', 'agencies')}`;
+  const there = told`${people}; needed, ${of(quorum.peopleNeeded)} of ${of(quorum.agenciesNeeded)}`;
   return [
     `Decision: ${outcome.replaceAll('-', ' ')}.`,
     ...did,
     `Reasons: ${reasons}`,
-    `${quorate ? 'Quorate' : 'Not quorate'}: ${there}.`,
+    told`${quorate ? 'Quorate' : 'Not quorate'}: ${there}.`,
     ...(chairedBy === undefined ? [] : [`In the chair: ${quoted(nameOf(chairedBy))}.`]),
     votesLine(decision, nameOf),
     ...(conditions.length === 0 ? [] : [`Conditions: ${conditions.map(withoutStop).join('; ')}.`]),
@@ -126,21 +132,27 @@ function decisionLines(decision: ItemDecision, did: readonly string[], nameOf: N
   ];
 }
 
-function votesLine({ ballot, agreedWithoutVote }: ItemDecision, nameOf: NameOf): string {
+function votesLine({ ballot, agreedWithoutVote, position }: Decision, nameOf: NameOf): Sentence | string {
   if (ballot === undefined) return agreedWithoutVote ? 'Agreed without a vote.' : 'No vote was taken.';
-  return `Votes: ${ballotWords(ballot, nameOf)}.`;
+  return told`Votes: ${ballotWords(ballot, position, nameOf)}.`;
 }
 
-function ballotWords({ for: yes, against, abstained, castingVote }: RecordedBallot, nameOf: NameOf): string {
+function ballotWords(
+  { for: yes, against, abstained, castingVote }: RecordedBallot,
+  position: number,
+  nameOf: NameOf,
+): Sentence {
   const sides = [
     ['for', yes],
     ['against', against],
     ['abstained', abstained],
   ] as const;
   const counted = sides.flatMap(([side, people]) => {
-    return people.length === 0 ? [] : [`${people.length} ${side} (${namesOf(people, nameOf)})`];
+    if (people.length === 0) return [];
+    return [told`${count(people.length, [position])} ${side} (${namesOf(people, nameOf)})`];
   });
-  return [...counted, ...(castingVote === undefined ? [] : [`casting vote ${castingVote}`])].join(', ');
+  const casting = castingVote === undefined ? '' : `casting vote ${castingVote}`;
+  return oneAfterAnother([...counted, casting], ', ');
 }
 
 function namesOf(people: readonly string[], nameOf: NameOf): string {

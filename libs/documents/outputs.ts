@@ -1,12 +1,12 @@
 import type { ProjectFacts } from '#documents/facts/project-facts';
-import { absent, money } from '#documents/model/document';
-import type { Cell, Figure } from '#documents/model/document';
-import { plainNumber } from '#documents/model/in-words';
+import { absent, count, money } from '#documents/model/document';
+import type { Behind, Cell, Figure, Sentence } from '#documents/model/document';
+import { oneAfterAnother, told } from '#documents/model/sentence';
 
 /** What came of a project: in words, in numbers, and what one of them cost. */
 export interface ProjectOutputs {
   readonly inWords: string;
-  readonly inNumbers: string;
+  readonly inNumbers: Sentence;
   readonly costOfOne: Cell;
 }
 
@@ -22,7 +22,10 @@ export function projectOutputs(project: ProjectFacts, cost: Figure): ProjectOutp
   const counted = outputs.filter(({ expected, delivered }) => (delivered ?? expected) !== undefined);
   return {
     inWords: inWords(project, outputs),
-    inNumbers: counted.map(numberWords).join('\n'),
+    inNumbers: oneAfterAnother(
+      counted.map((output) => numberWords(output, saidBy(project))),
+      '\n',
+    ),
     costOfOne: costOfOne(counted, cost),
   };
 }
@@ -42,17 +45,23 @@ function withMeasure(text: string, measure: string | undefined): string {
 }
 
 function inWords({ evaluation, finish }: ProjectFacts, outputs: readonly Output[]): string {
-  const told = evaluation?.answers.outcomes ?? evaluation?.answers.done;
-  if (told !== undefined) return told;
+  const came = evaluation?.answers.outcomes ?? evaluation?.answers.done;
+  if (came !== undefined) return came;
   const expected = outputs.filter((output) => output.expected === undefined).map(({ text }) => text);
   if (expected.length > 0) return `Expected: ${expected.join('; ')}`;
   return finish === undefined ? 'Not yet evaluated: under way.' : 'Not yet evaluated.';
 }
 
-function numberWords({ text, expected, delivered }: Output): string {
-  if (delivered === undefined) return `${text}: ${plainNumber(expected ?? 0)} expected`;
-  const beside = expected === undefined ? '' : ` of ${plainNumber(expected)} expected`;
-  return `${text}: ${plainNumber(delivered)}${beside}`;
+/** The events by which its outputs are as they are: its evaluation, else its bid. */
+function saidBy({ evaluation, bidBehind }: ProjectFacts): Behind {
+  const isReported = (evaluation?.answers.outputs ?? []).length > 0;
+  return isReported && evaluation !== undefined ? [evaluation.position] : bidBehind;
+}
+
+function numberWords({ text, expected, delivered }: Output, behind: Behind): Sentence {
+  if (delivered === undefined) return told`${text}: ${count(expected ?? 0, behind)} expected`;
+  const beside = expected === undefined ? '' : told` of ${count(expected, behind)} expected`;
+  return told`${text}: ${count(delivered, behind)}${beside}`;
 }
 
 function costOfOne(counted: readonly Output[], { pence, behind }: Figure): Cell {

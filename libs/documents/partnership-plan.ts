@@ -5,16 +5,17 @@ import { agencyOf, titleOf } from '#documents/facts/project-words';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { whatCanBeAwarded } from '#documents/awardable';
 import { howToFollow } from '#documents/followed';
-import { nothing } from '#documents/facts/money';
+import { nothing, summed } from '#documents/facts/money';
 import { sourceComparison } from '#documents/source-comparison';
 import { targetParts } from '#documents/targets';
 import { certaintyOf, commentOf, confirmedOf, isAwaited } from '#documents/source-standing';
 import { absent, amount, heading, money, paragraph, table, words } from '#documents/model/document';
 import type { Cell, Document, Figure, Part } from '#documents/model/document';
+import { told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import { yearBefore } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
-import { formatPence, sumPence } from '#kernel/pence';
+import { sumPence } from '#kernel/pence';
 
 /**
  * The funding section of a partnership plan: where the money comes from and how sure it is, how it differs
@@ -27,7 +28,7 @@ export function partnershipPlan(facts: Facts, year: FinancialYear): Document {
   const shown = year.replace('-', '/');
   const sources = sourcesOf(facts, year);
   const certain = sources.filter((source) => !isAwaited(facts, source));
-  const total = sumPence(certain.map((source) => confirmedOf(facts, source).total.pence));
+  const total = summed(certain.map((source) => confirmedOf(facts, source).total));
   return {
     name: 'partnership-plan',
     title: `Partnership plan: funding ${shown}`,
@@ -37,7 +38,7 @@ export function partnershipPlan(facts: Facts, year: FinancialYear): Document {
     mainTable: 'sources',
     parts: [
       heading('Funding and partner contributions'),
-      paragraph(`The partnership has ${formatPence(total)} of confirmed funding for ${shown}.`),
+      paragraph(told`The partnership has ${amount(total)} of confirmed funding for ${shown}.`),
       fundingTable(facts, certain, shown),
       {
         kind: 'chart',

@@ -1,6 +1,6 @@
 import type { Facts } from '#documents/facts/facts';
-import { costIn, reservesIn } from '#documents/facts/in-year';
-import { summed } from '#documents/facts/money';
+import { allCountedBy, costIn, reservesIn } from '#documents/facts/in-year';
+import { summed, together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { amount, count, money, note, table, words } from '#documents/model/document';
 import type { Cell, Figure, Part } from '#documents/model/document';
@@ -45,14 +45,15 @@ export function totalsByPriority(
     summed(which.map((one) => costIn(facts, one, year)));
   const rows = shares.map(({ name, serving, counted }) => [
     words(name),
-    count(serving.length),
+    count(serving.length, allCountedBy(facts, serving, year)),
     amount(sum(serving)),
-    count(counted.length),
+    count(counted.length, allCountedBy(facts, counted, year)),
     amount(sum(counted)),
   ]);
   const held = reservesIn(facts, year);
   const reserves = summed(held);
-  const lines = count(projects.length + held.length);
+  const behind = together([allCountedBy(facts, projects, year), reserves.behind]);
+  const lines = count(projects.length + held.length, behind);
   const total: Cell[] = [
     words('Total'),
     words(''),
@@ -76,5 +77,6 @@ export function totalsByPriority(
 
 function reserveRows(many: number, reserves: Figure): readonly Cell[][] {
   if (many === 0) return [];
-  return [[words('Held in reserve'), count(many), amount(reserves), count(many), amount(reserves)]];
+  const held = count(many, reserves.behind);
+  return [[words('Held in reserve'), held, amount(reserves), held, amount(reserves)]];
 }

@@ -4,18 +4,17 @@ import { nothing, summed, together } from '#documents/facts/money';
 import type { SourceFacts } from '#documents/facts/source-facts';
 import { commentOf, confirmedOf } from '#documents/source-standing';
 import { amount, money, note, paragraph, table, words } from '#documents/model/document';
-import type { Figure, Part } from '#documents/model/document';
+import type { Figure, Part, Sentence } from '#documents/model/document';
+import { oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import type { FinancialYear } from '#kernel/financial-year';
-import { formatPence } from '#kernel/pence';
-import type { Pence } from '#kernel/pence';
 
 /** A source in two years; one that is new or gone has one of them. */
 interface Pair {
   readonly name: string;
   readonly before: Figure;
   readonly now: Figure;
-  readonly reason: string;
+  readonly reason: Sentence | string;
 }
 
 /** What each source gives less or more than the year before, with the reason, and in all. */
@@ -25,8 +24,8 @@ export function sourceComparison(facts: Facts, last: FinancialYear, year: Financ
       paragraph(`No source of ${last.replace('-', '/')} is in the record: there is nothing to compare with.`),
     ];
   const pairs = pairsOf(facts, sourcesOf(facts, last), sourcesOf(facts, year));
-  const { pence: before } = summed(pairs.map((pair) => pair.before));
-  const { pence: now } = summed(pairs.map((pair) => pair.now));
+  const [before, now] = [summed(pairs.map((pair) => pair.before)), summed(pairs.map((pair) => pair.now))];
+  const change = { pence: now.pence - before.pence, behind: together([before.behind, now.behind]) };
   const rows = pairs.map((pair) => [
     words(pair.name),
     amount(pair.before),
@@ -39,9 +38,9 @@ export function sourceComparison(facts: Facts, last: FinancialYear, year: Financ
   const [lastShown, shown] = [last.replace('-', '/'), year.replace('-', '/')];
   const columns = ['Source', `${lastShown} £`, `${shown} £`, 'Change £', 'Reason'];
   return [
-    paragraph(sentence(now - before, lastShown)),
+    paragraph(sentence(change, lastShown)),
     table('change', `Confirmed funding, ${lastShown} and ${shown}`, columns, rows, {
-      totals: [[words('Total'), money(before), money(now), money(now - before)]],
+      totals: [[words('Total'), money(before.pence), money(now.pence), money(change.pence)]],
     }),
     note(
       'A source is the same in both years when the close of a year made one of the other, or when both have one name.',
@@ -49,10 +48,9 @@ export function sourceComparison(facts: Facts, last: FinancialYear, year: Financ
   ];
 }
 
-function sentence(change: Pence, last: string): string {
-  if (change === 0) return `Confirmed funding is as in ${last}.`;
-  const word = change < 0 ? 'less' : 'more';
-  return `There is ${formatPence(Math.abs(change))} ${word} than in ${last}.`;
+function sentence({ pence, behind }: Figure, last: string): Sentence | string {
+  if (pence === 0) return `Confirmed funding is as in ${last}.`;
+  return told`There is ${money(Math.abs(pence), behind)} ${pence < 0 ? 'less' : 'more'} than in ${last}.`;
 }
 
 function pairsOf(facts: Facts, before: readonly SourceFacts[], now: readonly SourceFacts[]): readonly Pair[] {
@@ -79,6 +77,6 @@ function pairsOf(facts: Facts, before: readonly SourceFacts[], now: readonly Sou
   return [...pairs, ...gone].filter((pair) => pair.before.pence !== 0 || pair.now.pence !== 0);
 }
 
-function reasonOf(source: SourceFacts, isNew: boolean): string {
-  return [...(isNew ? ['New this year.'] : []), commentOf(source)].join(' ').trim();
+function reasonOf(source: SourceFacts, isNew: boolean): Sentence {
+  return oneAfterAnother([isNew ? 'New this year.' : '', commentOf(source)]);
 }

@@ -1,8 +1,9 @@
 import type { Facts } from '#documents/facts/facts';
 import { summed } from '#documents/facts/money';
 import type { SourceFacts } from '#documents/facts/source-facts';
-import type { Figure } from '#documents/model/document';
-import { formatPence } from '#kernel/pence';
+import { money } from '#documents/model/document';
+import type { Figure, Sentence } from '#documents/model/document';
+import { oneAfterAnother, told } from '#documents/model/sentence';
 
 /** What a provider has confirmed. */
 export interface Confirmed {
@@ -11,11 +12,11 @@ export interface Confirmed {
   readonly total: Figure;
 }
 
-export function confirmedOf({ money }: Facts, { source }: Pick<SourceFacts, 'source'>): Confirmed {
+export function confirmedOf({ money: known }: Facts, { source }: Pick<SourceFacts, 'source'>): Confirmed {
   // A provider goes below nil by what it gives; and `0 - x`, for the negative of nothing is not nil
   // everywhere.
   const of = (fundingType: 'capital' | 'revenue'): Figure => {
-    const { pence, behind } = money.figure({ account: 'provider', source, fundingType });
+    const { pence, behind } = known.figure({ account: 'provider', source, fundingType });
     return { pence: 0 - pence, behind };
   };
   const [capital, revenue] = [of('capital'), of('revenue')];
@@ -39,10 +40,10 @@ export function certaintyOf(facts: Facts, source: SourceFacts): string {
 }
 
 /** What was said of a source: its comment, and each cut or withdrawal with its reason. */
-export function commentOf({ comment, entries }: Pick<SourceFacts, 'comment' | 'entries'>): string {
-  const losses = entries.flatMap(({ what, pence, reason }) => {
+export function commentOf({ comment = '', entries }: Pick<SourceFacts, 'comment' | 'entries'>): Sentence {
+  const losses = entries.flatMap(({ what, pence, reason, position }) => {
     if (what !== 'cut' && what !== 'withdrawn') return [];
-    return [`${what === 'cut' ? 'Cut by' : 'Withdrawn:'} ${formatPence(-pence)}. ${reason}`];
+    return [told`${what === 'cut' ? 'Cut by' : 'Withdrawn:'} ${money(-pence, [position])}. ${reason}`];
   });
-  return [...(comment === undefined ? [] : [comment]), ...losses].join(' ');
+  return oneAfterAnother([comment, ...losses]);
 }

@@ -1,14 +1,25 @@
 import type { Facts } from '#documents/facts/facts';
-import { costIn, moneyIn, projectsIn, reservesIn } from '#documents/facts/in-year';
+import { allCountedBy, costIn, moneyIn, projectsIn, reservesIn } from '#documents/facts/in-year';
 import type { YearsMoney } from '#documents/facts/in-year';
-import { summed } from '#documents/facts/money';
+import { summed, together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { outcomeOf, partnerInputOf, prioritiesOf, titleOf } from '#documents/facts/project-words';
 import { howToFollow } from '#documents/followed';
 import { projectOutputs } from '#documents/outputs';
 import { totalsByPriority } from '#documents/priority-totals';
-import { absent, amount, heading, money, note, paragraph, table, words } from '#documents/model/document';
-import type { Cell, Document, Figure, Part } from '#documents/model/document';
+import {
+  absent,
+  amount,
+  count,
+  heading,
+  money,
+  note,
+  paragraph,
+  table,
+  words,
+} from '#documents/model/document';
+import type { Cell, Document, Figure, Part, Sentence } from '#documents/model/document';
+import { many, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import type { FinancialYear } from '#kernel/financial-year';
 import { sumPence } from '#kernel/pence';
@@ -22,7 +33,6 @@ import type { Pence } from '#kernel/pence';
  */
 export function valueForMoney(facts: Facts, year: FinancialYear): Document {
   const projects = inOrder(facts, projectsIn(facts, year));
-  const reserves = reservesIn(facts, year);
   return {
     name: 'value-for-money',
     title: `Value for money: self-assessment ${year.replace('-', '/')}`,
@@ -31,7 +41,7 @@ export function valueForMoney(facts: Facts, year: FinancialYear): Document {
     paper: 'sideways',
     mainTable: 'projects',
     parts: [
-      paragraph(linesInWords(projects.length, reserves.length)),
+      paragraph(linesOf(facts, projects, year)),
       heading('Totals by priority'),
       ...totalsByPriority(facts, projects, year),
       heading('What the year cost'),
@@ -46,10 +56,15 @@ export function valueForMoney(facts: Facts, year: FinancialYear): Document {
   };
 }
 
-function linesInWords(projects: number, reserves: number): string {
-  const lines = projects + reserves;
-  const held = reserves === 0 ? 'nothing' : String(reserves);
-  return `${lines} ${lines === 1 ? 'line' : 'lines'}: ${projects} ${projects === 1 ? 'project' : 'projects'}, and ${held} held in reserve.`;
+/** How many projects there are, and how many reserves. */
+function linesOf(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Sentence {
+  const reserves = reservesIn(facts, year);
+  const counted = allCountedBy(facts, projects, year);
+  const held = together(reserves.map(({ behind }) => behind));
+  const lines = count(projects.length + reserves.length, together([counted, held]));
+  const kept = reserves.length === 0 ? 'nothing' : count(reserves.length, held);
+  const parted = told`${many(count(projects.length, counted), 'project')}, and ${kept}`;
+  return told`${many(lines, 'line')}: ${parted} held in reserve.`;
 }
 
 /** By priority as adopted, then by title, so that the reader finds a project. */
@@ -105,8 +120,8 @@ function projectTable(facts: Facts, projects: readonly ProjectFacts[], year: Fin
   return table('projects', `Projects of ${year.replace('-', '/')}`, columns, rows, { totals });
 }
 
-function blanks(many: number): readonly Cell[] {
-  return Array.from({ length: many }, () => words(''));
+function blanks(length: number): readonly Cell[] {
+  return Array.from({ length }, () => words(''));
 }
 
 function projectRow(facts: Facts, project: ProjectFacts, year: FinancialYear): readonly Cell[] {
@@ -155,13 +170,13 @@ export function reconciliation(facts: Facts, projects: readonly ProjectFacts[], 
     words(`In the budget as ${account}`),
     amount(facts.money.figure({ account, year })),
   ]);
-  const together = sumPence(steps.map(([, { pence }]) => pence));
+  const inAll = sumPence(steps.map(([, { pence }]) => pence));
   return table(
     'budget',
     'From the awards to the budget',
     ['What', 'Amount £'],
     rows.map(([what, step]) => [words(what), amount(step)]),
-    { totals: [[words('Together'), money(together)], ...standing] },
+    { totals: [[words('Together'), money(inAll)], ...standing] },
   );
 }
 

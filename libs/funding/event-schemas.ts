@@ -214,6 +214,7 @@ const publication: SchemasOf<PublicationEvent> = {
   ProjectHeldBack: 1,
   ProjectReleased: 1,
   TextCleared: 1,
+  TextHeldBack: 1,
   CountyJoined: 1,
   CountyLeft: 1,
 };

@@ -223,6 +223,7 @@ const publication: Table<typeof publicationCommands> = {
   HoldProjectBack: publishers,
   ReleaseProject: publishers,
   ClearText: publishers,
+  HoldTextBack: publishers,
   JoinCounty: joiners,
   LeaveCounty: joiners,
 };

@@ -81,6 +81,7 @@ export const publicationWords: WordsOf<'publication'> = {
   ProjectHeldBack: ({ project, reason }) => said(project, reason),
   ProjectReleased: ({ project, reason }) => said(project, reason),
   TextCleared: ({ text, reason }) => said(text, reason),
+  TextHeldBack: ({ text, reason }) => said(text, reason),
   CountyJoined: ({ county, name }) => `${name} (${county})`,
   CountyLeft: ({ county, reason }) => said(county, reason),
 };

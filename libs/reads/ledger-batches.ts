@@ -1,9 +1,10 @@
+import type { DecodedEvent } from '#eventing/decoding';
 import { fingerprintOf } from '#eventing/fingerprint';
-import { batchText, nextBatch, sentBatch } from '#funding/ledger/batch-lines';
-import type { NextBatch } from '#funding/ledger/batch-lines';
+import { batchText, lineKey, nextBatch, sentBatch } from '#funding/ledger/batch-lines';
+import type { BatchLine, NextBatch } from '#funding/ledger/batch-lines';
 import { ledger } from '#funding/ledger/ledger';
 import type { Batch, LedgerState } from '#funding/ledger/ledger';
-import { ledgerStream } from '#kernel/ids';
+import { ledgerStream, sourceStream } from '#kernel/ids';
 import { formatDate } from '#kernel/local-date';
 import type { Instant, LocalDate } from '#kernel/local-date';
 import type { DataPlace } from '#reads/data-place';
@@ -53,6 +54,42 @@ export async function batchSent(
     throw new Error(`The lines of batch ${number} are not those that were sent.`);
   return { ...sent, ...again };
 }
+
+/** An event behind the lines of a batch. */
+type EventOfLine = Pick<DecodedEvent, 'position' | 'effectiveOn' | 'recordedAt' | 'type' | 'stream'>;
+
+/** The events behind the lines of a batch, by `lineKey`. */
+export async function eventsOfLines(
+  place: DataPlace,
+  partnership: string,
+  lines: readonly Pick<BatchLine, 'source' | 'at'>[],
+): Promise<ReadonlyMap<string, EventOfLine>> {
+  const events = new Map<string, EventOfLine>();
+  for (const [source, of] of Map.groupBy(lines, (line) => line.source)) {
+    const asked = new Set(of.map(({ at }) => at));
+    let at = 0;
+    for await (const recorded of place.store.readStream(sourceStream(partnership, source))) {
+      at += 1;
+      if (asked.has(at)) events.set(lineKey({ source, at }), place.decoding.decode(recorded));
+    }
+  }
+  return events;
+}
+
+/** A batch with the position of the event behind each of its lines, for programs. */
+export async function withPositions<Of extends NextBatch>(
+  { place, partnership }: { readonly place: DataPlace; readonly partnership: string },
+  batch: Of,
+): Promise<Of & { readonly lines: readonly FollowedLine[] }> {
+  const events = await eventsOfLines(place, partnership, batch.lines);
+  const lines = batch.lines.flatMap((line): FollowedLine[] => {
+    const event = events.get(lineKey(line));
+    return event === undefined ? [] : [{ ...line, position: event.position }];
+  });
+  return { ...batch, lines };
+}
+
+type FollowedLine = BatchLine & { readonly position: number };
 
 /** Every batch that was sent, the first first, without its lines. */
 export async function batchesSent(

@@ -1,7 +1,9 @@
-import { behindOf } from '#documents/followed';
-import type { Facts } from '#documents/facts/facts';
+import { behindOf, everyFigureOf, placeOf } from '#documents/followed';
 import { tablesOf } from '#documents/model/document';
-import type { Cell, Document, Table } from '#documents/model/document';
+import type { Cell, Document, Sentence, Table } from '#documents/model/document';
+import { cellInWords } from '#documents/model/in-words';
+import { piecesOf } from '#documents/model/sentence';
+import type { Recorded } from '#eventing/event-store';
 import { figuresOf } from '#funding/funding-source/figures';
 import type { Account } from '#funding/funding-source/postings';
 import { yearBefore } from '#kernel/financial-year';
@@ -118,23 +120,76 @@ export function unsummed(made: Document): readonly string[] {
   );
 }
 
-/** Figures that lead to no event, or to one that is none of the facts. */
-export function unfollowed(made: Document, { events }: Pick<Facts, 'events'>): readonly string[] {
-  return tablesOf(made).flatMap(({ id, rows, totals, columns }) =>
-    [...rows, ...totals].flatMap((row, nth) =>
-      row.flatMap((cell, at) => {
-        const behind = behindOf(cell);
-        const what = `${made.name}/${id}, row ${nth + 1}, ${columns[at]?.heading ?? ''}`;
-        if (behind.some((position) => !events.has(position))) return [`${what}: an event that is not there`];
-        const isTotal = nth >= rows.length;
-        return isFigure(cell) && behind.length === 0 && !isTotal ? [`${what}: no event`] : [];
-      }),
-    ),
-  );
+/** Sums and counts, in tables and in texts, that lead to no event, or to one that is none of the facts. */
+export function unfollowed(
+  made: Document,
+  events: { readonly has: (position: number) => boolean },
+): string[] {
+  const sums = sumsOfTheirColumn(made);
+  return everyFigureOf(made).flatMap(({ cell, place, row, column = '' }) => {
+    const behind = behindOf(cell);
+    const what = `${made.name}/${place}, ${row}, ${column}: ${cellInWords(cell)}`;
+    if (behind.some((position) => !events.has(position))) return [`${what}: an event that is not there`];
+    return isFigure(cell) && behind.length === 0 && !sums.has(place) ? [`${what}: no event`] : [];
+  });
 }
 
-/** An amount, or what somebody stated; what is counted stands row by row in its document. */
+/** Where totals stand that may be the sum of the figures above them. */
+function sumsOfTheirColumn(made: Document): ReadonlySet<string> {
+  const places = tablesOf(made).flatMap(({ id, rows, totals }) =>
+    totals.flatMap((total, nth) =>
+      total.flatMap((cell, at) => (cell.kind === 'pence' ? [placeOf(id, rows.length + nth, at)] : [])),
+    ),
+  );
+  return new Set(places);
+}
+
+/** An amount, a count, or what somebody stated; a nil leads nowhere, and a number that names is no figure. */
 function isFigure(cell: Cell): boolean {
   if (cell.kind === 'pence') return cell.pence !== 0;
-  return cell.kind === 'number' && cell.said !== undefined;
+  return cell.kind === 'number' && cell.names !== true && (cell.number !== 0 || cell.said !== undefined);
+}
+
+const anAmount = /-?£\d+(?:,\d{3})*(?:\.\d+)?/gu;
+/** What the law and a nil are called. */
+const noFigures: ReadonlySet<string> = new Set(['£500', '£0', '£0.00']);
+
+/**
+ * Amounts in the texts of a document, of its tables too, that are neither figures with events nor in a text
+ * of the record.
+ *
+ * @param record every text that somebody typed
+ */
+export function loose(made: Document, record: readonly string[]): readonly string[] {
+  const typed = new Set(record.flatMap((text) => text.match(anAmount) ?? []));
+  return textsOf(made).flatMap((said) => {
+    const words = piecesOf(said).map(({ text, figure }) =>
+      figure === undefined || (behindOf(figure.cell).length === 0 && isFigure(figure.cell)) ? text : ' ',
+    );
+    const amounts = words.join('').match(anAmount) ?? [];
+    return amounts
+      .filter((amount) => !typed.has(amount) && !noFigures.has(amount))
+      .map((amount) => `${made.name}: ${amount} in “${said.text}”`);
+  });
+}
+
+/** Every text of a document that a figure may stand in. */
+function textsOf(made: Document): readonly Sentence[] {
+  return made.parts.flatMap((part): readonly Sentence[] => {
+    if (part.kind === 'list') return part.items;
+    if (part.kind === 'paragraph' || part.kind === 'note') return [part];
+    if (part.kind !== 'table') return [];
+    return [...part.rows, ...part.totals].flat().flatMap((cell) => (cell.kind === 'text' ? [cell] : []));
+  });
+}
+
+/** Every text in these events, as somebody typed it. */
+export function textsIn(events: readonly Pick<Recorded, 'body'>[]): readonly string[] {
+  const texts: string[] = [];
+  for (const { body } of events)
+    JSON.parse(body, (_, value: unknown) => {
+      if (typeof value === 'string') texts.push(value);
+      return value;
+    });
+  return texts;
 }

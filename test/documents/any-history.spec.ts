@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { countyView } from '#documents/county-view';
+import { countyView, joinedTo } from '#documents/county-view';
 import { documentNames, documentOf, narrowingsOf, subjectOf } from '#documents/documents';
 import type { DocumentName, Subject } from '#documents/documents';
 import { partnershipPlan } from '#documents/partnership-plan';
@@ -15,6 +15,7 @@ import { tablesOf } from '#documents/model/document';
 import type { Cell, Document } from '#documents/model/document';
 import { awardsOf } from '#documents/open/awards';
 import { grantsRegister } from '#documents/open/grants-register';
+import { openGrants } from '#documents/open/open-grants';
 import { spendingOver500 } from '#documents/open/spending';
 import type { Recorded } from '#eventing/event-store';
 import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
@@ -32,9 +33,10 @@ import { decoding, emptyModels } from '#testing/read-story';
 import { aHistory } from '../histories/histories.ts';
 import { meetings, partnershipId, today } from '../histories/partnership.ts';
 import { begin } from '../histories/world.ts';
-import { disagreements, unfollowed, unsummed } from './agreeing.ts';
+import { disagreements, loose, textsIn, unfollowed, unsummed } from './agreeing.ts';
 import { PostedLedger } from './posted.ts';
 import { factsOf, recordedIn, storeOf } from './recorded-histories.ts';
+import { wrongBy360Giving } from './standards/360giving.ts';
 import { penceIn, tableIn } from './telling.ts';
 
 const years = ['2011-12', '2012-13'] as const;
@@ -84,15 +86,23 @@ describe('The documents of any history, at any moment', () => {
         const moment = { asAt, knownAt: knownIn(events, share) };
         const facts = await factsOf(events, moment);
         facts.publication.publisher = publisher;
+        const [first] = facts.events.keys();
+        if (first !== undefined)
+          facts.publication.counties.set('essex', { name: 'Safer Essex', position: first });
         const ledger = new PostedLedger(events, moment);
+        const typed = textsIn(events);
         for (const { made, year } of madeIn(facts)) {
           expect(disagreements(made, ledger, year)).toEqual([]);
           expect(unsummed(made)).toEqual([]);
-          expect(unfollowed(made, facts)).toEqual([]);
+          expect(unfollowed(made, facts.events)).toEqual([]);
+          expect(loose(made, typed)).toEqual([]);
           expect(csv(made)).toContain('\r\n');
         }
         const known = events.filter(({ recordedAt }) => recordedAt <= moment.knownAt);
-        for (const year of years) expectSamePublished(facts, known, year);
+        for (const year of years) {
+          expectSamePublished(facts, known, year);
+          expectGrantsByTheStandard(facts, year);
+        }
       }),
       { numRuns: 30 },
     );
@@ -133,7 +143,7 @@ function madeIn(facts: Facts): readonly { readonly made: Document; readonly year
       year: name === 'agenda-pack' ? financialYearOf(meetings.march.heldOn) : year,
     })),
     {
-      made: countyView({ county: 'essex', partnerships: [facts], moment }, year),
+      made: countyView({ county: 'essex', partnerships: joinedTo('essex', [facts]), moment }, year),
       year,
     },
   ]);
@@ -154,6 +164,15 @@ function expectSamePublished(facts: Facts, known: readonly Recorded[], year: str
   expect(lastPence(tableIn(grantsRegister(facts, year, itself), 'grants-register').totals)).toBe(
     sumPence(awarded),
   );
+}
+
+/** Whatever happened, the grants are as the standard has them, their sums too. */
+function expectGrantsByTheStandard(facts: Facts, year: string): void {
+  for (const [agency] of facts.partnership.agencies)
+    facts.publication.agencies.set(agency, { agency, kind: 'voluntary' });
+  const { published } = openGrants(facts, year, itself);
+  const made = published?.json as { readonly grants: readonly unknown[] };
+  if (made.grants.length > 0) expect(wrongBy360Giving(made)).toEqual([]);
 }
 
 /** A project, a meeting and a report that every history has, once it has begun. */

@@ -3,7 +3,8 @@ import { documentNames, documentOf } from '#documents/documents';
 import type { DocumentName, Subject } from '#documents/documents';
 import type { Facts } from '#documents/facts/facts';
 import { ledgerBatchDocument } from '#documents/general-ledger';
-import type { Document, Moment } from '#documents/model/document';
+import type { Document, EventBehind, Moment } from '#documents/model/document';
+import { lineKey } from '#funding/ledger/batch-lines';
 import type { BatchLine } from '#funding/ledger/batch-lines';
 
 /** Whose history a document is made of in these tests, when, and about what. */
@@ -58,8 +59,9 @@ const apart: Readonly<Record<string, (facts: Facts) => Document>> = {
     const { moment } = facts;
     return countyView({ county: 'essex', partnerships: joinedTo('essex', [facts]), moment }, '2011-12');
   },
-  'ledger-batch': ({ partnership: { name }, moment }) =>
+  'ledger-batch': ({ partnership: { name }, moment, events }) =>
     ledgerBatchDocument(name, moment, {
+      events: behindBatch([...events.values()]),
       batch: 1,
       hash: 'a0'.repeat(32),
       lines: batchLines,
@@ -81,6 +83,15 @@ const batchLines: readonly BatchLine[] = ['bus-1', 'bus-2'].map((payment, at) =>
   amountPence: 26_000,
   codes,
 }));
+
+/** The events behind those lines, as the record of their source has them. */
+function behindBatch(events: readonly EventBehind[]): ReadonlyMap<string, EventBehind> {
+  const ofSource = events.filter(({ stream }) => stream === 'source-riverside.home-office');
+  const keyed = ofSource.map(
+    (event, nth) => [lineKey({ source: 'home-office', at: nth + 1 }), event] as const,
+  );
+  return new Map(keyed);
+}
 
 /** The name of every document that can be made. */
 export const everyName: readonly string[] = [...documentNames, ...Object.keys(apart)];

@@ -20,7 +20,7 @@ function subject(more: Partial<Subject> = {}): Subject {
 /** What a document says, part by part. */
 function saidIn({ parts }: Document): string[] {
   return parts.flatMap((part) => {
-    if (part.kind === 'list') return part.items;
+    if (part.kind === 'list') return part.items.map(({ text }) => text);
     return part.kind === 'table' || part.kind === 'chart' ? [] : [part.text];
   });
 }

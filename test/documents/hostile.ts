@@ -40,8 +40,8 @@ const unbroken = 'x'.repeat(10_000);
 /** The same document with a text of 10,000 characters in each table and part, one of them a single word. */
 export function withLongTexts(document: Document): Document {
   const parts = document.parts.map((part, at): Part => {
-    if (part.kind === 'paragraph') return { ...part, text: at === 0 ? long : part.text };
-    if (part.kind === 'list') return { ...part, items: [...part.items.slice(1), long] };
+    if (part.kind === 'paragraph') return at === 0 ? { kind: 'paragraph', text: long } : part;
+    if (part.kind === 'list') return { ...part, items: [...part.items.slice(1), { text: long }] };
     if (part.kind !== 'table') return part;
     const text = part.id === document.mainTable ? unbroken : long;
     return { ...part, rows: part.rows.map((row, nth) => (nth === 0 ? withText(row, text) : row)) };

@@ -4,7 +4,11 @@ import type { Facts } from '#documents/facts/facts';
 import { csv } from '#documents/formats/csv';
 import { json } from '#documents/formats/json';
 import type { Document } from '#documents/model/document';
+import { CheckedTexts } from '#documents/open/checked-texts';
+import type { Withheld } from '#documents/open/checked-texts';
 import type { Grant } from '#documents/open/grant';
+import { grantsRegister } from '#documents/open/grants-register';
+import { openDataOf } from '#documents/open/open-data';
 import { openGrants } from '#documents/open/open-grants';
 import { support } from '#testing/desk-story';
 import type { ReadStory } from '#testing/read-story';
@@ -46,6 +50,8 @@ describe('The grants of a partnership as open data', () => {
     const [first] = packageIn(made).grants;
     const broken = { ...packageIn(made), grants: [{ ...first, awardDate: '12/05/2011' }] };
     expect(wrongBy360Giving(broken)).toEqual([expect.stringMatching(/^\/grants\/0\/awardDate must match/u)]);
+    const unequal = { ...packageIn(made), grants: [{ ...first, amountDisbursed: 1 }] };
+    expect(wrongBy360Giving(unequal)).toEqual([expect.stringContaining('amountDisbursed is not what')]);
   });
 
   it('tell of a grant what was asked, awarded and paid, and when it was planned and done', () => {
@@ -190,6 +196,52 @@ describe('The grants of a partnership as open data', () => {
     expectGolden('360giving', made);
     expectGoldenText('360giving.json', json(made));
     expectGoldenText('360giving.csv', csv(made));
+  });
+});
+
+describe('What tells of a person only as it is written', () => {
+  const apart = { title: 'Sessions with Jane', description: 'Oakenshaw Hall on Fridays.' };
+
+  async function toldTogether(): Promise<Facts> {
+    const told = await openStory();
+    await describePublisher(told);
+    const facts = await factsOf(told, 'riverside', afterTheYear);
+    const bus = facts.projects.get('youth-bus');
+    if (bus === undefined) throw new Error('The story has no bus.');
+    bus.bid = { ...bus.bid, ...apart };
+    return facts;
+  }
+
+  it('is found by the last look: nothing is written, and it is said what was found where, and what to do', async () => {
+    const facts = await toldTogether();
+    const make = (): unknown => grantsRegister(facts, '2011-12', nameOf);
+    expect(make).toThrow(
+      'Nothing is written. The last look found something in what was to be published, the purpose of youth-bus. It has what reads as the name of a person. Read it among the texts that are held back, and clear it if it names nobody; or write it anew, or hold its project back.',
+    );
+    expect(make).not.toThrow(/Jane|Oakenshaw/u);
+    // One by one the texts pass, as they stand in the grant.
+    expect(() => openGrants(facts, '2011-12', nameOf)).not.toThrow();
+  });
+
+  it('stands among the texts that are held back, beside what can be published, and is published once cleared', async () => {
+    const facts = await toldTogether();
+    const { documents, withheld } = openDataOf(facts, '2011-12', nameOf);
+    const register = documents.find(({ document }) => document === 'grants-register');
+    expect(register).toMatchObject({ published: 0, outOf: 6 });
+    expect(register?.stopped).toContain('the purpose of youth-bus');
+    expect(documents.filter(({ stopped }) => stopped !== undefined)).toHaveLength(1);
+    const text = `${apart.title}: ${apart.description}`;
+    expect(withheld.find((one) => one.text === text)).toMatchObject({ of: 'youth-bus', part: 'purpose' });
+    facts.publication.cleared.add(text);
+    expect(() => grantsRegister(facts, '2011-12', nameOf)).not.toThrow();
+  });
+
+  it('is not told by a reference that is a name itself', async () => {
+    const texts = new CheckedTexts(await toldTogether(), nameOf);
+    const look = (of: string): Withheld | undefined =>
+      texts.lastLook([{ of, part: 'purpose', content: ['Ring 01632 960123.'] }]);
+    expect(look('bus')).toMatchObject({ of: 'bus', why: 'It has a telephone number.' });
+    expect(look('for-ozan-quillfeather')?.of).toBe('something whose reference may be a name');
   });
 });
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import { parse as parseHtml } from 'node-html-parser';
+import { eventsListed } from '#documents/events-listed';
 import { documentFormats, inFormat } from '#documents/formats/formats';
 import { sheetsOf } from '#documents/formats/sheets';
 import type { DocumentFormat } from '#documents/formats/formats';
@@ -125,7 +126,8 @@ describe.each(Object.keys(tellings))('Each document, %s', (telling) => {
     // What runs from the right poppler turns round letter by letter.
     const said = saidIn(document).filter((text) => !isFromTheRight(text));
     expect(missingFrom(structure, said)).toEqual([]);
-    const headings = document.parts.flatMap((part) => (part.kind === 'heading' ? [part.text] : []));
+    const parts = [...document.parts, ...eventsListed(document)];
+    const headings = parts.flatMap((part) => (part.kind === 'heading' ? [part.text] : []));
     expect(structure.match(/^ *H[23] \(block\)/gmu) ?? []).toHaveLength(headings.length);
     expect(
       isInOrder(

@@ -23,7 +23,7 @@ export function saidIn(document: Document): readonly string[] {
 
 /** What a part says, beside the cells of a table. */
 export function wordsOf(part: Part): readonly string[] {
-  if (part.kind === 'list') return part.items;
+  if (part.kind === 'list') return part.items.map(({ text }) => text);
   if (part.kind === 'chart') return [];
   if (part.kind !== 'table') return [part.text];
   const { caption, columns, rows, whenEmpty } = part;

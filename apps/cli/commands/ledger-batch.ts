@@ -8,7 +8,15 @@ import type { TextTable } from '#documents/text-table';
 import type { Batch } from '#funding/ledger/ledger';
 import { formatDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
-import { batchSent, batchToSend, ledgerState, sentInWords, standingOf } from '#reads/ledger-batches';
+import {
+  batchSent,
+  batchToSend,
+  eventsOfLines,
+  ledgerState,
+  sentInWords,
+  standingOf,
+  withPositions,
+} from '#reads/ledger-batches';
 import type { Reading } from '#reads/reading';
 import { inWords } from '#reads/words';
 import { reading } from '../reading.js';
@@ -59,7 +67,8 @@ async function nextOne({ place, partnership, state }: Reading): Promise<ToWrite>
   const next = await batchToSend(place, partnership);
   const moment = { asAt: place.today(), knownAt: place.clock.now() };
   const standing = 'It has not been sent.';
-  const document = ledgerBatchDocument(state.name, moment, { ...next, standing });
+  const events = await eventsOfLines(place, partnership, next.lines);
+  const document = ledgerBatchDocument(state.name, moment, { ...next, standing, events });
   return { document, said: `batch ${next.batch}. ${standing} Hash: ${next.hash}` };
 }
 
@@ -69,7 +78,9 @@ async function sentOne({ place, partnership, state }: Reading, number: string): 
   if (sent === undefined) throw new WrongUse(`No batch ${number} has been sent.`);
   if (sent.standing === 'taken-back') throw new WrongUse(`Batch ${number}: ${standingOf(sent)}`);
   const moment = { asAt: sent.sentOn, knownAt: sent.sentAt };
-  const document = ledgerBatchDocument(state.name, moment, { ...sent, standing: sentInWords(sent) });
+  const events = await eventsOfLines(place, partnership, sent.lines);
+  const standing = sentInWords(sent);
+  const document = ledgerBatchDocument(state.name, moment, { ...sent, standing, events });
   return { document, said: `batch ${number}. ${standingOf(sent)} Hash: ${sent.hash}` };
 }
 
@@ -82,7 +93,10 @@ async function showBatches(
 ): Promise<void> {
   const { batches } = await ledgerState(place, partnership);
   const next = await batchToSend(place, partnership);
-  if (options.json === true) return json(terminal, { unit: 'pence', partnership, ...next, batches });
+  if (options.json === true) {
+    const followed = await withPositions({ place, partnership }, next);
+    return json(terminal, { unit: 'pence', partnership, ...followed, batches });
+  }
   await heading(terminal, `${state.name}: batch ${next.batch} for the general ledger`);
   await table(terminal, journalTable(journalOf(next)), 'Nothing has moved since the last batch.');
   if (next.lines.length > 0) await paragraph(terminal, `Hash, to send it under: ${next.hash}`);

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { strFromU8, unzipSync } from 'fflate';
 import type { HistoryEntry } from '#projections/history-of';
 import type { Answered } from '../command-lines.js';
 import type { Terminal } from '../terminal.js';
@@ -263,6 +264,20 @@ describe('What goes to the general ledger', () => {
     expect(text).toMatch(/Hash, to send it under: [0-9a-f]{64}/u);
     expect(text).toMatch(/^1 .* taken back +The year was closed in the general ledger\./mu);
     expect(text).toMatch(/^2 .* imported +JNL-2013-0502 +[0-9a-f]{64}/mu);
+  });
+
+  it('is told to programs, and written as a workbook, with the event behind each line', async () => {
+    const { lines } = JSON.parse(await read((terminal) => ledgerBatch({ json: true }, terminal))) as {
+      readonly lines: readonly { readonly position: number }[];
+    };
+    const book = join(folder, 'next.xlsx');
+    await read((terminal) => ledgerBatch({ output: book }, terminal));
+    const sheets = Object.values(unzipSync(readFileSync(book)))
+      .map((bytes) => strFromU8(bytes))
+      .join('\n');
+    expect(lines.length).toBeGreaterThan(0);
+    for (const { position } of lines) expect(sheets).toContain(`Debit £: ${position}`);
+    expect(sheets).toContain('Expenditure charged');
   });
 
   it('is written as CSV, the next batch and each that was sent, with its number and hash in every line', async () => {

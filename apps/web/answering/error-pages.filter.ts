@@ -1,6 +1,7 @@
 import { Catch, HttpException, Inject } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PersonalDataFound } from '#documents/open/checked-texts';
 import { DrawnForAnother, SignInNeeded } from '../access/sign-in-needed.js';
 import { Drawing } from './drawing.js';
 import { Page } from './page.js';
@@ -16,6 +17,7 @@ const words: Readonly<Record<number, readonly [title: string, text: string]>> = 
     'Page not found',
     'If you typed the address, check that it is right. If you pasted it, check that you copied all of it.',
   ],
+  409: ['It cannot be published yet', ''],
   413: ['That was too long', 'Shorten what you have written, and send it again.'],
   429: ['Too many tries', 'Wait a few minutes, and try again.'],
 };
@@ -66,6 +68,7 @@ export class ErrorPagesFilter implements ExceptionFilter {
 }
 
 function statusOf(error: unknown): number {
+  if (error instanceof PersonalDataFound) return 409;
   if (error instanceof HttpException) return error.getStatus();
   const { statusCode } = error as { readonly statusCode?: unknown };
   return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? statusCode : 500;
@@ -73,7 +76,8 @@ function statusOf(error: unknown): number {
 
 function pageFor(status: number, error: unknown, request: string): Page {
   const [title, text] = words[status] ?? broken;
-  const said = status === 403 && error instanceof HttpException ? error.message : text;
+  const isSaid = error instanceof PersonalDataFound || (status === 403 && error instanceof HttpException);
+  const said = isSaid ? error.message : text;
   return new Page(
     'error/error.njk',
     { title, text: said, request: status >= 500 ? request : undefined },

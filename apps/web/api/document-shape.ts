@@ -4,20 +4,29 @@ import { day, list, moment, pence, text, whole } from './shapes.js';
 
 const moments = Type.Object({ asAt: day('True by the end of this day.'), knownAt: moment('Known then.') });
 const behind = Type.Optional(list(Type.Integer(), 'The positions of the events behind it.'));
+const sum = Type.Object({ kind: Type.Literal('pence'), pence: pence('A sum.'), behind });
+const number = Type.Object({
+  kind: Type.Literal('number'),
+  number: Type.Number(),
+  said: Type.Optional(text('As it was said: 66.30%.')),
+  names: Type.Optional(Type.Literal(true)),
+  behind,
+});
+const figures = Type.Optional(
+  list(
+    Type.Object({ start: whole('From which letter of the text on.'), cell: Type.Union([sum, number]) }),
+    'The figures in the text.',
+  ),
+);
 const cell = Type.Union([
   Type.Object({
     kind: Type.Literal('text'),
     text: text('Words.'),
+    figures,
     tone: Type.Optional(text('red, amber or green.')),
   }),
-  Type.Object({ kind: Type.Literal('pence'), pence: pence('A sum.'), behind }),
-  Type.Object({
-    kind: Type.Literal('number'),
-    number: Type.Number(),
-    unit: Type.Optional(text('Of what.')),
-    said: Type.Optional(text('As it was said: 66.30%.')),
-    behind,
-  }),
+  sum,
+  number,
   Type.Object({ kind: Type.Literal('date'), date: day('A day.') }),
   Type.Object({ kind: Type.Literal('absent'), why: text('Why there is no figure.') }),
 ]);
@@ -26,9 +35,16 @@ const bar = Type.Object({ label: text('Of what.'), pence: pence('How much.') });
 
 const documentPart = Type.Union([
   Type.Object({ kind: Type.Literal('heading'), level: whole('1 or 2.'), text: text('The heading.') }),
-  Type.Object({ kind: Type.Literal('paragraph'), text: text('A paragraph.') }),
-  Type.Object({ kind: Type.Literal('list'), items: list(Type.String(), 'The items.') }),
-  Type.Object({ kind: Type.Literal('note'), text: text('Something to know about what stands above it.') }),
+  Type.Object({ kind: Type.Literal('paragraph'), text: text('A paragraph.'), figures }),
+  Type.Object({
+    kind: Type.Literal('list'),
+    items: list(Type.Object({ text: text('An item.'), figures }), 'The items.'),
+  }),
+  Type.Object({
+    kind: Type.Literal('note'),
+    text: text('Something to know about what stands above it.'),
+    figures,
+  }),
   Type.Object({ kind: Type.Literal('chart'), title: text('Its title.'), bars: list(bar, 'Its bars.') }),
   Type.Object({
     kind: Type.Literal('table'),

@@ -44,6 +44,7 @@ const told: Readonly<Record<string, readonly string[] | string>> = {
   '/needs/:kind': ['getNeeds'],
   '/open-data': ['getPublication', 'getDocument360giving'],
   '/open-data/held-back': ['getPublication'],
+  '/open-data/texts': ['getPublication'],
   '/people': ['listPeople'],
   '/people/:person': ['getPerson', 'listPersonHistory'],
   '/performance': ['listIndicators', 'listRisks', 'listHighlightReports'],

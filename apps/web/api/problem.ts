@@ -1,5 +1,6 @@
 import type { Reply } from '#desk/reply';
 import type { WrongField } from '#desk/given-command';
+import { PersonalDataFound } from '#documents/open/checked-texts';
 
 /** The kinds of what can go wrong, each with its status and its title. */
 export const problemKinds = {
@@ -12,6 +13,7 @@ export const problemKinds = {
   'not-this-method': [405, 'The address does not take this method'],
   'not-acceptable': [406, 'It cannot be had in that form'],
   conflict: [409, 'Others changed the same things'],
+  'personal-data': [409, 'Personal data was found in what is to be published'],
   'changed-since-read': [412, 'It has changed since it was read'],
   'too-large': [413, 'The body is too large'],
   'not-this-type': [415, 'The body is of a type that is not taken'],
@@ -126,6 +128,7 @@ const sendAgain = 'Send the same again, with its Idempotency-Key: it is never re
 /** Whatever went wrong, as a problem. Words of ours alone: an error's own could tell a stranger too much. */
 export function asProblem(error: unknown, request: string): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof PersonalDataFound) return new Problem('personal-data', error.message);
   const { statusCode, name } = error as ErrorOfServer;
   if (notWritten.has(String(name))) return new Problem('unavailable', sendAgain);
   const status = typeof statusCode === 'number' ? statusCode : 500;

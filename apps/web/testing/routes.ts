@@ -40,6 +40,7 @@ export const notForAuditors: Readonly<Record<string, string>> = {
   '/p/:partnership/bids/:project': 'The parts of a draft, to be filled in; the bid is read as a project.',
   '/p/:partnership/close-year': 'Which year to close; the years stand with the sources.',
   '/p/:partnership/open-data/held-back': 'Texts that may name a person, to be cleared.',
+  '/p/:partnership/open-data/texts': 'Texts that are published, to be held back.',
   '/p/:partnership/performance/draft-report': 'Which draft to begin.',
   '/p/:partnership/performance/draft-report/begin': 'The step to a draft.',
   '/p/:partnership/projects/:project/money': 'What to pay or release; what was, the project shows.',

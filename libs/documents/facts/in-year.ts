@@ -64,6 +64,21 @@ export function projectsIn(facts: Facts, year: FinancialYear): readonly ProjectF
   });
 }
 
+/**
+ * The events by which a project is counted among those of a year: its bid, which names its priorities, and
+ * the decision that awarded it, or what a source has for it where that is not known yet.
+ */
+function countedBy(facts: Facts, project: ProjectFacts, year: FinancialYear): Behind {
+  const awarded = project.decisions.find(({ what }) => what === 'approved' || what === 'taken on');
+  const decided = awarded === undefined ? moneyIn(facts, project, year).behind : [awarded.position];
+  return together([project.bidBehind, decided]);
+}
+
+/** The same of several. */
+export function allCountedBy(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Behind {
+  return together(projects.map((project) => countedBy(facts, project, year)));
+}
+
 /** The reserves that stand at the sources of a year. */
 export function reservesIn(
   facts: Facts,

@@ -15,7 +15,7 @@ import type { LocalDate } from '#kernel/local-date';
 export interface ItemFacts extends ItemTerms {
   readonly declared: readonly Declaration[];
   readonly steppedOut: readonly { readonly person: string; readonly why: WhySteppedOut }[];
-  readonly decision?: ItemDecision;
+  readonly decision?: ItemDecision & { readonly position: number };
 }
 
 /** What a document can say of a meeting at its moment. */
@@ -80,7 +80,8 @@ const handlers: { readonly [Type in MeetingEvent['type']]?: Handler<DataOf<Type>
     changeItem(to, item, ({ declared }) => ({ declared: [...declared, declaration] })),
   MemberSteppedOut: (to, { item, person, why }) =>
     changeItem(to, item, ({ steppedOut }) => ({ steppedOut: [...steppedOut, { person, why }] })),
-  ItemDecided: (to, decision) => changeItem(to, decision.item, () => ({ decision })),
+  ItemDecided: (to, decision, { position }) =>
+    changeItem(to, decision.item, () => ({ decision: { ...decision, position } })),
   MeetingClosed: (to) => void Object.assign(to, { stage: 'closed' }),
   MinutesApproved: (to, _, { effectiveOn }) => void Object.assign(to, { minutesApproved: effectiveOn }),
 };

@@ -41,6 +41,7 @@ export interface OverspendRuling {
   readonly item: string | undefined;
   readonly outcome: 'accept' | 'recover';
   readonly pence: Pence;
+  readonly position: number;
 }
 
 export interface ConditionFacts extends ConditionTerms {
@@ -52,7 +53,7 @@ export interface Payment extends Invoice {
   readonly paidOn: LocalDate;
   readonly charges: readonly AllocationLine[];
   readonly reversed: boolean;
-  readonly reversedOn?: LocalDate;
+  readonly reversal?: { readonly on: LocalDate; readonly position: number };
   readonly position: number;
 }
 
@@ -60,6 +61,7 @@ export interface InKind {
   readonly from: string;
   readonly description: string;
   readonly valuePence: Pence | undefined;
+  readonly position: number;
 }
 
 export interface UpdateFacts {
@@ -78,6 +80,9 @@ export interface EvaluationFacts {
   readonly firstSubmittedOn: LocalDate;
   /** The lateness of the first submission stays, whatever was returned afterwards. */
   readonly firstDaysLate: number;
+  /** The events by which the first one came in, and by which these answers did. */
+  readonly firstPosition: number;
+  readonly position: number;
   readonly answers: EvaluationAnswers;
   /** One that was returned is owed again, by the day that was given with it. */
   readonly standing: 'submitted' | 'returned' | 'accepted';
@@ -91,13 +96,14 @@ export interface OutcomeFacts {
   readonly budget?: string;
   readonly as?: string;
   readonly yearlyPence?: Pence;
+  readonly position: number;
 }
 
 /** What a document can say of a project at its moment. */
 export interface ProjectFacts {
   readonly project: string;
   bid: Partial<Bid>;
-  /** The event by which the bid is as it is. */
+  /** The events by which the bid is as it is. */
   bidBehind: readonly number[];
   proposedOn: LocalDate | undefined;
   /** Whether there is an award that was not withdrawn before anything came of it. */
@@ -113,7 +119,13 @@ export interface ProjectFacts {
   startedOn: LocalDate | undefined;
   plannedFinish: LocalDate | undefined;
   finish:
-    { readonly on: LocalDate; readonly manner: FinishManner; readonly note: string | undefined } | undefined;
+    | {
+        readonly on: LocalDate;
+        readonly manner: FinishManner;
+        readonly note: string | undefined;
+        readonly position: number;
+      }
+    | undefined;
   readonly updates: UpdateFacts[];
   readonly payments: Map<string, Payment>;
   readonly inKind: InKind[];
@@ -123,6 +135,8 @@ export interface ProjectFacts {
   >;
   evaluation: EvaluationFacts | undefined;
   evaluationDueOn: LocalDate | undefined;
+  /** The events by which it is due then, or no longer owed. */
+  dueBehind: readonly number[];
   waived: string | undefined;
   outcome: OutcomeFacts | undefined;
   /** Everyone who has been its lead officer. */
@@ -155,6 +169,7 @@ export function newProject(project: string): ProjectFacts {
     forecasts: new Map(),
     evaluation: undefined,
     evaluationDueOn: undefined,
+    dueBehind: [],
     waived: undefined,
     outcome: undefined,
     leadOfficers: new Set(),

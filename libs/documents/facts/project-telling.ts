@@ -1,9 +1,12 @@
+import { together } from '#documents/facts/money';
 import type {
   DecidedAward,
   DecidedLine,
+  OutcomeFacts,
   ProjectDecision,
   ProjectFacts,
 } from '#documents/facts/project-facts';
+import type { Behind } from '#documents/model/document';
 import type { DecodedEvent } from '#eventing/decoding';
 import { evaluationDueOn } from '#funding/ladder';
 import {
@@ -16,7 +19,6 @@ import {
   spent,
   takenBack,
 } from '#funding/project/award-lines';
-import type { FinishManner } from '#funding/project/delivery.events';
 import type { Bid, ProjectEvents } from '#funding/project/project.events';
 import type { Money } from '#funding/project/state';
 import type { LocalDate } from '#kernel/local-date';
@@ -50,7 +52,7 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   ProjectFunded(to, data, event) {
     decided(to, 'approved', data, event, { on: data.decidedOn, award: awardIn(data, data.allocations) });
     Object.assign(to, { acceptBy: data.acceptBy, acceptance: 'awaited' });
-    award(to, data);
+    award(to, data, event);
   },
   ProjectTakenOn(to, data, event) {
     const { bid, reference, decidedOn, yetToStart = false } = data;
@@ -59,7 +61,7 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
     decided(to, 'taken on', { reasons: reference }, event, { on: decidedOn, award: given });
     Object.assign(to, { reference, acceptance: 'accepted' });
     if (!yetToStart) to.startedOn = bid.startsOn;
-    award(to, data);
+    award(to, data, event);
   },
   EvaluationFormIssued(to, { form, version }) {
     to.form = { form, version };
@@ -79,8 +81,8 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   AwardMovedByVirement: (to, data) => changeLines(to, (lines) => allocated(lines, data)),
   ConditionDischarged: (to, { condition }) => settle(to, condition, 'discharged'),
   ConditionWaived: (to, { condition }) => settle(to, condition, 'waived'),
-  OverspendDecided(to, { meeting, item, outcome, overspendPence: pence, allocations }) {
-    to.overspendRulings.push({ meeting, item, outcome, pence });
+  OverspendDecided(to, { meeting, item, outcome, overspendPence: pence, allocations }, { position }) {
+    to.overspendRulings.push({ meeting, item, outcome, pence, position });
     const change = outcome === 'accept' ? accepted : recovering;
     changeLines(to, (lines) => allocations.reduce(change, lines));
   },
@@ -88,9 +90,9 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
     to.payments.set(payment, { payment, ...paid, reversed: false, position: event.position });
     changeLines(to, (lines) => paid.charges.reduce(spent, lines));
   },
-  ExpenditureReversed(to, { payment, charges, priorYear }, { effectiveOn: reversedOn }) {
+  ExpenditureReversed(to, { payment, charges, priorYear }, { effectiveOn: on, position }) {
     const paid = to.payments.get(payment);
-    if (paid !== undefined) to.payments.set(payment, { ...paid, reversed: true, reversedOn });
+    if (paid !== undefined) to.payments.set(payment, { ...paid, reversed: true, reversal: { on, position } });
     const closed = charges.filter(({ source }) => priorYear?.closed.some((one) => one.source === source));
     changeLines(to, (lines) => closed.reduce(adjusted, charges.reduce(takenBack, lines)));
   },
@@ -98,8 +100,8 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   ForecastRecorded(to, { year, amountPence: pence, note }, { position }) {
     to.forecasts.set(year, { pence, note, position });
   },
-  InKindInputRecorded(to, { from, description, valuePence }) {
-    to.inKind.push({ from, description, valuePence });
+  InKindInputRecorded(to, { from, description, valuePence }, { position }) {
+    to.inKind.push({ from, description, valuePence, position });
   },
   ProjectStarted(to, { startedOn }) {
     to.startedOn = startedOn;
@@ -107,11 +109,12 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   PerformanceUpdateSubmitted(to, { month, rag, progress, risks, nextSteps }, { effectiveOn: on }) {
     to.updates.push({ month, rag, progress, risks, nextSteps, on });
   },
-  ProjectExtended(to, { finishesOn }) {
+  ProjectExtended(to, { finishesOn }, { position }) {
     to.plannedFinish = finishesOn;
-    setDue(to);
+    setDue(to, [position]);
   },
-  ProjectVaried(to, { description, expectedOutputs }) {
+  ProjectVaried(to, { description, expectedOutputs }, { position }) {
+    to.bidBehind = [...to.bidBehind, position];
     to.bid = {
       ...to.bid,
       ...(description === undefined ? {} : { description }),
@@ -121,36 +124,32 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   LeadOfficerChanged(to, { leadOfficer, leadAgency }) {
     to.bid = { ...to.bid, leadOfficer, leadAgency };
   },
-  ProjectFinished: (to, { finishedOn, manner, note }) => finished(to, finishedOn, manner, note),
-  FinishCorrected: (to, { finishedOn, manner }) => finished(to, finishedOn, manner, to.finish?.note),
-  EvaluationSubmitted(to, { answers, dueOn, daysLate }, { effectiveOn: submittedOn }) {
-    const once = { firstDueOn: dueOn, firstSubmittedOn: submittedOn, firstDaysLate: daysLate };
-    const { firstDueOn, firstSubmittedOn, firstDaysLate } = to.evaluation ?? once;
-    const first = { firstDueOn, firstSubmittedOn, firstDaysLate };
-    to.evaluation = { submittedOn, ...first, answers, standing: 'submitted' };
+  ProjectFinished: (to, { finishedOn: on, manner, note }, { position }) =>
+    finished(to, { on, manner, note, position }),
+  FinishCorrected: (to, { finishedOn: on, manner }, { position }) =>
+    finished(to, { on, manner, note: to.finish?.note, position }),
+  EvaluationSubmitted(to, { answers, dueOn, daysLate }, { effectiveOn: submittedOn, position }) {
+    const told = { firstDueOn: dueOn, firstSubmittedOn: submittedOn, firstDaysLate: daysLate };
+    const once = { ...told, firstPosition: position };
+    const { firstDueOn, firstSubmittedOn, firstDaysLate, firstPosition } = to.evaluation ?? once;
+    const kept = { firstDueOn, firstSubmittedOn, firstDaysLate, firstPosition };
+    to.evaluation = { submittedOn, ...kept, position, answers, standing: 'submitted' };
   },
-  EvaluationReturned(to, { newDueOn }) {
-    to.evaluationDueOn = newDueOn;
+  EvaluationReturned(to, { newDueOn }, { position }) {
+    due(to, newDueOn, [position]);
     if (to.evaluation !== undefined) to.evaluation = { ...to.evaluation, standing: 'returned' };
   },
-  EvaluationPutOff(to, { revisitOn }) {
-    to.evaluationDueOn = revisitOn;
-  },
-  EvaluationWaived(to, { reason }) {
+  EvaluationPutOff: (to, { revisitOn }, { position }) => due(to, revisitOn, [position]),
+  EvaluationWaived(to, { reason }, { position }) {
     to.waived = reason;
+    to.dueBehind = [position];
   },
   ProjectEvaluated(to) {
     if (to.evaluation !== undefined) to.evaluation = { ...to.evaluation, standing: 'accepted' };
   },
-  ProjectMainstreamed(to, data) {
-    to.outcome = { became: 'mainstreamed', ...data };
-  },
-  ProjectContinued(to, data) {
-    to.outcome = { became: 'continued', ...data };
-  },
-  ProjectDiscontinued(to, data) {
-    to.outcome = { became: 'discontinued', ...data };
-  },
+  ProjectMainstreamed: (to, data, event) => became(to, 'mainstreamed', data, event),
+  ProjectContinued: (to, data, event) => became(to, 'continued', data, event),
+  ProjectDiscontinued: (to, data, event) => became(to, 'discontinued', data, event),
 };
 
 function setBid(to: ProjectFacts, bid: Partial<Bid>, { position }: DecodedEvent): void {
@@ -160,6 +159,7 @@ function setBid(to: ProjectFacts, bid: Partial<Bid>, { position }: DecodedEvent)
 function award(
   to: ProjectFacts,
   { allocations, conditions }: Pick<ProjectEvents['ProjectFunded'], 'allocations' | 'conditions'>,
+  { position }: DecodedEvent,
 ): void {
   to.awarded = true;
   for (const condition of conditions)
@@ -167,7 +167,7 @@ function award(
   changeLines(to, (lines) =>
     allocations.reduce((sum, line) => allocated(sum, { ...line, change: 'more' }), lines),
   );
-  setDue(to);
+  setDue(to, together([to.bidBehind, [position]]));
 }
 
 function awardIn(
@@ -206,12 +206,26 @@ function settle(to: ProjectFacts, condition: string, status: 'discharged' | 'wai
   if (known !== undefined) to.conditions.set(condition, { ...known, status });
 }
 
-function finished(to: ProjectFacts, on: LocalDate, manner: FinishManner, note: string | undefined): void {
-  to.finish = { on, manner, note };
-  setDue(to);
+function finished(to: ProjectFacts, finish: NonNullable<ProjectFacts['finish']>): void {
+  to.finish = finish;
+  setDue(to, [finish.position]);
 }
 
-function setDue(to: ProjectFacts): void {
+function setDue(to: ProjectFacts, behind: Behind): void {
   const finish = to.finish?.on ?? to.plannedFinish;
-  to.evaluationDueOn = finish === undefined ? undefined : evaluationDueOn(finish);
+  due(to, finish === undefined ? undefined : evaluationDueOn(finish), behind);
+}
+
+function due(to: ProjectFacts, on: LocalDate | undefined, behind: Behind): void {
+  to.evaluationDueOn = on;
+  to.dueBehind = behind;
+}
+
+function became(
+  to: ProjectFacts,
+  what: OutcomeFacts['became'],
+  data: Omit<OutcomeFacts, 'became' | 'position'>,
+  { position }: DecodedEvent,
+): void {
+  to.outcome = { became: what, ...data, position };
 }

@@ -1,8 +1,10 @@
 import type { Facts } from '#documents/facts/facts';
 import type { OutcomeFacts, ProjectFacts } from '#documents/facts/project-facts';
+import { money } from '#documents/model/document';
+import type { Sentence } from '#documents/model/document';
+import { oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import { formatDate } from '#kernel/local-date';
-import { formatPence } from '#kernel/pence';
 
 /** A project by its title, or by its identity before it has one. */
 export function titleOf({ bid, project }: ProjectFacts): string {
@@ -25,12 +27,12 @@ export function agencyOf({ partnership }: Facts, agency: string | undefined): st
 }
 
 /** What partners gave in kind: as the bid said, and as it was recorded. */
-export function partnerInputOf({ bid, inKind }: ProjectFacts): string {
-  const recorded = inKind.map(({ from, description, valuePence }) => {
-    const value = valuePence === undefined ? '' : ` (valued at ${formatPence(valuePence)})`;
-    return `${quoted(from)}: ${description}${value}`;
+export function partnerInputOf({ bid, inKind }: ProjectFacts): Sentence {
+  const recorded = inKind.map(({ from, description, valuePence, position }) => {
+    const value = valuePence === undefined ? '' : told` (valued at ${money(valuePence, [position])})`;
+    return told`${quoted(from)}: ${description}${value}`;
   });
-  return [...(bid.partnerInput === undefined ? [] : [bid.partnerInput]), ...recorded].join('\n');
+  return oneAfterAnother([bid.partnerInput ?? '', ...recorded], '\n');
 }
 
 /** Whether an evaluation is still to come: the first one, or another where it was returned. */

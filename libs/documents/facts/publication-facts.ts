@@ -14,8 +14,10 @@ export interface PublicationFacts {
   readonly heldBack: Map<string, string>;
   /** Texts that somebody has read, and that name nobody. */
   readonly cleared: Set<string>;
-  /** The counties whose views it has joined, by id, with their names. */
-  readonly counties: Map<string, string>;
+  /** Texts that are held back by themselves, with the reason. */
+  readonly heldTexts: Map<string, string>;
+  /** The counties whose views it has joined, by id, with their names and the event by which it has. */
+  readonly counties: Map<string, { readonly name: string; readonly position: number }>;
 }
 
 export function newPublication(): PublicationFacts {
@@ -24,6 +26,7 @@ export function newPublication(): PublicationFacts {
     agencies: new Map(),
     heldBack: new Map(),
     cleared: new Set(),
+    heldTexts: new Map(),
     counties: new Map(),
   };
 }
@@ -31,10 +34,10 @@ export function newPublication(): PublicationFacts {
 /** Tells what happened to what a partnership shows. */
 export function tellPublication(to: PublicationFacts, event: DecodedEvent): void {
   const handler = handlers[event.type as PublicationEvent['type']] as Handler | undefined;
-  handler?.(to, event.data as never);
+  handler?.(to, event.data as never, event);
 }
 
-type Handler<Data = never> = (to: PublicationFacts, data: Data) => void;
+type Handler<Data = never> = (to: PublicationFacts, data: Data, event: DecodedEvent) => void;
 type DataOf<Type, Event = PublicationEvent> =
   Event extends EventOf<infer T, infer D> ? (Type extends T ? D : never) : never;
 
@@ -45,7 +48,14 @@ const handlers: { readonly [Type in PublicationEvent['type']]: Handler<DataOf<Ty
   AgencyDescribed: (to, described) => void to.agencies.set(described.agency, described),
   ProjectHeldBack: (to, { project, reason }) => void to.heldBack.set(project, reason),
   ProjectReleased: (to, { project }) => void to.heldBack.delete(project),
-  TextCleared: (to, { text }) => void to.cleared.add(text),
-  CountyJoined: (to, { county, name }) => void to.counties.set(county, name),
+  TextCleared(to, { text }) {
+    to.cleared.add(text);
+    to.heldTexts.delete(text);
+  },
+  TextHeldBack(to, { text, reason }) {
+    to.cleared.delete(text);
+    to.heldTexts.set(text, reason);
+  },
+  CountyJoined: (to, { county, name }, { position }) => void to.counties.set(county, { name, position }),
   CountyLeft: (to, { county }) => void to.counties.delete(county),
 };

@@ -88,6 +88,7 @@ export interface SourceFacts {
   comment: string | undefined;
   ringFence: RingFence | undefined;
   exampleOnly: boolean;
+  openedBehind: readonly number[];
   readonly entries: SourceEntry[];
   /** By identity and funding type. */
   readonly reserves: Map<string, Reserve>;
@@ -108,6 +109,7 @@ export function newSource(source: string, year: string): SourceFacts {
     comment: undefined,
     ringFence: undefined,
     exampleOnly: false,
+    openedBehind: [],
     entries: [],
     reserves: new Map(),
     swaps: new Map(),
@@ -127,11 +129,10 @@ export function tellSource(to: SourceFacts, event: DecodedEvent): void {
 type Handler<Data = unknown> = (to: SourceFacts, data: Data, event: DecodedEvent) => void;
 
 const handlers: { readonly [Type in FundingSourceEvent['type']]?: Handler<never> } = {
-  FundingSourceOpened(
-    to,
-    { name, provider, comment, ringFence, exampleOnly }: DataOf<'FundingSourceOpened'>,
-  ) {
-    Object.assign(to, { name, provider, comment, ringFence, exampleOnly: exampleOnly === true });
+  FundingSourceOpened(to, data: DataOf<'FundingSourceOpened'>, { position }) {
+    const { name, provider, comment, ringFence, exampleOnly } = data;
+    Object.assign(to, { name, provider, comment, ringFence, openedBehind: [position] });
+    to.exampleOnly = exampleOnly === true;
   },
   ProviderRenamed(to, { provider }: DataOf<'ProviderRenamed'>) {
     Object.assign(to, { provider });
@@ -238,10 +239,7 @@ function said(
 
 type ReserveChange = Pick<Reserve, 'reserve' | 'fundingType' | 'pence'> & Partial<Pick<Reserve, 'purpose'>>;
 
-/**
- * Adds to what a reserve holds. On a day before the one from which it is held, one that was called already
- * stands below nil, under its identity; its purpose is told when it is held.
- */
+/** Adds to what a reserve holds. Before the day from which it is held, one that was called is below nil. */
 function reserved(to: SourceFacts, change: ReserveChange, position: number): Reserve {
   const { reserve, fundingType, pence, purpose } = change;
   const key = `${reserve} ${fundingType}`;

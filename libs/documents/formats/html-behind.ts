@@ -1,8 +1,7 @@
 import { behindOf, figuresOf } from '#documents/followed';
 import type { PlacedFigure } from '#documents/followed';
 import { escaped } from '#documents/formats/markup';
-import { tablesOf } from '#documents/model/document';
-import type { Document, EventBehind, Table } from '#documents/model/document';
+import type { Document, EventBehind } from '#documents/model/document';
 import { cellInWords, happenedInWords, instantInWords } from '#documents/model/in-words';
 import { formatDate } from '#kernel/local-date';
 
@@ -10,30 +9,27 @@ import { formatDate } from '#kernel/local-date';
 export function behindFigures(document: Document): readonly string[] {
   const { events = [] } = document;
   if (events.length === 0) return [];
-  const known = new Set(events.map(({ position }) => position));
+  const groups = Map.groupBy(figuresOf(document), ({ caption = 'In the text' }) => caption);
   return [
     '<section class="behind">',
     '<h2>What is behind the figures</h2>',
     '<p class="note">Each figure above leads here. An event bears its number in the record, which never changes. A total without a link is the sum of the figures above it.</p>',
-    ...tablesOf(document).flatMap((table) => listOf(table, known)),
+    ...[...groups].flatMap(([caption, figures]) => listOf(caption, figures)),
     '<h3>The events</h3>',
     ...eventTable(events),
     '</section>',
   ];
 }
 
-function listOf(table: Table, known: ReadonlySet<number>): readonly string[] {
-  const items = figuresOf(table).flatMap((figure) => itemOf(figure, known));
-  return items.length === 0 ? [] : [`<h3>${escaped(table.caption)}</h3>`, '<ul>', ...items, '</ul>'];
+function listOf(caption: string, figures: readonly PlacedFigure[]): readonly string[] {
+  return [`<h3>${escaped(caption)}</h3>`, '<ul>', ...figures.map(itemOf), '</ul>'];
 }
 
-function itemOf({ cell, place, row, column }: PlacedFigure, known: ReadonlySet<number>): readonly string[] {
-  const behind = behindOf(cell).filter((position) => known.has(position));
-  if (behind.length === 0) return [];
+function itemOf({ cell, place, row, column = '' }: PlacedFigure): string {
   const of = [row, column].filter((part) => part !== '').join(', ');
   const figure = `<a href="#${escaped(place)}">${escaped(cellInWords(cell))}</a>`;
-  const events = behind.map((position) => `<a href="#event-${position}">${position}</a>`).join(', ');
-  return [`<li id="of-${escaped(place)}" dir="auto">${escaped(of)}: ${figure} by ${events}</li>`];
+  const events = behindOf(cell).map((position) => `<a href="#event-${position}">${position}</a>`);
+  return `<li id="of-${escaped(place)}" dir="auto">${escaped(of)}: ${figure} by ${events.join(', ')}</li>`;
 }
 
 function eventTable(events: readonly EventBehind[]): readonly string[] {

@@ -1,8 +1,9 @@
 import { chartSvg } from '#documents/formats/chart-svg';
 import { escaped } from '#documents/formats/markup';
-import type { Cell, Column, Document, Part, Table } from '#documents/model/document';
+import type { Cell, Column, Document, Part, Sentence, Table } from '#documents/model/document';
 import { cellInWords, momentInWords } from '#documents/model/in-words';
-import { behindOf, placeOf } from '#documents/followed';
+import { piecesOf } from '#documents/model/sentence';
+import { behindOf, placeOf, placeWithin, textPlaceOf } from '#documents/followed';
 import { behindFigures } from '#documents/formats/html-behind';
 
 /** A page of its own, with nothing to fetch: it reads the same from a folder, by mail and on paper. */
@@ -31,16 +32,16 @@ export function html(document: Document): string {
   ].join('\n')}\n`;
 }
 
-function partOf(part: Part): string {
+function partOf(part: Part, nth: number): string {
   switch (part.kind) {
     case 'heading':
       return `<h${part.level + 1}>${escaped(part.text)}</h${part.level + 1}>`;
     case 'paragraph':
-      return `<p dir="auto">${paragraphs(part.text)}</p>`;
+      return `<p dir="auto">${followed(part, textPlaceOf(nth))}</p>`;
     case 'note':
-      return `<p class="note">${paragraphs(part.text)}</p>`;
+      return `<p class="note">${followed(part, textPlaceOf(nth))}</p>`;
     case 'list':
-      return `<ul>${part.items.map((item) => `<li dir="auto">${paragraphs(item)}</li>`).join('')}</ul>`;
+      return `<ul>${part.items.map((item, at) => `<li dir="auto">${followed(item, textPlaceOf(nth, at))}</li>`).join('')}</ul>`;
     case 'chart':
       return `<figure><figcaption>${escaped(part.title)}</figcaption>${chartSvg(part.title, part.bars)}</figure>`;
     case 'table':
@@ -73,9 +74,8 @@ function tableOf({ id, caption, columns, rows, totals, whenEmpty }: Table): stri
 
 function cellOf(cell: Cell | undefined, column: Column, place: string): string {
   if (cell === undefined) return '<td></td>';
-  const text = paragraphs(cellInWords(cell));
-  if (cell.kind !== 'text')
-    return `<td${sideOf(cell, column)}>${behindOf(cell).length === 0 ? text : linked(text, place)}</td>`;
+  if (cell.kind !== 'text') return `<td${sideOf(cell, column)}>${linkedIfLed(cell, place)}</td>`;
+  const text = followed(cell, place);
   const tone = cell.tone === undefined ? text : `<strong class="${cell.tone}">${text}</strong>`;
   return `<td${unbroken.test(cell.text) ? ' class="long"' : side(column)} dir="auto">${tone}</td>`;
 }
@@ -83,8 +83,19 @@ function cellOf(cell: Cell | undefined, column: Column, place: string): string {
 /** A word, such as a hash, that would make its column too wide for paper. */
 const unbroken = /\S{33}/u;
 
+/** A text whose figures lead on. */
+function followed(said: Sentence, place: string): string {
+  return piecesOf(said)
+    .map(({ text, figure }) =>
+      figure === undefined ? paragraphs(text) : linkedIfLed(figure.cell, placeWithin(place, figure.nth)),
+    )
+    .join('');
+}
+
 /** A figure leads to the list of its events at the end of the page, and from there back. */
-function linked(text: string, place: string): string {
+function linkedIfLed(cell: Cell, place: string): string {
+  const text = paragraphs(cellInWords(cell));
+  if (behindOf(cell).length === 0) return text;
   return `<a id="${escaped(place)}" href="#of-${escaped(place)}">${text}</a>`;
 }
 
@@ -112,8 +123,8 @@ const style = [
   'table{border-collapse:collapse;margin:.8rem 0 1.2rem;font-size:.9rem}caption{text-align:left;font-weight:bold;padding:.3rem 0}',
   'th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-bottom:1px solid #b1b4b6;overflow-wrap:break-word;max-width:24rem}',
   '.figure{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}th.figure{white-space:normal}',
-  'td a{color:inherit;text-decoration-color:#b1b4b6;text-underline-offset:.15em}.wide{overflow-x:auto}.long{overflow-wrap:anywhere}.behind{margin-top:3rem;border-top:2px solid #0b0c0c}.behind li{margin:.3rem 0}',
+  'td a,p a,li a{color:inherit;text-decoration-color:#b1b4b6;text-underline-offset:.15em}.wide{overflow-x:auto}.long{overflow-wrap:anywhere}.behind{margin-top:3rem;border-top:2px solid #0b0c0c}.behind li{margin:.3rem 0}',
   'tfoot td{font-weight:bold;border-bottom:2px solid #0b0c0c}figure{margin:1rem 0}figcaption{font-weight:bold}svg{max-width:100%;height:auto}',
   '.red{background:#d4351c;color:#fff;padding:0 .4rem}.amber{background:#ffdd00;padding:0 .4rem}.green{background:#00703c;color:#fff;padding:0 .4rem}',
-  '@media print{.behind{display:none}.wide{overflow:visible}td a{text-decoration:none}main{padding:0;max-width:none}body{font-size:9.5pt}table{font-size:8pt}thead{display:table-header-group}tr{break-inside:avoid}h2,h3{break-after:avoid}}',
+  '@media print{.behind{display:none}.wide{overflow:visible}td a,p a,li a{text-decoration:none}main{padding:0;max-width:none}body{font-size:9.5pt}table{font-size:8pt}thead{display:table-header-group}tr{break-inside:avoid}h2,h3{break-after:avoid}}',
 ].join('');

@@ -1,8 +1,9 @@
+import { eventsListed } from '#documents/events-listed';
 import { fraction } from '#documents/formats/bars';
 import { lineHeight, Paper } from '#documents/formats/pdf-paper';
 import type { Look } from '#documents/formats/pdf-paper';
 import { setTable } from '#documents/formats/pdf-table';
-import type { Bar, Document, Part } from '#documents/model/document';
+import type { Bar, Document, Part, Sentence } from '#documents/model/document';
 import { momentInWords } from '#documents/model/in-words';
 import { formatPence } from '#kernel/pence';
 
@@ -27,8 +28,9 @@ export async function pdf(document: Document): Promise<Uint8Array> {
   flow(paper, 'P', document.partnership, { ...body, size: 11, colour: grey }, 2);
   flow(paper, 'H1', document.title, title, 3);
   flow(paper, 'P', momentInWords(document.moment), { ...small, size: 9 }, 10);
-  for (const [at, part] of document.parts.entries()) {
-    paper.need(leastRoom(document.parts.slice(at)));
+  const parts = [...document.parts, ...eventsListed(document)];
+  for (const [at, part] of parts.entries()) {
+    paper.need(leastRoom(parts.slice(at, at + 3)));
     setPart(paper, part);
   }
   const named = `${document.partnership}: ${document.title}`;
@@ -96,7 +98,7 @@ function flow(paper: Paper, tag: string, text: string, look: Look, after: number
   paper.y += after;
 }
 
-function setList(paper: Paper, items: readonly string[]): void {
+function setList(paper: Paper, items: readonly Sentence[]): void {
   const list = paper.pdf.struct('L');
   paper.root.add(list);
   const step = body.size * lineHeight;
@@ -106,7 +108,9 @@ function setList(paper: Paper, items: readonly string[]): void {
     list.add(li);
     li.add(label);
     li.add(said);
-    for (const [nth, line] of paper.wrapped(item, Math.min(paper.width, longestLine) - 12, body).entries()) {
+    for (const [nth, line] of paper
+      .wrapped(item.text, Math.min(paper.width, longestLine) - 12, body)
+      .entries()) {
       paper.need(step);
       if (nth === 0) label.add(() => paper.put('•', paper.left, paper.y, body));
       said.add(() => paper.put(line, paper.left + 12, paper.y, body));

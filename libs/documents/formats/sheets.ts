@@ -1,7 +1,7 @@
 import { columnWidths } from '#documents/formats/column-widths';
-import { behindOf } from '#documents/followed';
-import type { Cell, Document, Table } from '#documents/model/document';
-import { count, date, table, tablesOf, words } from '#documents/model/document';
+import { behindOf, inRanges } from '#documents/followed';
+import type { Cell, Document, Sentence, Table } from '#documents/model/document';
+import { date, numbered, table, tablesOf, words } from '#documents/model/document';
 import { cellInWords, happenedInWords, instantInWords, momentInWords } from '#documents/model/in-words';
 
 /** A line of a sheet; how it looks is the same along the line. */
@@ -60,8 +60,8 @@ function namingEvents(from: Table): Table {
   const named = (row: readonly Cell[]): string =>
     row
       .flatMap((cell, at) => {
-        const behind = behindOf(cell);
-        return behind.length === 0 ? [] : [`${from.columns[at]?.heading ?? ''}: ${behind.join(', ')}`];
+        const behind = eventsIn(cell);
+        return behind.length === 0 ? [] : [`${from.columns[at]?.heading ?? ''}: ${behind.join('; ')}`];
       })
       .join('\n');
   const all = [...from.rows, ...from.totals];
@@ -72,17 +72,33 @@ function namingEvents(from: Table): Table {
   ];
   return {
     ...from,
-    columns: [...from.columns, { heading: 'Events behind the figures' }],
+    columns: [...from.columns, { heading: eventsHeading }],
     rows: from.rows.map(withNames),
     totals: from.totals.map(withNames),
   };
+}
+
+const eventsHeading = 'Events behind the figures';
+
+/** The events behind a figure, or behind each of those in a text. */
+function eventsIn(cell: Cell): readonly string[] {
+  if (cell.kind === 'text') return eventsWithin(cell);
+  const behind = behindOf(cell);
+  return behind.length === 0 ? [] : [inRanges(behind)];
+}
+
+function eventsWithin({ figures = [] }: Sentence): readonly string[] {
+  return figures.flatMap(({ cell }) => {
+    const behind = behindOf(cell);
+    return behind.length === 0 ? [] : [`${cellInWords(cell)}: ${inRanges(behind)}`];
+  });
 }
 
 /** What each of those events was. */
 function eventSheets({ events = [] }: Document, taken: Set<string>): readonly Sheet[] {
   if (events.length === 0) return [];
   const rows = events.map(({ position, type, effectiveOn, recordedAt, stream }) => [
-    count(position),
+    numbered(position),
     words(happenedInWords(type)),
     date(effectiveOn),
     words(instantInWords(recordedAt)),
@@ -94,25 +110,29 @@ function eventSheets({ events = [] }: Document, taken: Set<string>): readonly Sh
 
 function aboutSheet(document: Document, taken: Set<string>): Sheet {
   const rows = document.parts.flatMap((part): SheetRow[] => {
-    if (part.kind === 'heading') return [saidIn('heading', part.text)];
-    if (part.kind === 'paragraph') return [saidIn('plain', part.text)];
-    if (part.kind === 'note') return [saidIn('note', part.text)];
+    if (part.kind === 'heading') return [saidIn('heading', part)];
+    if (part.kind === 'paragraph') return [saidIn('plain', part)];
+    if (part.kind === 'note') return [saidIn('note', part)];
     if (part.kind === 'list') return part.items.map((item) => saidIn('plain', item));
     return [];
   });
-  const head = [saidIn('title', document.title), saidIn('plain', document.partnership)];
-  const moment = saidIn('note', momentInWords(document.moment));
+  const head = [saidIn('title', { text: document.title }), saidIn('plain', { text: document.partnership })];
+  const moment = saidIn('note', { text: momentInWords(document.moment) });
+  const isLed = rows.some(({ cells }) => cells.length > 1);
+  const columns: SheetRow[] = isLed ? [{ look: 'note', cells: [words(''), words(eventsHeading)] }] : [];
   return {
     name: nameOf('About', taken),
-    rows: [...head, moment, ...rows],
-    widths: [100],
+    rows: [...head, moment, ...columns, ...rows],
+    widths: isLed ? [100, 40] : [100],
     figures: [],
     head: 0,
   };
 }
 
-function saidIn(look: SheetRow['look'], text: string): SheetRow {
-  return { look, cells: [words(text)] };
+/** What is said in words, and beside it the events behind its figures. */
+function saidIn(look: SheetRow['look'], said: Sentence): SheetRow {
+  const events = eventsWithin(said);
+  return { look, cells: [words(said.text), ...(events.length === 0 ? [] : [words(events.join('\n'))])] };
 }
 
 function tableSheet(from: Table, taken: Set<string>): Sheet {

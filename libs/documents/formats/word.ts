@@ -15,6 +15,7 @@ import {
   WidthType,
 } from 'docx';
 import type { IRunOptions } from 'docx';
+import { eventsListed } from '#documents/events-listed';
 import { columnWidths } from '#documents/formats/column-widths';
 import { settledOffice } from '#documents/formats/settled-zip';
 import type { Cell, Column, Document, Part, Table } from '#documents/model/document';
@@ -40,7 +41,7 @@ export async function word(document: Document): Promise<Uint8Array> {
           said(partnership, { color: '505a5f' }),
           new Paragraph({ heading: HeadingLevel.TITLE, children: runs(title, { bold: true, size: 40 }) }),
           said(momentInWords(moment), { color: '505a5f' }),
-          ...document.parts.flatMap((part) => partOf(part, paper)),
+          ...[...document.parts, ...eventsListed(document)].flatMap((part) => partOf(part, paper)),
         ],
       },
     ],
@@ -73,7 +74,7 @@ function partOf(part: Part, paper: Document['paper']): (Paragraph | WordTable)[]
     case 'note':
       return [said(part.text, { size: 17, color: '505a5f' })];
     case 'list':
-      return part.items.map((item) => new Paragraph({ bullet: { level: 0 }, children: runs(item) }));
+      return part.items.map(({ text }) => new Paragraph({ bullet: { level: 0 }, children: runs(text) }));
     // The chart's table stands beside it, and says all that it says.
     case 'chart':
       return [];

@@ -27,21 +27,37 @@ export interface EventBehind {
   readonly stream: string;
 }
 
+/** A text, with the figures in it that can be followed. */
+export interface Sentence {
+  readonly text: string;
+  readonly figures?: readonly FigureWithin[];
+}
+
+/** A figure as it stands in a text: by the words of its cell, from this letter on. */
+export interface FigureWithin {
+  readonly start: number;
+  readonly cell: Cell;
+}
+
 /** What stands in a cell, by its kind, so that a spreadsheet gets a number and a page gets words. */
 export type Cell =
-  | { readonly kind: 'text'; readonly text: string; readonly tone?: Tone }
+  | ({ readonly kind: 'text'; readonly tone?: Tone } & Sentence)
   | { readonly kind: 'pence'; readonly pence: Pence; readonly behind?: Behind }
   | {
       readonly kind: 'number';
       readonly number: number;
-      readonly unit?: string;
       /** As it was said, to the last decimal and with its sign: `66.30%`. */
       readonly said?: string;
+      /** It names something, as the number of a batch does, and counts nothing. */
+      readonly names?: true;
       readonly behind?: Behind;
     }
   | { readonly kind: 'date'; readonly date: LocalDate }
   /** No figure, and why: "not available" is itself, and never nought. */
   | { readonly kind: 'absent'; readonly why: string };
+
+/** A number of things, with the events by which there are so many. */
+export type Counted = Extract<Cell, { readonly kind: 'number' }>;
 
 /** Shown as a colour beside the word, which says the same to whoever sees none. */
 export type Tone = 'red' | 'amber' | 'green';
@@ -71,10 +87,10 @@ export interface Bar {
 
 export type Part =
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
-  | { readonly kind: 'paragraph'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | ({ readonly kind: 'paragraph' } & Sentence)
+  | { readonly kind: 'list'; readonly items: readonly Sentence[] }
   /** Something to know about what stands above it, set smaller. */
-  | { readonly kind: 'note'; readonly text: string }
+  | ({ readonly kind: 'note' } & Sentence)
   /** Bars of money. A table with the same figures stands beside it, and says all that it says. */
   | { readonly kind: 'chart'; readonly title: string; readonly bars: readonly Bar[] }
   | Table;
@@ -103,9 +119,9 @@ export interface Document {
   readonly events?: readonly EventBehind[];
 }
 
-export const words = (text: string | undefined, tone?: Tone): Cell => ({
+export const words = (text: string | Sentence | undefined, tone?: Tone): Cell => ({
   kind: 'text',
-  text: text ?? '',
+  ...asSentence(text ?? ''),
   ...(tone === undefined ? {} : { tone }),
 });
 export const money = (pence: Pence, behind?: Behind): Cell => ({
@@ -115,11 +131,9 @@ export const money = (pence: Pence, behind?: Behind): Cell => ({
 });
 /** The same of an amount that has its events with it. */
 export const amount = ({ pence, behind }: Figure): Cell => money(pence, behind);
-export const count = (number: number, unit?: string): Cell => ({
-  kind: 'number',
-  number,
-  ...(unit === undefined ? {} : { unit }),
-});
+export const count = (number: number, behind: Behind = []): Counted => ({ kind: 'number', number, behind });
+/** A number that names something: a batch, a line, a period. */
+export const numbered = (number: number): Cell => ({ kind: 'number', number, names: true });
 /** A number that someone stated: a page shows it as it was said, a spreadsheet holds the number. */
 export const stated = (number: number, said: string, behind: Behind): Cell => ({
   kind: 'number',
@@ -133,9 +147,16 @@ export const date = (day: LocalDate | undefined, otherwise = ''): Cell =>
   day === undefined ? words(otherwise) : { kind: 'date', date: day };
 
 export const heading = (text: string, level: 1 | 2 = 1): Part => ({ kind: 'heading', level, text });
-export const paragraph = (text: string): Part => ({ kind: 'paragraph', text });
-export const note = (text: string): Part => ({ kind: 'note', text });
-export const list = (items: readonly string[]): Part => ({ kind: 'list', items });
+export const paragraph = (said: string | Sentence): Part => ({ kind: 'paragraph', ...asSentence(said) });
+export const note = (said: string | Sentence): Part => ({ kind: 'note', ...asSentence(said) });
+export const list = (items: readonly (string | Sentence)[]): Part => ({
+  kind: 'list',
+  items: items.map(asSentence),
+});
+
+function asSentence(said: string | Sentence): Sentence {
+  return typeof said === 'string' ? { text: said } : said;
+}
 
 /** A table; columns whose heading ends in `£` or `#` hold figures, and `#` is not shown. */
 export function table(

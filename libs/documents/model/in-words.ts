@@ -14,8 +14,7 @@ export function cellInWords(cell: Cell): string {
     case 'pence':
       return formatPence(cell.pence);
     case 'number':
-      if (cell.said !== undefined) return printable(cell.said);
-      return cell.unit === undefined ? plainNumber(cell.number) : `${plainNumber(cell.number)} ${cell.unit}`;
+      return cell.said === undefined ? plainNumber(cell.number) : printable(cell.said);
     case 'date':
       return formatDate(cell.date);
     case 'absent':

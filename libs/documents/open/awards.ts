@@ -1,7 +1,8 @@
 import type { Facts } from '#documents/facts/facts';
-import { together } from '#documents/facts/money';
-import type { ProjectFacts } from '#documents/facts/project-facts';
-import type { Behind } from '#documents/model/document';
+import { summed, together } from '#documents/facts/money';
+import type { Payment, ProjectFacts } from '#documents/facts/project-facts';
+import { count } from '#documents/model/document';
+import type { Behind, Counted, Figure } from '#documents/model/document';
 import type { CheckedTexts } from '#documents/open/checked-texts';
 import type { AgencyDescription, PublisherTerms } from '#funding/publication/publication.events';
 import { firstDayOf, lastDayOf } from '#kernel/financial-year';
@@ -16,7 +17,8 @@ export interface Award {
   readonly awardedOn: LocalDate;
   readonly awardedPence: Pence;
   readonly paidPence: Pence;
-  /** The events behind the award, and behind what was paid. */
+  /** The events behind the decision, the award, and what was paid. */
+  readonly decidedBehind: Behind;
   readonly awardBehind: Behind;
   readonly paidBehind: Behind;
 }
@@ -30,6 +32,21 @@ export function awardsOf(facts: Facts, year: FinancialYear): readonly Award[] {
     .toSorted((a, b) => inOrder(a.awardedOn, b.awardedOn) || inOrder(a.project.project, b.project.project));
 }
 
+/** The event by which something was paid, and that by which it was reversed. */
+function behindPayment({ position, reversal }: Payment): Behind {
+  return reversal === undefined ? [position] : [position, reversal.position];
+}
+
+/** What they come to. */
+export function awarded(awards: readonly Award[]): Figure {
+  return summed(awards.map(({ awardedPence: pence, awardBehind: behind }) => ({ pence, behind })));
+}
+
+/** How many they are, with the decisions by which they are. */
+export function countOf(awards: readonly Award[]): Counted {
+  return count(awards.length, together(awards.map(({ decidedBehind }) => decidedBehind)));
+}
+
 function inOrder(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
@@ -41,8 +58,11 @@ function awardOf({ awards }: Facts, project: ProjectFacts): readonly Award[] {
   const awardedPence = sumPence(lines.map((line) => line.awardedPence));
   const paidPence = sumPence(lines.map((line) => line.spentPence));
   const awardBehind = together(awards.ofAllYears(project.project).map(({ behind }) => behind));
-  const paidBehind = together([...project.payments.values()].map(({ position }) => [position]));
-  return [{ project, awardedOn: decided.on, awardedPence, paidPence, awardBehind, paidBehind }];
+  const paidBehind = together([...project.payments.values()].map(behindPayment));
+  const decidedBehind = [decided.position];
+  return [
+    { project, awardedOn: decided.on, awardedPence, paidPence, decidedBehind, awardBehind, paidBehind },
+  ];
 }
 
 /**

@@ -1,29 +1,28 @@
 import type { Facts } from '#documents/facts/facts';
-import { together } from '#documents/facts/money';
-import { date, heading, money, note, paragraph, table, words } from '#documents/model/document';
+import { amount, date, heading, money, note, paragraph, table, words } from '#documents/model/document';
 import type { Cell, Document, Table } from '#documents/model/document';
+import { told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
-import { awardsOf, checkedAward } from '#documents/open/awards';
+import { awarded, awardsOf, checkedAward, countOf } from '#documents/open/awards';
 import type { Award, OpenAward } from '#documents/open/awards';
-import { CheckedTexts } from '#documents/open/checked-texts';
-import type { Withheld } from '#documents/open/checked-texts';
+import { CheckedTexts, expectNothingPersonal } from '#documents/open/checked-texts';
+import type { Shown, Withheld } from '#documents/open/checked-texts';
 import { heldBackParts, noPublisher } from '#documents/open/held-back';
-import { publishedOf } from '#documents/open/published-records';
+import { cellsToPublish, publishedOf } from '#documents/open/published-records';
 import type { NameOf } from '#documents/people';
 import type { PublisherTerms } from '#funding/publication/publication.events';
 import type { FinancialYear } from '#kernel/financial-year';
 import { formatDate } from '#kernel/local-date';
-import { formatPence, sumPence } from '#kernel/pence';
-import type { Pence } from '#kernel/pence';
 
 /**
  * The register of grants to the voluntary, community and social enterprise sector, with the seven fields that
  * the Local Government Transparency Code 2015 asks for (paragraphs 42 and 43).
  *
- * @throws Error when something personal is found in what is to be written
+ * @throws PersonalDataFound when something personal is found in what is to be written
  */
 export function grantsRegister(facts: Facts, year: FinancialYear, nameOf: NameOf): Document {
-  const { awards, rows, shown, withheld } = registerOf(facts, year, nameOf);
+  const { awards, rows, shown, withheld, found } = registerOf(facts, year, nameOf);
+  expectNothingPersonal(found);
   const register = registerTable(rows, awards, shown);
   const title = `Grants to voluntary, community and social enterprise bodies, ${year.replace('-', '/')}`;
   return {
@@ -36,7 +35,7 @@ export function grantsRegister(facts: Facts, year: FinancialYear, nameOf: NameOf
     published: publishedOf(title, register),
     parts: [
       paragraph(
-        `${shown.length} of the ${awards.length} awards of the year will be published in the register: ${formatPence(awarded(shown))} of ${formatPence(awarded(awards))}.`,
+        told`${countOf(shown)} of the ${countOf(awards)} awards of the year will be published in the register: ${amount(awarded(shown))} of ${amount(awarded(awards))}.`,
       ),
       heading('What will be published'),
       register,
@@ -54,13 +53,16 @@ interface Register {
   readonly rows: readonly (readonly Cell[])[];
   readonly shown: readonly Award[];
   readonly withheld: readonly Withheld[];
+  readonly texts: readonly Shown[];
+  /** What the last look found, for which nothing of this may be written. */
+  readonly found?: Withheld | undefined;
 }
 
 /** The same before it is a document, with the texts that were held back. */
 export function registerOf(facts: Facts, year: FinancialYear, nameOf: NameOf): Register {
   const { publisher } = facts.publication;
   const awards = awardsOf(facts, year);
-  if (publisher === undefined) return { awards, rows: [], shown: [], withheld: [noPublisher] };
+  if (publisher === undefined) return { awards, rows: [], shown: [], withheld: [noPublisher], texts: [] };
   const texts = new CheckedTexts(facts, nameOf);
   const shown = awards.flatMap((award) => {
     const reason = whyNotInIt(facts, award);
@@ -68,8 +70,9 @@ export function registerOf(facts: Facts, year: FinancialYear, nameOf: NameOf): R
     return reason === undefined ? (checkedAward(facts, publisher, award, texts) ?? []) : [];
   });
   const rows = shown.map((award) => rowOf(award, publisher));
-  texts.expectNothingPersonal(rows);
-  return { awards, rows, shown, withheld: texts.withheld };
+  const refs = shown.map(({ project }) => project.project);
+  const found = texts.lastLook(cellsToPublish(refs, columns, rows));
+  return { awards, rows, shown, withheld: texts.withheld, texts: texts.shown, found };
 }
 
 function whyNotInIt({ publication }: Facts, { project, awardedPence }: Award): string | undefined {
@@ -123,10 +126,5 @@ function periodOf({ project: { bid, startedOn, plannedFinish, finish } }: Award)
 }
 
 function totalRow(what: string, awards: readonly Award[]): Cell[] {
-  const behind = together(awards.map(({ awardBehind }) => awardBehind));
-  return [words(what), ...Array.from({ length: 5 }, () => words('')), money(awarded(awards), behind)];
-}
-
-function awarded(awards: readonly Award[]): Pence {
-  return sumPence(awards.map(({ awardedPence }) => awardedPence));
+  return [words(what), ...Array.from({ length: 5 }, () => words('')), amount(awarded(awards))];
 }

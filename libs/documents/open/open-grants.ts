@@ -1,12 +1,23 @@
 import type { Facts } from '#documents/facts/facts';
-import { together } from '#documents/facts/money';
-import { absent, date, heading, money, note, paragraph, table, words } from '#documents/model/document';
-import type { Cell, Document, Part } from '#documents/model/document';
+import { summed } from '#documents/facts/money';
+import {
+  absent,
+  amount,
+  date,
+  heading,
+  money,
+  note,
+  paragraph,
+  table,
+  words,
+} from '#documents/model/document';
+import type { Cell, Document, Figure, Part, Sentence } from '#documents/model/document';
+import { told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
-import { awardsOf, checkedAward, whyNoGrant } from '#documents/open/awards';
+import { awarded, awardsOf, checkedAward, countOf, whyNoGrant } from '#documents/open/awards';
 import type { Award, OpenAward } from '#documents/open/awards';
-import { CheckedTexts } from '#documents/open/checked-texts';
-import type { Withheld } from '#documents/open/checked-texts';
+import { CheckedTexts, expectNothingPersonal } from '#documents/open/checked-texts';
+import type { Shown, Withheld } from '#documents/open/checked-texts';
 import { grantOf } from '#documents/open/grant';
 import type { Grant } from '#documents/open/grant';
 import { grantsTable } from '#documents/open/grants-table';
@@ -15,17 +26,16 @@ import type { NameOf } from '#documents/people';
 import type { PublisherTerms } from '#funding/publication/publication.events';
 import type { FinancialYear } from '#kernel/financial-year';
 import { londonDateOf } from '#kernel/local-date';
-import { formatPence, sumPence } from '#kernel/pence';
-import type { Pence } from '#kernel/pence';
 
 /**
  * The grants of a year as open data, by the 360Giving Data Standard 1.4: as a page, what will be published
  * and what was held back and why; as JSON and CSV, what is published and nothing else.
  *
- * @throws Error when something personal is found in what is to be written
+ * @throws PersonalDataFound when something personal is found in what is to be written
  */
 export function openGrants(facts: Facts, year: FinancialYear, nameOf: NameOf): Document {
-  const { awards, shown, grants, withheld, publisher } = openGrantsOf(facts, year, nameOf);
+  const { awards, shown, grants, withheld, publisher, found } = openGrantsOf(facts, year, nameOf);
+  expectNothingPersonal(found);
   const title = `Open data: grants of ${year.replace('-', '/')}`;
   return {
     name: '360giving',
@@ -58,13 +68,17 @@ interface OpenGrants {
   readonly shown: readonly OpenAward[];
   readonly grants: readonly Grant[];
   readonly withheld: readonly Withheld[];
+  readonly texts: readonly Shown[];
+  /** What the last look found, for which nothing of this may be written. */
+  readonly found?: Withheld | undefined;
 }
 
 /** The same before it is a document, with the texts that were held back. */
 export function openGrantsOf(facts: Facts, year: FinancialYear, nameOf: NameOf): OpenGrants {
   const { publisher } = facts.publication;
   const awards = awardsOf(facts, year);
-  if (publisher === undefined) return { publisher, awards, shown: [], grants: [], withheld: [noPublisher] };
+  if (publisher === undefined)
+    return { publisher, awards, shown: [], grants: [], withheld: [noPublisher], texts: [] };
   const texts = new CheckedTexts(facts, nameOf);
   const shown = awards.flatMap((award) => {
     const reason = whyNoGrant(facts, award);
@@ -72,23 +86,25 @@ export function openGrantsOf(facts: Facts, year: FinancialYear, nameOf: NameOf):
     return reason === undefined ? (checkedAward(facts, publisher, award, texts) ?? []) : [];
   });
   const grants = shown.map((award) => grantOf(facts, publisher, award, texts));
-  texts.expectNothingPersonal(grants);
-  return { publisher, awards, shown, grants, withheld: texts.withheld };
-}
-
-function inShort(awards: readonly Award[], shown: readonly OpenAward[]): string {
-  return (
-    `${shown.length} of the ${awards.length} awards of the year will be published: ` +
-    `${formatPence(awarded(shown))} of ${formatPence(awarded(awards))}.`
+  const found = texts.lastLook(
+    shown.flatMap(({ project: { project: of } }, at) =>
+      partsOf(grants[at]).map(([part, content]) => ({ of, part, content })),
+    ),
   );
+  return { publisher, awards, shown, grants, withheld: texts.withheld, texts: texts.shown, found };
 }
 
-function awarded(awards: readonly Award[]): Pence {
-  return sumPence(awards.map(({ awardedPence }) => awardedPence));
+function partsOf(grant: Grant | undefined): readonly (readonly [part: string, content: unknown])[] {
+  return Object.entries(grant ?? {});
 }
 
-function paid(awards: readonly Award[]): Pence {
-  return sumPence(awards.map(({ paidPence }) => paidPence));
+function inShort(awards: readonly Award[], shown: readonly OpenAward[]): Sentence {
+  const many = told`${countOf(shown)} of the ${countOf(awards)} awards of the year will be published`;
+  return told`${many}: ${amount(awarded(shown))} of ${amount(awarded(awards))}.`;
+}
+
+function paid(awards: readonly Award[]): Figure {
+  return summed(awards.map(({ paidPence: pence, paidBehind: behind }) => ({ pence, behind })));
 }
 
 const columns = [
@@ -129,8 +145,8 @@ function totalRow(what: string, awards: readonly Award[]): Cell[] {
   return [
     words(what),
     ...Array.from({ length: 4 }, () => words('')),
-    money(awarded(awards), together(awards.map(({ awardBehind }) => awardBehind))),
-    money(paid(awards), together(awards.map(({ paidBehind }) => paidBehind))),
+    amount(awarded(awards)),
+    amount(paid(awards)),
   ];
 }
 

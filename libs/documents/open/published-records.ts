@@ -1,10 +1,26 @@
 import type { Cell, Published, Table } from '#documents/model/document';
+import type { ToPublish } from '#documents/open/checked-texts';
 
 type Plain = string | number | null;
 
 /** A table as it is published: for programs a record a row, amounts in pounds, days as 2011-04-12. */
 export function publishedOf(title: string, table: Table): Published {
   return { json: { title, records: recordsOf(table) }, table };
+}
+
+/** The cells of what is to be published, each by its column and by what its row is of, for the last look. */
+export function cellsToPublish(
+  refs: readonly string[],
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): readonly ToPublish[] {
+  return rows.flatMap((row, nth) =>
+    row.flatMap((cell, at) =>
+      cell.kind === 'text'
+        ? [{ of: refs[nth] ?? '', part: (columns[at] ?? '').toLowerCase(), content: cell.text }]
+        : [],
+    ),
+  );
 }
 
 function recordsOf({ columns, rows }: Table): readonly Readonly<Record<string, Plain>>[] {

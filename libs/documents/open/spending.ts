@@ -1,19 +1,29 @@
 import type { Facts } from '#documents/facts/facts';
-import { together } from '#documents/facts/money';
+import { summed, together } from '#documents/facts/money';
 import type { Payment, ProjectFacts } from '#documents/facts/project-facts';
-import { date, heading, money, note, paragraph, table, words } from '#documents/model/document';
-import type { Cell, Document, Table } from '#documents/model/document';
+import {
+  amount,
+  count,
+  date,
+  heading,
+  money,
+  note,
+  paragraph,
+  table,
+  words,
+} from '#documents/model/document';
+import type { Behind, Cell, Counted, Document, Figure, Sentence, Table } from '#documents/model/document';
+import { many, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
-import { CheckedTexts } from '#documents/open/checked-texts';
-import type { Withheld } from '#documents/open/checked-texts';
+import { CheckedTexts, expectNothingPersonal } from '#documents/open/checked-texts';
+import type { Shown, Withheld } from '#documents/open/checked-texts';
 import { heldBackParts, noPublisher } from '#documents/open/held-back';
 import { isPersonsName } from '#documents/open/personal-data';
-import { publishedOf } from '#documents/open/published-records';
+import { cellsToPublish, publishedOf } from '#documents/open/published-records';
 import type { NameOf } from '#documents/people';
 import { firstDayOf, lastDayOf } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import type { LocalDate } from '#kernel/local-date';
-import { formatPence, sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 
 /** An item is published when it exceeds £500, net of the VAT that is recovered. */
@@ -23,10 +33,11 @@ const thresholdPence = 50_000;
  * Each item of expenditure over £500, with the seven fields that the Local Government Transparency Code 2015
  * asks for (paragraphs 28 to 31). A payment that was reversed is an item, and so is its reversal, below nil.
  *
- * @throws Error when something personal is found in what is to be written
+ * @throws PersonalDataFound when something personal is found in what is to be written
  */
 export function spendingOver500(facts: Facts, year: FinancialYear, nameOf: NameOf): Document {
-  const { items, over, rows, withheld } = spendingOf(facts, year, nameOf);
+  const { items, over, rows, withheld, found } = spendingOf(facts, year, nameOf);
+  expectNothingPersonal(found);
   const published = facts.publication.publisher === undefined ? [] : over;
   const spending = spendingTable(rows, items, over, published);
   const title = `Spending over £500, ${year.replace('-', '/')}`;
@@ -40,7 +51,7 @@ export function spendingOver500(facts: Facts, year: FinancialYear, nameOf: NameO
     published: publishedOf(title, spending),
     parts: [
       paragraph(
-        `${published.length} of the ${items.length} items of the year will be published: ${formatPence(sumOf(published))} of ${formatPence(sumOf(items))}.`,
+        told`${countOf(published)} of the ${countOf(items)} items of the year will be published: ${amount(sumOf(published))} of ${amount(sumOf(items))}.`,
       ),
       heading('What will be published'),
       spending,
@@ -58,6 +69,8 @@ interface Item {
   readonly payment: Payment;
   readonly on: LocalDate;
   readonly sign: 1 | -1;
+  /** The event by which it was paid, or reversed. */
+  readonly behind: Behind;
 }
 
 /** What was paid and what was reversed in a year, by their days. */
@@ -72,17 +85,22 @@ function itemsOf({ projects }: Facts, year: FinancialYear): readonly Item[] {
 }
 
 function itemsOfPayment(project: ProjectFacts, payment: Payment): readonly Item[] {
-  const paid = { project, payment, on: payment.paidOn, sign: 1 } as const;
-  if (payment.reversedOn === undefined) return [paid];
-  return [paid, { project, payment, on: payment.reversedOn, sign: -1 }];
+  const { paidOn, position, reversal } = payment;
+  const paid = { project, payment, on: paidOn, sign: 1, behind: [position] } as const;
+  if (reversal === undefined) return [paid];
+  return [paid, { project, payment, on: reversal.on, sign: -1, behind: [reversal.position] }];
 }
 
 function grossOf({ netPence, irrecoverableVatPence }: Payment): Pence {
   return netPence + irrecoverableVatPence;
 }
 
-function sumOf(items: readonly Item[]): Pence {
-  return sumPence(items.map(({ payment, sign }) => sign * grossOf(payment)));
+function sumOf(items: readonly Item[]): Figure {
+  return summed(items.map(({ payment, sign, behind }) => ({ pence: sign * grossOf(payment), behind })));
+}
+
+function countOf(items: readonly Item[]): Counted {
+  return count(items.length, together(items.map(({ behind }) => behind)));
 }
 
 interface Spending {
@@ -91,6 +109,9 @@ interface Spending {
   readonly over: readonly Item[];
   readonly rows: readonly (readonly Cell[])[];
   readonly withheld: readonly Withheld[];
+  readonly texts: readonly Shown[];
+  /** What the last look found, for which nothing of this may be written. */
+  readonly found?: Withheld | undefined;
 }
 
 /** The same before it is a document, with the texts that were held back. */
@@ -98,11 +119,11 @@ export function spendingOf(facts: Facts, year: FinancialYear, nameOf: NameOf): S
   const { publisher } = facts.publication;
   const items = itemsOf(facts, year);
   const over = items.filter(({ payment }) => grossOf(payment) > thresholdPence);
-  if (publisher === undefined) return { items, over, rows: [], withheld: [noPublisher] };
+  if (publisher === undefined) return { items, over, rows: [], withheld: [noPublisher], texts: [] };
   const texts = new CheckedTexts(facts, nameOf);
   const rows = over.map((item) => rowOf(item, publisher.department, facts, texts));
-  texts.expectNothingPersonal(rows);
-  return { items, over, rows, withheld: texts.withheld };
+  const found = texts.lastLook(cellsToPublish(over.map(referenceOf), columns, rows));
+  return { items, over, rows, withheld: texts.withheld, texts: texts.shown, found };
 }
 
 const columns = [
@@ -116,8 +137,8 @@ const columns = [
 ];
 
 function rowOf(item: Item, department: string, facts: Facts, texts: CheckedTexts): readonly Cell[] {
-  const { payment, on, sign } = item;
-  const of = `${item.project.project}, ${payment.payment}`;
+  const { payment, on, sign, behind } = item;
+  const of = referenceOf(item);
   const secret = facts.publication.heldBack.get(item.project.project);
   const purpose = secret === undefined ? texts.passed(of, 'purpose', payment.purpose) : undefined;
   return [
@@ -125,10 +146,14 @@ function rowOf(item: Item, department: string, facts: Facts, texts: CheckedTexts
     words(department),
     words(secret === undefined ? beneficiaryOf(of, payment, texts) : withheldBy(of, secret, texts)),
     words(`${sign === 1 ? '' : 'Reversal: '}${purpose ?? 'Withheld'}`),
-    money(sign * grossOf(payment), [payment.position]),
-    money(sign * payment.irrecoverableVatPence, [payment.position]),
+    money(sign * grossOf(payment), behind),
+    money(sign * payment.irrecoverableVatPence, behind),
     words(texts.passed(of, 'category', payment.category) ?? 'Withheld'),
   ];
+}
+
+function referenceOf({ project, payment }: Item): string {
+  return `${project.project}, ${payment.payment}`;
 }
 
 function beneficiaryOf(of: string, { payee }: Payment, texts: CheckedTexts): string {
@@ -156,14 +181,13 @@ function spendingTable(
   const totals = [
     totalRow('Published', published),
     totalRow('Over £500, not published', kept),
-    totalRow(`Not over £500, ${small.length} items`, small),
+    totalRow(told`Not over £500, ${many(countOf(small), 'item')}`, small),
     totalRow('Together, as in the record', items),
   ];
   const whenEmpty = 'No item will be published.';
   return table('spending', 'Spending over £500', columns, rows, { totals, whenEmpty });
 }
 
-function totalRow(what: string, items: readonly Item[]): Cell[] {
-  const behind = together(items.map(({ payment }) => [payment.position]));
-  return [words(what), words(''), words(''), words(''), money(sumOf(items), behind)];
+function totalRow(what: string | Sentence, items: readonly Item[]): Cell[] {
+  return [words(what), words(''), words(''), words(''), amount(sumOf(items))];
 }

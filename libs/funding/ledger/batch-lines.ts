@@ -29,6 +29,11 @@ export interface BatchLine {
   readonly codes?: LedgerCodes;
 }
 
+/** Names the event behind a line: by its source, and its place in the record of that. */
+export function lineKey({ source, at }: Pick<BatchLine, 'source' | 'at'>): string {
+  return `${source} ${at}`;
+}
+
 export interface NextBatch {
   readonly lines: readonly BatchLine[];
   readonly covers: readonly CoveredRange[];

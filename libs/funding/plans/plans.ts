@@ -248,6 +248,7 @@ const publicationPlans: PlansOf<PublicationCommand> = {
   HoldProjectBack: aboutProject,
   ReleaseProject: aboutProject,
   ClearText: publicationAlone,
+  HoldTextBack: publicationAlone,
   JoinCounty: publicationAlone,
   LeaveCounty: publicationAlone,
 };

@@ -39,6 +39,12 @@ class ClearText {
   @text('Why it may be published.', { max: 2000 }) reason!: string;
 }
 
+/** Hold a text back from all that is published, as it names somebody or tells what must not be known. */
+class HoldTextBack {
+  @text('The text, letter by letter.') text!: string;
+  @text('Why it must not be published.', { max: 2000 }) reason!: string;
+}
+
 /** Join a county's view: its viewers see the totals of the partnership, and nobody's name. */
 class JoinCounty {
   @id('The county.') county!: string;
@@ -57,6 +63,7 @@ export const publicationCommands = {
   HoldProjectBack,
   ReleaseProject,
   ClearText,
+  HoldTextBack,
   JoinCounty,
   LeaveCounty,
 } as const;

@@ -37,5 +37,6 @@ export type PublicationEvent =
   | EventOf<'ProjectHeldBack', { readonly project: string; readonly reason: string }>
   | EventOf<'ProjectReleased', { readonly project: string; readonly reason: string }>
   | EventOf<'TextCleared', { readonly text: string; readonly reason: string }>
+  | EventOf<'TextHeldBack', { readonly text: string; readonly reason: string }>
   | EventOf<'CountyJoined', CountyPlace>
   | EventOf<'CountyLeft', { readonly county: string; readonly reason: string }>;

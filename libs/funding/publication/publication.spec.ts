@@ -105,6 +105,27 @@ describe('clearing a text', () => {
   });
 });
 
+describe('holding a text back', () => {
+  const said = { text: 'Sessions at the house in Mill Lane', reason: 'The place is a refuge.' };
+  const hold: PublicationCommand = { ...within, type: 'HoldTextBack', ...said };
+  const clear: PublicationCommand = { ...within, type: 'ClearText', ...said };
+  const held: PublicationEvent = { type: 'TextHeldBack', data: said };
+  const cleared: PublicationEvent = { type: 'TextCleared', data: said };
+
+  it('happens once, also to one that was cleared by mistake', () => {
+    given(publication).when(hold).yields(held);
+    given(publication, held).when(hold).changesNothing();
+    given(publication, cleared).when(hold).yields(held);
+    given(publication, cleared, held).when(hold).changesNothing();
+  });
+
+  it('ends when the text is cleared, so that no text is both', () => {
+    given(publication, held).when(clear).yields(cleared);
+    const { cleared: free, heldTexts } = given(publication, cleared, held, cleared, held).state;
+    expect([free, heldTexts]).toEqual([[], [said.text]]);
+  });
+});
+
 describe("joining a county's view", () => {
   const county = { county: 'westshire', name: 'Safer Westshire' };
   const join: PublicationCommand = { ...within, type: 'JoinCounty', ...county };

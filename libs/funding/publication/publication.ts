@@ -1,4 +1,4 @@
-import { refuse, unreachable } from '#kernel/decider';
+import { refuse } from '#kernel/decider';
 import type { Decider, Refused, RefusalMessage } from '#kernel/decider';
 import { sameContent } from '#funding/same-content';
 import type { PublicationCommand } from './publication.commands.js';
@@ -16,7 +16,9 @@ export interface PublicationState {
   readonly publisher?: PublisherTerms;
   readonly agencies: readonly AgencyDescription[];
   readonly heldBack: readonly HeldBack[];
+  /** Texts that somebody has read and cleared, and those that somebody holds back. None is both. */
   readonly cleared: readonly string[];
+  readonly heldTexts: readonly string[];
   /** A partnership may serve two counties. */
   readonly counties: readonly CountyMembership[];
 }
@@ -61,31 +63,31 @@ export const publication: Decider<
   PublicationEvent,
   PublicationRefusal
 > = {
-  initialState: { status: 'none', agencies: [], heldBack: [], cleared: [], counties: [] },
+  initialState: { status: 'none', agencies: [], heldBack: [], cleared: [], heldTexts: [], counties: [] },
   decide,
   evolve,
 };
 
 function decide(command: PublicationCommand, state: PublicationState): Outcome {
-  switch (command.type) {
-    case 'DescribePublisher':
-      return describePublisher(command, state);
-    case 'DescribeAgency':
-      return describeAgency(command, state);
-    case 'HoldProjectBack':
-      return holdBack(command, state);
-    case 'ReleaseProject':
-      return release(command, state);
-    case 'ClearText':
-      return clear(command, state);
-    case 'JoinCounty':
-      return join(command, state);
-    case 'LeaveCounty':
-      return leave(command, state);
-    default:
-      return unreachable(command);
-  }
+  const decideOn = decisions[command.type] as (
+    command: PublicationCommand,
+    state: PublicationState,
+  ) => Outcome;
+  return decideOn(command, state);
 }
+
+const decisions: {
+  readonly [Type in PublicationCommand['type']]: (command: Asked<Type>, state: PublicationState) => Outcome;
+} = {
+  DescribePublisher: describePublisher,
+  DescribeAgency: describeAgency,
+  HoldProjectBack: holdBack,
+  ReleaseProject: release,
+  ClearText: clear,
+  HoldTextBack: holdText,
+  JoinCounty: join,
+  LeaveCounty: leave,
+};
 
 const identifierShape = /^[A-Z]{2}-[A-Z0-9]+-[A-Za-z0-9][A-Za-z0-9_-]*$/u;
 const prefixShape = /^360G-[A-Za-z0-9][A-Za-z0-9_-]*$/u;
@@ -136,6 +138,10 @@ function clear({ text, reason }: Asked<'ClearText'>, { cleared }: PublicationSta
   return cleared.includes(text) ? [] : [{ type: 'TextCleared', data: { text, reason } }];
 }
 
+function holdText({ text, reason }: Asked<'HoldTextBack'>, { heldTexts }: PublicationState): Outcome {
+  return heldTexts.includes(text) ? [] : [{ type: 'TextHeldBack', data: { text, reason } }];
+}
+
 function join({ county, name }: Asked<'JoinCounty'>, { counties }: PublicationState): Outcome {
   const isIn = counties.some((known) => known.county === county && known.name === name && !known.left);
   return isIn ? [] : [{ type: 'CountyJoined', data: { county, name } }];
@@ -148,27 +154,36 @@ function leave({ county, reason }: Asked<'LeaveCounty'>, { counties }: Publicati
 }
 
 function evolve(state: PublicationState, event: PublicationEvent): PublicationState {
-  const kept = { ...state, status: 'kept' } as const;
-  switch (event.type) {
-    case 'PublisherDescribed':
-      return { ...kept, publisher: event.data };
-    case 'AgencyDescribed': {
-      const others = state.agencies.filter(({ agency }) => agency !== event.data.agency);
-      return { ...kept, agencies: [...others, event.data] };
-    }
-    case 'ProjectHeldBack':
-      return { ...kept, heldBack: marked(state, { ...event.data, released: false }) };
-    case 'ProjectReleased':
-      return { ...kept, heldBack: marked(state, { ...event.data, released: true }) };
-    case 'TextCleared':
-      return { ...kept, cleared: [...state.cleared, event.data.text] };
-    case 'CountyJoined':
-      return { ...kept, counties: [...without(state, event.data.county), { ...event.data, left: false }] };
-    case 'CountyLeft':
-      return { ...kept, counties: state.counties.map((known) => leaving(known, event.data.county)) };
-    default:
-      return unreachable(event);
-  }
+  const change = changes[event.type] as (state: PublicationState, data: unknown) => Partial<PublicationState>;
+  return { ...state, ...change(state, event.data), status: 'kept' };
+}
+
+type DataOf<Type> = Extract<PublicationEvent, { readonly type: Type }>['data'];
+
+/** An event without a line here does not compile. */
+const changes: {
+  readonly [Type in PublicationEvent['type']]: (
+    state: PublicationState,
+    data: DataOf<Type>,
+  ) => Partial<PublicationState>;
+} = {
+  PublisherDescribed: (_, publisher) => ({ publisher }),
+  AgencyDescribed: ({ agencies }, said) => ({
+    agencies: [...agencies.filter(({ agency }) => agency !== said.agency), said],
+  }),
+  ProjectHeldBack: (state, said) => ({ heldBack: marked(state, { ...said, released: false }) }),
+  ProjectReleased: (state, said) => ({ heldBack: marked(state, { ...said, released: true }) }),
+  TextCleared: (state, { text }) => settled(state, text, 'cleared', 'heldTexts'),
+  TextHeldBack: (state, { text }) => settled(state, text, 'heldTexts', 'cleared'),
+  CountyJoined: (state, said) => ({ counties: [...without(state, said.county), { ...said, left: false }] }),
+  CountyLeft: ({ counties }, { county }) => ({ counties: counties.map((known) => leaving(known, county)) }),
+};
+
+type Texts = Pick<PublicationState, 'cleared' | 'heldTexts'>;
+
+/** What was said last of a text is so. */
+function settled(state: Texts, text: string, as: keyof Texts, no: keyof Texts): Partial<Texts> {
+  return { [as]: [...state[as], text], [no]: state[no].filter((one) => one !== text) };
 }
 
 function marked({ heldBack }: PublicationState, now: HeldBack): readonly HeldBack[] {

@@ -3,7 +3,8 @@ import type { ErrorObject } from 'ajv';
 
 // The rules of the 360Giving Data Standard, version 1.4, restated: the names, types and formats of its
 // schemas for a grant and for a package of grants (standard.threesixtygiving.org, technical reference), with
-// its closed code lists as far as a partnership uses them. Unlike its own, it lets no other field through.
+// its closed code lists as far as a partnership uses them. Its own lets more through: fields of any other
+// name, days with a time of day, and many fields left out. What is right here is right there.
 
 const day = { type: 'string', pattern: '^[0-9]{4}-(0[1-9]|1[012])-(0[1-9]|[12][0-9]|3[01])$' };
 const uncertainDay = { type: 'string', pattern: '^[0-9]{4}(-(0[1-9]|1[012])(-(0[1-9]|[12][0-9]|3[01]))?)?$' };
@@ -37,8 +38,7 @@ const location = object([], {
   id: text,
   name: text,
   countryCode: { enum: ['GB'] },
-  latitude: { type: 'number' },
-  longitude: { type: 'number' },
+  // A latitude and a longitude are in the standard; a partnership publishes no point, only its area.
   description: text,
   geoCode: { type: 'string', pattern: '^[EW][0-9]{8}$' },
   geoCodeType: { enum: ['CSP', 'CDRP', 'UA', 'NMD', 'MD', 'LONB', 'WD', 'LSOA', 'MSOA', 'PFA', 'CTY'] },
@@ -68,6 +68,24 @@ const classification = object(['vocabulary'], {
   title: text,
   description: text,
   url: address,
+  dateModified: instant,
+});
+
+/** The programme that a grant belongs to, which the standard keeps apart from its classifications. */
+const programme = object([], {
+  code: text,
+  title: text,
+  description: text,
+  url: address,
+  dateModified: instant,
+});
+
+const relatedDocument = object([], {
+  id: text,
+  title: text,
+  url: address,
+  description: text,
+  documentType: text,
   dateModified: instant,
 });
 
@@ -107,7 +125,8 @@ const grant = object(
   ],
   {
     id: grantId,
-    title: text,
+    // The standard asks for fewer than 140 characters.
+    title: { ...text, maxLength: 139 },
     description: text,
     currency: { enum: ['GBP'] },
     amountAppliedFor: { type: 'number', minimum: 0 },
@@ -120,7 +139,8 @@ const grant = object(
     recipientOrganization: many(organization, { minItems: 1 }),
     beneficiaryLocation: many(location),
     fundingOrganization: many(organization, { minItems: 1 }),
-    grantProgramme: many(classification),
+    grantProgramme: many(programme),
+    relatedDocument: many(relatedDocument),
     fromOpenCall: { enum: ['Yes', 'No'] },
     fundingType: many(fundingType, { minItems: 1 }),
     classifications: many(classification, { minItems: 1 }),
@@ -141,6 +161,7 @@ const grants = {
   additionalProperties: false,
   properties: {
     version: { const: '1.4' },
+    extensions: many(text),
     title: text,
     description: text,
     issued: day,
@@ -160,5 +181,30 @@ const validate = new Ajv({ allErrors: true, multipleOfPrecision: 6, strictTypes:
 export function wrongBy360Giving(packageOfGrants: unknown): readonly string[] {
   validate(packageOfGrants);
   const errors: readonly ErrorObject[] = validate.errors ?? [];
-  return errors.map(({ instancePath, message = '' }) => `${instancePath} ${message}`);
+  const wrong = errors.map(({ instancePath, message = '' }) => `${instancePath} ${message}`);
+  return wrong.length > 0 ? wrong : unequalSums(packageOfGrants as SummedPackage);
+}
+
+interface SummedPackage {
+  readonly grants: readonly (Readonly<Record<string, unknown>> & { readonly id: string })[];
+}
+
+/** Amounts of which the standard says that they come to their transactions, where there are any. */
+const sums = {
+  amountAppliedFor: 'applicationTransaction',
+  amountAwarded: 'commitmentTransaction',
+  amountDisbursed: 'disbursementTransaction',
+} as const;
+
+function unequalSums({ grants: all }: SummedPackage): readonly string[] {
+  return all.flatMap((one) =>
+    Object.entries(sums).flatMap(([amount, transactions]) => {
+      const given = one[transactions] as readonly { readonly value: number }[] | undefined;
+      if (given === undefined || given.length === 0) return [];
+      const pence = given.reduce((sum, { value }) => sum + Math.round(value * 100), 0);
+      return pence === Math.round(Number(one[amount]) * 100)
+        ? []
+        : [`${one.id}: ${amount} is not what its transactions come to`];
+    }),
+  );
 }

@@ -117,6 +117,7 @@ const always: readonly ProblemKind[] = [
   'too-many-calls',
   'broken',
 ];
+const ofReads: readonly ProblemKind[] = [...always, 'personal-data'];
 const ofCommands: readonly ProblemKind[] = [
   ...always,
   'not-json',
@@ -181,7 +182,7 @@ export function readAnswers({ shape, forms, isPaged, hasRevision }: ApiRead): Js
         ...Object.fromEntries(files),
       },
     },
-    ...problemsOf(always),
+    ...problemsOf(ofReads),
   };
 }
 
@@ -205,7 +206,7 @@ const responses: JsonSchema = {
     },
   },
   ...Object.fromEntries(
-    [...byStatus(always), ...byStatus(ofCommands)].map((same) => [same.name, responseOf(same)]),
+    [...byStatus(ofReads), ...byStatus(ofCommands)].map((same) => [same.name, responseOf(same)]),
   ),
 };
 

@@ -4,7 +4,7 @@ import { ledgerFormats, ledgerLines } from '#documents/ledger';
 import type { LedgerFormat } from '#documents/ledger';
 import { publication } from '#funding/publication/publication';
 import { publicationStream } from '#kernel/ids';
-import { batchesSent, batchSent, batchToSend } from '#reads/ledger-batches';
+import { batchesSent, batchSent, batchToSend, withPositions } from '#reads/ledger-batches';
 import { sourceEvents } from '#reads/source-events';
 import { readers } from '../../access/rules.js';
 import { nothingAsked } from '../query.js';
@@ -23,6 +23,7 @@ const codes = Type.Object({
 const line = Type.Object({
   source: text('The source.'),
   at: whole("The place of its event in the source's own record."),
+  position: whole('The position of that event in the whole store.'),
   on: day('Its posting date.'),
   account: text('spent, recoveries or prior-year.'),
   fundingType,
@@ -93,9 +94,9 @@ export const outwardReads: readonly ApiRead[] = [
         'Every batch that was sent, the first first.',
       ),
     }),
-    read: async ({ place, partnership }) => ({
-      next: await batchToSend(place, partnership),
-      batches: await batchesSent(place, partnership),
+    read: async (from) => ({
+      next: await withPositions(from, await batchToSend(from.place, from.partnership)),
+      batches: await batchesSent(from.place, from.partnership),
     }),
   }),
   one({
@@ -104,8 +105,11 @@ export const outwardReads: readonly ApiRead[] = [
     tag,
     about: 'A batch as it was sent to the general ledger.',
     shape: Type.Object({ ...inBatch, ...sending, lines, balancing }),
-    read: async ({ place, partnership }, { batch = '' }) =>
-      /^[1-9]\d{0,8}$/.test(batch) ? batchSent(place, partnership, Number(batch)) : undefined,
+    read: async (from, { batch = '' }) => {
+      const isNumber = /^[1-9]\d{0,8}$/.test(batch);
+      const sent = isNumber ? await batchSent(from.place, from.partnership, Number(batch)) : undefined;
+      return sent === undefined ? undefined : withPositions(from, sent);
+    },
   }),
   one({
     operation: 'getPublication',

@@ -92,18 +92,32 @@ describe('The documents', () => {
 
   it.each(documentNames)('lead from each figure of %s to the events behind it, and to each', async (name) => {
     const shown = await auditor.open(madeAt(name));
+    const inTexts = linksIn(shown, 'article > p a, article li a').filter(([, href]) =>
+      href.includes('/figure?'),
+    );
     const figures = linksIn(shown, 'article table td a');
-    for (const [text, href] of figures.slice(0, 12)) {
+    for (const [text, href] of [...inTexts.slice(0, 4), ...figures.slice(0, 10)]) {
       const followed = await auditor.open(href);
       expect([href, followed.status, followed.heading]).toEqual([href, 200, `What is behind ${text}`]);
       const events = linksIn(followed, 'tbody a');
       expect(events.length).toBeGreaterThan(0);
       for (const [, event] of events.slice(0, 2)) expect((await auditor.open(event)).status).toBe(200);
     }
-    const amounts = shown.root.querySelectorAll('article tbody td').filter(({ textContent }) => {
-      return /^-?£(?!0\.00$)[\d,.]+$/u.test(textContent.trim());
+    const amounts = shown.root.querySelectorAll('article tbody td').filter((one) => {
+      const { textContent } = one;
+      const isCount = one.classList.contains('govuk-table__cell--numeric') && /^[1-9]\d*$/u.test(textContent);
+      return isCount || /^-?£(?!0\.00$)[\d,.]+$/u.test(textContent.trim());
     });
     expect(amounts.filter((one) => one.querySelector('a') === null).map(String)).toEqual([]);
+  });
+
+  it('say of a figure in a sentence which sentence it stands in', async () => {
+    const shown = await auditor.open(madeAt('annual-report'));
+    const inTexts = linksIn(shown, 'article > p a');
+    const [text, href] = inTexts.find(([, to]) => to.includes('place=text')) ?? ['', ''];
+    const followed = await auditor.open(href);
+    expect(followed.heading).toBe(`What is behind ${text}`);
+    expect(followed.text).toMatch(/Text ?\d+ projects? ran or had money in 2011\/12/u);
   });
 
   it('leads nowhere from a figure that is not there, or by an address that somebody changed', async () => {

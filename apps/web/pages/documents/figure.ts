@@ -23,13 +23,23 @@ export async function figurePage(visit: Visit, { document, figure, backHref }: F
     title: `What is behind ${cellInWords(figure.cell)}`,
     caption: document.title,
     moment: momentInWords(document.moment),
-    where: [figure.caption, figure.row, figure.column].filter((part) => part !== ''),
+    where: whereIn(figure),
     trail: [
       { text: 'Documents', href: visit.at('/documents') },
       { text: document.title, href: backHref },
     ],
     events: await eventsShown(entries, visit),
   });
+}
+
+function whereIn({ caption, row, column }: PlacedFigure): readonly (readonly [what: string, said: string])[] {
+  if (caption === undefined) return [['Text', row]];
+  const places: readonly (readonly [what: string, said: string])[] = [
+    ['Table', caption],
+    ['Row', row],
+    ['Column', column ?? ''],
+  ];
+  return places.filter(([, said]) => said !== '');
 }
 
 async function eventsShown(entries: readonly HistoryEntry[], visit: Visit): Promise<readonly object[]> {

@@ -1,7 +1,8 @@
 import { chartSvg } from '#documents/formats/chart-svg';
-import { behindOf, placeOf } from '#documents/followed';
-import type { Cell, Document, Part, Table } from '#documents/model/document';
+import { behindOf, placeOf, placeWithin, textPlaceOf } from '#documents/followed';
+import type { Cell, Document, Part, Sentence, Table } from '#documents/model/document';
 import { cellInWords } from '#documents/model/in-words';
+import { piecesOf } from '#documents/model/sentence';
 
 /** The address at which the events behind a figure are shown, by the place of its cell. */
 export type AddressOf = (place: string) => string;
@@ -12,13 +13,34 @@ export type AddressOf = (place: string) => string;
  * @param addressOf where the events behind a figure are shown; left out for who may not see them
  */
 export function partsShown({ parts }: Document, addressOf?: AddressOf): readonly object[] {
-  return parts.map((part) => partShown(part, addressOf));
+  return parts.map((part, nth) => partShown(part, nth, addressOf));
 }
 
-function partShown(part: Part, addressOf: AddressOf | undefined): object {
-  if (part.kind === 'table') return tableShown(part, addressOf);
-  if (part.kind === 'chart') return { ...part, svg: chartSvg(part.title, part.bars) };
-  return part;
+function partShown(part: Part, nth: number, addressOf: AddressOf | undefined): object {
+  switch (part.kind) {
+    case 'table':
+      return tableShown(part, addressOf);
+    case 'chart':
+      return { ...part, svg: chartSvg(part.title, part.bars) };
+    case 'list':
+      return {
+        kind: 'list',
+        items: part.items.map((item, at) => piecesShown(item, textPlaceOf(nth, at), addressOf)),
+      };
+    case 'paragraph':
+    case 'note':
+      return { kind: part.kind, pieces: piecesShown(part, textPlaceOf(nth), addressOf) };
+    default:
+      return part;
+  }
+}
+
+/** A text, parted where a figure in it leads on. */
+function piecesShown(said: Sentence, place: string, addressOf: AddressOf | undefined): readonly object[] {
+  return piecesOf(said).map(({ text, figure }) => {
+    const isLed = figure !== undefined && behindOf(figure.cell).length > 0;
+    return { text, href: isLed ? addressOf?.(placeWithin(place, figure.nth)) : undefined };
+  });
 }
 
 function tableShown({ columns, rows, totals, ...table }: Table, addressOf: AddressOf | undefined): object {
@@ -26,11 +48,13 @@ function tableShown({ columns, rows, totals, ...table }: Table, addressOf: Addre
     columns.map((column, at) => {
       const cell = row[at];
       const isFigure = column.figures === true;
-      if (cell === undefined) return { text: '', isFigure };
-      const tone = cell.kind === 'text' ? cell.tone : undefined;
-      const isLed = behindOf(cell).length > 0;
-      const href = isLed ? addressOf?.(placeOf(table.id, nth, at)) : undefined;
-      return { text: cellInWords(cell), isFigure, tone, href };
+      if (cell === undefined) return { pieces: [], isFigure };
+      const place = placeOf(table.id, nth, at);
+      if (cell.kind === 'text') {
+        return { pieces: piecesShown(cell, place, addressOf), isFigure, tone: cell.tone };
+      }
+      const href = behindOf(cell).length > 0 ? addressOf?.(place) : undefined;
+      return { pieces: [{ text: cellInWords(cell), href }], isFigure };
     });
   const last = totals.map((row, nth) => line(row, rows.length + nth));
   return { ...table, columns, rows: rows.map(line), totals: last };

@@ -1,8 +1,10 @@
 import { journalOf, sumsOf } from '#documents/general-ledger';
 import type { JournalLine } from '#documents/general-ledger';
+import { lineKey } from '#funding/ledger/batch-lines';
 import type { NextBatch } from '#funding/ledger/batch-lines';
 import type { Batch } from '#funding/ledger/ledger';
 import { formatPence } from '#kernel/pence';
+import { eventsOfLines } from '#reads/ledger-batches';
 import type { Visit } from '../../access/visit.js';
 import { projectTitles } from '../../titles.js';
 import type { Called } from '../../titles.js';
@@ -13,29 +15,36 @@ export const standingColours: Readonly<Record<Batch['standing'], string>> = {
   'taken-back': 'grey',
 };
 
-/** The lines of a batch as a page shows them, with what they come to. */
+/** What the ids and places in the lines of a batch are: names of sources, titles of projects, events. */
+interface Known {
+  readonly sources: ReadonlyMap<string, string>;
+  readonly projectCalled: Called;
+  readonly events: ReadonlyMap<string, { readonly position: number }>;
+}
+
+/** The lines of a batch as a page shows them, each led to its event, with what they come to. */
 export async function journalShown(
   visit: Visit,
   batch: Pick<NextBatch, 'lines' | 'balancing'>,
   sources: ReadonlyMap<string, string>,
 ): Promise<object> {
+  const { place, partnership } = visit.reading;
   const journal = journalOf(batch);
   const { debitPence, creditPence } = sumsOf(journal);
-  const projects = journal.flatMap(({ line }) => line?.project ?? []);
-  const named = { sources, projectCalled: await projectTitles(visit, projects) };
+  const projects = batch.lines.flatMap(({ project }) => project ?? []);
+  const known = {
+    sources,
+    projectCalled: await projectTitles(visit, projects),
+    events: await eventsOfLines(place, partnership, batch.lines),
+  };
   return {
-    rows: journal.map((entry) => rowShown(visit, entry, named)),
+    rows: journal.map((entry) => rowShown(visit, entry, known)),
     debits: formatPence(debitPence),
     credits: formatPence(creditPence),
   };
 }
 
-interface Named {
-  readonly sources: ReadonlyMap<string, string>;
-  readonly projectCalled: Called;
-}
-
-function rowShown(visit: Visit, entry: JournalLine, { sources, projectCalled }: Named): object {
+function rowShown(visit: Visit, entry: JournalLine, { sources, projectCalled, events }: Known): object {
   const { on, year, period, codes, debitPence, creditPence, description, line } = entry;
   return {
     on,
@@ -44,12 +53,20 @@ function rowShown(visit: Visit, entry: JournalLine, { sources, projectCalled }: 
     debit: debitPence === 0 ? '' : formatPence(debitPence),
     credit: creditPence === 0 ? '' : formatPence(creditPence),
     description,
-    project:
-      line?.project === undefined
-        ? undefined
-        : { text: projectCalled(line.project), href: visit.at(`/projects/${line.project}/spending`) },
+    eventHref: eventAt(visit, line, events),
+    project: line?.project === undefined ? undefined : projectShown(visit, line.project, projectCalled),
     about: line === undefined ? '' : aboutLine(line, sources),
   };
+}
+
+function eventAt(visit: Visit, line: JournalLine['line'], events: Known['events']): string | undefined {
+  const event = line === undefined ? undefined : events.get(lineKey(line));
+  return event === undefined ? undefined : visit.at(`/events/${event.position}`);
+}
+
+function projectShown(visit: Visit, reference: string, projectCalled: Called): object {
+  const href = visit.at(`/projects/${reference}/spending`);
+  return { title: projectCalled(reference), reference, href };
 }
 
 function aboutLine(

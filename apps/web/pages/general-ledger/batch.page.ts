@@ -3,7 +3,7 @@ import { inFormat } from '#documents/formats/formats';
 import { ledgerBatchDocument } from '#documents/general-ledger';
 import type { Posted } from '#govuk/form';
 import { formatDate } from '#kernel/local-date';
-import { batchSent, sentInWords, standingOf } from '#reads/ledger-batches';
+import { batchSent, eventsOfLines, sentInWords, standingOf } from '#reads/ledger-batches';
 import type { SentBatch } from '#reads/ledger-batches';
 import { inWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
@@ -74,7 +74,9 @@ export class BatchPage {
     if (format === undefined || sent.standing === 'taken-back') throw new NotFoundException();
     const moment = { asAt: sent.sentOn, knownAt: sent.sentAt };
     const standing = sentInWords(sent);
-    const made = ledgerBatchDocument(visit.reading.state.name, moment, { ...sent, standing });
+    const { place, partnership, state } = visit.reading;
+    const events = await eventsOfLines(place, partnership, sent.lines);
+    const made = ledgerBatchDocument(state.name, moment, { ...sent, standing, events });
     const name = `general-ledger-${visit.partnership}-batch-${sent.batch}.${format}`;
     return new Download(name, fileTypes[format], await inFormat(made, format));
   }

@@ -106,6 +106,9 @@ describe('A batch for the general ledger', () => {
     const other = await pages.as('finance-2');
     const [mine, theirs] = [await officer.open(`${ledger}/send`), await other.open(`${ledger}/send`)];
     expect(mine.tableOf('The lines of batch 1').at(-1)).toEqual(['Together', '£400.00', '£400.00']);
+    expect(mine.tableOf('The lines of batch 1')[1]?.[1]).toMatch(/^Payment: Youth bus ?youth-bus/u);
+    const event = await officer.open(mine.link('£400.00') ?? '');
+    expect([event.status, event.text.includes('Expenditure charged')]).toEqual([200, true]);
     const shown = await Promise.all([officer.send(mine), officer.send(mine), other.send(theirs)]);
     expect(shown.map(({ status, heading }) => [status, heading])).toEqual([
       [200, 'Batch 1'],

@@ -5,7 +5,8 @@ import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page } from '../../answering/page.js';
-import { openDataNow, openDataTrail, projectOf, titlesOf, yearAsked } from './open-data-at.js';
+import { titlesOf } from '../project/titles.js';
+import { openDataNow, openDataTrail, projectOf, yearAsked } from './open-data-at.js';
 
 /** The texts that are held back since they may name a person, for those who read them and may clear them. */
 @Controller('p/:partnership/open-data/held-back')

@@ -10,6 +10,7 @@ import { namedAct } from '../../acts/named-act.js';
 import type { Page, SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
 import { clearText } from './clear-text.js';
+import { holdText } from './hold-text.js';
 import * as acts from './open-data-acts.js';
 import type { OpenDataAct } from './open-data-acts.js';
 
@@ -30,6 +31,7 @@ const toThing: ReadonlyMap<string, Known> = new Map(
     'hold-back': ['HoldProjectBack', acts.holdBack],
     release: ['ReleaseProject', acts.release],
     clear: ['ClearText', clearText],
+    'hold-text': ['HoldTextBack', holdText],
     'leave-county': ['LeaveCounty', acts.leaveCounty],
   }),
 );

@@ -5,7 +5,8 @@ import type { Act } from '../../acts/act.js';
 import { askChoice, askLine, askText, maybe } from '../../acts/questions.js';
 import { SeeOther } from '../../answering/page.js';
 import { idFromName } from '../../commands/id-from-name.js';
-import { bodyKindWords, openDataTrail, publicationOf, titlesOf } from './open-data-at.js';
+import { titlesOf } from '../project/titles.js';
+import { bodyKindWords, openDataTrail, publicationOf } from './open-data-at.js';
 
 /** Where something of what is published is done: to which thing, by its id, if to one. */
 export interface OpenDataAt {

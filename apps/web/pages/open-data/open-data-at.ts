@@ -1,12 +1,11 @@
 import { openDataOf } from '#documents/open/open-data';
-import type { WithheldFrom } from '#documents/open/open-data';
+import type { ShownText, WithheldFrom } from '#documents/open/open-data';
 import { publication } from '#funding/publication/publication';
 import type { PublicationState } from '#funding/publication/publication';
 import type { bodyKinds } from '#funding/publication/publication.events';
 import { financialYearOf, isFinancialYear } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import { publicationStream } from '#kernel/ids';
-import { projectRows } from '#reads/project-rows';
 import type { Visit } from '../../access/visit.js';
 import { madeOfFacts } from '../../document-made.js';
 import { yearsOf } from '../documents/subjects.js';
@@ -36,23 +35,22 @@ export async function yearAsked(
 
 /** Everything that is held back of any year and has a text that somebody may clear. */
 export async function textsHeldBack(visit: Visit): Promise<readonly WithheldFrom[]> {
+  const all = await openDataOfAllYears(visit);
+  return all.flatMap(({ withheld }) => withheld.filter(({ text }) => text !== undefined));
+}
+
+/** Every text that is published of any year, which somebody may hold back. */
+export async function textsShown(visit: Visit): Promise<readonly ShownText[]> {
+  return (await openDataOfAllYears(visit)).flatMap(({ texts }) => texts);
+}
+
+async function openDataOfAllYears(visit: Visit): Promise<readonly ReturnType<typeof openDataOf>[]> {
   const years = (await yearsOf(visit)).map(({ value }) => value);
   const { place } = visit.reading;
   const moment = { asAt: place.today(), knownAt: place.clock.now() };
   return madeOfFacts(visit.reading, moment, ({ facts, nameOf }) =>
-    years.flatMap((year) =>
-      openDataOf(facts, year, nameOf).withheld.filter(({ text }) => text !== undefined),
-    ),
+    years.map((year) => openDataOf(facts, year, nameOf)),
   );
-}
-
-/** The titles of projects and bids that are there, by their ids. */
-export async function titlesOf(
-  { reading: { models, partnership } }: Visit,
-  projects: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const rows = projects.length === 0 ? [] : await projectRows(models.db, partnership, projects);
-  return new Map(rows.map(({ project, title }) => [project, title]));
 }
 
 /** The project that something is of; of a payment it is said as its project and its number. */

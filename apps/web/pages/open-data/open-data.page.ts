@@ -8,7 +8,8 @@ import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page } from '../../answering/page.js';
 import { rowsOf } from '../../answering/rows.js';
-import { bodyKindWords, openDataNow, projectOf, publicationOf, titlesOf, yearAsked } from './open-data-at.js';
+import { titlesOf } from '../project/titles.js';
+import { bodyKindWords, openDataNow, projectOf, publicationOf, yearAsked } from './open-data-at.js';
 
 /** What the partnership shows to others: what of a year will be published, by whom, and what is held back. */
 @Controller('p/:partnership/open-data')
@@ -26,6 +27,7 @@ export class OpenDataPage {
       documents: documents.map((one) => documentShown(visit, one, year)),
       withheld: await withheldShown(visit, withheld),
       textsHref: hrefFor(visit, 'ClearText', 'held-back'),
+      shownHref: hrefFor(visit, 'HoldTextBack', 'texts'),
       publisher: publisherShown(state),
       publisherHref: hrefFor(visit, 'DescribePublisher', 'publisher'),
       heldBack: await heldBackShown(visit, state),
@@ -40,12 +42,14 @@ function hrefFor(visit: Visit, command: CommandName, path: string): string | und
   return visit.may(command) ? visit.at(`/open-data/${path}`) : undefined;
 }
 
-function documentShown(visit: Visit, { document, published, outOf }: Openness, year: FinancialYear): object {
+function documentShown(visit: Visit, one: Openness, year: FinancialYear): object {
+  const { document, published, outOf, stopped } = one;
   const made = visit.at(`/documents/${document}/made?year=${year}`);
   return {
     title: documentTitles[document],
     published,
     outOf,
+    stopped,
     href: made,
     csvHref: `${made}&format=csv`,
     jsonHref: `${made}&format=json`,

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { administrator, finance, fund, openSource } from '#testing/desk-story';
 import { fillIn } from '../../testing/filling-in.js';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
-import type { Visitor } from '../../testing/visitor.js';
+import type { Shown, Visitor } from '../../testing/visitor.js';
 
 const openData = '/p/riverside/open-data';
 const publisher = {
@@ -15,6 +16,13 @@ const publisher = {
 
 let pages: PagesUnderTest;
 let officer: Visitor;
+const everPressed = new Set<string>();
+
+/** What is behind a link or a button, of which the how-to says how it begins. */
+async function pressed(shown: Shown, text: string, by = officer): Promise<Shown> {
+  everPressed.add(text);
+  return by.open(shown.link(text) ?? `no link ${text}`);
+}
 
 beforeAll(async () => {
   pages = await PagesUnderTest.open();
@@ -44,7 +52,8 @@ afterAll(async () => pages.close());
 describe('The page of open data', () => {
   it('says that nothing is published before anybody has said who publishes', async () => {
     const documents = await officer.open('/p/riverside/documents');
-    const shown = await officer.open(documents.link('Open data') ?? '');
+    const shown = await pressed(documents, 'Open data');
+    expect((await pressed(shown, 'Describe the publisher')).status).toBe(200);
     expect(shown.text).toContain('Nothing is published yet');
     expect(shown.text).toContain('0 of 2 will be published');
     expect(shown.text).toContain(
@@ -95,9 +104,8 @@ describe('The page of open data', () => {
 describe('A project that is held back', () => {
   it('is held back from its own page, with a reason, and in no file', async () => {
     const project = await officer.open('/p/riverside/projects/youth-bus');
-    const done = await fillIn(officer, project.link('Hold the project back') ?? '', {
-      reason: 'Its stops are secret.',
-    });
+    const { at } = await pressed(project, 'Hold the project back');
+    const done = await fillIn(officer, at, { reason: 'Its stops are secret.' });
     expect(done.text).toContain('Youth bus is held back from all that is published.');
     expect(done.text).toContain('1 of 2 will be published');
     const file = await officer.open(`/p/riverside/documents/360giving/made?year=2011-12&format=json`);
@@ -109,9 +117,8 @@ describe('A project that is held back', () => {
   it('says so on its page, and is released again', async () => {
     const project = await officer.open('/p/riverside/projects/youth-bus');
     expect(project.text).toContain('Held back from all that is published: Its stops are secret.');
-    const done = await fillIn(officer, project.link('Release the project') ?? '', {
-      reason: 'It has stopped.',
-    });
+    const { at } = await pressed(project, 'Release');
+    const done = await fillIn(officer, at, { reason: 'It has stopped.' });
     expect(done.text).toContain('2 of 2 will be published');
     const again = await officer.open(`${openData}/release/youth-bus`);
     const check = await officer.send(again, { reason: 'It has stopped.' });
@@ -136,7 +143,11 @@ describe('A text that is held back', () => {
   });
 
   it('is cleared by somebody who has read it, and is then published, once however often it is sent', async () => {
-    const shown = await officer.open(heldBack);
+    const shown = await pressed(
+      await officer.open(`${openData}?year=2011-12`),
+      'Read the texts that are held back',
+    );
+    expect((await pressed(shown, 'Clear this text')).status).toBe(200);
     const form = await officer.open(shown.link('Clear this text, description of Helpline') ?? '');
     expect(form.text).toContain('Ring 01632 960123 and ask.');
     const check = await officer.send(form, { reason: 'The number is made up.' });
@@ -153,6 +164,59 @@ describe('A text that is held back', () => {
   });
 });
 
+describe('A text in which only a person sees what must not be known', () => {
+  it('is held back by itself, with a reason, and is published again once it is cleared', async () => {
+    const shown = await pressed(
+      await officer.open(`${openData}?year=2011-12`),
+      'Read the texts that are published',
+    );
+    expect(shown.text).toContain('Youth bus title of Youth bus');
+    const { at } = await pressed(shown, 'Hold this text back');
+    expect(at).toContain(`${openData}/hold-text/`);
+    const ofTitle = shown.link('Hold this text back: title of Youth bus') ?? '';
+    const done = await fillIn(officer, ofTitle, { reason: 'It is what the child is called.' });
+    expect(done.text).toContain('The text is held back from all that is published.');
+    expect(done.text).not.toContain('title of Youth bus');
+    const file = await officer.open('/p/riverside/documents/360giving/made?year=2011-12&format=json');
+    expect(file.html).not.toContain('"Youth bus"');
+    expect(file.html).toContain('"title": "Project youth-bus"');
+    const heldBack = await officer.open(`${openData}/held-back?year=2011-12`);
+    expect(heldBack.text).toContain('It is held back: It is what the child is called.');
+    const clear = heldBack.link('Clear this text, title of Youth bus') ?? '';
+    await fillIn(officer, clear, { reason: 'It is the name of a bus.' });
+    const again = await officer.open('/p/riverside/documents/360giving/made?year=2011-12&format=json');
+    expect(again.html).toContain('"title": "Youth bus"');
+    const reader = await pages.as('finance-1');
+    expect((await reader.open(`${openData}/texts`)).status).toBe(403);
+    expect((await officer.open(`${openData}/hold-text/${'0'.repeat(32)}`)).status).toBe(404);
+  });
+});
+
+describe('A text that tells of a person only beside another', () => {
+  const register = '/p/riverside/documents/grants-register/made?year=2011-12';
+
+  it('stops what it stands in, with what was found where and what to do, until it is read and cleared', async () => {
+    const { story } = pages;
+    const bid = { title: 'Sessions with Jane', description: 'Oakenshaw Hall on Fridays.' };
+    await fund(story, 'sessions', 50_000, '2011-06-20', bid);
+    await pages.upToDate();
+    const stopped = await officer.open(`${register}&format=csv`);
+    expect([stopped.status, stopped.heading]).toEqual([409, 'It cannot be published yet']);
+    expect(stopped.text).toContain('the purpose of sessions. It has what reads as the name of a person.');
+    expect(stopped.html).not.toMatch(/Jane|Oakenshaw/u);
+    const overview = await officer.open(openData);
+    expect(overview.text).toContain('The register of grants, by the Transparency CodeNothing is written.');
+    expect(overview.link('CSV of The register')).toBeUndefined();
+    expect(overview.link('CSV of Grants')).toBeDefined();
+    const heldBack = await officer.open(`${openData}/held-back?year=2011-12`);
+    await fillIn(officer, heldBack.link('Clear this text, purpose of Sessions with Jane') ?? '', {
+      reason: 'Jane is a boat, and Oakenshaw a place.',
+    });
+    const file = await officer.open(`${register}&format=csv`);
+    expect([file.status, file.html.includes('Oakenshaw Hall')]).toEqual([200, true]);
+  });
+});
+
 describe('A county’s view', () => {
   it('is joined and left by who may, and the rest read of it', async () => {
     await openSource(pages.story, 'other', 1_000);
@@ -161,10 +225,17 @@ describe('A county’s view', () => {
     const admin = await pages.as('admin-1');
     const joined = await fillIn(admin, `${openData}/join-county`, { name: 'Safer Westshire' });
     expect(joined.text).toContain('Safer Westshire');
+    expect((await pressed(joined, 'Leave', admin)).status).toBe(200);
     const leave = joined.link('Leave the view of Safer Westshire') ?? '';
     expect((await officer.open(openData)).text).toContain('Safer Westshire');
     const left = await fillIn(admin, leave, { reason: 'The district is a unitary council now.' });
     expect(left.text).toContain('The partnership has joined none');
     await pages.story.send(administrator, 'LeaveCounty', { county: 'safer-westshire', reason: 'Once more.' });
   });
+});
+
+it('The how-to says to press what was pressed here, and nothing else', () => {
+  const page = readFileSync('docs/how-to/open-data.md', 'utf8');
+  const named = [...page.matchAll(/_([A-Z][^_]+)_/gu)].map(([, text = '']) => text.replaceAll(/\s+/gu, ' '));
+  expect(new Set(named)).toEqual(everPressed);
 });
