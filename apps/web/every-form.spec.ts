@@ -129,6 +129,21 @@ function answersAtSheet({ form }: Found, { at }: Shown): boolean {
   return at.includes('sheet=') && form.route.path !== '/p/:partnership/people/:person/link';
 }
 
+/** Groups of radio buttons that can neither be left out nor unchosen, though no answer is asked for. */
+async function unanswerable({ crawl, form }: Found): Promise<readonly string[]> {
+  const radios = form.on.root.querySelectorAll(`${form.part} input[type="radio"]`);
+  if (radios.length === 0) return [];
+  const typed = typedIn(form, filledIn);
+  const groups = Map.groupBy(radios, nameOf);
+  const unchosen = Object.fromEntries([...groups.keys()].map((name) => [name, '']));
+  const shown = await crawl.visitor.send(form.on, { ...standing(form), ...typed, ...unchosen }, form.part);
+  return [...groups].flatMap(([name, all]) => {
+    const isAsked = shown.problemOf(name) !== '';
+    const canBeUnchosen = all.some((one) => one.getAttribute('value') === '');
+    return isAsked === canBeUnchosen ? [`${whereIs(form)} ${name}`] : [];
+  });
+}
+
 /** What is lost to whoever loads the answer again, or goes back to the form; nothing, as it should be. */
 async function lostGoingBack(one: Found): Promise<readonly string[]> {
   const { form, crawl } = one;
@@ -209,6 +224,12 @@ describe('Every form', () => {
     const lost: string[] = [];
     for (const one of found) lost.push(...(await lostGoingBack(one)));
     expect(lost).toEqual([]);
+  });
+
+  it('has a button for none of the others wherever a choice may be left out, and nowhere else', async () => {
+    const troubles: string[] = [];
+    for (const one of found) troubles.push(...(await unanswerable(one)));
+    expect(troubles).toEqual([]);
   });
 
   it('refuses what was sent with the token of another’s browser, and records nothing of it', async () => {

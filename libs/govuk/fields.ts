@@ -17,6 +17,8 @@ export type Reading<Value> =
 export interface Field<Value> {
   /** What is typed is never shown again: a password. */
   readonly isSecret?: true;
+  /** It may be left unanswered, so that what was chosen can be unchosen. */
+  readonly mayBeEmpty?: true;
   parts(name: string): readonly string[];
   read(typed: Typed, name: string): Reading<Value>;
 }
@@ -231,6 +233,7 @@ export function choices<Value extends string>(
 /** The same where it may be left empty. */
 export function optional<Value>(field: Field<Value>): Field<Value | undefined> {
   return {
+    mayBeEmpty: true,
     parts: (name) => field.parts(name),
     read(typed, name) {
       const isEmpty = field.parts(name).every((part) => textOf(typed[part]).trim() === '');

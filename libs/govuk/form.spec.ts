@@ -117,4 +117,12 @@ describe('A form', () => {
     expect(refused.errors).toEqual([{ text: 'Too late.', href: '#on-day' }, { text: 'Closed.' }]);
     expect(refused.typed).toEqual({ title: 'Bus' });
   });
+
+  it('says which of its fields may be left unanswered, also when something is wrong', () => {
+    const either = choice(['a', 'b'], { what: 'one' });
+    const asked = new Form({ one: either, other: optional(either) });
+    expect(asked.filledWith().mayBeEmpty).toEqual(['other']);
+    expect(asked.read({}).view.mayBeEmpty).toEqual(['other']);
+    expect(asked.refused({}, [{ words: 'No.' }]).mayBeEmpty).toEqual(['other']);
+  });
 });

@@ -25,6 +25,8 @@ export interface FormView {
   /** Which input of a field is wrong, where it has several: the month of a date. */
   readonly wrongParts: readonly string[];
   readonly errors: readonly FormError[];
+  /** The fields that may be left unanswered, by name: their radio buttons offer none of what they offer. */
+  readonly mayBeEmpty: readonly string[];
 }
 
 /** Why what was sent is not done, and the field of the form that it is about. */
@@ -48,7 +50,7 @@ export class Form<F extends Fields> {
 
   /** The form with nothing wrong: empty, or filled in with what is known already. */
   filledWith(typed: Typed = {}): FormView {
-    return { typed, wrong: {}, wrongParts: [], errors: [] };
+    return this.viewOf(typed, []);
   }
 
   /** Reads what was posted. Whatever no field asks for is left out. */
@@ -56,7 +58,7 @@ export class Form<F extends Fields> {
     const typed = this.typedIn(posted);
     const read = Object.entries(this.fields).map(([name, field]) => [name, field.read(typed, name)] as const);
     const wrong = read.flatMap(([name, reading]) => ('wrong' in reading ? [wrongOf(name, reading)] : []));
-    const view = viewOf(this.withoutSecrets(typed), wrong);
+    const view = this.viewOf(this.withoutSecrets(typed), wrong);
     if (wrong.length > 0) return { view };
     const values = read.map(([name, reading]) => [name, 'value' in reading ? reading.value : undefined]);
     return { view, values: Object.fromEntries(values) as ValuesOf<F> };
@@ -71,7 +73,22 @@ export class Form<F extends Fields> {
       const isKnown = field !== undefined && Object.hasOwn(this.fields, field);
       return isKnown ? wrongOf(field, { wrong: words, at: this.firstPartOf(field) }) : { words };
     });
-    return viewOf(typed, wrong);
+    return this.viewOf(typed, wrong);
+  }
+
+  private viewOf(typed: Typed, all: readonly Wrong[]): FormView {
+    const named = all.flatMap(({ name, words }) => (name === undefined ? [] : [[name, words] as const]));
+    return {
+      typed,
+      wrong: Object.fromEntries(named),
+      wrongParts: all.flatMap(({ part }) => part ?? []),
+      errors: all.map(({ words: text, part }) =>
+        part === undefined ? { text } : { text, href: `#${part}` },
+      ),
+      mayBeEmpty: Object.entries(this.fields).flatMap(([name, field]) =>
+        field.mayBeEmpty === true ? [name] : [],
+      ),
+    };
   }
 
   private firstPartOf(name: string): string {
@@ -98,16 +115,6 @@ interface Wrong {
 
 function wrongOf(name: string, { wrong, at = name }: Extract<Reading<unknown>, { wrong: string }>): Wrong {
   return { words: wrong, name, part: at };
-}
-
-function viewOf(typed: Typed, all: readonly Wrong[]): FormView {
-  const named = all.flatMap(({ name, words }) => (name === undefined ? [] : [[name, words] as const]));
-  return {
-    typed,
-    wrong: Object.fromEntries(named),
-    wrongParts: all.flatMap(({ part }) => part ?? []),
-    errors: all.map(({ words: text, part }) => (part === undefined ? { text } : { text, href: `#${part}` })),
-  };
 }
 
 /** A box that is ticked with others comes as a list; a name that is posted twice by a stranger, likewise. */

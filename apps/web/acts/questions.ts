@@ -23,6 +23,8 @@ export interface Question<Value> {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly items?: readonly Offered[];
+  /** What stands for none of those, where it may be left unanswered and "None of these" would not say it. */
+  readonly neither?: string;
   /** The answer in words, for the page on which answers are checked. */
   say(value: Value): string;
 }
@@ -121,11 +123,12 @@ export function keyOf({ label }: Pick<Question<unknown>, 'label'>): string {
 }
 
 /** The same, where it goes without saying that it may be left unanswered. */
-export function leftEmpty<Value>(question: Question<Value>): Question<Value | undefined> {
+export function leftEmpty<Value>(question: Question<Value>, neither?: string): Question<Value | undefined> {
   return {
     ...question,
+    ...(neither === undefined ? {} : { neither }),
     field: fields.optional(question.field),
-    say: (value) => (value === undefined ? 'None' : question.say(value)),
+    say: (value) => (value === undefined ? (neither ?? 'None') : question.say(value)),
   };
 }
 

@@ -224,7 +224,17 @@ describe('The register, in the hands of the support officer', () => {
 
   it('has a finish corrected, and the day on which the evaluation is due with it', async () => {
     const right = { ...dayOf('finishedOn', '2011-06-23'), reason: 'The last night was a week earlier.' };
-    const done = await fillIn(supporter, `${bus}/correct-finish`, right);
+    // What was chosen can be unchosen: there is a button for that.
+    const manner = (chosen: string): object => ({ ...right, manner: chosen });
+    const asked = await supporter.open(`${bus}/correct-finish`);
+    expect(asked.text).toContain('It never started or That was right');
+    const other = await supporter.send(asked, { ...right, manner: 'completed' });
+    const changed = await supporter.send(other, { step: 'change' });
+    expect(changed.filled()).toMatchObject(manner('completed'));
+    const unchosen = await supporter.send(changed, { ...right, manner: '' });
+    expect(unchosen.text).toContain('How it finished, if that was wrong That was right');
+    expect((await supporter.send(unchosen, { step: 'change' })).filled()).toMatchObject(manner(''));
+    const done = await supporter.send(unchosen, { step: 'send' });
     expect(done.text).toContain('23 June 2011, ended early');
     expect(done.text).toContain('Due21 July 2011');
   });

@@ -4,7 +4,7 @@ import { inWords, inWordsAtFirst } from '#reads/words';
 import type { Visit } from '../../../access/visit.js';
 import { act } from '../../../acts/act.js';
 import type { AnswersTo } from '../../../acts/act.js';
-import { askChoice, askFigure, askLine, askText, askWhy, maybe } from '../../../acts/questions.js';
+import { askChoice, askFigure, askLine, askText, askWhy, leftEmpty, maybe } from '../../../acts/questions.js';
 import { idFromName } from '../../../commands/id-from-name.js';
 import { priorityChoicesNow } from '../../source/choices.js';
 import { around, askPeriod, backTo, backToPeriod, definedAt } from '../measure-at.js';
@@ -115,7 +115,7 @@ function askDefinition(visit: Visit, priority?: string) {
         hint: 'Such as 1,000 residents',
       }),
     ),
-    partYearUnit: maybe(
+    partYearUnit: leftEmpty(
       askChoice(
         {
           label: 'What are its figures for a part of the year, where that is something else?',
@@ -123,6 +123,7 @@ function askDefinition(visit: Visit, priority?: string) {
         },
         unitChoices,
       ),
+      'The same',
     ),
     better: askBetter,
     suppliedBy: askLine({

@@ -10,6 +10,7 @@ import {
   askText,
   askPounds,
   askWhy,
+  leftEmpty,
   maybe,
 } from '../../../acts/questions.js';
 import { idFromName } from '../../../commands/id-from-name.js';
@@ -131,12 +132,13 @@ export const correctFinish: ProjectAct = (at) => {
     known: [['Recorded as', `${formatDate(finishedOn)}, ${(finishManner ?? '').replaceAll('-', ' ')}`]],
     questions: {
       finishedOn: askDay({ label: 'The day on which it finished', what: 'the day on which it finished' }),
-      manner: maybe(
+      manner: leftEmpty(
         askChoice({ label: 'How it finished, if that was wrong', what: 'how it finished' }, [
           { value: 'completed', text: 'It is completed' },
           { value: 'ended-early', text: 'It ended early' },
           { value: 'never-implemented', text: 'It never started' },
         ] as const),
+        'That was right',
       ),
       reason: askWhy,
     },
