@@ -10,6 +10,13 @@ export interface EventsAsked {
   readonly before?: number;
 }
 
+/** A part of the events, the newest first, and whether there are others on either side of it. */
+export interface EventsPart {
+  readonly rows: readonly EventRow[];
+  readonly hasNewer: boolean;
+  readonly hasOlder: boolean;
+}
+
 /** An event as the list shows it. */
 export interface EventRow {
   readonly position: number;
@@ -31,6 +38,26 @@ export async function eventsOf(
   let events = eventsLike(from, asked);
   if (before !== undefined) events = events.where('position', '<', before);
   return events.orderBy('position', 'desc').limit(most).execute();
+}
+
+/**
+ * So many of the events that are asked for, that stand next to a position: before it, or after it, or the
+ * newest of all, also where no more than those stand after it.
+ */
+export async function partOfEvents(
+  from: Reading,
+  { before, ...asked }: EventsAsked,
+  { after, limit }: { readonly after?: number | undefined; readonly limit: number },
+): Promise<EventsPart> {
+  if (after !== undefined) {
+    const next = await eventsAfter(from, asked, after, limit + 1);
+    if (next.length <= limit) return partOfEvents(from, asked, { limit });
+    const older = await eventsOf(from, { ...asked, before: after + 1 }, 1);
+    return { rows: next.slice(0, limit).toReversed(), hasNewer: true, hasOlder: older.length > 0 };
+  }
+  const found = await eventsOf(from, before === undefined ? asked : { ...asked, before }, limit + 1);
+  const newer = before === undefined ? [] : await eventsAfter(from, asked, before - 1, 1);
+  return { rows: found.slice(0, limit), hasNewer: newer.length > 0, hasOlder: found.length > limit };
 }
 
 /** The same from a position on, the oldest first: what a program reads that keeps up with them. */

@@ -8,6 +8,7 @@ import { historyOf, streamsNamed } from '#projections/history-of';
 import { answersAfter } from '#reads/answers-given';
 import { eventsAfter, recordedAt } from '#reads/events';
 import type { Reading } from '#reads/reading';
+import { inWordsAtFirst } from '#reads/words';
 import { Paging } from '../paging.js';
 import { one, rows } from '../read.js';
 import { day, fundingType, list, moment, pence, text, textOrNull, whole } from '../shapes.js';
@@ -58,7 +59,7 @@ const nouns = {
 /** The history of one thing, by the word of its addresses. */
 function historyRead(path: keyof typeof nouns, noun: string) {
   return rows({
-    operation: `list${capital(noun)}History`,
+    operation: `list${inWordsAtFirst(noun)}History`,
     path: `/${path}/:id/history`,
     tag,
     about: `Every event of a ${noun}, and every other that is about it, in the order of recording.`,
@@ -73,10 +74,6 @@ function historyRead(path: keyof typeof nouns, noun: string) {
       return historyOf(db, stream, { after: Number(after?.[0] ?? 0), limit: limit + 1 });
     },
   });
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 class AnswersAsked extends Paging {

@@ -7,7 +7,7 @@ import { rolesHeld } from '#funding/partnership/queries';
 import { isLocalDate } from '#kernel/local-date';
 import { answersGiven } from '#reads/answers-given';
 import type { AnswerGiven, AnswersAsked } from '#reads/answers-given';
-import { inWords, momentInWords } from '#reads/words';
+import { inWords, inWordsAtFirst, momentInWords } from '#reads/words';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -40,12 +40,16 @@ export class AnswersPage {
       asked,
       found,
       rows: await Promise.all(shown.map(async (one) => rowOf(one, visit))),
-      outcomes: outcomes.map((value) => ({ value, text: capital(value), selected: value === asked.outcome })),
+      outcomes: outcomes.map((value) => ({
+        value,
+        text: inWordsAtFirst(value),
+        selected: value === asked.outcome,
+      })),
       people: await peopleOf(visit, asked.person),
-      olderHref:
-        found > page * atOnce
-          ? narrowedAddress(visit.at('/answers'), query, { page: String(page + 1) })
-          : undefined,
+      paging: {
+        previous: page > 1 ? pageAt(visit, query, page - 1, 'Newer answers') : undefined,
+        next: found > page * atOnce ? pageAt(visit, query, page + 1, 'Older answers') : undefined,
+      },
       exportHref: narrowedAddress(visit.at('/answers/export.csv'), query),
       clearHref: visit.at('/answers'),
     });
@@ -58,6 +62,10 @@ export class AnswersPage {
     const rows = await Promise.all(answers.toReversed().map(async (one) => cellsOf(one, visit)));
     return exportOf(visit, { name: 'answers', title: 'Commands and their answers', columns, rows });
   }
+}
+
+function pageAt(visit: Visit, query: Asked, page: number, text: string): object {
+  return { text, href: narrowedAddress(visit.at('/answers'), query, { page: String(page) }) };
 }
 
 const outcomes = ['accepted', 'unchanged', 'refused'] as const satisfies readonly Outcome[];
@@ -116,7 +124,7 @@ async function rowOf(one: AnswerGiven, { reading: { names } }: Visit): Promise<o
     at: momentInWords(one.recordedAt),
     by: await names.of(actor.person),
     role: inWords(actor.role),
-    answer: capital(outcome),
+    answer: inWordsAtFirst(outcome),
     why: await names.in(why),
   };
 }
@@ -129,8 +137,4 @@ async function peopleOf({ reading: { state, names } }: Visit, chosen = ''): Prom
   );
   const byName = named.toSorted(([, a], [, b]) => a.localeCompare(b));
   return byName.map(([value, text]) => ({ value, text, selected: value === chosen }));
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -42,6 +42,9 @@ describe('The commands that were given, with their answers', () => {
     expect(older.tableOf('Commands and their answers')).toHaveLength(12);
     expect(older.text).toContain('Admit agency');
     expect(older.link('Older answers')).toBeUndefined();
+    expect(first.link('Newer answers')).toBeUndefined();
+    const newer = await auditor.open(older.link('Newer answers') ?? '');
+    expect(newer.tableOf('Commands and their answers')).toEqual(first.tableOf('Commands and their answers'));
     expect((await auditor.open(`${answers}?to=2011-04-11`)).text).toContain('No command fits.');
   });
 

@@ -10,42 +10,39 @@ import { narrowedAddress } from '../../answering/addresses.js';
 import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 import { parseStream } from '#kernel/ids';
-import { eventsOf, recordedAt } from '#reads/events';
-import type { EventRow, EventsAsked } from '#reads/events';
+import { eventsOf, partOfEvents, recordedAt } from '#reads/events';
+import type { EventRow, EventsAsked, EventsPart } from '#reads/events';
 import { momentInWords } from '#reads/words';
+
+type Asked = Readonly<Record<string, unknown>>;
 
 /** The events themselves: a list by who, what and when, and each as it is stored, byte for byte. */
 @Controller('p/:partnership/events')
 @Permits(...readers)
 export class EventsPage {
   @Get()
-  async show(@Visiting() visit: Visit, @Query() query: Readonly<Record<string, unknown>>): Promise<Page> {
+  async show(@Visiting() visit: Visit, @Query() query: Asked): Promise<Page> {
     const asked = askedIn(query);
-    const rows = await eventsOf(visit.reading, asked, atOnce + 1);
-    const shown = rows.slice(0, atOnce);
-    const last = rows.length > atOnce ? shown.at(-1) : undefined;
+    const after = positionIn(query, 'after');
+    const part = await partOfEvents(visit.reading, asked, { after, limit: atOnce });
     return new Page('events/events.njk', {
       title: 'Events',
       asked,
-      rows: await Promise.all(shown.map((row) => rowOf(row, visit))),
+      rows: await Promise.all(part.rows.map((row) => rowOf(row, visit))),
       types: (await typesOf(visit)).map((type) => ({
         value: type,
         text: happenedInWords(type),
         selected: type === asked.type,
       })),
       people: await peopleOf(visit, asked.person),
-      olderHref: last && olderThan(visit, asked, last.position),
-      exportHref: narrowedAddress(visit.at('/events/export.csv'), query, placeIn(asked)),
+      ...waysFrom(part, query, visit),
       mostExported,
       clearHref: visit.at('/events'),
     });
   }
 
   @Get('export.csv')
-  async export(
-    @Visiting() visit: Visit,
-    @Query() query: Readonly<Record<string, unknown>>,
-  ): Promise<Download> {
+  async export(@Visiting() visit: Visit, @Query() query: Asked): Promise<Download> {
     const found = await eventsOf(visit.reading, askedIn(query), mostExported);
     const rows = await Promise.all(found.map(async (row) => cellsOf(row, visit)));
     return exportOf(visit, { name: 'events', title: 'Events', columns, rows });
@@ -79,7 +76,25 @@ function aboutHref(visit: Visit, stream: string): string | undefined {
   return noun in placesOf ? visit.at(`${placesOf[noun as keyof typeof placesOf]}/${id}`) : undefined;
 }
 
-/** So many stand on one page; the older ones are a link away. */
+/** The ways to the events on either side of a page, and to a file that begins where it does. */
+function waysFrom({ rows, hasNewer, hasOlder }: EventsPart, query: Asked, visit: Visit): object {
+  const [first, last] = [hasNewer ? rows[0] : undefined, hasOlder ? rows.at(-1) : undefined];
+  const at = (place: Readonly<Record<string, string>>): string =>
+    narrowedAddress(visit.at('/events'), query, place);
+  return {
+    paging: {
+      previous: first && { text: 'Newer events', href: at({ after: String(first.position) }) },
+      next: last && { text: 'Older events', href: at({ before: String(last.position) }) },
+    },
+    exportHref: narrowedAddress(
+      visit.at('/events/export.csv'),
+      query,
+      first === undefined ? {} : { before: String(first.position + 1) },
+    ),
+  };
+}
+
+/** So many stand on one page; the others are a link away. */
 const atOnce = 100;
 /** So many stand in one file; for the older ones the list is narrowed, or begun further back. */
 const mostExported = 10_000;
@@ -110,18 +125,23 @@ async function cellsOf(row: EventRow, { reading: { names } }: Visit): Promise<re
   ];
 }
 
-function askedIn(query: Readonly<Record<string, unknown>>): EventsAsked {
+function askedIn(query: Asked): EventsAsked {
   const text = (name: string): string | undefined => {
     const value = query[name];
     return typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined;
   };
-  const before = Number(text('before'));
+  const before = positionIn(query, 'before');
   return {
     type: text('type'),
     person: text('person'),
     stream: text('stream'),
-    ...(Number.isSafeInteger(before) ? { before } : {}),
+    ...(before === undefined ? {} : { before }),
   };
+}
+
+function positionIn(query: Asked, name: string): number | undefined {
+  const value = query[name];
+  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
 }
 
 async function rowOf(row: EventRow, { reading: { names } }: Visit): Promise<object> {
@@ -131,15 +151,6 @@ async function rowOf(row: EventRow, { reading: { names } }: Visit): Promise<obje
     by: await names.of(row.person),
     text: await names.in(row.words),
   };
-}
-
-/** An export begins where the page does. */
-function placeIn({ before }: EventsAsked): Readonly<Record<string, string>> {
-  return before === undefined ? {} : { before: String(before) };
-}
-
-function olderThan(visit: Visit, { type, person, stream }: EventsAsked, before: number): string {
-  return narrowedAddress(visit.at('/events'), { type, person, stream }, { before: String(before) });
 }
 
 async function typesOf({ reading: { models, partnership } }: Visit): Promise<readonly string[]> {

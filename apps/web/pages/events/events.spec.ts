@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fund } from '#testing/desk-story';
+import { finance, fund } from '#testing/desk-story';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
-import type { Visitor } from '../../testing/visitor.js';
+import type { Shown, Visitor } from '../../testing/visitor.js';
 
 let pages: PagesUnderTest;
 let reader: Visitor;
@@ -15,6 +15,19 @@ beforeAll(async () => {
 });
 afterAll(async () => pages.close());
 
+/** Where a link of a page leads. */
+async function led(shown: Shown, link: string): Promise<Shown> {
+  return reader.open(shown.link(link) ?? 'nowhere');
+}
+
+/** The events that a page lists. */
+function positions(shown: Shown): readonly string[] {
+  return shown
+    .tableOf('Events')
+    .slice(1)
+    .map(([position = '']) => position);
+}
+
 describe('The events', () => {
   it('are listed the newest first, and narrowed by what happened, by whom and to what', async () => {
     const shown = await reader.open('/p/riverside/events');
@@ -23,6 +36,32 @@ describe('The events', () => {
     const narrowed = await reader.open(`/p/riverside/events?${asked}`);
     expect(narrowed.tableOf('Events')).toHaveLength(2);
     expect((await reader.open('/p/riverside/events?person=lead-2')).text).toContain('No event fits');
+  });
+
+  it('are shown a hundred at a time, and each page leads to the older and to the newer ones', async () => {
+    for (let more = 0; more < 220; more += 1)
+      await pages.story.do(finance, 'RenameProvider', {
+        source: 'home-office',
+        provider: `The provider ${more}`,
+        reason: 'It is called so now.',
+      });
+    await pages.upToDate();
+    const newest = await reader.open('/p/riverside/events?type=ProviderRenamed');
+    const between = await led(newest, 'Older events');
+    const oldest = await led(between, 'Older events');
+    expect([newest, between, oldest].map((shown) => positions(shown).length)).toEqual([100, 100, 20]);
+    const back = await led(oldest, 'Newer events');
+    expect(positions(back)).toEqual(positions(between));
+    const first = await led(back, 'Newer events');
+    expect(positions(first)).toEqual(positions(newest));
+    for (const [shown, way] of [
+      [newest, 'Newer events'],
+      [first, 'Newer events'],
+      [oldest, 'Older events'],
+    ] as const)
+      expect(shown.link(way)).toBeUndefined();
+    const file = await led(back, 'Export these events');
+    expect(file.html.split('\r\n')[1]).toContain(positions(back)[0]);
   });
 
   it('are each shown as they are stored, byte for byte', async () => {
