@@ -49,7 +49,7 @@ const paymentCharges = journal(
     payment: text,
     source: text,
     funding_type: text,
-    /** `<meeting>/<item>`, `action/<number>` or `taken-on`. */
+    /** `<meeting>/<item>`, `action/<number>`, `virement/<source>/<number>` or `taken-on`. */
     decision: optionalText,
     meeting: optionalText,
     item: optionalText,
@@ -72,7 +72,7 @@ export const spendHistoryTables = [payments, paymentCharges] as const;
 /** What was paid to whom for what, and which decision of which meeting it goes back to. */
 export const spendHistoryProjection: Projection<typeof spendHistoryTables> = {
   name: 'spend-history',
-  version: 3,
+  version: 4,
   tables: spendHistoryTables,
   on: {
     project: {

@@ -11,7 +11,7 @@ export interface DecisionBehind {
   readonly decisionInWords: string;
 }
 
-/** What is behind each of these lines: the item of a meeting, a chair's action, or neither. */
+/** What is behind each of these lines: the item of a meeting, a chair's action, a virement, or none. */
 export async function decisionsBehind(
   lines: readonly SpendLine[],
   visit: Visit,
@@ -31,5 +31,7 @@ export async function decisionsBehind(
 
 function wordsFor(decision: string | null): string {
   if (decision === null) return 'beyond the award';
-  return decision === 'taken-on' ? 'taken on' : 'chair’s action';
+  const [kind = '', ...of] = decision.split('/');
+  if (kind === 'virement') return `the virement ${of.at(-1) ?? ''}`;
+  return kind === 'taken-on' ? 'taken on' : 'chair’s action';
 }

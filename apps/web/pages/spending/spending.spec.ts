@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fund, propose } from '#testing/desk-story';
+import { finance, fund, otherFinance, propose } from '#testing/desk-story';
 import { pay } from '#testing/read-story';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import type { Shown, Visitor } from '../../testing/visitor.js';
@@ -91,5 +91,23 @@ describe('What was spent over many pages', () => {
   it('begins at the start where an address names no place of it', async () => {
     for (const place of ['after=x', 'before=W10', 'after=WzEsMiwzXQ', 'after=', 'after=a&after=b'])
       expect((await auditor.open(`/p/riverside/spending?${place}`)).text).toContain('Showing 1 to 50 of 107');
+  });
+
+  it('names what gave the money as people call it, and leads to it where it was a meeting', async () => {
+    const { story } = pages;
+    const virement = { virement: 'v-1', fundingType: 'revenue', amountPence: 5_000, reason: 'More walks.' };
+    const ends = { from: { source: 'home-office' }, to: { source: 'home-office', project: 'walks' } };
+    await story.do(finance, 'RequestVirement', { ...virement, ...ends });
+    await story.do(otherFinance, 'AuthoriseVirement', { source: 'home-office', virement: 'v-1' });
+    await pay(story, 'walks', 10_000, { paidOn: '2011-06-21', payment: 'last' });
+    await pages.upToDate();
+    const shown = await auditor.open(
+      '/p/riverside/spending?project=walks&from-day=21&from-month=6&from-year=2011',
+    );
+    const [, , from] = shown.tableOf('What was spent')[1] ?? [];
+    expect(from).toContain('decision on Youth bus of the meeting of 9 June 2011');
+    expect(shown.link('decision on Youth bus')).toBe('/p/riverside/meetings/tasking-2011-06-09/items/walks');
+    expect(shown.link('meeting of 9 June 2011')).toBe('/p/riverside/meetings/tasking-2011-06-09');
+    expect(shown.tableOf('What was spent')[2]?.[2]).toBe('Source home-officerevenue; the virement v-1');
   });
 });
