@@ -48,13 +48,19 @@ export interface Act<Q extends Questions = Questions> {
   done(answers: AnswersTo<Q>): SeeOther;
 }
 
+/** Something that cannot be done now, and why: what would be chosen is not there. */
+export interface NotNow extends Pick<Act, 'title' | 'caption' | 'trail'> {
+  readonly why: string;
+}
+
 /** An act, typed by its own questions where it is written and by any where it is carried out. */
 export function act<Q extends Questions>(given: Act<Q>): Act {
   return given;
 }
 
-/** The form of an act, for the first time. */
-export function askAct(one: Act): Page {
+/** The form of an act, for the first time; or why it cannot be done now. */
+export function askAct(one: Act | NotNow): Page {
+  if ('why' in one) return notNowPage(one);
   return withId(formPage(one, formOf(one).filledWith(one.filledIn)));
 }
 
@@ -63,8 +69,9 @@ export async function answerAct(
   sending: Sending,
   visit: Visit,
   posted: Posted,
-  one: Act,
+  one: Act | NotNow,
 ): Promise<Page | SeeOther> {
+  if ('why' in one) return notNowPage(one, 422);
   return answerForm(sending, visit, posted, {
     form: formOf(one),
     show: async (view) => formPage(one, view),
@@ -73,6 +80,16 @@ export async function answerAct(
     ...(one.fields === undefined ? {} : { fields: one.fields }),
     done: (answers) => one.done(answers),
   });
+}
+
+/** Its way back is to what the act would be done to. */
+function notNowPage({ trail, ...said }: NotNow, status = 200): Page {
+  const to = trail.at(-1);
+  return new Page(
+    'act/cannot.njk',
+    { ...said, trail, back: { ...to, text: `Back to ${to?.text ?? ''}` } },
+    status,
+  );
 }
 
 function formOf({ questions }: Act): Form<Readonly<Record<string, Field<unknown>>>> {

@@ -53,6 +53,11 @@ export function coveredOutstanding(source: Source, fundingType: FundingType): (l
   return (line) => outstandingOf(line) - shareOf(lines, line);
 }
 
+/** What is committed to a project, not yet paid, and covered: what can be moved from it, in pence. */
+export function movablePence(source: Source, fundingType: FundingType, project: string): Pence {
+  return sumPence(linesOf(source, fundingType, project).map(coveredOutstanding(source, fundingType)));
+}
+
 /** What a reserve holds with money behind it. */
 export function coveredReserve(source: Source, reserve: Reserve): Pence {
   return reserve.heldPence - shareOf(shortfalls(source, reserve.fundingType).reserves, reserve);

@@ -1,5 +1,5 @@
-import { formatPence, sumPence, type Pence } from '#kernel/pence';
-import { coveredOutstanding, takeInTurn } from './cover.js';
+import { formatPence, type Pence } from '#kernel/pence';
+import { coveredOutstanding, movablePence, takeInTurn } from './cover.js';
 import { once } from './identities.js';
 import { withLines } from './lines.js';
 import { beyondOutstanding, beyondUncommitted, outsideFence } from './obstacles.js';
@@ -112,12 +112,14 @@ function unsendable(source: Source, command: Request | Send): Obstacle {
   if (leaves && command.providerAgreement === undefined) return acrossFence(source);
   if (from.project === undefined) return beyondUncommitted(source, fundingType, amountPence);
   const outstanding = outstandingPence(source, from.project, fundingType);
-  return beyondOutstanding(source, fundingType, outstanding, amountPence) ?? beyondCover(source, command);
+  return (
+    beyondOutstanding(source, fundingType, outstanding, amountPence) ??
+    beyondCover(source, command, from.project)
+  );
 }
 
-function beyondCover(source: Source, { fundingType, amountPence, from }: VirementTerms): Obstacle {
-  const lines = linesOf(source, fundingType, from.project);
-  const covered = sumPence(lines.map(coveredOutstanding(source, fundingType)));
+function beyondCover(source: Source, { fundingType, amountPence }: VirementTerms, project: string): Obstacle {
+  const covered = movablePence(source, fundingType, project);
   if (amountPence <= covered) return undefined;
   const facts = { covered: formatPence(covered), asked: formatPence(amountPence) };
   return refuseAt(source, 'commitment-uncovered', facts);

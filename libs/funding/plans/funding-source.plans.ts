@@ -7,8 +7,8 @@ import type { Named } from '#funding/command-types';
 import { decideItem, giveNotice, matterId } from './decisions.plans.js';
 import { fundingSource } from '#funding/funding-source/funding-source';
 import type { FundingSourceCommand } from '#funding/funding-source/funding-source.commands';
-import { balancePence, bothTypes, recoveredPence, recoveryRaised } from '#funding/funding-source/state';
-import type { FundingSourceState } from '#funding/funding-source/state';
+import { balancePence, bothTypes, recoveryRaised } from '#funding/funding-source/state';
+import type { FundingSourceState, Source } from '#funding/funding-source/state';
 import {
   askPartnership,
   askSource,
@@ -19,7 +19,8 @@ import {
   planned,
 } from './planning.js';
 import type { PlanRefusal } from './planning.js';
-import { ownersOf, standingCharges } from '#funding/project/queries';
+import { ownersOf } from '#funding/project/queries';
+import { recoverable } from './recoverable.js';
 
 type Asked<Name extends FundingSourceCommand['type']> = Named<FundingSourceCommand, Name>;
 
@@ -88,27 +89,20 @@ export function raiseRecovery(command: Raise): Plan {
 async function beyondPaid(fold: Fold, command: Raise): Promise<Refused<PlanRefusal> | undefined> {
   const { project, fundingType, amountPence } = command;
   const payers = await withTakenOver(fold, command, command.source);
-  const sources = new Set(payers.map(([source]) => source));
-  const charges = standingCharges(await foldProject(fold, command, project));
-  const paid = charges.filter((one) => one.fundingType === fundingType && sources.has(one.source));
-  const paidPence = sumPence(paid.map((one) => one.amountPence));
+  const state = await foldProject(fold, command, project);
+  const { paidPence, recoveredPence } = recoverable(payers, state, { project, fundingType });
   const facts = { project, fundingType, paid: formatPence(paidPence), asked: formatPence(amountPence) };
   if (paidPence === 0) return refuse('nothing-paid-to-recover', facts);
-  const recovered = sumPence(payers.map(([, state]) => recoveredPence(state, project, fundingType)));
-  if (amountPence <= paidPence - recovered) return undefined;
-  return refuse('more-than-paid-to-recover', { ...facts, recovered: formatPence(recovered) });
+  if (amountPence <= paidPence - recoveredPence) return undefined;
+  return refuse('more-than-paid-to-recover', { ...facts, recovered: formatPence(recoveredPence) });
 }
 
 /** A source, and those of the years before that it has taken over. */
-async function withTakenOver(
-  fold: Fold,
-  command: Circumstances,
-  source: string,
-): Promise<readonly (readonly [string, FundingSourceState])[]> {
+async function withTakenOver(fold: Fold, command: Circumstances, source: string): Promise<readonly Source[]> {
   const state = await foldSource(fold, command, source);
-  const before = state.status === 'none' ? [] : state.tookOver;
-  const earlier = await Promise.all(before.map((one) => withTakenOver(fold, command, one)));
-  return [[source, state], ...earlier.flat()];
+  if (state.status === 'none') return [];
+  const earlier = await Promise.all(state.tookOver.map((one) => withTakenOver(fold, command, one)));
+  return [state, ...earlier.flat()];
 }
 
 /** Writes off what is owed: the source, unless it is owed on a project of whoever writes it off (rule 2). */

@@ -194,11 +194,11 @@ function undeclaredInWords({ ruling, undeclared }: Scene): readonly string[] {
 
 /** Why an item cannot be decided in this way, where its form would stand. */
 function cannotPage(at: ItemAt, why: string): Page {
-  return new Page('decide-item/cannot-decide.njk', {
+  return new Page('act/cannot.njk', {
     ...around(at),
     title: 'This cannot be decided now',
     why,
-    back: itemHref(at),
+    back: { text: 'Back to the item', href: itemHref(at) },
   });
 }
 

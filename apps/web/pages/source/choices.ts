@@ -1,6 +1,10 @@
 import { prioritiesInForce } from '#funding/partnership/queries';
+import { formatPence } from '#kernel/pence';
+import { takersOf } from '#reads/movable';
+import type { Left } from '#reads/movable';
 import type { Visit } from '../../access/visit.js';
 import type { Offered } from '../../acts/questions.js';
+import { projectTitles } from '../../titles.js';
 
 /** The priorities of the plan, to choose from; those that were retired say so. */
 export function priorityChoices({ reading: { state } }: Visit): readonly Offered[] {
@@ -32,6 +36,36 @@ export async function projectChoices(visit: Visit): Promise<readonly Offered[]> 
     .orderBy('title')
     .execute();
   return rows.map(({ project, title }) => ({ value: project, text: title }));
+}
+
+/** Money that is left of projects, or of none, to choose from by title, each with how much of what it is. */
+export async function leftChoices(visit: Visit, left: readonly Left[]): Promise<readonly Offered[]> {
+  const title = await projectTitles(
+    visit,
+    left.flatMap(({ project }) => project ?? []),
+  );
+  const choices = [...Map.groupBy(left, ({ project }) => project)].map(([project, all]) => {
+    const sums = all.map(({ leftPence, fundingType }) => `${formatPence(leftPence)} of ${fundingType}`);
+    const words = project === undefined ? 'The source’s uncommitted money' : title(project);
+    return { value: project ?? uncommitted, text: `${words}: ${sums.join(' and ')}` };
+  });
+  return choices.toSorted(byText);
+}
+
+/** The projects to which money of a year can be moved, each with what of it. */
+export async function takerChoices({ reading }: Visit, year: string): Promise<readonly Offered[]> {
+  const takers = await takersOf(reading, year);
+  return takers.map(({ project, title, fundingTypes }) => {
+    return { value: project, text: `${title}: ${fundingTypes.join(' or ')}` };
+  });
+}
+
+/** The money of no project, which stands first: no project is called so, for an id has no full stop. */
+export const uncommitted = 'uncommitted.';
+
+function byText(one: Offered, other: Offered): number {
+  if (one.value === uncommitted || other.value === uncommitted) return one.value === uncommitted ? -1 : 1;
+  return one.text.localeCompare(other.text);
 }
 
 /** Every other project and bid, by title, each with how it stands: some share a title. */

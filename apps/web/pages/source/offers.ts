@@ -17,6 +17,9 @@ const has =
 const always = (): boolean => true;
 const hasAny = (detail: SourceDetail): boolean =>
   (['confirmed', 'toBeConfirmed', 'uncommitted'] as const).some((figure) => has(figure)(detail));
+const canMove = (detail: SourceDetail): boolean =>
+  has('uncommitted')(detail) ||
+  detail.pays.some((one) => one.awardedPence > one.spentPence + one.releasedPence);
 const hasPaid = ({ pays }: SourceDetail): boolean => pays.some(({ spentPence }) => spentPence > 0);
 
 const offers: readonly Offer[] = [
@@ -30,7 +33,7 @@ const offers: readonly Offer[] = [
     command: 'RequestSwap',
     when: has('uncommitted', 'capital'),
   },
-  { text: 'Ask for a virement', path: 'ask-virement', command: 'RequestVirement', when: hasAny },
+  { text: 'Ask for a virement', path: 'ask-virement', command: 'RequestVirement', when: canMove },
   {
     text: 'Hold a reserve decided earlier',
     path: 'hold-reserve',

@@ -4,7 +4,7 @@ import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { answerAct, askAct } from '../../acts/act.js';
-import type { Act } from '../../acts/act.js';
+import type { Act, NotNow } from '../../acts/act.js';
 import { namedAct } from '../../acts/named-act.js';
 import type { Page, SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
@@ -81,7 +81,7 @@ export class SourceActPage {
   }
 }
 
-async function actAt(visit: Visit, address: Address): Promise<Act> {
+async function actAt(visit: Visit, address: Address): Promise<Act | NotNow> {
   const start = namedAct({ alone: atSource, toThing }, address);
   const source = start === undefined ? undefined : await openedSource(visit, address.source);
   if (start === undefined || source === undefined) throw new NotFoundException();

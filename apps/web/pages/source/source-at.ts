@@ -4,7 +4,7 @@ import { isId } from '#kernel/ids';
 import { sourceNow } from '#reads/uncovered';
 import type { Visit } from '../../access/visit.js';
 import { SeeOther } from '../../answering/page.js';
-import type { Act } from '../../acts/act.js';
+import type { Act, NotNow } from '../../acts/act.js';
 
 /** A source at which something is to be done, as it stands now. */
 export interface SourceAt {
@@ -15,7 +15,9 @@ export interface SourceAt {
 }
 
 /** An act at a source; undefined where there is nothing that it could be done to. */
-export type SourceAct = (at: SourceAt) => Act | undefined | Promise<Act | undefined>;
+export type SourceAct = (at: SourceAt) => Acting | Promise<Acting>;
+
+type Acting = Act | NotNow | undefined;
 
 /** The source of an address; undefined when the partnership has none of that id. */
 export async function openedSource(visit: Visit, source: string): Promise<Source | undefined> {

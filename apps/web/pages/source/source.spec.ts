@@ -16,6 +16,12 @@ async function record(path: string, answers: Readonly<Record<string, string>>): 
   return officer.send(check, { step: 'send' });
 }
 
+/** What a group of radio buttons offers. */
+function choicesIn({ root }: Shown, name: string): readonly string[] {
+  const buttons = root.querySelectorAll(`input[name="${name}"]`);
+  return buttons.map(({ id }) => root.querySelector(`label[for="${id}"]`)?.textContent.trim() ?? '');
+}
+
 beforeAll(async () => {
   pages = await PagesUnderTest.open();
   await fund(pages.story, 'youth-bus', 400_000);
@@ -187,6 +193,30 @@ describe('A funding source', () => {
     });
     const refused = await officer.send(check, { step: 'send' });
     expect(refused.problemOf('amountPence')).toContain('holds £1,500.00');
+  });
+
+  it('offers what can be moved and recovered, with how much, and says so where nothing can', async () => {
+    const move = await officer.open(`${source}/ask-virement`);
+    expect(choicesIn(move, 'fromProject')).toEqual([
+      'The source’s uncommitted money: £2,000.00 of capital and £5,500.00 of revenue',
+      'Youth bus: £2,000.00 of revenue',
+    ]);
+    expect(choicesIn(move, 'toProject')).toEqual(['The source’s uncommitted money', 'Youth bus: revenue']);
+    for (const act of ['raise-reclaim', 'raise-clawback'])
+      expect(choicesIn(await officer.open(`${source}/${act}`), 'project')).toEqual([
+        'Youth bus: £2,000.00 of revenue',
+      ]);
+    const council = '/p/riverside/sources/council';
+    for (const [act, words] of [
+      ['ask-virement', 'Nothing can be moved from here'],
+      ['raise-reclaim', 'Nothing can be reclaimed here'],
+      ['raise-clawback', 'Nothing can be recovered here'],
+    ] as const) {
+      const shown = await officer.open(`${council}/${act}`);
+      expect(shown.text).toContain(words);
+      expect(shown.root.querySelector('main form')).toBeNull();
+      expect(shown.link('Back to Council fund')).toBe(council);
+    }
   });
 
   it('moves money by a virement that another finance officer authorises', async () => {

@@ -1,8 +1,9 @@
 import type { Recovery } from '#funding/funding-source/state';
 import { formatDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
+import { recoverableAt } from '#reads/movable';
 import { act } from '../../../acts/act.js';
-import type { Act } from '../../../acts/act.js';
+import type { Act, NotNow } from '../../../acts/act.js';
 import {
   askAmount,
   askChoice,
@@ -12,7 +13,7 @@ import {
   askShortLine,
   askWhy,
 } from '../../../acts/questions.js';
-import { projectChoices } from '../choices.js';
+import { leftChoices } from '../choices.js';
 import { around, backTo, entryFrom } from '../source-at.js';
 import type { SourceAct, SourceAt } from '../source-at.js';
 import { askNumber, nextNumber } from './reserves.js';
@@ -23,11 +24,13 @@ const kinds = {
     raise: 'Raise a reclaim',
     about: 'Money that another body owes the partnership.',
     from: 'Who owes it',
+    verb: 'reclaimed',
   },
   clawback: {
     raise: 'Raise a clawback',
     about: 'Money to be recovered from who received it.',
     from: 'From whom it is recovered',
+    verb: 'recovered',
   },
 } as const;
 
@@ -40,14 +43,24 @@ export const receiveClawback: SourceAct = (at) => receive(at, 'clawback');
 export const writeOffReclaim: SourceAct = (at) => writeOff(at, 'reclaim');
 export const writeOffClawback: SourceAct = (at) => writeOff(at, 'clawback');
 
-async function raise(at: SourceAt, kind: Kind): Promise<Act> {
-  const { raise: title, about, from } = kinds[kind];
+async function raise(at: SourceAt, kind: Kind): Promise<Act | NotNow> {
+  const { raise: title, about, from, verb } = kinds[kind];
+  const projects = await leftChoices(at.visit, await recoverableAt(at.visit.reading, at.source));
+  if (projects.length === 0)
+    return {
+      ...around(at),
+      title,
+      why: `Nothing can be ${verb} here: what was paid from this source, if anything, has come back or is asked for already.`,
+    };
   return act({
     ...around(at),
     title,
     intro: [`${about} It counts in the balance of this source when it is received, and not before.`],
     questions: {
-      project: askChoice({ label: 'The project', what: 'the project' }, await projectChoices(at.visit)),
+      project: askChoice(
+        { label: 'The project', what: 'the project', hint: `With what was paid and can be ${verb}` },
+        projects,
+      ),
       from: askLine({ label: from, what: from.toLowerCase(), hint: 'An organisation, not a person' }),
       fundingType: askFundingType,
       amountPence: askAmount,

@@ -3,6 +3,7 @@ import type { VirementEnd } from '#funding/funding-source/funding-source.events'
 import type { Virement } from '#funding/funding-source/state';
 import { formatDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
+import { movableFrom } from '#reads/movable';
 import type { Visit } from '../../../access/visit.js';
 import { act } from '../../../acts/act.js';
 import type { Act } from '../../../acts/act.js';
@@ -17,7 +18,7 @@ import {
 } from '../../../acts/questions.js';
 import type { Offered } from '../../../acts/questions.js';
 import { projectTitles, sourceNames } from '../../../titles.js';
-import { projectChoices, sourceChoices } from '../choices.js';
+import { leftChoices, sourceChoices, takerChoices, uncommitted } from '../choices.js';
 import { around, backTo } from '../source-at.js';
 import type { SourceAct, SourceAt } from '../source-at.js';
 import { askNumber, nextNumber } from './reserves.js';
@@ -25,13 +26,21 @@ import { askNumber, nextNumber } from './reserves.js';
 /** Someone else authorises it: nothing moves when it is asked for. */
 export const ask: SourceAct = async (at) => {
   const { visit, source } = at;
+  const title = 'Ask for a virement';
+  const movable = await leftChoices(visit, movableFrom(source));
+  if (movable.length === 0)
+    return {
+      ...around(at),
+      title,
+      why: 'Nothing can be moved from here: no money is uncommitted, and nothing that was awarded is unpaid.',
+    };
   return act({
     ...around(at),
-    title: 'Ask for a virement',
+    title,
     intro: [
       `Money moves within ${source.year} and within capital or revenue. Another finance officer authorises it; above ${limitOf(visit)} the tasking group does.`,
     ],
-    questions: await virementQuestions(at),
+    questions: await virementQuestions(at, movable),
     filledIn: { virement: nextNumber(source.virements.size, 'virement'), toSource: source.source },
     button: 'Ask for the virement',
     command: ({ fromProject, toSource, toProject, providerAgreement, ...terms }) => ({
@@ -48,17 +57,25 @@ export const ask: SourceAct = async (at) => {
   });
 };
 
-async function virementQuestions({ visit, source }: SourceAt) {
-  const projects = await projectChoices(visit);
+async function virementQuestions({ visit, source }: SourceAt, movable: readonly Offered[]) {
   return {
     fundingType: askFundingType,
     amountPence: askAmount,
-    fromProject: askEnd('It comes from', 'where it comes from', projects),
+    fromProject: askChoice(
+      { label: 'It comes from', what: 'where it comes from', hint: 'With what can be moved' },
+      movable,
+    ),
     toSource: askChoice(
       { label: 'To the source', what: 'the source that it goes to' },
       await sourceChoices(visit, source.year),
     ),
-    toProject: askEnd('It goes to', 'where it goes to', projects),
+    toProject: askChoice(
+      { label: 'It goes to', what: 'where it goes to', hint: 'With what its bid has costs of' },
+      [
+        { value: uncommitted, text: 'The source’s uncommitted money' },
+        ...(await takerChoices(visit, source.year)),
+      ],
+    ),
     virement: askNumber('virement'),
     providerAgreement: maybe(
       askShortLine({
@@ -157,20 +174,6 @@ function itemIn(value: string): { meeting: string; item: string } {
   const [meeting = '', item = ''] = value.split('/');
   return { meeting, item };
 }
-
-function askEnd(
-  label: string,
-  what: string,
-  projects: readonly Offered[],
-): ReturnType<typeof askChoice<string>> {
-  return askChoice({ label, what }, [
-    { value: uncommitted, text: 'The source’s uncommitted money' },
-    ...projects,
-  ]);
-}
-
-/** What no project is called, since an id has no full stop. */
-const uncommitted = 'uncommitted.';
 
 function endOf(source: string, project: string): VirementEnd {
   return project === uncommitted ? { source } : { source, project };
