@@ -15,6 +15,7 @@ import { forgeryOptions } from './access/forgery.js';
 import { api, apiPath } from './api/api.js';
 import { assetsFolder, assetsPath } from './assets.js';
 import { loggedRequest } from './logged-request.js';
+import { atOneAddress } from './one-address.js';
 import { securityHeaders } from './security-headers.js';
 import { WebModule } from './web.module.js';
 import type { PagesGround } from './web.module.js';
@@ -59,6 +60,7 @@ export async function openWeb({
     abortOnError: false,
   });
   await registerPlugins(application);
+  atOneAddress(application.getHttpAdapter().getInstance());
   const { place, tokens } = ground;
   const desk = application.get(CommandDesk);
   const tools = application.get<DeskTools>(deskTools);
