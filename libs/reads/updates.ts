@@ -1,4 +1,4 @@
-import { greatestFirst, inOrder, leastFirst, partOf, rowCount } from '#projections/keyset';
+import { greatestFirst, inOrder, leastFirst, nearest, partOf, rowCount } from '#projections/keyset';
 import type { Key, Part, PartAsked } from '#projections/keyset';
 import type { Reading } from '#reads/reading';
 
@@ -25,14 +25,32 @@ export interface UpdateRow {
 /** The newest month first, and the worst first in a month. */
 const order = [greatestFirst('month'), leastFirst('worstFirst'), leastFirst('title'), leastFirst('project')];
 
+/** How an update says that its project goes, the worst first. */
+export const rags = ['red', 'amber', 'green'] as const;
+
 /** By what an update is known among them. */
-export function placeOfUpdate({ month, worstFirst, title, project }: UpdateRow): Key {
+export function placeOfUpdate({
+  month,
+  rag,
+  title,
+  project,
+}: Pick<UpdateRow, 'month' | 'rag' | 'title' | 'project'>): Key {
+  const worstFirst = rags.findIndex((one) => one === rag);
   return [month, worstFirst, title, project];
 }
 
 /** All of the monthly updates that are asked for. */
 export async function updatesOf(from: Reading, asked: UpdatesAsked): Promise<readonly UpdateRow[]> {
   return inOrder(updatesLike(from, asked).selectAll(), order).execute();
+}
+
+/** So many of the same that stand after a place. */
+export async function updatesAfter(
+  from: Reading,
+  asked: UpdatesAsked,
+  { after: key, limit }: Omit<PartAsked, 'before'>,
+): Promise<readonly UpdateRow[]> {
+  return nearest(updatesLike(from, asked).selectAll(), order, { key, limit }).execute();
 }
 
 /** A part of the same, and how many there are. */

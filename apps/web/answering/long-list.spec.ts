@@ -88,6 +88,28 @@ describe('A long list', () => {
     expect(updatesOf(red).every((one) => one.includes('Red'))).toBe(true);
   });
 
+  it('of monthly updates is read by a program as people read it, page after page, and as a table', async () => {
+    const program = await pages.program('support-1', 'support-officer');
+    const got: Record<string, unknown>[] = [];
+    for (let next: string | undefined = '/updates?limit=20'; next !== undefined && got.length <= 60;) {
+      const { body, headers } = await program.get(next);
+      got.push(...(body['items'] as Record<string, unknown>[]));
+      next = /<(?<next>[^>]+)>; rel="next"/.exec(String(headers['link']))?.groups?.['next'];
+    }
+    const shown = (await officer.pagesFrom('/p/riverside/updates', 'Next page')).flatMap(updatesOf);
+    const ratings = shown.map((one) => /Red|Amber|Green/.exec(one)?.[0].toLowerCase());
+    expect(got.map(({ rag }) => rag)).toEqual(ratings);
+    const places = got.map(({ month, project }) => `${String(month)} ${String(project)}`);
+    expect(new Set(places).size).toBe(56);
+    expect(places[0]).toBe(`2012-08 ${shown[0]?.split('/').at(-1) ?? ''}`);
+    const red = await program.get('/updates?rag=red&group=asb&limit=500');
+    expect(red.body['items']).toEqual(got.filter((one) => one['rag'] === 'red'));
+    expect((await program.get('/updates?group=another')).body['items']).toEqual([]);
+    expect((await program.get('/updates?rag=blue')).status).toBe(400);
+    const table = await program.get('/updates?format=csv&limit=500');
+    expect(table.text.trimEnd().split('\r\n')).toHaveLength(57);
+  });
+
   it('of what was found is cut short, and says so', async () => {
     const shown = await officer.open('/p/riverside/search?words=patrol');
     expect(shown.text).toContain('21 found');

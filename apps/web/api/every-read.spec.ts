@@ -70,7 +70,7 @@ const told: Readonly<Record<string, readonly string[] | string>> = {
   '/spending': ['listSpending'],
   '/spending/export.csv': exported,
   '/tokens': 'Whoever holds a token is not to find others by it.',
-  '/updates': ['listUpdatesDue'],
+  '/updates': ['listUpdates'],
   '/updates/export.csv': exported,
   '/year-end/:year': ['getYearEnd', 'getDocumentYearEndConfirmation'],
 };

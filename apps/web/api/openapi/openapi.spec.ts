@@ -5,6 +5,7 @@ import { exampleOf } from '#desk/examples';
 import { Surroundings } from '#desk/given-command';
 import { fieldsOf } from '#funding/fields';
 import { fund, support } from '#testing/desk-story';
+import { fullAnswers } from '#testing/project-history';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import type { Answered, Program } from '../../testing/program.js';
 import { Published } from '../../testing/published.js';
@@ -21,6 +22,7 @@ beforeAll(async () => {
   const { story } = pages;
   await fund(story, 'youth-bus', 400_000);
   await story.do('lead-1/lead-officer', 'StartProject', { project: 'youth-bus' });
+  await story.do('lead-1/lead-officer', 'SubmitPerformanceUpdate', update);
   await story.do('lead-1/lead-officer', 'ProposeProject', { project: 'lamps', bid: lamps });
   await story.do('finance-1/finance-officer', 'RecordExpenditure', bill);
   await story.do('admin-1/administrator', 'GiveRole', { person: 'fire-1', role: 'auditor' });
@@ -28,7 +30,7 @@ beforeAll(async () => {
   await story.do('admin-1/administrator', 'GiveRole', { person: 'fire-1', role: 'county-viewer' });
   await story.do('admin-1/administrator', 'JoinCounty', { county: 'westshire', name: 'Safer Westshire' });
   await story.do('lead-1/lead-officer', 'FinishProject', { project: 'youth-bus', manner: 'completed' });
-  await story.do('lead-1/lead-officer', 'SubmitEvaluation', { project: 'youth-bus', answers });
+  await story.do('lead-1/lead-officer', 'SubmitEvaluation', { project: 'youth-bus', answers: fullAnswers });
   await sendBatch();
   await pages.upToDate();
   reader = await pages.program('fire-1', 'auditor');
@@ -49,6 +51,8 @@ async function sendBatch(): Promise<void> {
   const sent = await officer.give('SendLedgerBatch', { batch: 1, hash: next.hash });
   expect(sent.status).toBe(200);
 }
+
+const update = { project: 'youth-bus', month: '2011-05', rag: 'amber', progress: 'One driver fell ill.' };
 
 const lamps = {
   title: '=Lamps; "bright", and <b>bold</b>',
@@ -81,19 +85,6 @@ const correction = { corrects: 'a-1', actual: 'a-2', figure: '36', reason: 'Coun
 const action = { mitigation: 'workshop', action: 'A workshop.', person: 'theme-1', dueOn: '2011-12-15' };
 
 const texts = { budget: 'Spent.', progress: 'Begun.', performanceAndRisk: 'Well.', nextPeriod: 'More.' };
-
-const answers = {
-  done: 'What was promised.',
-  outcomes: 'Complaints fell.',
-  evidence: 'Calls to the council.',
-  economy: 'Volunteers.',
-  efficiency: 'Thirty nights.',
-  effectiveness: 'As hoped.',
-  costComment: 'All of it was spent.',
-  lessons: 'Start in spring.',
-  outputs: [{ text: 'Friday nights', expected: 30, delivered: 29 }],
-  next: { recommend: 'continue', why: 'It works.' },
-};
 
 /** An indicator that fell short and was corrected, a risk, and a report. */
 const measures = [

@@ -1,17 +1,23 @@
 import { Type } from 'typebox';
-import { day } from '#funding/fields';
+import { day, id, oneOf } from '#funding/fields';
 import { addDays } from '#kernel/local-date';
 import { evaluationsDueOn } from '#projections/evaluations-due';
 import { remindersDue, updatesDueOn } from '#projections/reminders-due';
+import { placeOfUpdate, rags, updatesAfter } from '#reads/updates';
 import { Paging } from '../paging.js';
 import { invalid } from '../problem.js';
-import { wholeRows } from '../read.js';
+import { rows, wholeRows } from '../read.js';
 import { day as aDay, dayOrNull, list, moment, orNull, text, textOrNull, whole, yesOrNo } from '../shapes.js';
 
 const tag = 'What is owed';
 
 class OwedAsked extends Paging {
   @day('As on this day; left out, today.', { optional: true }) on?: string;
+}
+
+class UpdatesAsked extends Paging {
+  @id('Of projects of this thematic group.', { optional: true }) group?: string;
+  @oneOf(rags, 'Of this rating.', { optional: true }) rag?: (typeof rags)[number];
 }
 
 class RemindersAsked extends Paging {
@@ -47,6 +53,17 @@ const update = Type.Object({
   month: text('The month, as 2011-04.'),
   dueOn: aDay('When.'),
   daysLate,
+});
+
+const updateGiven = Type.Object({
+  month: text('The month, as 2011-04.'),
+  project: text('The project.'),
+  title: text('What it is called.'),
+  rag: text('How it goes: red, amber or green.'),
+  progress: text('What was done.'),
+  risks: textOrNull('What may go wrong.'),
+  nextSteps: textOrNull('What comes next.'),
+  submittedOn: aDay('When it was sent.'),
 });
 
 const reminder = Type.Object({
@@ -89,6 +106,18 @@ export const obligationReads = [
     keyOf: (row) => [row.dueOn, row.project, row.month],
     read: async ({ models, partnership, place }, _, { on }) =>
       updatesDueOn(models.db, partnership, on ?? place.today()),
+  }),
+  rows({
+    operation: 'listUpdates',
+    path: '/updates',
+    tag,
+    about: 'The monthly updates that were sent: the newest month first, and the worst first in a month.',
+    query: UpdatesAsked,
+    row: updateGiven,
+    key: ['text', 'number', 'text', 'text'],
+    keyOf: placeOfUpdate,
+    read: async (from, _, { group, rag }, { after, limit }) =>
+      updatesAfter(from, { group, rag }, { after, limit: limit + 1 }),
   }),
   wholeRows({
     operation: 'listReminders',

@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { date, words } from '#documents/model/document';
 import { rolesHeld } from '#funding/partnership/queries';
-import { partOfUpdates, placeOfUpdate, updatesOf } from '#reads/updates';
+import { partOfUpdates, placeOfUpdate, rags, updatesOf } from '#reads/updates';
 import type { UpdatesAsked } from '#reads/updates';
+import { inWordsAtFirst } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -46,7 +47,7 @@ export class UpdatesPage {
         text,
         selected: value === asked.group,
       })),
-      rags: Object.keys(colours).map((value) => ({ value, text: value, selected: value === asked.rag })),
+      rags: rags.map((value) => ({ value, text: inWordsAtFirst(value), selected: value === asked.rag })),
       exportHref: narrowedAddress(visit.at('/updates/export.csv'), {}, narrowed),
     });
   }
@@ -74,7 +75,7 @@ function askedIn(visit: Visit, query: Asked): UpdatesAsked {
   const { rag } = query;
   return {
     group: groupAsked(visit, query),
-    rag: typeof rag === 'string' && Object.hasOwn(colours, rag) ? rag : undefined,
+    rag: rags.find((one) => one === rag),
   };
 }
 
