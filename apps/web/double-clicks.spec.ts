@@ -1,54 +1,57 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { readAnswerBody } from '#eventing/answers';
-import type { AnsweredEvent } from '#eventing/answers';
 import type { Envelope } from '#eventing/envelope';
-import type { KeptAnswer, Recorded } from '#eventing/event-store';
-import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
-import { postingsOf } from '#funding/funding-source/postings';
-import { parseStream } from '#kernel/ids';
+import type { BudgetFigures } from '#funding/funding-source/figures';
 import { londonDateOf } from '#kernel/local-date';
+import { budgetAt } from '#projections/budget-at';
 import { commandsIn, Played } from '../../test/journeys/playing.js';
-import { formsFor, kindOf, withoutSheet } from './testing/forms.js';
+import {
+  answeredOtherwise,
+  carriedOutAgain,
+  doubleClick,
+  isOfSource,
+  moneyMovedBy,
+  movesMoney,
+} from './testing/double-click.js';
+import type { Doubled } from './testing/double-click.js';
+import { formsFor, kindOf } from './testing/forms.js';
 import type { Found } from './testing/forms.js';
+import { moneyForms, moneyWaits } from './testing/money-forms.js';
+import type { MoneyForm } from './testing/money-forms.js';
 import { PagesUnderTest } from './testing/pages-under-test.js';
 import { readyForms } from './testing/plausible.js';
-import type { ReadyForm } from './testing/plausible.js';
 import { oneOfEachState, toldExample } from './testing/told-example.js';
-import type { Shown } from './testing/visitor.js';
 
 jest.setTimeout(240_000);
 
 /** Those who move money by a form; the second officer authorises what the first has asked for. */
 const people = ['finance-officer', 'deputy-finance-officer', 'support-officer', 'tasking-chair', 'lead-asb'];
 
-/** What came of a form that was sent twice at the same moment. */
-interface Doubled {
-  readonly where: string;
-  readonly status: number;
-  readonly answers: readonly [Shown, Shown];
-  /** What was kept under each command that was given by it. */
-  readonly kept: readonly KeptAnswer[];
-}
-
-let pages: PagesUnderTest;
+let example: PagesUnderTest;
+let waiting: PagesUnderTest;
 const tried = new Set<string>();
 const doubled: Doubled[] = [];
+const awaited: Doubled[] = [];
 
 /** How often all is looked through again for forms that what was sent before has brought. */
 const rounds = 2;
 
 beforeAll(async () => {
-  pages = await PagesUnderTest.of(await toldExample());
-  await pages.upToDate();
-  const projects = await oneOfEachState(pages);
+  waiting = await PagesUnderTest.of(await moneyWaits());
+  await waiting.upToDate();
+  example = await PagesUnderTest.of(await toldExample());
+  await example.upToDate();
+  const projects = await oneOfEachState(example);
   for (let round = 0; round < rounds; round += 1) {
-    const found = await formsFor(pages, people, projects);
+    const found = await formsFor(example, people, projects);
     const isLast = round === rounds - 1;
     const inTurn = found.toSorted((one, other) => endsBy(one) - endsBy(other));
     for (const one of inTurn) if (isLast || endsBy(one) === 0) await doubleOnce(one);
   }
 });
-afterAll(async () => pages.close());
+afterAll(async () => {
+  await example.close();
+  await waiting.close();
+});
 
 /**
  * How much comes to an end by a form: nothing, something, or a whole year. What ends something comes last,
@@ -60,45 +63,18 @@ function endsBy({ form }: Found): 0 | 1 | 2 {
 }
 
 async function doubleOnce(one: Found): Promise<void> {
-  const kind = kindOf(one.form);
+  const { crawl, form } = one;
+  const kind = kindOf(form);
   if (tried.has(kind)) return;
-  const today = londonDateOf(pages.story.tools.clock.now());
+  const today = londonDateOf(example.story.tools.clock.now());
   const called = `twice-${doubled.length + 1}`;
   for await (const ready of readyForms(one, { today, called })) {
-    const sent = await sendTwice(one, ready);
-    if (sent.status >= 400) continue;
+    const sent = await doubleClick(example, crawl.visitor, ready, `${form.on.at} → ${form.route.path}`);
+    if (sent.answers[0].status >= 400) continue;
     tried.add(kind);
     doubled.push(sent);
     return;
   }
-}
-
-/** Two posts of the same form by the same person at the same moment: a double click. */
-async function sendTwice({ crawl: { visitor }, form }: Found, ready: ReadyForm): Promise<Doubled> {
-  const { store } = pages.story;
-  const before = (await Array.fromAsync(store.readAnswers(0))).at(-1)?.sequence ?? 0;
-  const { shown, part, answers } = ready;
-  const both = await Promise.all([visitor.send(shown, answers, part), visitor.send(shown, answers, part)]);
-  const kept = await Array.fromAsync(store.readAnswers(before));
-  return { where: `${form.on.at} → ${form.route.path}`, status: both[0].status, answers: both, kept };
-}
-
-/** A page that answers has a sheet of its own each time that it is drawn. */
-const told = ({ status, at, heading }: Shown): string => `${status} ${withoutSheet(at)} ${heading}`;
-
-/** The form's own identity, whichever of the commands that it sends a key is of. */
-const formOf = ({ command }: KeptAnswer): string => command.replace(/-\d{1,2}$/, '');
-
-const isOfSource = ({ stream }: { readonly stream: string }): boolean =>
-  parseStream(stream).noun === 'source';
-
-function movesMoney({ body }: Pick<Recorded, 'body'>): boolean {
-  return postingsOf(JSON.parse(body) as Envelope as FundingSourceEvent).length > 0;
-}
-
-async function hasMoved({ stream, version }: AnsweredEvent): Promise<boolean> {
-  for await (const event of pages.story.store.readStream(stream, version)) return movesMoney(event);
-  return false;
 }
 
 /** The commands that move money: by what each brings about in the journey of them all. */
@@ -113,49 +89,49 @@ async function moneyCommands(): Promise<ReadonlySet<string>> {
   return new Set(moved.map(({ body }) => names.get((JSON.parse(body) as Envelope).command) ?? '?'));
 }
 
-/** The commands of the forms that were doubled here that moved money. */
-async function moneyDoubled(): Promise<ReadonlySet<string>> {
-  const moved = new Set<string>();
-  for (const answer of doubled.flatMap(({ kept }) => kept)) {
-    const { type, events = [] } = readAnswerBody(answer);
-    for (const event of events.filter(isOfSource)) if (await hasMoved(event)) moved.add(type);
-  }
-  return moved;
+/** A lapse is of the clock: there is no button for it. */
+const withoutAButton = ['LapseAward'];
+
+async function budget(): Promise<BudgetFigures> {
+  return (await budgetAt(await waiting.models(), { partnership: 'riverside' })).totals.all;
 }
 
-/**
- * Money commands whose forms cannot be filled in so: what a meeting decides, by one page for all of it, is
- * doubled in `test/pages/meetings`, and a virement in `test/pages/finance`; a register comes as a file, in
- * which a row that was entered before is none; what is received has to be owed before, and an entry that is
- * reversed has to be unused, as in `pages/source`; and a lapse is of the clock.
- */
-const triedElsewhere = [
-  'AuthoriseVirement',
-  'FundProject',
-  'LapseAward',
-  'RatifyChairsAction',
-  'ReceiveClawback',
-  'ReceiveReclaim',
-  'RescindAward',
-  'ReverseEntry',
-  'TakeOnProject',
-  'VaryAward',
-];
+/** Fills a form in, checks the answers, and clicks twice on the button by which they are recorded. */
+async function clickTwice({ by, at, answers }: MoneyForm): Promise<Doubled> {
+  const visitor = await waiting.as(by);
+  const check = await visitor.send(await visitor.open(`/p/riverside${at}`), answers);
+  expect(check.problems).toEqual([]);
+  const ready = { shown: check, part: 'main form', answers: { step: 'send' } };
+  return doubleClick(waiting, visitor, ready, at);
+}
 
 describe('A form that is sent twice at the same moment', () => {
   it('is carried out once', () => {
-    const twice = doubled.filter(({ kept }) => new Set(kept.map(formOf)).size > 1);
-    expect(twice.map(({ where, kept }) => [where, ...kept.map(({ command }) => command)])).toEqual([]);
+    expect(carriedOutAgain(doubled)).toEqual([]);
   });
 
   it('is answered the second time as it was the first', () => {
-    const others = doubled.filter(({ answers: [first, second] }) => told(first) !== told(second));
-    expect(others.map(({ where, answers }) => [where, ...answers.map(told)])).toEqual([]);
+    expect(answeredOtherwise(doubled)).toEqual([]);
   });
 
-  it('is tried so for every command that moves money, but for those that are tried elsewhere', async () => {
+  it.each(moneyForms)('$command of $by moves its money in the budget once', async (form) => {
+    const before = await budget();
+    const sent = await clickTwice(form);
+    expect(sent.answers.map(({ status, problems }) => [status, ...problems])).toEqual([[200], [200]]);
+    expect(carriedOutAgain([sent])).toEqual([]);
+    expect(answeredOtherwise([sent])).toEqual([]);
+    const after = Object.entries(await budget());
+    const changed = after.map(
+      ([name, pence]) => [name, pence - before[name as keyof BudgetFigures]] as const,
+    );
+    expect(Object.fromEntries(changed.filter(([, pence]) => pence !== 0))).toEqual(form.moves);
+    expect(await moneyMovedBy(waiting, [sent])).toContain(form.command);
+    awaited.push(sent);
+  });
+
+  it('is tried so for every button that moves money', async () => {
     const all = await moneyCommands();
-    const here = await moneyDoubled();
-    expect([...all].filter((name) => !here.has(name)).toSorted()).toEqual(triedElsewhere);
+    const here = (await moneyMovedBy(example, doubled)).union(await moneyMovedBy(waiting, awaited));
+    expect([...all].filter((name) => !here.has(name)).toSorted()).toEqual(withoutAButton);
   });
 });

@@ -9,6 +9,7 @@ import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
+import { newCommandId } from '../../commands/sending.js';
 import { choicesOf, importForm, optionsFrom } from './import-register.form.js';
 import type { Choices, ImportAnswers, ImportRead } from './import-register.form.js';
 import { enter, preview } from './import-register.js';
@@ -130,6 +131,8 @@ function previewPage(visit: Visit, { register }: ImportAnswers, form: FormView, 
     unreadColumns: reading.unreadColumns,
     leftToOthers: leftToOthers.length,
     othersAre: visit.may('TakeOnProject') ? 'a finance officer' : 'a support officer',
+    // Each row has an identity of its own; by this one a double click is known, and answered as one.
+    commandId: newCommandId(),
     form,
   });
 }
