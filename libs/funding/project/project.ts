@@ -73,7 +73,7 @@ function ruled(rules: object, command: ProjectAsk, state: ProjectState): Answer 
 type Name = ProjectAsk['type'];
 
 /** What is decided on a bid, by whoever decides it: none of it is for those whose bid it is (rule 2). */
-const decisions: ReadonlySet<Name> = new Set<Name>([
+export const notForOwners: ReadonlySet<Name> = new Set<Name>([
   ...([
     'FundProject',
     'DeferBid',
@@ -100,7 +100,7 @@ const byLeadOfficerAlone: ReadonlySet<Name> = new Set<Name>([
 function notTheirs(command: ProjectAsk, state: ProjectState): Refusal {
   const { by, type } = command;
   const owners = type === 'TakeOnProject' ? [command.bid.leadOfficer, ...ownersOf(state)] : ownersOf(state);
-  if (decisions.has(type) && owners.includes(by.person)) return refuse('own-bid');
+  if (notForOwners.has(type) && owners.includes(by.person)) return refuse('own-bid');
   // The role is held in the partnership; that it is held for this project, only the project knows.
   const asLeadOfficer = by.role === 'lead-officer' || byLeadOfficerAlone.has(type);
   return asLeadOfficer && isStranger(command, state) ? refuse('not-lead-officer') : undefined;
