@@ -3,6 +3,7 @@ import { formatDate, formatMonth } from '#kernel/local-date';
 import { formatPence, sumPence } from '#kernel/pence';
 import { updatesDueOn } from '#projections/reminders-due';
 import { virementsAsked } from '#reads/asked-and-unanswered';
+import { openConditions, undecidedOverspends, withoutOutcome } from '#reads/undecided';
 import { inWords } from '#reads/words';
 import type { Standing } from '../access/visit.js';
 import { askedItem } from './finance-needs.js';
@@ -61,24 +62,12 @@ export const conditionsOpen: Kind = {
   roles: ['lead-officer', 'support-officer'],
   async find(who) {
     const mayDischarge = who.holds('support-officer');
-    const rows = await projectsToSee(who)
-      .innerJoin('conditions', (join) =>
-        join
-          .onRef('conditions.partnership', '=', 'projects.partnership')
-          .onRef('conditions.project', '=', 'projects.project'),
-      )
-      .select(['projects.project', 'title', 'condition', 'terms', 'due_on', 'to_be_met'])
-      .where('conditions.status', '=', 'open')
-      .where('projects.status', '!=', 'award-withdrawn')
-      // Those without a day come last, in every database.
-      .orderBy((order) => order.fn.coalesce('due_on', order.val('9999')))
-      .orderBy('projects.project')
-      .execute();
+    const rows = await openConditions(who.reading, mayDischarge ? undefined : who.person);
     return rows.map((row) => ({
       ...itemOf(who, row, mayDischarge ? `/discharge-condition/${row.condition}` : ''),
       text: `${row.title}: ${row.terms}`,
-      when: inWords(row.to_be_met),
-      ...dueBy(row.due_on, who),
+      when: inWords(row.toBeMet),
+      ...dueBy(row.dueOn, who),
     }));
   },
 };
@@ -112,22 +101,12 @@ export const outcomesToRecord: Kind = {
   heading: 'Evaluated: mainstream, continue or stop',
   roles: ['support-officer'],
   async find(who) {
-    const rows = await projectsToSee(who)
-      .innerJoin('evaluations', (join) =>
-        join
-          .onRef('evaluations.partnership', '=', 'projects.partnership')
-          .onRef('evaluations.project', '=', 'projects.project'),
-      )
-      .select(['projects.project', 'title', 'recommended', 'recommended_by'])
-      .where('projects.status', '=', 'evaluated')
-      .orderBy('submitted_on')
-      .orderBy('projects.project')
-      .execute();
+    const rows = await withoutOutcome(who.reading);
     return rows.map((row) => ({
       ...itemOf(who, row),
       ...(row.recommended === null
         ? {}
-        : { when: `The ${inWords(row.recommended_by ?? '')} recommends: ${row.recommended}` }),
+        : { when: `The ${inWords(row.recommendedBy ?? '')} recommends: ${inWords(row.recommended)}` }),
     }));
   },
 };
@@ -151,22 +130,10 @@ export const overspends: Kind = {
   heading: 'Overspends that wait for a decision',
   roles: ['finance-officer', 's151-officer', 'support-officer'],
   async find(who) {
-    const { models, partnership } = who.reading;
-    const rows = await models.db
-      .selectFrom('award_lines')
-      .innerJoin('projects', (join) =>
-        join
-          .onRef('projects.partnership', '=', 'award_lines.partnership')
-          .onRef('projects.project', '=', 'award_lines.project'),
-      )
-      .select(['award_lines.project', 'title', 'overspend_pence', 'recovering_pence'])
-      .where('award_lines.partnership', '=', partnership)
-      .whereRef('overspend_pence', '>', 'recovering_pence')
-      .orderBy('title')
-      .execute();
+    const rows = await undecidedOverspends(who.reading);
     return rows.map((row) => ({
       ...itemOf(who, row),
-      when: formatPence(row.overspend_pence - row.recovering_pence),
+      when: formatPence(row.pence),
     }));
   },
 };

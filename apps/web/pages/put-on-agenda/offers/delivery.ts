@@ -2,6 +2,7 @@ import { evaluationsDueOn } from '#projections/evaluations-due';
 import { formatDate } from '#kernel/local-date';
 import { answeringChair } from '#reads/answering-chair';
 import { evaluationsHandedIn } from '#reads/evaluation-queue';
+import { openConditions, withoutOutcome } from '#reads/undecided';
 import { inWords } from '#reads/words';
 import type { OfferedTo, Offering } from '../offer.js';
 
@@ -9,21 +10,8 @@ import type { OfferedTo, Offering } from '../offer.js';
 export const conditions: Offering = {
   heading: 'Conditions that are open',
   kind: 'condition',
-  async find({ reading: { models, partnership } }, { heldOn }) {
-    const rows = await models.db
-      .selectFrom('conditions')
-      .innerJoin('projects', (join) =>
-        join
-          .onRef('projects.partnership', '=', 'conditions.partnership')
-          .onRef('projects.project', '=', 'conditions.project'),
-      )
-      .select(['conditions.project', 'title', 'terms', 'due_on'])
-      .where('conditions.partnership', '=', partnership)
-      .where('conditions.status', '=', 'open')
-      .where('projects.status', '!=', 'award-withdrawn')
-      .orderBy('due_on')
-      .orderBy('title')
-      .execute();
+  async find({ reading }, { heldOn }) {
+    const rows = await openConditions(reading);
     const byProject = Map.groupBy(rows, ({ project }) => project);
     return [...byProject].map(([project, open]) => ({
       kind: 'condition',
@@ -31,7 +19,7 @@ export const conditions: Offering = {
       title: titled('Condition', open[0]?.title),
       text: open[0]?.title ?? project,
       hint: open
-        .map(({ terms, due_on: due }) => `${terms.replace(/\.$/, '')}${dueInWords(due, heldOn)}`)
+        .map(({ terms, dueOn }) => `${terms.replace(/\.$/, '')}${dueInWords(dueOn, heldOn)}`)
         .join('; '),
     }));
   },
@@ -83,22 +71,9 @@ export const overdueEvaluations: Offering = {
 export const outcomes: Offering = {
   heading: 'Evaluated: mainstream, continue or stop',
   kind: 'outcome',
-  async find({ reading: { models, partnership } }, meeting) {
-    const rows = await models.db
-      .selectFrom('projects')
-      .innerJoin('evaluations', (join) =>
-        join
-          .onRef('evaluations.partnership', '=', 'projects.partnership')
-          .onRef('evaluations.project', '=', 'projects.project'),
-      )
-      .select(['projects.project', 'title', 'recommended', 'recommended_by'])
-      .select('thematic_group as thematicGroup')
-      .where('projects.partnership', '=', partnership)
-      .where('projects.status', '=', 'evaluated')
-      .orderBy('title')
-      .execute();
-    const theirs = rows.filter((row) => isOfTheirs(meeting, row));
-    return theirs.map(({ project, title, recommended, recommended_by: by }) => ({
+  async find({ reading }, meeting) {
+    const theirs = (await withoutOutcome(reading)).filter((row) => isOfTheirs(meeting, row));
+    return theirs.map(({ project, title, recommended, recommendedBy: by }) => ({
       kind: 'outcome',
       project,
       title: titled('What becomes of', title),

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
 import { policyOn } from '#funding/partnership/queries';
 import { formatPence, sumPence } from '#kernel/pence';
 import { budgetAt } from '#projections/budget-at';
+import { virementsAsked } from '#reads/asked-and-unanswered';
 import { sourceNow } from '#reads/uncovered';
+import { undecidedOverspends } from '#reads/undecided';
 import { allProjectTitles } from '../../../titles.js';
 import type { Offer, Offering } from '../offer.js';
 
@@ -47,20 +48,11 @@ export const uncovered: Offering = {
 export const overspends: Offering = {
   heading: 'Overspends',
   kind: 'overspend',
-  async find(visit) {
-    const { models, partnership } = visit.reading;
-    const rows = await models.db
-      .selectFrom('award_lines')
-      .select(['project', 'overspend_pence', 'recovering_pence'])
-      .where('partnership', '=', partnership)
-      .whereRef('overspend_pence', '>', 'recovering_pence')
-      .execute();
-    const titles = await allProjectTitles(visit);
-    const byProject = Map.groupBy(rows, ({ project }) => project);
-    return [...byProject].map(([project, all]) => {
-      const pence = sumPence(all.map((row) => row.overspend_pence - row.recovering_pence));
-      const named = { project, title: titles.get(project) ?? project };
-      return { ...about(named, 'overspend', 'Overspend'), hint: `${formatPence(pence)} beyond the award` };
+  async find({ reading }) {
+    const byProject = Map.groupBy(await undecidedOverspends(reading), ({ project }) => project);
+    return [...byProject.values()].flatMap((all) => {
+      const hint = `${formatPence(sumPence(all.map(({ pence }) => pence)))} beyond the award`;
+      return all.slice(0, 1).map((one) => ({ ...about(one, 'overspend', 'Overspend'), hint }));
     });
   },
 };
@@ -69,31 +61,18 @@ export const overspends: Offering = {
 export const virements: Offering = {
   heading: 'Virements above the limit',
   kind: 'virement',
-  async find({ reading: { models, partnership, state } }, { heldOn }) {
-    const rows = await models.db
-      .selectFrom('open_amounts')
-      .innerJoin('sources', (join) =>
-        join
-          .onRef('sources.partnership', '=', 'open_amounts.partnership')
-          .onRef('sources.source', '=', 'open_amounts.source'),
-      )
-      .select(['open_amounts.source', 'sources.name', 'reference'])
-      .select(sql<number | string>`cast(sum(amount_pence) as bigint)`.as('pence'))
-      .where('open_amounts.partnership', '=', partnership)
-      .where('kind', '=', 'virement')
-      .groupBy(['open_amounts.source', 'sources.name', 'reference'])
-      .having(sql<number>`sum(amount_pence)`, '>', policyOn(state, heldOn).virementLimitPence)
-      .orderBy('reference')
-      .execute();
-    const bySource = Map.groupBy(rows, ({ source }) => source ?? '');
+  async find({ reading }, { heldOn }) {
+    const limit = policyOn(reading.state, heldOn).virementLimitPence;
+    const above = (await virementsAsked(reading)).filter(({ pence }) => pence > limit);
+    const bySource = Map.groupBy(above, ({ source }) => source);
     return [...bySource].map(([source, all]): Offer => {
-      const name = all[0]?.name ?? source;
+      const name = all[0]?.sourceName ?? source;
       return {
         kind: 'virement',
         source,
         title: `Virement from ${name}`.slice(0, 200),
         text: name,
-        hint: all.map(({ reference, pence }) => `${formatPence(Number(pence))}: ${reference}`).join('; '),
+        hint: all.map(({ reference, pence }) => `${formatPence(pence)}: ${reference}`).join('; '),
       };
     });
   },
