@@ -36,7 +36,7 @@ const mainPages = [
   ['meetings', 'auditor', '/p/thurrock/meetings'],
 ] as const;
 
-const desktop = { width: 1100, height: 800 };
+const desktop = { width: 1280, height: 960 };
 const phone = { width: 360, height: 740 };
 
 async function picture(
