@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { finance, fund } from '#testing/desk-story';
+import { administrator, finance, fund, propose } from '#testing/desk-story';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import type { Shown, Visitor } from '../../testing/visitor.js';
 
@@ -9,6 +9,8 @@ let reader: Visitor;
 beforeAll(async () => {
   pages = await PagesUnderTest.open();
   await fund(pages.story, 'youth-bus', 400_000);
+  await pages.story.do(administrator, 'AdmitAgency', { agency: 'choir', name: 'Borough Voices' });
+  await propose(pages.story, 'song', 10_000, { title: 'A song', leadAgency: 'choir' });
   await pages.story.do(finance, 'RecordExpenditure', {
     project: 'youth-bus',
     payment: 'bacs-1',
@@ -36,8 +38,8 @@ describe('The search', () => {
     expect((await search('lead-1')).link('The officer lead-1')).toBe('/p/riverside/projects?officer=lead-1');
     expect((await search('police')).link('The police')).toBe('/p/riverside/projects?agency=police');
     expect((await search('home-office')).link('Source home-office')).toBe('/p/riverside/sources/home-office');
-    for (const asked of ['agency=youth-trust', 'words=the+youth-trust'])
-      expect((await reader.open(`/p/riverside/projects?${asked}`)).text).toContain('Youth bus');
+    for (const asked of ['agency=choir', 'words=borough+voices'])
+      expect((await reader.open(`/p/riverside/projects?${asked}`)).text).toContain('A song');
     const none = await reader.open('/p/riverside/projects?agency=police');
     expect(none.text).toContain('No project fits these filters.');
     expect((await search('<script>')).text).toContain('Nothing has all of these words.');
