@@ -38,6 +38,31 @@ describe('The events', () => {
     expect((await reader.open('/p/riverside/events?person=lead-2')).text).toContain('No event fits');
   });
 
+  it('are each shown as they are stored, byte for byte', async () => {
+    const list = await reader.open('/p/riverside/events?type=AwardAllocated');
+    const shown = await reader.open(list.root.querySelector('tbody a')?.getAttribute('href') ?? '');
+    const stored: string[] = [];
+    for await (const { type, body } of pages.story.store.readStream('source-riverside.home-office'))
+      if (type === 'AwardAllocated') stored.push(body);
+    expect(shown.text).toMatch(/Recorded at12 May 2011, 10:00 The same, in UTC2011-05-12T09:00/);
+    expect(shown.root.querySelector('pre')?.textContent).toBe(stored[0]);
+    expect(shown.link('What it happened to')).toBe('/p/riverside/sources/home-office');
+    const others = await reader.open(shown.link('Every event of this record') ?? '');
+    expect(others.tableOf('Events')).toHaveLength(stored.length + 3);
+    expect((await reader.open('/p/riverside/events/999999')).status).toBe(404);
+    expect((await reader.open('/p/riverside/events/1e3')).status).toBe(404);
+  });
+
+  it('of another partnership are not there, whatever their position', async () => {
+    const { story } = pages;
+    story.partnership = 'otherside';
+    const reply = await story.do('admin-9/administrator', 'FoundPartnership', { name: 'Otherside CSP' });
+    story.partnership = 'riverside';
+    await pages.upToDate();
+    expect((await reader.open(`/p/riverside/events/${reply.position}`)).status).toBe(404);
+    expect((await reader.open('/p/riverside/events')).text).not.toContain('otherside');
+  });
+
   it('are shown a hundred at a time, and each page leads to the older and to the newer ones', async () => {
     for (let more = 0; more < 220; more += 1)
       await pages.story.do(finance, 'RenameProvider', {
@@ -62,30 +87,5 @@ describe('The events', () => {
       expect(shown.link(way)).toBeUndefined();
     const file = await led(back, 'Export these events');
     expect(file.html.split('\r\n')[1]).toContain(positions(back)[0]);
-  });
-
-  it('are each shown as they are stored, byte for byte', async () => {
-    const list = await reader.open('/p/riverside/events?type=AwardAllocated');
-    const shown = await reader.open(list.root.querySelector('tbody a')?.getAttribute('href') ?? '');
-    const stored: string[] = [];
-    for await (const { type, body } of pages.story.store.readStream('source-riverside.home-office'))
-      if (type === 'AwardAllocated') stored.push(body);
-    expect(shown.text).toMatch(/Recorded at12 May 2011, 10:00 The same, in UTC2011-05-12T09:00/);
-    expect(shown.root.querySelector('pre')?.textContent).toBe(stored[0]);
-    expect(shown.link('What it happened to')).toBe('/p/riverside/sources/home-office');
-    const others = await reader.open(shown.link('Every event of this record') ?? '');
-    expect(others.tableOf('Events')).toHaveLength(stored.length + 3);
-    expect((await reader.open('/p/riverside/events/999999')).status).toBe(404);
-    expect((await reader.open('/p/riverside/events/1e3')).status).toBe(404);
-  });
-
-  it('of another partnership are not there, whatever their position', async () => {
-    const { story } = pages;
-    story.partnership = 'otherside';
-    const reply = await story.do('admin-9/administrator', 'FoundPartnership', { name: 'Otherside CSP' });
-    story.partnership = 'riverside';
-    await pages.upToDate();
-    expect((await reader.open(`/p/riverside/events/${reply.position}`)).status).toBe(404);
-    expect((await reader.open('/p/riverside/events')).text).not.toContain('otherside');
   });
 });
