@@ -44,7 +44,7 @@ describe('In a browser, finance', () => {
   it('asks for a virement, which another finance officer authorises with one double click', async () => {
     await finance.open(`${source}/ask-virement`);
     await finance.page.getByLabel('Revenue', { exact: true }).check();
-    await finance.page.locator('[name="fromProject"]').selectOption('uncommitted.');
+    await finance.page.locator('[name="fromProject"][value="uncommitted."]').check();
     await finance.page.locator('[name="toProject"]').selectOption('analyst');
     await finance.fill({ amountPence: '250', virement: 'v-9', reason: 'An extra week.' });
     await finance.press('Continue');
