@@ -181,6 +181,7 @@ describe('In a browser, those who keep, spend and audit', () => {
     await support.choose('overdue');
     await support.press('Apply filters');
     expect(await support.text()).toContain(`3 of ${all} evaluations`);
+    await support.page.locator('summary', { hasText: 'Lead officer' }).click();
     await support.page.getByLabel('Lead officer, anti-social behaviour').check();
     await support.press('Apply filters');
     expect(await support.text()).toContain(`1 of ${all} evaluations`);
