@@ -39,10 +39,7 @@ describe('The command that makes documents', () => {
       cli.shell(`script -qefc "${tallystick} ${command}" /dev/null`).out;
     const document = `document partnership-plan ${moment.join(' ')} --output ${cli.at('plan.pdf')}`;
     const draft = `draft-highlight --report june --by support-officer/support-officer --to 2011-06-30`;
-    for (const shown of [asTerminal(document), asTerminal(draft)]) {
-      expect(shown).toContain('Reading events');
-      expect(shown).toContain('100%');
-    }
+    for (const shown of [asTerminal(document), asTerminal(draft)]) expect(shown).toContain('Reading events');
     const { err } = cli.run(document.split(' '));
     expect(err).toBe('');
   });

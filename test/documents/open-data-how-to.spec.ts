@@ -14,7 +14,7 @@ const bid = {
   title: 'Youth bus',
   description: 'A bus with youth workers on Friday nights.',
   priorities: ['asb'],
-  leadOfficer: 'support-1',
+  leadOfficer: 'lead-1',
   leadAgency: 'youth-trust',
   startsOn: '2011-04-01',
   finishesOn: '2011-12-31',
@@ -25,17 +25,20 @@ const takenOn = { decidedOn: '2011-04-12', reference: 'Register' };
 const source = { source: 'home-office', name: 'Home Office', provider: 'Home Office', year: '2011-12' };
 const grant = { source: 'home-office', entry: 'grant', fundingType: 'revenue', amountPence: 400_000 };
 
+const roles = [
+  { person: 'finance-1', role: 'finance-officer' },
+  { person: 'support-1', role: 'support-officer' },
+  { person: 'lead-1', role: 'lead-officer', agency: 'youth-trust' },
+];
+
 /** A partnership with one project, before anything is said of what is published. */
 const told: readonly (readonly [by: string, ...given: Given])[] = [
   ['admin-1/administrator', 'FoundPartnership', { name: 'Riverside', example: true }],
   ['admin-1/administrator', 'AdmitAgency', { agency: 'youth-trust', name: 'The youth trust' }],
-  ...['finance-officer', 'support-officer'].flatMap((role) => {
-    const person = role.replace('officer', '1');
-    return [
-      ['admin-1/administrator', 'RegisterPerson', { person, name: person }] as const,
-      ['admin-1/administrator', 'GiveRole', { person, role }] as const,
-    ];
-  }),
+  ...roles.flatMap((role) => [
+    ['admin-1/administrator', 'RegisterPerson', { person: role.person, name: role.person }] as const,
+    ['admin-1/administrator', 'GiveRole', role] as const,
+  ]),
   ['support-1/support-officer', 'AdoptPriority', { priority: 'asb', name: 'Anti-social behaviour' }],
   ['finance-1/finance-officer', 'OpenFundingSource', { ...source, mayCrossYear: false }],
   ['finance-1/finance-officer', 'ConfirmFunding', { ...grant, reason: 'Letter.', reference: 'HO/1' }],
