@@ -34,33 +34,31 @@ export function countyView({ county, partnerships, moment }: County, year: Finan
   const shown = year.replace('-', '/');
   const known = partnerships.map((facts) => joiningOf(facts, county));
   const joined = count(known.length, together(known.map(({ behind }) => behind)));
-  return withEvents(
-    {
-      name: 'county-view',
-      title: `County view: totals of ${shown}`,
-      partnership: quoted(name),
-      moment,
-      paper: 'upright',
-      mainTable: 'by-partnership',
-      parts: [
-        paragraph(told`${many(joined, 'partnership has', 'partnerships have')} joined.`),
-        heading('By partnership'),
-        partnershipTable(known, year),
-        note('What is to be confirmed is in no other figure: it can only be allocated subject to funding.'),
-        heading('By priority'),
-        priorityTable(known, year),
-        note(
-          'A project counts once, under the first priority that its bid names. Priorities of the same name are added up, whichever partnership adopted them.',
-        ),
-        heading('By source'),
-        sourceTable(known, year),
-        note(
-          'In a file each figure can be followed to the events behind it, which its partnership finds by its number.',
-        ),
-      ],
-    },
-    { events: eventsOf(partnerships) },
-  );
+  const made: Document = {
+    name: 'county-view',
+    title: `County view: totals of ${shown}`,
+    partnership: quoted(name),
+    moment,
+    paper: 'upright',
+    mainTable: 'by-partnership',
+    parts: [
+      paragraph(told`${many(joined, 'partnership has', 'partnerships have')} joined.`),
+      heading('By partnership'),
+      partnershipTable(known, year),
+      note('What is to be confirmed is in no other figure: it can only be allocated subject to funding.'),
+      heading('By priority'),
+      priorityTable(known, year),
+      note(
+        'A project counts once, under the first priority that its bid names. Priorities of the same name are added up, whichever partnership adopted them.',
+      ),
+      heading('By source'),
+      sourceTable(known, year),
+      note(
+        'In a file each figure can be followed to the events behind it, which its partnership finds by its number.',
+      ),
+    ],
+  };
+  return withEvents(made, { events: eventsOf(partnerships) });
 }
 
 /** A partnership in the view, with the event by which it joined. */

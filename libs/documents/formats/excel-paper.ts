@@ -25,7 +25,7 @@ function changed(file: Uint8Array | undefined, change: (xml: string) => string):
 function fittedSheet(xml: string): string {
   const onPaper = xml.includes('<pageSetup ') ? xml : xml.replace('</worksheet>', upright);
   return onPaper
-    .replace('<sheetViews>', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
+    .replace(/<worksheet[^>]*>/u, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
     .replace('</sheetViews>', '</sheetViews><sheetFormatPr defaultRowHeight="13.5"/>')
     .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" ');
 }
