@@ -53,6 +53,8 @@ describe('A reserve for a review that may never come', () => {
     const report = annualReport(await now(), '2011-12');
     const [resources, priorities] = ['resources', 'by-priority'].map((id) => tableIn(report, id).totals);
     expect(penceIn(resources ?? [], 2)).toEqual([pounds('£6,000')]);
+    const rows = rowsInWords(tableIn(report, 'resources').rows);
+    expect(rows).toContainEqual(['Held in reserve', 'Source police', '£2,000.00']);
     expect(penceIn(priorities ?? [], 4)).toEqual([pounds('£6,000')]);
   });
 

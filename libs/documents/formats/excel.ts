@@ -2,8 +2,8 @@ import writeWorkbook from 'write-excel-file/node';
 import type { CellObject, Sheet as WrittenSheet } from 'write-excel-file/node';
 import { forPaper } from '#documents/formats/excel-paper';
 import { settledOffice } from '#documents/formats/settled-zip';
-import { linesOf, numberLook, sheetsOf } from '#documents/formats/sheets';
-import type { Sheet, SheetRow } from '#documents/formats/sheets';
+import { linesOf, numberLook, sheetsOf, standingIn } from '#documents/formats/sheets';
+import type { Sheet, SheetRow, Standing } from '#documents/formats/sheets';
 import type { Cell, Document } from '#documents/model/document';
 import { cellInWords } from '#documents/model/in-words';
 import { printable } from '#documents/model/text-safety';
@@ -21,10 +21,8 @@ export async function excel(document: Document): Promise<Uint8Array> {
   return settledOffice(bytes, document.moment.knownAt, (files) => forPaper(files, sheets));
 }
 
-function written(
-  { name, rows, widths, figures, head }: Sheet,
-  paper: Document['paper'],
-): WrittenSheet<never> {
+function written(sheet: Sheet, paper: Document['paper']): WrittenSheet<never> {
+  const { name, rows, widths, head } = sheet;
   return {
     sheet: name,
     data: rows.map((row) => {
@@ -32,8 +30,7 @@ function written(
       // Not every program finds out by itself how high a row has to be; some show no more than this.
       const height = Math.min(highest, linesOf(row, widths) * lineHeights[look]);
       return cells.map((cell, at) => {
-        const isFigures = look === 'columns' && figures[at] === true;
-        return { ...valueOf(cell), ...looks[look], ...(isFigures ? onTheRight : {}), height };
+        return { ...valueOf(cell), ...looks[look], ...stands[standingIn(sheet, at)], height };
       });
     }),
     columns: widths.map((width) => ({ width })),
@@ -42,12 +39,16 @@ function written(
   };
 }
 
-const onTheRight = { align: 'right' } as const;
+const stands: Readonly<Record<Standing, CellObject>> = {
+  right: { align: 'right' },
+  away: { align: 'left', indent: 1 },
+  left: {},
+};
 
 function valueOf(cell: Cell): CellObject {
   switch (cell.kind) {
     case 'pence':
-      return { value: cell.pence / 100, type: Number, format: '£#,##0.00;-£#,##0.00', align: 'right' };
+      return { value: cell.pence / 100, type: Number, format: '£#,##0.00;-£#,##0.00' };
     case 'number':
       return numberValue(cell);
     case 'date':
@@ -63,11 +64,11 @@ function valueOf(cell: Cell): CellObject {
 
 function numberValue(cell: Extract<Cell, { kind: 'number' }>): CellObject {
   const look = numberLook(cell);
-  if (look === undefined) return { ...textValue(cellInWords(cell)), ...onTheRight };
+  if (look === undefined) return textValue(cellInWords(cell));
   const decimals = look.decimals === 0 ? '' : `.${'0'.repeat(look.decimals)}`;
   // A bare per cent sign would have Excel multiply by a hundred.
   const format = `${look.before}#,##0${decimals}${look.after === '%' ? '\\%' : ''}`;
-  return { value: cell.number, type: Number, format, align: 'right' };
+  return { value: cell.number, type: Number, format };
 }
 
 function textValue(text: string): CellObject {

@@ -1,7 +1,7 @@
 import { strToU8 } from 'fflate';
 import { escaped } from '#documents/formats/markup';
-import { numberLook, sheetsOf } from '#documents/formats/sheets';
-import type { NumberLook, Sheet, SheetRow } from '#documents/formats/sheets';
+import { numberLook, sheetsOf, standingIn } from '#documents/formats/sheets';
+import type { NumberLook, Sheet, SheetRow, Standing } from '#documents/formats/sheets';
 import { zipped } from '#documents/formats/settled-zip';
 import type { Cell, Document } from '#documents/model/document';
 import { cellInWords } from '#documents/model/in-words';
@@ -95,6 +95,11 @@ const figure =
   '<number:number number:decimal-places="2" number:min-integer-digits="1" number:grouping="true"/>';
 const bold = '<style:text-properties fo:font-weight="bold"/>';
 const top = '<style:table-cell-properties style:vertical-align="top" fo:wrap-option="wrap"/>';
+const stands: Readonly<Record<Standing, string>> = {
+  right: '<style:paragraph-properties fo:text-align="end"/>',
+  away: '<style:paragraph-properties fo:margin-left="0.2cm"/>',
+  left: '',
+};
 const styled = (name: string, inside: string, data = ''): string =>
   `<style:style style:name="${name}" style:family="table-cell"${data}>${inside}</style:style>`;
 const cellStyles = [
@@ -102,9 +107,10 @@ const cellStyles = [
   `<number:currency-style style:name="pounds"><number:currency-symbol>£</number:currency-symbol>${figure}</number:currency-style>`,
   '<number:date-style style:name="day"><number:day/><number:text> </number:text><number:month number:style="long" number:textual="true"/>',
   '<number:text> </number:text><number:year number:style="long"/></number:date-style>',
-  styled('plain', top),
-  styled('bold', top + bold),
-  styled('figures', `${top}<style:paragraph-properties fo:text-align="end"/>${bold}`),
+  ...Object.entries(stands).flatMap(([standing, stood]) => [
+    styled(`plain-${standing}`, top + stood),
+    styled(`bold-${standing}`, top + stood + bold),
+  ]),
   styled('title', `${top}<style:text-properties fo:font-weight="bold" fo:font-size="16pt"/>`),
   styled('money', top, ' style:data-style-name="pounds"'),
   styled('money-bold', top + bold, ' style:data-style-name="pounds"'),
@@ -139,9 +145,7 @@ function nameOf({ decimals, before, after }: NumberLook): string {
 
 function sheetOf({ name, rows, widths, figures, head }: Sheet): string {
   const set = rows.map(({ look, cells }) => {
-    const line = cells.map((cell, at) =>
-      cellOf(cell, look === 'columns' && figures[at] === true ? 'figures' : look),
-    );
+    const line = cells.map((cell, at) => cellOf(cell, look, standingIn({ figures }, at)));
     return `<table:table-row>${line.join('')}</table:table-row>`;
   });
   const heading =
@@ -155,20 +159,20 @@ function sheetOf({ name, rows, widths, figures, head }: Sheet): string {
   ].join('\n');
 }
 
-/** How a cell looks; over figures a heading stands on the right. */
-type CellLook = SheetRow['look'] | 'figures';
-const boldLooks: ReadonlySet<CellLook> = new Set(['heading', 'columns', 'total']);
+const boldLooks: ReadonlySet<SheetRow['look']> = new Set(['heading', 'columns', 'total']);
 
-function cellOf(cell: Cell, look: CellLook): string {
+function cellOf(cell: Cell, look: SheetRow['look'], standing: Standing): string {
   const isBold = boldLooks.has(look);
   const said = cellInWords(cell)
     .split('\n')
     .map((line) => `<text:p>${escaped(line)}</text:p>`)
     .join('');
-  return `<table:table-cell ${valueOf(cell, isBold, look)}>${said}</table:table-cell>`;
+  const words = look === 'title' ? 'title' : `${isBold ? 'bold' : 'plain'}-${standing}`;
+  return `<table:table-cell ${valueOf(cell, isBold, words)}>${said}</table:table-cell>`;
 }
 
-function valueOf(cell: Cell, isBold: boolean, look: CellLook): string {
+/** @param words the style of a text */
+function valueOf(cell: Cell, isBold: boolean, words: string): string {
   if (cell.kind === 'pence') {
     const pounds = plainPounds(cell.pence);
     return `${style(isBold ? 'money-bold' : 'money')} office:value-type="currency" office:currency="GBP" office:value="${pounds}"`;
@@ -176,7 +180,7 @@ function valueOf(cell: Cell, isBold: boolean, look: CellLook): string {
   if (cell.kind === 'date')
     return `${style('days')} office:value-type="date" office:date-value="${cell.date}"`;
   const number = cell.kind === 'number' ? numberValue(cell, isBold) : undefined;
-  return number ?? `${style(textStyle(isBold, look))} office:value-type="string"`;
+  return number ?? `${style(words)} office:value-type="string"`;
 }
 
 /** Undefined where what was said of it is more than a number. */
@@ -185,11 +189,6 @@ function numberValue(cell: Extract<Cell, { kind: 'number' }>, isBold: boolean): 
   if (look === undefined) return undefined;
   const named = `${nameOf(look)}-cell${isBold ? '-bold' : ''}`;
   return `${style(named)} office:value-type="float" office:value="${cell.number}"`;
-}
-
-function textStyle(isBold: boolean, look: CellLook): string {
-  if (look === 'title' || look === 'figures') return look;
-  return isBold ? 'bold' : 'plain';
 }
 
 function style(name: string): string {

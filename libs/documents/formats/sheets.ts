@@ -16,7 +16,7 @@ export interface Sheet {
   readonly rows: readonly SheetRow[];
   /** The width of each column, in characters. */
   readonly widths: readonly number[];
-  /** Which columns hold figures: their headings stand on the right, as they do. */
+  /** Which columns hold figures. */
   readonly figures: readonly boolean[];
   /** How many rows stay in sight at the top. */
   readonly head: number;
@@ -38,6 +38,14 @@ export function numberLook(cell: Cell): NumberLook | undefined {
   if (found === null) return undefined;
   const [, before = '', decimals = '', after = ''] = found;
   return { decimals: decimals.length, before, after };
+}
+
+/** Where what is in a column stands: figures on the right, and words beside them a little away. */
+export type Standing = 'right' | 'away' | 'left';
+
+export function standingIn({ figures }: Pick<Sheet, 'figures'>, column: number): Standing {
+  if (figures[column] === true) return 'right';
+  return figures[column - 1] === true ? 'away' : 'left';
 }
 
 /** How many letters stand side by side in a sheet: more would be too small on paper. */
