@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { bidsProjection } from '#projections/bids.projection';
 import type { bidTables } from '#projections/bids.projection';
 import { budgetProjection } from '#projections/budget.projection';
@@ -50,3 +50,9 @@ export type ReadModelTables = TablesOf<typeof partnershipTables> &
 
 /** The database that people read. */
 export type ReadModels = Kysely<ReadModelTables>;
+
+/** A question to one table of the read models, and what its rows are. */
+export type Question<
+  Table extends keyof ReadModelTables,
+  Row = Selectable<ReadModelTables[Table]>,
+> = SelectQueryBuilder<ReadModelTables, Table, Row>;

@@ -1,9 +1,8 @@
-import type { Selectable, SelectQueryBuilder } from 'kysely';
 import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 import { askTogether } from '#projections/batches';
 import type { Answers } from '#projections/batches';
-import type { ReadModels, ReadModelTables } from '#projections/read-models';
+import type { Question, ReadModels } from '#projections/read-models';
 
 /** A project as the register lists it. */
 export interface ProjectRow {
@@ -35,12 +34,7 @@ export async function projectRows(
   return rowsFrom(await askTogether(db, rowQuestions(db, partnership, named)));
 }
 
-type AllOf<Table extends keyof ReadModelTables> = SelectQueryBuilder<
-  ReadModelTables,
-  Table,
-  Selectable<ReadModelTables[Table]>
->;
-type RowQuestions = readonly [AllOf<'projects'>, AllOf<'award_lines'>, AllOf<'project_priorities'>];
+type RowQuestions = readonly [Question<'projects'>, Question<'award_lines'>, Question<'project_priorities'>];
 
 /** What is to be asked for the rows of projects, for whoever asks more in the same message. */
 export function rowQuestions(db: ReadModels, partnership: string, named?: readonly string[]): RowQuestions {

@@ -1,5 +1,4 @@
-import type { SelectQueryBuilder } from 'kysely';
-import type { ReadModelTables } from '#projections/read-models';
+import type { Question } from '#projections/read-models';
 import type { Reading } from '#reads/reading';
 
 /** A source, as a list to choose from names it. */
@@ -14,7 +13,7 @@ export interface SourceOfYear {
 export function sourcesByYear({
   models,
   partnership,
-}: Pick<Reading, 'models' | 'partnership'>): SelectQueryBuilder<ReadModelTables, 'sources', SourceOfYear> {
+}: Pick<Reading, 'models' | 'partnership'>): Question<'sources', SourceOfYear> {
   return models.db
     .selectFrom('sources')
     .select(['source', 'name', 'year', 'status'])

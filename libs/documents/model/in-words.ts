@@ -25,7 +25,7 @@ export function cellInWords(cell: Cell): string {
 }
 
 /** A number with its thousands parted: `1,215`, `14.21`. */
-export function plainNumber(number: number): string {
+function plainNumber(number: number): string {
   return number.toLocaleString('en-GB', { maximumFractionDigits: 6 });
 }
 
