@@ -10,7 +10,15 @@ const founding = {
   actor: { person: 'admin', role: 'administrator' },
   name: 'Riverside',
 };
-const refused = { ...founding, command: 'AdoptPriority', id: 'adopt', priority: 'asb', name: 'ASB' };
+const refused = {
+  command: 'CallMeeting',
+  id: 'call',
+  partnership: 'riverside',
+  actor: founding.actor,
+  meeting: 'may',
+  group: 'tasking',
+  heldOn: '2011-05-12',
+};
 
 describe('Wrong use of the command line', () => {
   const cli = new CommandLine();
