@@ -14,6 +14,17 @@ const ofTheYear = [
   'partner-contributions',
 ].map((name) => `to-${name}-2011-12`);
 
+async function reverseFirstPayment(finance: Browsing, project: string): Promise<void> {
+  await finance.open(`/p/thurrock/projects/${project}/money`);
+  await finance.page
+    .getByRole('link', { name: /^Reverse/ })
+    .first()
+    .click();
+  await finance.fill({ reason: 'Paid to the wrong payee.' });
+  await finance.press('Continue');
+  await finance.press('Reverse the payment');
+}
+
 describe('In a browser, finance', () => {
   let pages: ServedPages;
   let finance: Browsing;
@@ -106,14 +117,7 @@ describe('In a browser, finance', () => {
   }, 60_000);
 
   it('reverses a payment, and follows a line of spending to the event behind it', async () => {
-    await finance.open('/p/thurrock/projects/analyst/money');
-    await finance.page
-      .getByRole('link', { name: /^Reverse/ })
-      .first()
-      .click();
-    await finance.fill({ reason: 'Paid to the wrong payee.' });
-    await finance.press('Continue');
-    await finance.press('Reverse the payment');
+    await reverseFirstPayment(finance, 'analyst');
     expect(await finance.text()).toContain('The payment is reversed.');
     await finance.open('/p/thurrock/spending?project=analyst');
     expect(await finance.text()).toContain('Reversal of');
@@ -181,14 +185,7 @@ describe('In a browser, finance', () => {
     await finance.press('Confirm this money');
     expect(await finance.page.title()).toMatch(/^Error: /);
     expect(await finance.text()).toContain('is closed and its figures stand.');
-    await finance.open('/p/thurrock/projects/idva/money');
-    await finance.page
-      .getByRole('link', { name: /^Reverse/ })
-      .first()
-      .click();
-    await finance.fill({ reason: 'Paid to the wrong payee.' });
-    await finance.press('Continue');
-    await finance.press('Reverse the payment');
+    await reverseFirstPayment(finance, 'idva');
     expect(await finance.text()).toContain('The payment is reversed.');
     expect(await figures()).toBe(certified);
     expect(await finance.text()).toContain('Corrected since the close, in the open year');

@@ -10,7 +10,7 @@ import {
   openMeetingOn,
   propose,
 } from '#testing/desk-story';
-import { dayOf } from './filling-in.js';
+import { registerOf } from './importing.js';
 
 /** A form that moves money and that nobody could fill in by guessing what it asks for. */
 export interface MoneyForm {
@@ -98,15 +98,7 @@ export const moneyForms: readonly MoneyForm[] = [
     command: 'TakeOnProject',
     by: 'support-1',
     at: '/import-register',
-    answers: {
-      register: new File(['Project,Priority,Cost\nSigns,all,£100'], 'register.csv'),
-      source: 'home-office',
-      fundingType: 'revenue',
-      ...dayOf('decidedOn', '2011-03-08'),
-      reference: 'Register of 2011/12',
-      leadOfficer: 'lead-1',
-      leadAgency: 'youth-trust',
-    },
+    answers: registerOf('Signs,all,£100'),
     moves: { committed: 10_000, uncommitted: -10_000 },
   },
 ];

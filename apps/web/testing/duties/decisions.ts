@@ -1,5 +1,6 @@
 import { awardOf, bidOf, chair, decisionAt } from '#testing/desk-story';
 import { dayOf } from '../filling-in.js';
+import { registerOf } from '../importing.js';
 import { asSupport, reasons } from './duty.js';
 import type { Duty } from './duty.js';
 import { meeting } from './told.js';
@@ -75,15 +76,7 @@ export const bids: readonly Duty[] = [
       award: awardOf(10_000),
     },
     at: '/import-register',
-    answers: {
-      register: new File(['Project,Priority,Cost\nPosts,all,£100'], 'register.csv'),
-      source: 'home-office',
-      fundingType: 'revenue',
-      ...dayOf('decidedOn', '2011-03-08'),
-      reference: 'Register of 2011/12',
-      leadOfficer: 'lead-1',
-      leadAgency: 'youth-trust',
-    },
+    answers: registerOf('Posts,all,£100'),
   }),
 ];
 
