@@ -26,6 +26,9 @@ export const commandAbouts: Readonly<Record<CommandName, string>> = {
   ForgetPerson:
     'Forget a person: their key is destroyed, so that nobody can read their name or address again.',
   OpenFundingSource: 'Open a stream of money for a financial year.',
+  RenameFundingSource: 'Give a source another name. What it was called before stays in its history.',
+  SetFundingSourceComment:
+    'Set or change the comment on a source, which the partnership plan prints beside it; or take it away.',
   RenameProvider: 'Record that the provider has a new name.',
   SetRingFence: 'Set or change what a source may pay for.',
   ExpectFunding: 'Record money that is to be confirmed.',

@@ -11,6 +11,16 @@ export const fundingSourceExamples: ExamplesOf<'funding-source'> = {
     year: '2011-12',
     mayCrossYear: false,
   },
+  RenameFundingSource: {
+    source,
+    name: 'Community Safety Grant',
+    reason: 'The grant letter calls it so.',
+  },
+  SetFundingSourceComment: {
+    source,
+    comment: 'Paid in two halves, in June and in December.',
+    reason: 'The grant letter says when it is paid.',
+  },
   RenameProvider: {
     source,
     provider: 'Police and Crime Commissioner',

@@ -43,7 +43,7 @@ export function sourceComparison(facts: Facts, last: FinancialYear, year: Financ
       totals: [[words('Total'), money(before.pence), money(now.pence), money(change.pence)]],
     }),
     note(
-      'A source is the same in both years when the close of a year made one of the other, or when both have one name.',
+      'A source is the same in both years when the close of a year made one of the other, or when both have, or had, one name.',
     ),
   ];
 }
@@ -54,27 +54,56 @@ function sentence({ pence, behind }: Figure, last: string): Sentence | string {
 }
 
 function pairsOf(facts: Facts, before: readonly SourceFacts[], now: readonly SourceFacts[]): readonly Pair[] {
-  const left = new Set(before);
+  const same = sameIn(before, now);
   const pairs = now.map((source): Pair => {
-    const earlier = before.find(
-      (one) => left.has(one) && (one.heir === source.source || one.name === source.name),
-    );
-    if (earlier !== undefined) left.delete(earlier);
+    const earlier = same.get(source);
     const amounts = {
       before: earlier === undefined ? nothing : confirmedOf(facts, earlier).total,
       now: confirmedOf(facts, source).total,
     };
     return { name: quoted(source.name), ...amounts, reason: reasonOf(source, earlier === undefined) };
   });
-  const gone = [...left].map((source): Pair => {
-    return {
-      name: quoted(source.name),
-      before: confirmedOf(facts, source).total,
-      now: nothing,
-      reason: 'No source this year.',
-    };
-  });
+  const found = new Set(same.values());
+  const gone = before
+    .filter((source) => !found.has(source))
+    .map((source): Pair => {
+      return {
+        name: quoted(source.name),
+        before: confirmedOf(facts, source).total,
+        now: nothing,
+        reason: 'No source this year.',
+      };
+    });
   return [...pairs, ...gone].filter((pair) => pair.before.pence !== 0 || pair.now.pence !== 0);
+}
+
+type IsSame = (earlier: SourceFacts, source: SourceFacts) => boolean;
+
+/** How a source is known again, the surest way first: a name may have been given up, and taken by another. */
+const waysToBeSame: readonly IsSame[] = [
+  ({ heir }, { source }) => heir === source,
+  ({ name }, source) => name === source.name,
+  (earlier, source) => {
+    const names = new Set([earlier.name, ...earlier.earlierNames]);
+    return [source.name, ...source.earlierNames].some((name) => names.has(name));
+  },
+];
+
+/** For each source of a year the one of the year before that it was; each was one at most. */
+function sameIn(
+  before: readonly SourceFacts[],
+  now: readonly SourceFacts[],
+): ReadonlyMap<SourceFacts, SourceFacts> {
+  const same = new Map<SourceFacts, SourceFacts>();
+  const left = new Set(before);
+  for (const isSame of waysToBeSame)
+    for (const source of now) {
+      const earlier = same.has(source) ? undefined : [...left].find((one) => isSame(one, source));
+      if (earlier === undefined) continue;
+      same.set(source, earlier);
+      left.delete(earlier);
+    }
+  return same;
 }
 
 function reasonOf(source: SourceFacts, isNew: boolean): Sentence {

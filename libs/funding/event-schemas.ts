@@ -66,6 +66,8 @@ const fundingSource: SchemasOf<FundingSourceEvent> = {
   ClawbackReceived: 1,
   SwapAgreed: 1,
   FundingSourceOpened: 1,
+  FundingSourceRenamed: 1,
+  FundingSourceCommentSet: 1,
   ProviderRenamed: 1,
   RingFenceSet: 1,
   EntryReversed: 1,

@@ -83,6 +83,8 @@ const person: Table<typeof personCommands> = {
 
 const fundingSource: Table<typeof fundingSourceCommands> = {
   OpenFundingSource: finance,
+  RenameFundingSource: finance,
+  SetFundingSourceComment: finance,
   RenameProvider: finance,
   SetRingFence: finance,
   ExpectFunding: finance,

@@ -70,6 +70,31 @@ describe('The budget as it was true on a day and known at a moment', () => {
     expect(await line(story, 'home-office', { knownAt })).toMatchObject({ provider: 'Home Office' });
   });
 
+  it('names a source as it was called on the day, and as it was known by then', async () => {
+    const story = await aPartnership();
+    story.on('2011-09-01');
+    const renamed = { source: 'home-office', name: 'Safety grant', reason: 'The letter calls it so.' };
+    await story.do(finance, 'RenameFundingSource', renamed);
+    const first = { name: 'Source home-office' };
+    expect(await line(story, 'home-office')).toMatchObject({ name: 'Safety grant' });
+    expect(await line(story, 'home-office', { asAt: '2011-08-31' })).toMatchObject(first);
+    const knownAt = '2011-09-01T08:59:59.999Z';
+    expect(await line(story, 'home-office', { knownAt })).toMatchObject(first);
+  });
+
+  it('lets a name of the provider that is back-dated bring no later name of the source with it', async () => {
+    const story = await aPartnership();
+    story.on('2011-09-01');
+    const renamed = { source: 'home-office', name: 'Safety grant', reason: 'The letter calls it so.' };
+    await story.do(finance, 'RenameFundingSource', renamed);
+    const provider = { source: 'home-office', provider: 'Ministry of Safety', reason: 'Announced.' };
+    await story.do(finance, 'RenameProvider', { ...provider, on: '2011-05-02' });
+    expect(await line(story, 'home-office', { asAt: '2011-06-01' })).toMatchObject({
+      name: 'Source home-office',
+      provider: 'Ministry of Safety',
+    });
+  });
+
   it('does not let a ring-fence that is back-dated bring a later name of the provider with it', async () => {
     const story = await aPartnership();
     story.on('2011-09-01');

@@ -79,10 +79,7 @@ async function sourcesAt(
     .orderBy('position');
   if (knownAt !== undefined) versions = versions.where('recorded_at', '<=', knownAt);
   const bySource = Map.groupBy(await versions.execute(), ({ source }) => source);
-  const then = [...bySource].map(([source, rows]) => [source, calledAt(rows, asAt)] as const);
-  return new Map(
-    then.flatMap(([source, called]) => (called === undefined ? [] : [[source, called] as const])),
-  );
+  return new Map([...bySource].map(([source, rows]) => [source, calledAt(source, rows, asAt)]));
 }
 
 interface VersionRow {
@@ -92,21 +89,32 @@ interface VersionRow {
   readonly effective_on: string;
 }
 
-function calledAt(versions: readonly VersionRow[], asAt: string | undefined): SourceVersion | undefined {
-  let called: SourceVersion | undefined;
-  for (const [index, { name, provider, example_only: example, effective_on: from }] of versions.entries()) {
-    const isNews = versions[index - 1]?.provider !== provider;
-    if (isNews && (asAt === undefined || from <= asAt))
-      called = { name, provider, exampleOnly: example === 1 };
-  }
-  return called;
+/** Of each version what it changed; the first of them said everything. */
+function calledAt(source: string, versions: readonly VersionRow[], asAt: string | undefined): SourceVersion {
+  return versions.reduce((called, version, index) => {
+    const isLater = asAt !== undefined && version.effective_on > asAt;
+    return isLater ? called : withNews(called, version, versions[index - 1]);
+  }, unnamed(source));
+}
+
+function withNews(called: SourceVersion, version: VersionRow, before: VersionRow | undefined): SourceVersion {
+  const { name, provider, example_only: example } = version;
+  return {
+    name: name === before?.name ? called.name : name,
+    provider: provider === before?.provider ? called.provider : provider,
+    exampleOnly: before === undefined ? example === 1 : called.exampleOnly,
+  };
+}
+
+/** A posting may be back-dated to before its source was opened; it then has no name yet but its identity. */
+function unnamed(source: string): SourceVersion {
+  return { name: source, provider: '', exampleOnly: false };
 }
 
 function lineOf(accounts: readonly AccountSum[], versions: ReadonlyMap<string, SourceVersion>): BudgetLine {
   const [{ source, year, funding_type: fundingType } = accounts[0] as AccountSum] = accounts;
   const sums = new Map(accounts.map(({ account, pence }) => [account, pence]));
-  // A posting may be back-dated to before its source was opened; it then has no name yet but its identity.
-  const named = versions.get(source) ?? { name: source, provider: '', exampleOnly: false };
+  const named = versions.get(source) ?? unnamed(source);
   return { source, ...named, year, fundingType, ...figuresOf((account) => sums.get(account)) };
 }
 

@@ -49,6 +49,9 @@ export const budgetProjection: Projection<typeof budgetTables> = {
         });
         keepVersion(event, write);
       },
+      FundingSourceRenamed: (event, write) => setDetails(event, write, { name: event.data.name }),
+      FundingSourceCommentSet: (event, write) =>
+        setDetails(event, write, { comment: event.data.comment ?? null }),
       ProviderRenamed: (event, write) => setDetails(event, write, { provider: event.data.provider }),
       RingFenceSet: (event, write) =>
         setDetails(event, write, { ring_fence: JSON.stringify(event.data.ringFence) }),

@@ -19,6 +19,8 @@ export const sourceWords: WordsOf<'source'> = {
       ringFenceSaid(ringFence),
       comment,
     ),
+  FundingSourceRenamed: ({ name }) => `now ${name}`,
+  FundingSourceCommentSet: ({ comment }) => comment ?? 'none any more',
   ProviderRenamed: ({ provider }) => `now ${provider}`,
   RingFenceSet: ({ ringFence, reference }) =>
     said(ringFenceSaid(ringFence) ?? 'none', `reference ${reference}`),

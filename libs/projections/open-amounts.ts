@@ -70,6 +70,8 @@ const changing: {
   readonly [Type in FundingSourceEvent['type']]: (data: DataOf<Type>) => readonly Change[];
 } = {
   FundingSourceOpened: nothing,
+  FundingSourceRenamed: nothing,
+  FundingSourceCommentSet: nothing,
   ProviderRenamed: nothing,
   RingFenceSet: nothing,
   FundingExpected: nothing,

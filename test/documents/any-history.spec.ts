@@ -222,6 +222,8 @@ function expectSameFigures(facts: Facts, line: BudgetLine): void {
     const asked = { account, source, fundingType: fundingType as 'revenue' };
     expect([figure, source, facts.money.pence(asked)]).toEqual([figure, source, line[figure as 'spent']]);
   }
+  const { name, provider } = facts.sources.get(line.source) ?? {};
+  expect({ name, provider }).toEqual({ name: line.name, provider: line.provider });
 }
 
 /** From the awards to the budget, every step is named. */

@@ -3,6 +3,7 @@ import type { Document, Moment } from '#documents/model/document';
 import { partnershipPlan } from '#documents/partnership-plan';
 import { parsePounds } from '#kernel/pence';
 import { budgetAt } from '#projections/budget-at';
+import { finance } from '#testing/desk-story';
 import type { ReadStory } from '#testing/read-story';
 import { basildon } from './basildon.ts';
 import { expectGolden } from './golden-files.ts';
@@ -128,5 +129,22 @@ describe('The funding section of the Basildon plan, 2010/11', () => {
 
   it('reads as its golden file does', () => {
     expectGolden('partnership-plan', made);
+  });
+
+  it('knows a source again that was renamed since, and was called as before until then', async () => {
+    story.on('2010-04-02');
+    const named = { name: 'County safety grant', reason: 'The county calls it so.' };
+    await story.do(finance, 'RenameFundingSource', { source: 'county-10', ...named });
+    const said = { comment: 'Paid in May.', reason: 'The county says so.' };
+    await story.do(finance, 'SetFundingSourceComment', { source: 'county-10', ...said });
+    const later: Moment = { asAt: '2010-04-02', knownAt: '2010-04-02T22:00:00.000Z' };
+    const renamed = partnershipPlan(await factsOf(story, 'basildon', later), '2010-11');
+    const changes = rowsInWords(tableIn(renamed, 'change').rows).map((row) => [row[0], row[3], row[4]]);
+    expect(changes).toContainEqual([
+      'County safety grant',
+      '-£2,500.00',
+      'Paid in May. Cut by £2,500.00. A reduction of 38 %.',
+    ]);
+    expect(partnershipPlan(await factsOf(story, 'basildon', moment), '2010-11')).toEqual(made);
   });
 });

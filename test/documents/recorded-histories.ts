@@ -28,12 +28,21 @@ export async function recordedIn(beginning: Beginning, history: readonly KindedS
 const texts = { budget: 'So.', progress: 'So.', performanceAndRisk: 'So.', nextPeriod: 'So.' };
 const months = { report: 'march', from: '2012-03-01', to: '2012-03-31' };
 const input = { project: 'bus', entry: 'room', from: 'Volunteers', description: 'A room', valuePence: 500 };
+const renamed = {
+  source: 'police',
+  name: 'Police and crime fund',
+  reason: 'So it is called.',
+  on: '2012-03-30',
+};
+const commented = { source: 'police', comment: 'Paid in halves.', reason: 'So it is paid.' };
 const confirming = { year: '2011-12', preparation: 1, statement: 'In line.' };
 
 /** What is told at the end of each history, so that every document has something to tell. */
 const atTheEnd: readonly Sent[] = [
   { command: 'RecordInKindInput', ...by('lead-1', 'lead-officer'), ...input },
   { command: 'PrepareYearEnd', ...by('finance-1', 'finance-officer'), ...confirming },
+  { command: 'RenameFundingSource', ...by('finance-1', 'finance-officer'), ...renamed },
+  { command: 'SetFundingSourceComment', ...by('finance-1', 'finance-officer'), ...commented },
   { command: 'SubmitHighlightReport', ...by('support-1', 'support-officer'), ...months, ...texts },
 ];
 

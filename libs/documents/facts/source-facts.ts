@@ -83,6 +83,7 @@ export interface PriorYearAdjustment {
 export interface SourceFacts {
   readonly source: string;
   name: string;
+  earlierNames: readonly string[];
   provider: string;
   readonly year: string;
   comment: string | undefined;
@@ -104,6 +105,7 @@ export function newSource(source: string, year: string): SourceFacts {
   return {
     source,
     name: source,
+    earlierNames: [],
     provider: '',
     year,
     comment: undefined,
@@ -130,16 +132,15 @@ type Handler<Data = unknown> = (to: SourceFacts, data: Data, event: DecodedEvent
 
 const handlers: { readonly [Type in FundingSourceEvent['type']]?: Handler<never> } = {
   FundingSourceOpened(to, data: DataOf<'FundingSourceOpened'>, { position }) {
-    const { name, provider, comment, ringFence, exampleOnly } = data;
-    Object.assign(to, { name, provider, comment, ringFence, openedBehind: [position] });
-    to.exampleOnly = exampleOnly === true;
+    const { name, provider, comment, ringFence, exampleOnly = false } = data;
+    Object.assign(to, { name, provider, comment, ringFence, exampleOnly, openedBehind: [position] });
   },
-  ProviderRenamed(to, { provider }: DataOf<'ProviderRenamed'>) {
-    Object.assign(to, { provider });
-  },
-  RingFenceSet(to, { ringFence }: DataOf<'RingFenceSet'>) {
-    Object.assign(to, { ringFence });
-  },
+  FundingSourceRenamed: (to, { name }: DataOf<'FundingSourceRenamed'>) =>
+    Object.assign(to, { name, earlierNames: [...to.earlierNames, to.name] }),
+  FundingSourceCommentSet: (to, { comment }: DataOf<'FundingSourceCommentSet'>) =>
+    Object.assign(to, { comment }),
+  ProviderRenamed: (to, { provider }: DataOf<'ProviderRenamed'>) => Object.assign(to, { provider }),
+  RingFenceSet: (to, { ringFence }: DataOf<'RingFenceSet'>) => Object.assign(to, { ringFence }),
   FundingExpected: (to, data: DataOf<'FundingExpected'>, event) => said(to, event, 'expected', data),
   FundingConfirmed: (to, data: DataOf<'FundingConfirmed'>, event) => said(to, event, 'confirmed', data),
   FundingCut: (to, data: DataOf<'FundingCut'>, event) =>

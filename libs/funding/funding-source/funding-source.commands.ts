@@ -22,6 +22,20 @@ class OpenFundingSource {
   exampleOnly?: boolean;
 }
 
+/** Give a source another name. What it was called before stays in its history. */
+class RenameFundingSource {
+  @id('The funding source.') source!: string;
+  @line('The new name.') name!: string;
+  @text('Why.', { max: 2000 }) reason!: string;
+}
+
+/** Set or change the comment on a source, which the partnership plan prints beside it; or take it away. */
+class SetFundingSourceComment {
+  @id('The funding source.') source!: string;
+  @text('The comment; left out, there is none any more.', { optional: true, max: 2000 }) comment?: string;
+  @text('Why.', { max: 2000 }) reason!: string;
+}
+
 /** Record that the provider has a new name. */
 class RenameProvider {
   @id('The funding source.') source!: string;
@@ -214,6 +228,8 @@ class WriteOffClawback extends WriteOff {
 
 export const fundingSourceCommands = {
   OpenFundingSource,
+  RenameFundingSource,
+  SetFundingSourceComment,
   RenameProvider,
   SetRingFence,
   ExpectFunding,

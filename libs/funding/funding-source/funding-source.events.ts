@@ -93,6 +93,9 @@ export type FundingSourceEvent =
         readonly exampleOnly?: boolean;
       }
     >
+  | EventOf<'FundingSourceRenamed', { readonly name: string; readonly reason: string }>
+  /** Without a comment there is none any more. */
+  | EventOf<'FundingSourceCommentSet', { readonly comment?: string; readonly reason: string }>
   | EventOf<'ProviderRenamed', { readonly provider: string; readonly reason: string }>
   | EventOf<
       'RingFenceSet',

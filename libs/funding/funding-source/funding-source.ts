@@ -104,12 +104,13 @@ function evolve(state: FundingSourceState, event: FundingSourceEvent): FundingSo
 }
 
 function opened(data: DataOf<'FundingSourceOpened'>): Source {
-  const { source, name, provider, year, mayCrossYear, ringFence = {} } = data;
+  const { source, name, provider, comment, year, mayCrossYear, ringFence = {} } = data;
   return {
     status: 'open',
     source,
     name,
     provider,
+    comment,
     year,
     mayCrossYear,
     ringFence,

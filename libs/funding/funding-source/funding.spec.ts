@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { fundingSource } from '#funding/funding-source/funding-source';
 import type { DataOf, FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import { uncommittedPence, type Asked } from '#funding/funding-source/state';
 import {
@@ -7,10 +8,12 @@ import {
   confirmed,
   expected,
   happened,
+  opened,
   pounds,
   source,
   withdrawn,
 } from '#testing/source-history';
+import { given } from '#testing/given';
 
 const named = { source: 'Essex Police Authority' };
 const withdraw = asks('WithdrawFunding', {
@@ -18,6 +21,52 @@ const withdraw = asks('WithdrawFunding', {
   entry: 'w-1',
   reference: 'letter of 3 May 2010',
   reason: 'The authority withdrew',
+});
+
+describe('the name of a source', () => {
+  const rename = asks('RenameFundingSource', { source: 'epa', name: 'PCC grant', reason: 'So it is called' });
+  const renamed = happened('FundingSourceRenamed', { name: 'PCC grant', reason: 'So it is called' });
+
+  it('changes, and stands in what is refused from then on', () => {
+    source().when(rename).yields(renamed);
+    source(renamed)
+      .when(asks('ReverseEntry', { source: 'epa', entry: 'c-9', reversal: 'x-1', reason: 'Wrong' }))
+      .refuses('no-such-entry', { source: 'PCC grant', id: 'c-9' });
+  });
+
+  it('is the one it has', () => {
+    source(renamed).when(rename).changesNothing();
+  });
+
+  it('leaves it the source that was opened under its first name', () => {
+    const terms = { source: 'epa', year: '2010-11', mayCrossYear: true };
+    const open = { ...terms, name: named.source, provider: 'Essex Police Authority' };
+    source(renamed).when(asks('OpenFundingSource', open)).changesNothing();
+  });
+});
+
+describe('the comment on a source', () => {
+  const comment = asks('SetFundingSourceComment', { source: 'epa', comment: 'In halves', reason: 'Letter' });
+  const set = happened('FundingSourceCommentSet', { comment: 'In halves', reason: 'Letter' });
+  const none = asks('SetFundingSourceComment', { source: 'epa', reason: 'All is paid' });
+  const taken = happened('FundingSourceCommentSet', { reason: 'All is paid' });
+
+  it('is set, and taken away', () => {
+    source().when(comment).yields(set);
+    source(set).when(none).yields(taken);
+  });
+
+  it('is the one it has, or none as before', () => {
+    source(set).when(comment).changesNothing();
+    source().when(none).changesNothing();
+    source(set, taken).when(none).changesNothing();
+  });
+
+  it('may have been given when the source was opened', () => {
+    given(fundingSource, opened({ comment: 'In halves' }))
+      .when(comment)
+      .changesNothing();
+  });
 });
 
 describe('the name of a provider', () => {

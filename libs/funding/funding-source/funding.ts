@@ -34,6 +34,17 @@ export function openSource(command: Asked<'OpenFundingSource'>, state: FundingSo
   return state.status === 'none' ? events : once(state, events, 'source-differs');
 }
 
+function renameSource({ name, reason }: Asked<'RenameFundingSource'>, source: Source): Outcome {
+  if (name === source.name) return [];
+  return [{ type: 'FundingSourceRenamed', data: { name, reason } }];
+}
+
+function setComment({ comment, reason }: Asked<'SetFundingSourceComment'>, source: Source): Outcome {
+  if (comment === source.comment) return [];
+  const said = comment === undefined ? {} : { comment };
+  return [{ type: 'FundingSourceCommentSet', data: { ...said, reason } }];
+}
+
 function renameProvider({ provider, reason }: Asked<'RenameProvider'>, source: Source): Outcome {
   if (provider === source.provider) return [];
   return [{ type: 'ProviderRenamed', data: { provider, reason } }];
@@ -106,6 +117,8 @@ function reverseEntry(command: Asked<'ReverseEntry'>, source: Source): Outcome {
 
 export const fundingAnswers = {
   OpenFundingSource: openSource,
+  RenameFundingSource: renameSource,
+  SetFundingSourceComment: setComment,
   RenameProvider: renameProvider,
   SetRingFence: setRingFence,
   ExpectFunding: expectFunding,
@@ -116,6 +129,8 @@ export const fundingAnswers = {
 } satisfies Partial<Answering>;
 
 export const fundingEvolved = {
+  FundingSourceRenamed: (source, { name }) => ({ ...source, name }),
+  FundingSourceCommentSet: (source, { comment }) => ({ ...source, comment }),
   ProviderRenamed: (source, { provider }) => ({ ...source, provider }),
   RingFenceSet: (source, { ringFence }) => ({ ...source, ringFence }),
   FundingExpected: (source, { entry, fundingType, amountPence }) =>

@@ -41,6 +41,8 @@ const identities: {
   readonly [Type in FundingSourceEvent['type']]: (data: DataOf<Type>) => Identity | undefined;
 } = {
   FundingSourceOpened: (data) => named(['source'], data.source, data),
+  FundingSourceRenamed: none,
+  FundingSourceCommentSet: none,
   ProviderRenamed: none,
   RingFenceSet: none,
   FundingExpected: (data) => named(['entry'], data.entry, ['expected', data]),

@@ -73,6 +73,8 @@ const examples: {
   ];
 } = {
   FundingSourceOpened: [opened(), []],
+  FundingSourceRenamed: [happened('FundingSourceRenamed', { name: 'PCC grant', reason: 'Reform' }), []],
+  FundingSourceCommentSet: [happened('FundingSourceCommentSet', { reason: 'Paid by now' }), []],
   ProviderRenamed: [happened('ProviderRenamed', { provider: 'PCC', reason: 'Reform' }), []],
   RingFenceSet: [happened('RingFenceSet', { ringFence: {}, reference: 'terms', reason: 'So' }), []],
   FundingExpected: [expected('£9'), ['expected-from-provider -£9.00', 'expected £9.00']],

@@ -49,6 +49,8 @@ const posting: {
   readonly [Type in FundingSourceEvent['type']]: (data: DataOf<Type>) => readonly Posting[];
 } = {
   FundingSourceOpened: nothing,
+  FundingSourceRenamed: nothing,
+  FundingSourceCommentSet: nothing,
   ProviderRenamed: nothing,
   RingFenceSet: nothing,
   FundingExpected: (data) => move(data, 'expected-from-provider', 'expected'),

@@ -20,6 +20,7 @@ export interface Source {
   readonly source: string;
   readonly name: string;
   readonly provider: string;
+  readonly comment?: string | undefined;
   readonly year: string;
   readonly mayCrossYear: boolean;
   readonly ringFence: RingFence;

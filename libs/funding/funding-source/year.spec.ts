@@ -274,6 +274,8 @@ describe('a source whose year is closed', () => {
       asks('ReverseEntry', { source: 'epa', entry: 'c-1', reversal: 'x-1', reason: 'Wrong' }),
       asks('BringForward', { from: 'epa-09', year: '2009-10', types: [] }),
       asks('RenameProvider', { source: 'epa', provider: 'PCC', reason: 'Reform' }),
+      asks('RenameFundingSource', { source: 'epa', name: 'PCC grant', reason: 'Reform' }),
+      asks('SetFundingSourceComment', { source: 'epa', comment: 'Late', reason: 'It was' }),
     ];
     for (const question of questions)
       after.when(question).refuses('year-closed', { ...named, year: '2010-11' });

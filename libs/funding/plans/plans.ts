@@ -110,6 +110,8 @@ const sourceAlone = (command: Extract<FundingSourceCommand, FundingSourceQuestio
 
 const fundingSourcePlans: PlansOf<FundingSourceCommand> = {
   OpenFundingSource: openFundingSource,
+  RenameFundingSource: sourceAlone,
+  SetFundingSourceComment: sourceAlone,
   RenameProvider: sourceAlone,
   SetRingFence: sourceAlone,
   ExpectFunding: sourceAlone,

@@ -53,6 +53,8 @@ const offers: readonly Offer[] = [
     when: hasPaid,
   },
   { text: 'Set what it may only pay for', path: 'ring-fence', command: 'SetRingFence', when: always },
+  { text: 'Rename the source', path: 'rename-source', command: 'RenameFundingSource', when: always },
+  { text: 'Change the comment', path: 'comment', command: 'SetFundingSourceComment', when: always },
   { text: 'Rename the provider', path: 'rename', command: 'RenameProvider', when: always },
 ];
 

@@ -317,8 +317,39 @@ describe('A funding source', () => {
     expect((await at('withdraw', { reference: 'C/3', reason: 'Ended.' })).text).toContain('Withdrawn');
   });
 
+  it('is renamed and commented on, and its history says what it was called before', async () => {
+    const police = '/p/riverside/sources/police-2011';
+    const ask = async (path: string): Promise<Shown> => officer.open(`${police}/${path}`);
+    const at = async (path: string, answers: Readonly<Record<string, string>>): Promise<Shown> =>
+      officer.send(await officer.send(await ask(path), answers), { step: 'send' });
+    const renamed = await at('rename-source', { name: 'Police <b>grant</b>', reason: 'Its letter says so.' });
+    expect(renamed.heading).toBe('Police <b>grant</b>');
+    expect(renamed.text).toContain('Police fund, 2011-12');
+    expect(renamed.text).toContain('now Police <b>grant</b>');
+    expect((await ask('rename-source')).valueOf('name')).toBe('Police <b>grant</b>');
+    const said = await at('comment', { comment: 'Paid in halves.', reason: 'So it is paid.' });
+    expect(said.text).toContain('CommentPaid in halves.');
+    expect((await ask('comment')).valueOf('comment')).toBe('Paid in halves.');
+    const none = await at('comment', { comment: '', reason: 'All is paid.' });
+    expect(none.text).not.toContain('CommentPaid in halves.');
+    expect(none.text).toContain('none any more');
+  });
+
+  it('cannot be called nothing, nor by more than a line', async () => {
+    const form = await officer.open(`${source}/rename-source`);
+    const reason = 'Its letter says so.';
+    for (const [name, words] of [
+      [' ', 'Enter the new name'],
+      ['x'.repeat(201), 'The new name must be 200 characters or fewer'],
+    ] as const) {
+      const shown = await officer.send(form, { name, reason });
+      expect([shown.status, shown.problems, shown.problemOf('name')]).toEqual([422, [words], words]);
+      expect(shown.valueOf('reason')).toBe(reason);
+    }
+  });
+
   it('is for a finance officer alone to change', async () => {
-    for (const path of ['confirm', 'ask-virement', 'agree-swap/swap-2'])
+    for (const path of ['confirm', 'rename-source', 'comment', 'ask-virement', 'agree-swap/swap-2'])
       expect((await (await pages.as('lead-1')).open(`${source}/${path}`)).status).toBe(403);
     expect((await officer.open(`${source}/constructor`)).status).toBe(404);
   });

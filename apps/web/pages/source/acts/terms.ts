@@ -1,13 +1,53 @@
 import type { Typed } from '#govuk/fields';
 import type { RingFence } from '#funding/funding-source/funding-source.events';
 import { act } from '../../../acts/act.js';
-import { askLine, askShortLine, askTicks, askWhy, maybe } from '../../../acts/questions.js';
+import { askLine, askShortLine, askText, askTicks, askWhy, maybe } from '../../../acts/questions.js';
 import type { Question } from '../../../acts/questions.js';
 import { priorityChoices, projectChoices } from '../choices.js';
 import { around, backTo } from '../source-at.js';
 import type { SourceAct, SourceAt } from '../source-at.js';
 
-export const rename: SourceAct = (at) =>
+export const renameSource: SourceAct = (at) =>
+  act({
+    ...around(at),
+    title: 'Rename the source',
+    intro: [
+      'The history keeps the old name, and so does every budget and document as it was known before. The short name in addresses and exports stays.',
+    ],
+    known: [['Name now', at.source.name]],
+    questions: {
+      name: askLine({ label: 'The new name', what: 'the new name' }),
+      reason: askWhy,
+    },
+    filledIn: { name: at.source.name },
+    button: 'Rename the source',
+    command: ({ name, reason }) => ({
+      name: 'RenameFundingSource',
+      content: { source: at.source.source, name, reason },
+    }),
+    done: backTo(at, 'The source has its new name.'),
+  });
+
+export const comment: SourceAct = (at) =>
+  act({
+    ...around(at),
+    title: 'Change the comment',
+    intro: ['The partnership plan prints it beside the source. Leave it empty for no comment.'],
+    known: [['Comment now', at.source.comment ?? 'None']],
+    questions: {
+      comment: maybe(askText({ label: 'Comment', what: 'the comment' })),
+      reason: askWhy,
+    },
+    filledIn: at.source.comment === undefined ? {} : { comment: at.source.comment },
+    button: 'Change the comment',
+    command: ({ comment: said, reason }) => ({
+      name: 'SetFundingSourceComment',
+      content: { source: at.source.source, ...(said === undefined ? {} : { comment: said }), reason },
+    }),
+    done: backTo(at, 'The comment is changed.'),
+  });
+
+export const renameProvider: SourceAct = (at) =>
   act({
     ...around(at),
     title: 'Rename the provider',
