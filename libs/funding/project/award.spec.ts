@@ -509,6 +509,17 @@ describe('VaryAward', () => {
       .when(vary([more, less]))
       .refuses('duplicate-allocation'));
 
+  it('takes from a source what is sure, or back, beside what waits for its funding, once each', () => {
+    const waiting = { ...more, subjectToFunding: true };
+    for (const sure of [more, less]) expect(running().when(vary([sure, waiting])).events).toHaveLength(1);
+    running()
+      .when(vary([waiting, waiting]))
+      .refuses('duplicate-allocation');
+    running()
+      .when(vary([less, { ...less, subjectToFunding: true }]))
+      .refuses('duplicate-allocation');
+  });
+
   it('is refused when that item decided otherwise', () => {
     running(varied('£15,500', more))
       .when(vary([less]))

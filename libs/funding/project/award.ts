@@ -208,13 +208,18 @@ function netOf(changes: Changes): number {
 }
 
 function unfitChanges(changes: Changes, state: AwardedProject): Refusal {
-  const twice = duplicateOf(changes);
+  const twice = duplicateOf(changes.map(placeOfChange));
   if (twice !== undefined) return refuse('duplicate-allocation', twice);
   const tooMuch = changes.find(
     (line) => line.change === 'less' && line.amountPence > takeablePence(state, line),
   );
   if (tooMuch === undefined) return undefined;
   return refuse('more-than-unspent', shortAt(tooMuch, 'unspent', takeablePence(state, tooMuch)));
+}
+
+/** One source may give more at once, or take back, and give more that waits for funding. */
+function placeOfChange({ source, fundingType, change, subjectToFunding = false }: Changes[number]) {
+  return { source, fundingType, part: change === 'more' && subjectToFunding ? 'subject to funding' : '' };
 }
 
 /** An action that is still to be ratified falls as a whole if it is not; so nothing is built on it before. */

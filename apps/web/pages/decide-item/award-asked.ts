@@ -106,11 +106,14 @@ function namesOfCondition(place: number): readonly string[] {
   return [`condition${place}`, `conditionWhen${place}`, `conditionDue${place}`];
 }
 
+/** An amount that is awarded from one purse. */
+export interface Awarded {
+  readonly purse: Purse;
+  readonly pence: Pence;
+}
+
 /** What the answers award from each purse. */
-function awarded(
-  purses: readonly Purse[],
-  answers: Answers,
-): readonly { readonly purse: Purse; readonly pence: Pence }[] {
+export function awarded(purses: readonly Purse[], answers: Answers): readonly Awarded[] {
   return purses.flatMap((purse) => {
     const pence = answers[purse.field];
     return typeof pence === 'number' && pence > 0 ? [{ purse, pence }] : [];

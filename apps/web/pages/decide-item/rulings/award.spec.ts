@@ -102,6 +102,29 @@ describe('A change to an award that waits in part for money that is to be confir
     expect(check.text).not.toContain('-£');
   });
 
+  it('is shown to add what waits as well, and to take back first what the addition may need', async () => {
+    const asked = { 'from-grant-revenue': '1,000', 'subject-grant-revenue': '500' };
+    const check = await whatItDoes(support1, `${item}/vary`, asked);
+    expect(check.text).toContain('Source grant, 2011-12, revenue £3,000.00 becomes £1,000.00');
+    expect(check.text).toContain('Source grant, 2011-12, revenue, subject to funding £500.00 more');
+    expect(check.tableOf('Source grant, 2011-12, revenue, subject to funding')).toEqual([
+      ['Part', 'Amount'],
+      ['Awarded subject to funding', '£1,000.00'],
+      ['More for this award', '£500.00'],
+      ['Left', '£1,500.00'],
+    ]);
+    expect(check.text).not.toContain('will be refused');
+  });
+
+  it('cannot add more than is to be confirmed, and says so beside what was typed', async () => {
+    const check = await whatItDoes(support1, `${item}/vary`, { 'subject-grant-revenue': '1' });
+    expect(check.text).toContain('Source grant, 2011-12, revenue, subject to funding lacks £1.00 for it.');
+    const refused = await support1.send(check, { step: 'send' });
+    expect(refused.status).toBe(422);
+    expect(refused.problemOf('subject-grant-revenue')).toContain('£0.00 of revenue to be confirmed');
+    expect(refused.valueOf('subject-grant-revenue')).toBe('1');
+  });
+
   it('that ends it is shown at each source, for what is committed and for what waits', async () => {
     const check = await whatItDoes(support1, `${item}/rescind`, {});
     expect(check.tableOf('Source home-office, 2011-12, revenue')).toContainEqual(['Given back', '£1,000.00']);
@@ -134,6 +157,37 @@ describe('A change to an award of a year that has closed', () => {
     expect(done.text).toContain('Youth bus: the award is changed.');
     const shown = await support1.open('/p/riverside/projects/youth-bus');
     expect(shown.tableOf('The award').at(1)?.slice(1, 3)).toEqual(['£2,500.00', '£1,500.00']);
+  });
+});
+
+describe('A change to an award while more money is to be confirmed', () => {
+  it('adds what waits for it, once however often that is sent', async () => {
+    const pages = await PagesUnderTest.open();
+    await awardedSubjectToFunding(pages.story);
+    const more = { source: 'grant', fundingType: 'revenue', entry: 'hoped', reason: 'A second letter.' };
+    await pages.story.do(finance, 'ExpectFunding', { ...more, amountPence: 200_000 });
+    await pages.upToDate();
+    const support1 = await pages.as('support-1');
+    const item = 'tasking-2011-06-09/items/change';
+    const form = await support1.open(`/p/riverside/meetings/${item}/decide/vary`);
+    expect(form.text).toContain('Of it subject to funding £3,000.00');
+    const check = await whatItDoes(support1, `${item}/decide/vary`, { 'subject-grant-revenue': '1,500' });
+    expect(check.tableOf('Source grant, 2011-12, revenue, subject to funding')).toEqual([
+      ['Part', 'Amount'],
+      ['Awarded subject to funding', '£3,000.00'],
+      ['More for this award', '£1,500.00'],
+      ['Left', '£500.00'],
+    ]);
+    const done = await support1.send(check, { step: 'send' });
+    expect(done.text).toContain('Youth bus: the award is changed.');
+    expect((await support1.send(check, { step: 'send' })).text).toContain('the award is changed.');
+    const told = await pages.story.typesOf('project-riverside.youth-bus');
+    expect(told.filter((type) => type === 'AwardVaried')).toHaveLength(1);
+    const decided = await support1.open(`/p/riverside/meetings/${item}`);
+    expect(decided.text).toContain(
+      'Money £1,500.00 of revenue more from Source grant, 2011-12, subject to funding',
+    );
+    await pages.close();
   });
 });
 

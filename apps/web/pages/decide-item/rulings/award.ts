@@ -1,6 +1,7 @@
 import type { AllocationChange } from '#funding/decision.commands';
 import { wouldBeReleased } from '#funding/funding-source/awards';
 import type { Source } from '#funding/funding-source/state';
+import type { Typed } from '#govuk/fields';
 import { formatPence, plainPounds, sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 import type { ProjectDetail } from '#reads/project-detail';
@@ -8,6 +9,8 @@ import { sourceNow } from '#reads/uncovered';
 import type { Visit } from '../../../access/visit.js';
 import { askPounds, leftEmpty } from '../../../acts/questions.js';
 import type { Question } from '../../../acts/questions.js';
+import { awarded } from '../award-asked.js';
+import type { Awarded } from '../award-asked.js';
 import { effectOf } from '../effects.js';
 import type { Effect } from '../effects.js';
 import { leftInWords, moneyFields, purseAt, pursesOf } from '../purses.js';
@@ -23,13 +26,19 @@ interface Line {
   readonly nowPence: Pence;
 }
 
-/** Change an award: more, less, or from another source. What it becomes is asked, and not by how much. */
+/**
+ * Change an award: more, less, or from another source. What it becomes is asked, and not by how much; but of
+ * money that is to be confirmed what is added, for what an award takes back there is not to be chosen.
+ */
 export async function varyAward({ visit, project }: ItemAt): Promise<Ruling | string> {
   if (project === undefined || project.award.length === 0) return noAward;
   const all = await pursesOf(visit);
-  const purses = all.filter(({ of }) => of === 'uncommitted');
-  const lines = purses.map((purse) => ({ purse, nowPence: awardAt(project, purse) }));
-  const giving = await sourcesOf(visit, lines.filter(isAwarded));
+  const lines = all
+    .filter(({ of }) => of === 'uncommitted')
+    .map((purse) => ({ purse, nowPence: awardAt(project, purse) }));
+  const awaited = all.filter(({ of }) => of === 'to-be-confirmed');
+  const filledIn = filledInWith(lines.filter(isAwarded));
+  const telling = { all, giving: await sourcesOf(visit, lines.filter(isAwarded)), project };
   return ruling<Readonly<Record<string, Question<unknown>>>>({
     title: 'Change the award',
     intro: [
@@ -37,26 +46,26 @@ export async function varyAward({ visit, project }: ItemAt): Promise<Ruling | st
       ...uncoveredWords(project),
     ],
     known: awardRows(project),
-    questions: Object.fromEntries(lines.map((line) => [line.purse.field, askNew(line)])),
-    parts: partsOf(lines, project),
-    filledIn: {
-      voted: 'agreed',
-      ...Object.fromEntries(
-        lines.filter(isAwarded).map(({ purse, nowPence }) => [purse.field, plainPounds(nowPence)]),
-      ),
-    },
-    says: (answers) =>
-      changed(lines, answers).map(({ purse, nowPence, pence }) => [
-        purse.name,
-        `${formatPence(nowPence)} becomes ${formatPence(pence)}`,
-      ]),
+    questions: questionsFor(lines, awaited),
+    parts: [...partsOf(lines, project), awaitedPart(awaited)],
+    filledIn: { voted: 'agreed', ...filledIn },
+    says: (answers) => [
+      ...changed(lines, answers).map(becomesRow),
+      ...awarded(awaited, answers).map(moreRow),
+    ],
     effects: (answers) =>
-      changed(lines, answers).flatMap((line) => effectsOfChange(line, { all, giving, project })),
-    command: (answers, decision) => ({
-      name: 'VaryAward',
-      content: { project: project.project, decision, changes: changed(lines, answers).map(changeOf) },
-    }),
-    fields: (typed) => moneyFields(purses, typed, 'reasons'),
+      effectsOf([
+        ...changed(lines, answers).flatMap((line) => movesOfChange(line, telling)),
+        ...awarded(awaited, answers).map(({ purse, pence }) => ({ purse, backPence: 0, morePence: pence })),
+      ]),
+    command: (answers, decision) => {
+      const changes = [
+        ...changed(lines, answers).map(changeOf),
+        ...awarded(awaited, answers).map(additionOf),
+      ];
+      return { name: 'VaryAward', content: { project: project.project, decision, changes } };
+    },
+    fields: (typed) => moneyFields([...all.filter(isOther(typed, filledIn)), ...all], typed, 'reasons'),
     done: () => `${project.title}: the award is changed.`,
   });
 }
@@ -86,36 +95,66 @@ export async function givenBack(
   { award }: ProjectDetail,
   purses: readonly Purse[],
 ): Promise<readonly Effect[]> {
-  return award.flatMap(({ sources, fundingType, unspentPence, subjectToFundingPence: subjectPence }) =>
-    sources.flatMap((source) =>
-      effectsOfRelease(purses, { source, fundingType }, { committedPence: unspentPence, subjectPence }),
+  return effectsOf(
+    award.flatMap(({ sources, fundingType, unspentPence, subjectToFundingPence: subjectPence }) =>
+      sources.flatMap((source) =>
+        movesOfRelease(purses, { source, fundingType }, { committedPence: unspentPence, subjectPence }),
+      ),
     ),
   );
 }
 
-/** Money goes back from where it is: out of what is committed, or out of what waits to be confirmed. */
-function effectsOfRelease(
+/** What goes back to money, and what more of it is awarded. */
+interface Moves {
+  readonly purse: Purse;
+  readonly backPence: Pence;
+  readonly morePence: Pence;
+}
+
+/** Money goes back to where it is from: what is committed, and what waits to be confirmed. */
+function movesOfRelease(
   purses: readonly Purse[],
   at: Pick<Purse, 'source' | 'fundingType'>,
   { committedPence, subjectPence }: ReturnType<typeof wouldBeReleased>,
-): readonly Effect[] {
+): readonly Moves[] {
   const parts = [
     ['uncommitted', committedPence],
     ['to-be-confirmed', subjectPence],
   ] as const;
-  return parts.flatMap(([of, pence]) => {
+  return parts.flatMap(([of, backPence]) => {
     const purse = purseAt(purses, at, of);
-    if (purse === undefined || pence <= 0) return [];
-    return [effectOf(purse, { name: 'Given back', pence, from: 'committed', isFreed: of === 'uncommitted' })];
+    return purse === undefined || backPence <= 0 ? [] : [{ purse, backPence, morePence: 0 }];
   });
+}
+
+/** What goes back comes before what is given: it is what the rest may need. */
+function effectsOf(moves: readonly Moves[]): readonly Effect[] {
+  return [...Map.groupBy(moves, ({ purse }) => purse.field).values()].map((all) => {
+    const { purse } = all[0] as Moves;
+    const backPence = sumPence(all.map((one) => one.backPence));
+    const morePence = sumPence(all.map((one) => one.morePence));
+    const isFreed = purse.of === 'uncommitted';
+    return morePence === 0
+      ? effectOf(purse, { name: 'Given back', pence: backPence, from: 'committed', isFreed })
+      : effectOf(after(purse, backPence), { name: 'More for this award', pence: morePence, from: 'left' });
+  });
+}
+
+function after(purse: Purse, backPence: Pence): Purse {
+  const held = purse.held.map((one) =>
+    one.kind === 'committed' ? { ...one, pence: one.pence - backPence } : one,
+  );
+  return { ...purse, held, leftPence: purse.leftPence + backPence };
 }
 
 /** The award as it stands, source by source. */
 export function awardRows({ award }: ProjectDetail): readonly (readonly [string, string])[] {
   const paid = sumPence(award.map(({ spentPence }) => spentPence));
   const whole = sumPence(award.map(standingPence));
+  const waiting = sumPence(award.map(({ subjectToFundingPence }) => subjectToFundingPence));
   return [
     ['The award', formatPence(whole)],
+    ...(waiting === 0 ? [] : [['Of it subject to funding', formatPence(waiting)] as const]),
     ['Paid', formatPence(paid)],
   ];
 }
@@ -156,20 +195,64 @@ function isAwarded({ nowPence }: Line): boolean {
   return nowPence > 0;
 }
 
+function filledInWith(lines: readonly Line[]): Typed {
+  return Object.fromEntries(lines.map(({ purse, nowPence }) => [purse.field, plainPounds(nowPence)]));
+}
+
+function questionsFor(
+  lines: readonly Line[],
+  awaited: readonly Purse[],
+): Readonly<Record<string, Question<unknown>>> {
+  return Object.fromEntries([
+    ...lines.map((line) => [line.purse.field, askNew(line)] as const),
+    ...awaited.map((purse) => [purse.field, askMore(purse)] as const),
+  ]);
+}
+
 function askNew({ purse, nowPence }: Line): Question<Pence | undefined> {
   const now = nowPence > 0 ? `${formatPence(nowPence)} is awarded now; ` : '';
   const hint = `${now}${leftInWords(purse)}`;
   return leftEmpty(askPounds({ label: purse.name, what: `the award from ${purse.name}`, hint }, 0));
 }
 
-function changed(lines: readonly Line[], answers: Answers): readonly (Line & { readonly pence: Pence })[] {
+function askMore(purse: Purse): Question<Pence | undefined> {
+  const label = `More from ${purse.name}`;
+  return leftEmpty(
+    askPounds({ label, what: `what is added from ${purse.name}`, hint: leftInWords(purse) }, 0),
+  );
+}
+
+function awaitedPart(awaited: readonly Purse[]): Part {
+  const heading = 'More from money that is to be confirmed';
+  return { heading, isFolded: true, names: awaited.map(({ field }) => field) };
+}
+
+/** Whether something else is typed for a purse than it was filled in with. */
+function isOther(typed: Typed, filledIn: Typed): (purse: Purse) => boolean {
+  return ({ field }) => (typed[field] ?? '') !== (filledIn[field] ?? '');
+}
+
+function additionOf({ purse, pence }: Awarded): AllocationChange {
+  const { source, fundingType } = purse;
+  return { source, fundingType, change: 'more', amountPence: pence, subjectToFunding: true };
+}
+
+function moreRow({ purse, pence }: Awarded): readonly [string, string] {
+  return [purse.name, `${formatPence(pence)} more`];
+}
+
+function changed(lines: readonly Line[], answers: Answers): readonly (Line & Awarded)[] {
   return lines.flatMap((line) => {
     const pence = answers[line.purse.field];
     return typeof pence === 'number' && pence !== line.nowPence ? [{ ...line, pence }] : [];
   });
 }
 
-function changeOf({ purse, nowPence, pence }: Line & { readonly pence: Pence }): AllocationChange {
+function becomesRow({ purse, nowPence, pence }: Line & Awarded): readonly [string, string] {
+  return [purse.name, `${formatPence(nowPence)} becomes ${formatPence(pence)}`];
+}
+
+function changeOf({ purse, nowPence, pence }: Line & Awarded): AllocationChange {
   return {
     source: purse.source,
     fundingType: purse.fundingType,
@@ -185,17 +268,16 @@ interface Telling {
   readonly project: ProjectDetail;
 }
 
-function effectsOfChange(
-  { purse, nowPence, pence }: Line & { readonly pence: Pence },
+function movesOfChange(
+  { purse, nowPence, pence }: Line & Awarded,
   { all, giving, project }: Telling,
-): readonly Effect[] {
-  if (pence > nowPence)
-    return [effectOf(purse, { name: 'More for this award', pence: pence - nowPence, from: 'left' })];
+): readonly Moves[] {
+  if (pence > nowPence) return [{ purse, backPence: 0, morePence: pence - nowPence }];
   const source = giving.get(purse.source);
   if (source === undefined) return [];
   const { fundingType } = purse;
   const less = wouldBeReleased(source, project.project, { fundingType, amountPence: nowPence - pence });
-  return effectsOfRelease(all, purse, less);
+  return movesOfRelease(all, purse, less);
 }
 
 /** The sources of these lines, each as it stands. */
