@@ -1,4 +1,7 @@
+import { project as projectDecider } from '#funding/project/project';
+import { isAwarded } from '#funding/project/state';
 import { financialYearOf } from '#kernel/financial-year';
+import { projectStream } from '#kernel/ids';
 import { formatDate } from '#kernel/local-date';
 import { formatPence, sumPence } from '#kernel/pence';
 import type { ProjectDetail } from '#reads/project-detail';
@@ -6,6 +9,7 @@ import { act } from '../../acts/act.js';
 import type { Act } from '../../acts/act.js';
 import { askChoice, askDay, askReference, askWhy, maybe } from '../../acts/questions.js';
 import { chargesInWords, sourcesCalled } from '../record-expenditure/record-expenditure.form.js';
+import { nextNumber } from '../source/acts/reserves.js';
 import { sourceChoices } from '../source/choices.js';
 import { aroundMoney, backToMoney } from './money-at.js';
 import type { MoneyAct, MoneyAt } from './money-at.js';
@@ -98,7 +102,7 @@ export const reverse: MoneyAct = async (at) => {
 };
 
 /** After the finish what is unspent stays committed until finance releases it (rule 12). */
-export const release: MoneyAct = (at) => {
+export const release: MoneyAct = async (at) => {
   const unspentPence = sumPence(at.detail.award.map((line) => line.unspentPence));
   return act({
     ...aroundMoney(at),
@@ -110,7 +114,7 @@ export const release: MoneyAct = (at) => {
       release: askReference({ label: 'Number of the release', what: 'the number of the release' }),
       reason: askWhy,
     },
-    filledIn: { release: `release-${at.detail.releasedPence === 0 ? 1 : 2}` },
+    filledIn: { release: await nextRelease(at) },
     button: 'Release what is unspent',
     command: (answers) => ({
       name: 'ReleaseCommitment',
@@ -119,6 +123,11 @@ export const release: MoneyAct = (at) => {
     done: backToMoney(at, 'What was unspent is released.'),
   });
 };
+
+async function nextRelease({ visit: { reading }, detail }: MoneyAt): Promise<string> {
+  const state = await reading.place.state(projectStream(reading.partnership, detail.project), projectDecider);
+  return nextNumber('release', isAwarded(state) ? state.money.releases.keys() : []);
+}
 
 /** Payments that no reversal has named. */
 export function standingPayments({ payments }: ProjectDetail): readonly Payment[] {

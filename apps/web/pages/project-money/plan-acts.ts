@@ -61,7 +61,12 @@ export const vire: MoneyAct = (at) => {
       virement: askNumber('virement'),
       reason: askWhy,
     },
-    filledIn: { virement: nextNumber(headingMoves.length, 'virement') },
+    filledIn: {
+      virement: nextNumber(
+        'virement',
+        headingMoves.map((one) => one.virement),
+      ),
+    },
     button: 'Move the money',
     command: ({ from, ...terms }) => ({
       name: 'VireWithinProject',

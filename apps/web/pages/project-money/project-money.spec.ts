@@ -153,3 +153,27 @@ describe('What was spent', () => {
     expect(file.html).toContain(`"'=HYPERLINK(`);
   });
 });
+
+describe('What is released of a project more than once', () => {
+  it('is filled in with the next free number each time', async () => {
+    await fund(pages.story, 'day-bus', 100_000, '2011-06-09', { title: 'A day bus' });
+    const paid = { ...invoice, project: 'day-bus', netPence: 20_000, paidOn: '2011-06-09' };
+    const charges = [{ source: 'home-office', fundingType: 'revenue', amountPence: 20_000 }];
+    for (const payment of ['p-1', 'p-2'])
+      await pages.story.do(finance, 'RecordExpenditure', { ...paid, charges, payment });
+    await pages.story.do(lead, 'FinishProject', { project: 'day-bus', manner: 'never-implemented' });
+    await pages.upToDate();
+    const address = '/p/riverside/projects/day-bus/money/release';
+    const released: string[] = [];
+    for (const payment of ['p-1', 'p-2', undefined]) {
+      const release = (await officer.open(address)).valueOf('release') ?? '';
+      released.push(release);
+      const done = await fillIn(officer, address, { release, reason: 'It is over.' });
+      expect(done.text).toContain('What was unspent is released.');
+      if (payment === undefined) continue;
+      await pages.story.do(finance, 'ReverseExpenditure', { project: 'day-bus', payment, reason: 'Wrong.' });
+      await pages.upToDate();
+    }
+    expect(released).toEqual(['release-1', 'release-2', 'release-3']);
+  });
+});

@@ -68,7 +68,7 @@ async function raise(at: SourceAt, kind: Kind): Promise<Act | NotNow> {
       number: askNumber(kind),
       reason: askWhy,
     },
-    filledIn: { number: nextNumber(at.source.recoveries.length, kind) },
+    filledIn: { number: nextNumber(kind, numbersIn(at)) },
     button: title,
     command: ({ number, ...terms }) => {
       const content = { source: at.source.source, ...terms };
@@ -79,6 +79,10 @@ async function raise(at: SourceAt, kind: Kind): Promise<Act | NotNow> {
     fields: { reclaim: 'number', clawback: 'number', source: 'number' },
     done: backTo(at, `The ${kind} is raised.`),
   });
+}
+
+function numbersIn({ source }: SourceAt): readonly string[] {
+  return source.recoveries.map(({ recovery }) => recovery);
 }
 
 function receive(at: SourceAt, kind: Kind): Act | undefined {

@@ -58,7 +58,12 @@ export const release: SourceAct = (at) => {
       ['Held now', `${formatPence(reserve.heldPence)}, ${reserve.fundingType}`],
     ],
     questions: { amountPence: askAmount, release: askNumber('release'), reason: askWhy },
-    filledIn: { release: nextNumber(at.source.said.length, 'release') },
+    filledIn: {
+      release: nextNumber(
+        'release',
+        at.source.said.map(({ id }) => id),
+      ),
+    },
     button: 'Release this money',
     command: (answers) => ({
       name: 'ReleaseReserve',
@@ -74,7 +79,10 @@ export function askNumber(thing: string): ReturnType<typeof askReference> {
   return askReference({ label: `Number of the ${thing}`, what, hint: 'It tells this one from every other' });
 }
 
-/** A number that nothing has yet, so long as whoever chose others did not choose it too. */
-export function nextNumber(taken: number, thing: string): string {
-  return `${thing}-${taken + 1}`;
+/** The first number of its kind that is not taken. */
+export function nextNumber(thing: string, taken: Iterable<string>): string {
+  const known = new Set(taken);
+  let nth = 1;
+  while (known.has(`${thing}-${nth}`)) nth += 1;
+  return `${thing}-${nth}`;
 }

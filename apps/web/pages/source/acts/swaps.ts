@@ -15,7 +15,7 @@ export const ask: SourceAct = (at) =>
       `${formatPence(Math.max(0, balancePence(at.source, 'capital')))} of capital is uncommitted. Nothing moves until ${at.source.provider} has agreed.`,
     ],
     questions: { amountPence: askAmount, swap: askNumber('swap'), reason: askWhy },
-    filledIn: { swap: nextNumber(at.source.swaps.size, 'swap') },
+    filledIn: { swap: nextNumber('swap', at.source.swaps.keys()) },
     button: 'Record that it was asked for',
     command: (answers) => ({ name: 'RequestSwap', content: { source: at.source.source, ...answers } }),
     done: backTo(at, 'The swap is asked for.'),

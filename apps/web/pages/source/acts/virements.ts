@@ -41,7 +41,7 @@ export const ask: SourceAct = async (at) => {
       `Money moves within ${source.year} and within capital or revenue. Another finance officer authorises it; above ${limitOf(visit)} the tasking group does.`,
     ],
     questions: await virementQuestions(at, movable),
-    filledIn: { virement: nextNumber(source.virements.size, 'virement'), toSource: source.source },
+    filledIn: { virement: nextNumber('virement', source.virements.keys()), toSource: source.source },
     button: 'Ask for the virement',
     command: ({ fromProject, toSource, toProject, providerAgreement, ...terms }) => ({
       name: 'RequestVirement',
