@@ -116,7 +116,7 @@ describe('A project in the hands of its lead officer', () => {
     const form = await supporter.open(`${bus}/extend`);
     const item = form.root.querySelector('main input[name="agreed"]')?.getAttribute('value') ?? '';
     expect(item).toBe('tasking-2011-06-09/extension-youth-bus-2012-03-31');
-    expect(form.text).toContain('12 May 2011: bid');
+    expect(form.text).toContain('Bid, meeting of 12 May 2011');
     const agreed = { ...dayOf('finishesOn', '2012-03-31'), agreed: item, reasons: 'No driver.' };
     expect((await fillIn(supporter, `${bus}/extend`, agreed)).text).toContain('Planned finish31 March 2012');
   });

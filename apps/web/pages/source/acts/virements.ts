@@ -1,12 +1,12 @@
 import { policyOn } from '#funding/partnership/queries';
 import type { VirementEnd } from '#funding/funding-source/funding-source.events';
 import type { Virement } from '#funding/funding-source/state';
-import { formatDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
 import { movableFrom } from '#reads/movable';
 import type { Visit } from '../../../access/visit.js';
 import { act } from '../../../acts/act.js';
 import type { Act } from '../../../acts/act.js';
+import { itemChoices, itemChosen } from '../../../acts/agenda-items.js';
 import {
   askAmount,
   askChoice,
@@ -93,7 +93,7 @@ export const authorise: SourceAct = async (at) => {
   const virement = waiting(at);
   if (virement === undefined) return undefined;
   const isAbove = needsMeeting(virement, at.visit);
-  const items = isAbove ? await itemsOf(at.visit) : [];
+  const items = isAbove ? await itemChoices(at.visit, { waiting: 'virement' }) : [];
   const questions = isAbove ? { item: askItem(items), reasons: askReasons } : {};
   return act<{ item?: ReturnType<typeof askItem>; reasons?: typeof askReasons }>({
     ...around(at),
@@ -107,7 +107,9 @@ export const authorise: SourceAct = async (at) => {
       content: {
         virement: at.of,
         source: at.source.source,
-        ...(item === undefined || reasons === undefined ? {} : { decision: { ...itemIn(item), reasons } }),
+        ...(item === undefined || reasons === undefined
+          ? {}
+          : { decision: { ...itemChosen(item), reasons } }),
       },
     }),
     fields: { decision: 'item' },
@@ -146,33 +148,6 @@ function askItem(items: readonly Offered[]): ReturnType<typeof askChoice> {
 function aboveLimit(visit: Visit, items: number): string {
   const words = `It is above the limit of ${limitOf(visit)}, so the tasking group decides on it, in an open meeting with this virement on its agenda.`;
   return items === 0 ? `${words} No open meeting has a virement on its agenda now.` : words;
-}
-
-/** The items about virements of meetings that are open and have not decided them. */
-async function itemsOf({ reading: { models, partnership } }: Visit): Promise<readonly Offered[]> {
-  const rows = await models.db
-    .selectFrom('agenda_items')
-    .innerJoin('meetings', (join) =>
-      join
-        .onRef('meetings.partnership', '=', 'agenda_items.partnership')
-        .onRef('meetings.meeting', '=', 'agenda_items.meeting'),
-    )
-    .select(['agenda_items.meeting', 'item', 'title', 'held_on'])
-    .where('agenda_items.partnership', '=', partnership)
-    .where('meetings.status', '=', 'open')
-    .where('agenda_items.status', '=', 'waiting')
-    .where('kind', '=', 'virement')
-    .orderBy('put_at')
-    .execute();
-  return rows.map(({ meeting, item, title, held_on: heldOn }) => ({
-    value: `${meeting}/${item}`,
-    text: `${title ?? item}, meeting of ${formatDate(heldOn)}`,
-  }));
-}
-
-function itemIn(value: string): { meeting: string; item: string } {
-  const [meeting = '', item = ''] = value.split('/');
-  return { meeting, item };
 }
 
 function endOf(source: string, project: string): VirementEnd {
