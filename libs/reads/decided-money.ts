@@ -1,12 +1,16 @@
+import type { Folding } from '#eventing/fold-stream';
+import type { DataOf, FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import type { ItemDecision } from '#funding/meeting/meeting.events';
-import { moneyDecided } from '#funding/project/decided-money';
+import { moneyDecided, moneyGivenBack, releaseEnding } from '#funding/project/decided-money';
 import type { DecidedMoney } from '#funding/project/decided-money';
 import { project as projectDecider } from '#funding/project/project';
 import { decisionIdOf } from '#funding/project/project.asks';
+import { isAwarded } from '#funding/project/state';
 import { projectStream, sourceStream } from '#kernel/ids';
 import { meetingDetail } from '#reads/meeting-detail';
 import type { MeetingDetail, MeetingItem } from '#reads/meeting-detail';
 import type { Reading } from '#reads/reading';
+import { sourcesOf } from '#reads/sources-of-project';
 import { sourceNow } from '#reads/uncovered';
 
 /** A meeting, and of each of its items what the decision did with money. */
@@ -53,15 +57,31 @@ interface Place {
   readonly item: string;
 }
 
-async function ofProject(
-  { place, partnership }: Reading,
-  project: string,
-  at: Place,
-): Promise<readonly DecidedMoney[]> {
-  const state = await place.state(projectStream(partnership, project), projectDecider);
+async function ofProject(from: Reading, project: string, at: Place): Promise<readonly DecidedMoney[]> {
+  const state = await from.place.state(projectStream(from.partnership, project), projectDecider);
   const made = state.status === 'none' ? undefined : state.decisions.get(decisionIdOf(at));
-  return made === undefined ? [] : moneyDecided(made);
+  if (made === undefined) return [];
+  const release = releaseEnding(made);
+  if (release === undefined || !isAwarded(state)) return moneyDecided(made);
+  const sources = await sourcesOf(from, state);
+  const back = await Promise.all(sources.map(async ({ source }) => givenBack(from, source, release)));
+  return back.flat();
 }
+
+async function givenBack(
+  { place, partnership }: Reading,
+  source: string,
+  release: string,
+): Promise<readonly DecidedMoney[]> {
+  const released = await place.state(sourceStream(partnership, source), releasing);
+  return released.flatMap((one) => (one.release === release ? moneyGivenBack(source, one) : []));
+}
+
+/** Everything that a source got back, in the order of recording. */
+const releasing: Folding<readonly DataOf<'CommitmentReleased'>[], FundingSourceEvent> = {
+  initialState: [],
+  evolve: (released, event) => (event.type === 'CommitmentReleased' ? [...released, event.data] : released),
+};
 
 /** What a reserve holds may have been called or released since, so it is read from the event. */
 async function heldBy(

@@ -6,7 +6,7 @@ import { decideItem, isDecided } from './decisions.plans.js';
 import { unsuitable } from './award-years.plans.js';
 import { askProject, askSource, circumstancesOf, foldProject, foldSource } from './planning.js';
 import type { PlanRefusal } from './planning.js';
-import { decisionIdOf } from '#funding/project/project.asks';
+import { decisionIdOf, releaseBy } from '#funding/project/project.asks';
 import type { ProjectCommand } from '#funding/project/project.commands';
 import { heirOf, releaseAll } from './project-money.plans.js';
 import { priorities } from '#funding/project/queries';
@@ -64,10 +64,10 @@ export function rescindAward(command: Asked<'RescindAward'>): Plan {
     const state = await foldProject(fold, command, id);
     const kinds = ['variation', 'uncovered'] as const;
     const terms = { outcome: 'rescinded', kinds, project: id, concerns: [state] } as const;
-    const released = { release: `rescinded/${decisionIdOf(decision)}`, reason: decision.reasons };
+    const release = releaseBy('rescinded', decisionIdOf(decision));
     const asked = [askProject(command, id, command), ...(await decideItem(fold, command, decision, terms))];
     if (isDecided(state, decision)) return asked;
-    return [...asked, ...(await releaseAll(fold, command, state, released))];
+    return [...asked, ...(await releaseAll(fold, command, state, { release, reason: decision.reasons }))];
   };
 }
 
@@ -130,7 +130,7 @@ async function giveBack(
     ...circumstancesOf(command),
     type: 'ReleaseCommitment',
     project: command.project,
-    release: `varied/${decisionIdOf(command.decision)}`,
+    release: releaseBy('varied', decisionIdOf(command.decision)),
     only: { fundingType, amountPence },
     reason: command.decision.reasons,
   });

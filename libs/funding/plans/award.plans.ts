@@ -24,7 +24,7 @@ import {
 } from './planning.js';
 import type { PlanRefusal } from './planning.js';
 import type { AwardFacts } from '#funding/project/project.asks';
-import { decisionIdOf } from '#funding/project/project.asks';
+import { decisionIdOf, releaseBy } from '#funding/project/project.asks';
 import type { ProjectCommand } from '#funding/project/project.commands';
 import type { Bid } from '#funding/project/project.events';
 import { releaseAll } from './project-money.plans.js';
@@ -108,7 +108,7 @@ export function ratifyChairsAction(command: Asked<'RatifyChairsAction'>): Plan {
     const about = { project: id, subject: action, concerns: [state] };
     const decisionOfChair = decisionIdOf({ action });
     const released = {
-      release: `not-ratified/${decisionOfChair}`,
+      release: releaseBy('not-ratified', decisionOfChair),
       decision: decisionOfChair,
       reason: decision.reasons,
     };

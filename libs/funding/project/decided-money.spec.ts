@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decidedMoneyInWords, moneyDecided } from './decided-money.js';
+import { decidedMoneyInWords, moneyDecided, moneyGivenBack, releaseEnding } from './decided-money.js';
 import type { DecidedMoney } from './decided-money.js';
 
 const place = { decision: 'july/bus', meeting: 'july', item: 'bus', reasons: 'It is needed.' };
@@ -23,6 +23,24 @@ describe('What a decision did with money', () => {
     expect(moneyDecided({ type: 'BidRefused', data: place })).toEqual([]);
   });
 
+  it('is told by the sources, where it ends an award: what was committed, and what waited', () => {
+    const rescinded = { type: 'AwardRescinded', data: { ...place, paidPence: 100 } } as const;
+    expect([moneyDecided(rescinded), releaseEnding(rescinded)]).toEqual([[], 'rescinded/july/bus']);
+    const notRatified = { type: 'ChairsActionNotRatified', data: { ...place, action: 'a-1' } } as const;
+    expect(releaseEnding(notRatified)).toBe('not-ratified/action/a-1');
+    expect(releaseEnding({ type: 'AwardVaried', data: place })).toBeUndefined();
+    const lines = [
+      { decision: 'may/bus', committedPence: 300, subjectPence: 0 },
+      { decision: 'june/bus', committedPence: 100, subjectPence: 50 },
+    ];
+    const at = { does: 'given-back', source: 'grant', fundingType: 'revenue' };
+    expect(moneyGivenBack('grant', { fundingType: 'revenue', lines })).toEqual([
+      { ...at, amountPence: 400 },
+      { ...at, amountPence: 50, subjectToFunding: true },
+    ]);
+    expect(moneyGivenBack('grant', { fundingType: 'revenue', lines: [] })).toEqual([]);
+  });
+
   it.each<[Partial<DecidedMoney> & Pick<DecidedMoney, 'does'>, string]>([
     [{ does: 'awarded' }, '£400.00 of revenue from The grant'],
     [{ does: 'awarded', subjectToFunding: true }, '£400.00 of revenue from The grant, subject to funding'],
@@ -30,6 +48,7 @@ describe('What a decision did with money', () => {
       { does: 'awarded', fromReserve: 'review' },
       '£400.00 of revenue from The grant, out of what was held in reserve',
     ],
+    [{ does: 'given-back' }, '£400.00 of revenue given back to The grant'],
     [{ does: 'more' }, '£400.00 of revenue more from The grant'],
     [{ does: 'accept' }, '£400.00 of revenue spent beyond the award at The grant, accepted'],
     [{ does: 'held' }, '£400.00 of revenue held in reserve at The grant'],

@@ -1,6 +1,7 @@
-import type { FundingType } from '#funding/funding-source/funding-source.events';
-import { formatPence } from '#kernel/pence';
+import type { DataOf, FundingType } from '#funding/funding-source/funding-source.events';
+import { formatPence, sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
+import { decisionIdOf, releaseBy } from './project.asks.js';
 import type { ProjectEvents } from './project.events.js';
 import type { Decision } from './state.js';
 
@@ -19,7 +20,7 @@ export interface DecidedMoney {
 /**
  * What a decision on a project did with money, source by source, as it was decided and whatever became of it
  * since. Nothing for one on which no money hangs, and for one that ends an award: how much goes back then is
- * told by the sources.
+ * told by the sources, under the identity that `releaseEnding` has for it.
  */
 export function moneyDecided({ type, data }: Decision): readonly DecidedMoney[] {
   if (type === 'ProjectFunded') {
@@ -33,6 +34,26 @@ export function moneyDecided({ type, data }: Decision): readonly DecidedMoney[] 
   if (type !== 'OverspendDecided') return [];
   const { outcome, allocations } = data as ProjectEvents['OverspendDecided'];
   return allocations.map((line) => ({ ...line, does: outcome }));
+}
+
+/** Under which identity the sources tell what they got back by a decision that ends an award. */
+export function releaseEnding({ type, data }: Decision): string | undefined {
+  if (type === 'AwardRescinded')
+    return releaseBy('rescinded', (data as ProjectEvents['AwardRescinded']).decision);
+  if (type !== 'ChairsActionNotRatified') return undefined;
+  const { action } = data as ProjectEvents['ChairsActionNotRatified'];
+  return releaseBy('not-ratified', decisionIdOf({ action }));
+}
+
+/** What a source got back of an award: what was committed, and what still waited for its funding. */
+export function moneyGivenBack(
+  source: string,
+  { fundingType, lines }: Pick<DataOf<'CommitmentReleased'>, 'fundingType' | 'lines'>,
+): readonly DecidedMoney[] {
+  const at = { does: 'given-back', source, fundingType } as const;
+  const committed = { ...at, amountPence: sumPence(lines.map((line) => line.committedPence)) };
+  const subject = { ...at, amountPence: sumPence(lines.map((line) => line.subjectPence)) };
+  return [committed, { ...subject, subjectToFunding: true }].filter(({ amountPence }) => amountPence > 0);
 }
 
 /**
@@ -52,6 +73,7 @@ const phrases = {
   awarded: (what: string, source: string) => `${what} from ${source}`,
   more: (what: string, source: string) => `${what} more from ${source}`,
   less: (what: string, source: string) => `${what} less from ${source}`,
+  'given-back': (what: string, source: string) => `${what} given back to ${source}`,
   accept: (what: string, source: string) => `${what} spent beyond the award at ${source}, accepted`,
   recover: (what: string, source: string) => `${what} spent beyond the award at ${source}, to be recovered`,
   held: (what: string, source: string) => `${what} held in reserve at ${source}`,

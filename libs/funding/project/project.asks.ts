@@ -113,3 +113,8 @@ export function decisionIdOf(
   if (place === 'taken-on') return place;
   return 'action' in place ? `action/${place.action}` : `${place.meeting}/${place.item}`;
 }
+
+/** Under which identity the sources release what a decision takes back: each tells its own part of it. */
+export function releaseBy(how: 'varied' | 'rescinded' | 'not-ratified', decision: string): string {
+  return `${how}/${decision}`;
+}

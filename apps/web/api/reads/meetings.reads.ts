@@ -67,7 +67,7 @@ const item = Type.Object({
   decision: Type.Optional(decision),
   money: list(
     Type.Object({
-      does: text('awarded, more, less, accept, recover, held or moved.'),
+      does: text('awarded, more, less, given-back, accept, recover, held or moved.'),
       source: text('The source.'),
       to: Type.Optional(text('The source that it went to, where it was moved.')),
       fundingType,

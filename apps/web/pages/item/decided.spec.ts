@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { meetingsOnMoney, moneyDecided } from '#testing/money-decided';
+import { meetingsOnMoney, moneyDecided, moneyGivenBack } from '#testing/money-decided';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import type { Visitor } from '../../testing/visitor.js';
 
-const { first, second } = meetingsOnMoney;
+const { first, second, third } = meetingsOnMoney;
 const homeOffice = 'Source home-office, 2011-12';
 const police = 'Source police-fund, 2011-12';
 
@@ -14,6 +14,7 @@ describe('The page of an item that was decided', () => {
   beforeAll(async () => {
     pages = await PagesUnderTest.open();
     await moneyDecided(pages.story);
+    await moneyGivenBack(pages.story);
     await pages.upToDate();
     auditor = await pages.as('finance-2');
   });
@@ -49,6 +50,16 @@ describe('The page of an item that was decided', () => {
     expect(await saidOf(second, 'move')).toContain(
       `Money £2,000.00 of revenue moved from ${police} to ${homeOffice}`,
     );
+  });
+
+  it('says what an award that was rescinded, or a chair’s action that was not ratified, gave back', async () => {
+    const ended = await saidOf(third, 'end');
+    expect(ended).toContain(`Money £500.00 of revenue given back to ${homeOffice}`);
+    expect(ended).toContain('£300.00 of revenue given back to Source hoped, 2011-12, subject to funding');
+    expect(await saidOf(third, 'chair')).toContain(
+      `Money £200.00 of revenue given back to ${homeOffice} Reasons`,
+    );
+    expect(await awardedIn(third)).toContain('This meeting has awarded £0.00');
   });
 
   it('leaves what its meeting has awarded as it was', async () => {
