@@ -1,11 +1,6 @@
 import type { Facts } from '#documents/facts/facts';
 import type { ItemFacts } from '#documents/facts/meeting-facts';
-import type {
-  DecidedAward,
-  DecidedLine,
-  ProjectDecision,
-  ProjectFacts,
-} from '#documents/facts/project-facts';
+import type { DecidedAward, ProjectDecision, ProjectFacts } from '#documents/facts/project-facts';
 import { together } from '#documents/facts/money';
 import { projectNamed } from '#documents/facts/project-words';
 import type { AskedVirement, SourceFacts } from '#documents/facts/source-facts';
@@ -14,7 +9,7 @@ import { amount, money } from '#documents/model/document';
 import type { Behind, Figure, Sentence } from '#documents/model/document';
 import { oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
-import type { VirementEnd } from '#funding/funding-source/funding-source.events';
+import type { DecidedMoney } from '#funding/project/decided-money';
 import { decisionIdOf } from '#funding/project/project.asks';
 import { formatDate } from '#kernel/local-date';
 import { sumPence } from '#kernel/pence';
@@ -49,12 +44,16 @@ function ofProject(
   return [
     ...chairsAction(facts, project, decision?.subject),
     ...project.decisions.filter(isHere).flatMap((one) => decisionInWords(facts, one)),
-    ...project.overspendRulings.filter(isHere).map(({ outcome, pence, position }) => {
+    ...project.overspendRulings.filter(isHere).map(({ outcome, money: decided, position }) => {
       const said = outcome === 'accept' ? 'is accepted and added to the award' : 'is to be recovered';
-      return told`${money(pence, [position])} that was paid beyond the award ${said}.`;
+      return told`${money(sumOf(decided), [position])} that was paid beyond the award ${said}.`;
     }),
     ...(waived === undefined ? [] : [`The condition that is waived: ${waived.text}`]),
   ];
+}
+
+function sumOf(decided: readonly DecidedMoney[]): Pence {
+  return sumPence(decided.map(({ amountPence }) => amountPence));
 }
 
 /** What a chair's action awarded that a meeting is to ratify. */
@@ -81,13 +80,13 @@ export function decisionInWords(facts: Facts, decision: ProjectDecision): readon
   if (award === undefined) return [];
   return what === 'varied'
     ? [
-        told`The award is now ${money(award.pence, [position])}: ${linesInWords(facts, award.lines, [position])}.`,
+        told`The award is now ${money(award.pence, [position])}: ${linesInWords(facts, award.money, [position])}.`,
       ]
     : [told`Award: ${awardedInWords(facts, award, [position])}.`];
 }
 
 /** An award with where it comes from: `£4,000.00, from Home Office grant 2011/12, revenue`. */
-function awardedInWords(facts: Facts, { pence, lines }: DecidedAward, behind: Behind): Sentence {
+function awardedInWords(facts: Facts, { pence, money: lines }: DecidedAward, behind: Behind): Sentence {
   const [first, ...others] = lines;
   const awarded = money(pence, behind);
   if (first === undefined) return told`${awarded}, for the project costs the partnership nothing`;
@@ -96,15 +95,15 @@ function awardedInWords(facts: Facts, { pence, lines }: DecidedAward, behind: Be
     : told`${awarded}: ${linesInWords(facts, lines, behind)}`;
 }
 
-function linesInWords(facts: Facts, lines: readonly DecidedLine[], behind: Behind): Sentence {
+function linesInWords(facts: Facts, lines: readonly DecidedMoney[], behind: Behind): Sentence {
   const each = lines.map((line) => {
-    const way = line.change === undefined ? '' : ` ${line.change}`;
+    const way = line.does === 'awarded' ? '' : ` ${line.does}`;
     return told`${money(line.amountPence, behind)}${way} ${placeOf(facts, line)}`;
   });
   return oneAfterAnother(each, '; ');
 }
 
-function placeOf(facts: Facts, { source, fundingType, subjectToFunding }: DecidedLine): string {
+function placeOf(facts: Facts, { source, fundingType, subjectToFunding }: DecidedMoney): string {
   const waits = subjectToFunding === true ? ', subject to funding' : '';
   return `from ${sourceNamed(facts, source)}, ${fundingType}${waits}`;
 }
@@ -117,20 +116,19 @@ function ofSource(facts: Facts, source: SourceFacts, meeting: string, { item }: 
   return [
     ...virements.map((one) => told`Moved: ${virementInWords(facts, one)}.`),
     ...reserves.map(({ purpose, fundingType, held, behind }) => {
-      const sum = told`${money(held?.pence ?? 0, behind)} of ${fundingType}`;
+      const sum = told`${money(held?.money.amountPence ?? 0, behind)} of ${fundingType}`;
       return told`Held in reserve: ${sum} of ${sourceNamed(facts, source.source)}, for ${quoted(purpose)}.`;
     }),
   ];
 }
 
 /** What a virement moves, from where to where. */
-function virementInWords(facts: Facts, one: AskedVirement): Sentence {
-  const { pence, fundingType, from, to, behind } = one;
-  const end = ({ source, project }: VirementEnd): string =>
-    project === undefined
-      ? sourceNamed(facts, source)
-      : `${projectNamed(facts, project)} (${sourceNamed(facts, source)})`;
-  return told`${money(pence, behind)} of ${fundingType}, from ${end(from)} to ${end(to)}`;
+function virementInWords(facts: Facts, { money: moved, behind }: AskedVirement): Sentence {
+  const { amountPence, fundingType, source, project, to = source, toProject } = moved;
+  const end = (at: string, of: string | undefined): string =>
+    of === undefined ? sourceNamed(facts, at) : `${projectNamed(facts, of)} (${sourceNamed(facts, at)})`;
+  const ends = `from ${end(source, project)} to ${end(to, toProject)}`;
+  return told`${money(amountPence, behind)} of ${fundingType}, ${ends}`;
 }
 
 /** What an item that is no bid is about, for whoever reads its papers before the meeting. */

@@ -1,7 +1,13 @@
 import type { Folding } from '#eventing/fold-stream';
 import type { DataOf, FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import type { ItemDecision } from '#funding/meeting/meeting.events';
-import { moneyDecided, moneyGivenBack, releaseEnding } from '#funding/project/decided-money';
+import {
+  moneyDecided,
+  moneyGivenBack,
+  moneyHeld,
+  moneyMoved,
+  releaseEnding,
+} from '#funding/project/decided-money';
 import type { DecidedMoney } from '#funding/project/decided-money';
 import { project as projectDecider } from '#funding/project/project';
 import { decisionIdOf } from '#funding/project/project.asks';
@@ -100,7 +106,7 @@ async function heldBy(
     .where('account', '=', 'reserved')
     .execute();
   return rows.map(({ funding_type: type, amount_pence: amountPence }) => {
-    return { does: 'held', source, fundingType: type as DecidedMoney['fundingType'], amountPence };
+    return moneyHeld(source, { fundingType: type as DecidedMoney['fundingType'], amountPence });
   });
 }
 
@@ -111,7 +117,5 @@ async function moved(
 ): Promise<readonly DecidedMoney[]> {
   const { state } = await sourceNow(place, partnership, source);
   const virement = state.status === 'none' ? undefined : state.virements.get(id);
-  if (virement === undefined) return [];
-  const { from, to, fundingType, amountPence } = virement;
-  return [{ does: 'moved', source: from.source, to: to.source, fundingType, amountPence }];
+  return virement === undefined ? [] : [moneyMoved(virement)];
 }

@@ -82,7 +82,7 @@ function swapsAsked({ swaps, name }: SourceFacts): Found[] {
 }
 
 function virementsAsked({ virements, name }: SourceFacts): Found[] {
-  return [...virements.values()].flatMap(({ answer, pence, reason, behind }) => {
+  return [...virements.values()].flatMap(({ answer, money: { amountPence: pence }, reason, behind }) => {
     if (answer !== 'none') return [];
     return [{ kind: 'virement', what: `Virement, asked for: ${reason}`, where: quoted(name), pence, behind }];
   });

@@ -1,3 +1,4 @@
+import type { DecidedMoney } from '#funding/project/decided-money';
 import type { EvaluationAnswers, FinishManner, ProjectForm } from '#funding/project/delivery.events';
 import type { Invoice } from '#funding/project/money.events';
 import type { AllocationLine, Bid, ConditionTerms } from '#funding/project/project.events';
@@ -5,15 +6,10 @@ import type { Money } from '#funding/project/state';
 import type { Instant, LocalDate } from '#kernel/local-date';
 import type { Pence } from '#kernel/pence';
 
-/** What a decision gave from a source; a decision that changes an award says of each line which way. */
-export interface DecidedLine extends AllocationLine {
-  readonly change?: 'more' | 'less';
-}
-
-/** What an award came to by a decision, and what that gave from where. */
+/** What an award came to by a decision, and what that did with money. */
 export interface DecidedAward {
   readonly pence: Pence;
-  readonly lines: readonly DecidedLine[];
+  readonly money: readonly DecidedMoney[];
 }
 
 /** A decision on the project, as it was answered; whatever became of the award afterwards, this stands. */
@@ -40,7 +36,7 @@ export interface OverspendRuling {
   readonly meeting: string | undefined;
   readonly item: string | undefined;
   readonly outcome: 'accept' | 'recover';
-  readonly pence: Pence;
+  readonly money: readonly DecidedMoney[];
   readonly position: number;
 }
 

@@ -1,7 +1,6 @@
 import { together } from '#documents/facts/money';
 import type {
   DecidedAward,
-  DecidedLine,
   OutcomeFacts,
   ProjectDecision,
   ProjectFacts,
@@ -19,6 +18,7 @@ import {
   spent,
   takenBack,
 } from '#funding/project/award-lines';
+import { moneyDecided } from '#funding/project/decided-money';
 import type { Bid, ProjectEvents } from '#funding/project/project.events';
 import type { Money } from '#funding/project/state';
 import type { LocalDate } from '#kernel/local-date';
@@ -50,14 +50,14 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   BidDeferred: (to, data, event) => decided(to, 'deferred', data, event),
   BidRefused: (to, data, event) => decided(to, 'refused', data, event),
   ProjectFunded(to, data, event) {
-    decided(to, 'approved', data, event, { on: data.decidedOn, award: awardIn(data, data.allocations) });
+    decided(to, 'approved', data, event, { on: data.decidedOn, award: awardIn('ProjectFunded', data) });
     Object.assign(to, { acceptBy: data.acceptBy, acceptance: 'awaited' });
     award(to, data, event);
   },
   ProjectTakenOn(to, data, event) {
     const { bid, reference, decidedOn, yetToStart = false } = data;
     setBid(to, bid, event);
-    const given = awardIn(data, data.allocations);
+    const given = awardIn('ProjectTakenOn', data);
     decided(to, 'taken on', { reasons: reference }, event, { on: decidedOn, award: given });
     Object.assign(to, { reference, acceptance: 'accepted' });
     if (!yetToStart) to.startedOn = bid.startsOn;
@@ -75,14 +75,16 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   AwardLapsed: (to) => withoutUnpaid(to, () => (to.acceptance = 'lapsed')),
   AwardRescinded: (to, data, event) => withoutUnpaid(to, () => decided(to, 'rescinded', data, event)),
   AwardVaried(to, data, event) {
-    decided(to, 'varied', data, event, { award: awardIn(data, data.changes) });
+    decided(to, 'varied', data, event, { award: awardIn('AwardVaried', data) });
     changeLines(to, (lines) => data.changes.reduce(allocated, lines));
   },
   AwardMovedByVirement: (to, data) => changeLines(to, (lines) => allocated(lines, data)),
   ConditionDischarged: (to, { condition }) => settle(to, condition, 'discharged'),
   ConditionWaived: (to, { condition }) => settle(to, condition, 'waived'),
-  OverspendDecided(to, { meeting, item, outcome, overspendPence: pence, allocations }, { position }) {
-    to.overspendRulings.push({ meeting, item, outcome, pence, position });
+  OverspendDecided(to, data, { position }) {
+    const { meeting, item, outcome, allocations } = data;
+    const money = moneyDecided({ type: 'OverspendDecided', data });
+    to.overspendRulings.push({ meeting, item, outcome, money, position });
     const change = outcome === 'accept' ? accepted : recovering;
     changeLines(to, (lines) => allocations.reduce(change, lines));
   },
@@ -171,10 +173,10 @@ function award(
 }
 
 function awardIn(
-  { awardPence: pence }: { readonly awardPence: Pence },
-  lines: readonly DecidedLine[],
+  type: 'ProjectFunded' | 'ProjectTakenOn' | 'AwardVaried',
+  data: { readonly awardPence: Pence },
 ): DecidedAward {
-  return { pence, lines };
+  return { pence: data.awardPence, money: moneyDecided({ type, data }) };
 }
 
 /** Keeps a decision, with more of it than every decision says. */

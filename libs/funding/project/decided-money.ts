@@ -1,4 +1,4 @@
-import type { DataOf, FundingType } from '#funding/funding-source/funding-source.events';
+import type { DataOf, FundingType, VirementTerms } from '#funding/funding-source/funding-source.events';
 import { formatPence, sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 import { decisionIdOf, releaseBy } from './project.asks.js';
@@ -9,8 +9,10 @@ import type { Decision } from './state.js';
 export interface DecidedMoney {
   readonly does: keyof typeof phrases;
   readonly source: string;
-  /** Where it went to, of money that was moved. */
+  /** Of money that was moved: the project that it came from, and the source and project that it went to. */
+  readonly project?: string;
   readonly to?: string;
+  readonly toProject?: string;
   readonly fundingType: FundingType;
   readonly amountPence: Pence;
   readonly subjectToFunding?: boolean;
@@ -23,8 +25,8 @@ export interface DecidedMoney {
  * told by the sources, under the identity that `releaseEnding` has for it.
  */
 export function moneyDecided({ type, data }: Decision): readonly DecidedMoney[] {
-  if (type === 'ProjectFunded') {
-    const { allocations } = data as ProjectEvents['ProjectFunded'];
+  if (type === 'ProjectFunded' || type === 'ProjectTakenOn') {
+    const { allocations } = data as ProjectEvents['ProjectFunded' | 'ProjectTakenOn'];
     return allocations.map((line) => ({ ...line, does: 'awarded' }));
   }
   if (type === 'AwardVaried') {
@@ -34,6 +36,32 @@ export function moneyDecided({ type, data }: Decision): readonly DecidedMoney[] 
   if (type !== 'OverspendDecided') return [];
   const { outcome, allocations } = data as ProjectEvents['OverspendDecided'];
   return allocations.map((line) => ({ ...line, does: outcome }));
+}
+
+/** What was held in reserve at a source. */
+export function moneyHeld(
+  source: string,
+  { fundingType, amountPence }: Pick<DataOf<'ReserveHeld'>, 'fundingType' | 'amountPence'>,
+): DecidedMoney {
+  return { does: 'held', source, fundingType, amountPence };
+}
+
+/** What a virement moves, from where to where. */
+export function moneyMoved({
+  from,
+  to,
+  fundingType,
+  amountPence,
+}: Omit<VirementTerms, 'virement'>): DecidedMoney {
+  return {
+    does: 'moved',
+    source: from.source,
+    ...(from.project === undefined ? {} : { project: from.project }),
+    to: to.source,
+    ...(to.project === undefined ? {} : { toProject: to.project }),
+    fundingType,
+    amountPence,
+  };
 }
 
 /** Under which identity the sources tell what they got back by a decision that ends an award. */

@@ -69,7 +69,9 @@ const item = Type.Object({
     Type.Object({
       does: text('awarded, more, less, given-back, accept, recover, held or moved.'),
       source: text('The source.'),
+      project: Type.Optional(text('The project that it came from, where it was moved.')),
       to: Type.Optional(text('The source that it went to, where it was moved.')),
+      toProject: Type.Optional(text('The project that it went to, where it was moved.')),
       fundingType,
       amountPence: pence('How much.'),
       subjectToFunding: Type.Optional(yesOrNo('Whether it waits for money to be confirmed.')),
