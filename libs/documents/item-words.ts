@@ -72,11 +72,12 @@ function chairsAction(
 
 /** What a decision on a bid or an award did, beyond its outcome. */
 export function decisionInWords(facts: Facts, decision: ProjectDecision): readonly Said[] {
-  const { what, award, until, paidPence, position } = decision;
+  const { what, award, until, paidPence, release, position } = decision;
   if (until !== undefined) return [`It is to come back on ${formatDate(until)}.`];
-  if (paidPence === 0) return ['Nothing had been paid.'];
+  const back = release === undefined ? [] : givenBackInWords(facts, release);
+  if (paidPence === 0) return ['Nothing had been paid.', ...back];
   if (paidPence !== undefined)
-    return [told`${money(paidPence, [position])} had been paid; what had not is withdrawn.`];
+    return [told`${money(paidPence, [position])} had been paid; what had not is withdrawn.`, ...back];
   if (award === undefined) return [];
   return what === 'varied'
     ? [
@@ -91,21 +92,32 @@ function awardedInWords(facts: Facts, { pence, money: lines }: DecidedAward, beh
   const awarded = money(pence, behind);
   if (first === undefined) return told`${awarded}, for the project costs the partnership nothing`;
   return others.length === 0
-    ? told`${awarded}, ${placeOf(facts, first)}`
+    ? told`${awarded}, from ${placeOf(facts, first)}`
     : told`${awarded}: ${linesInWords(facts, lines, behind)}`;
 }
 
 function linesInWords(facts: Facts, lines: readonly DecidedMoney[], behind: Behind): Sentence {
   const each = lines.map((line) => {
     const way = line.does === 'awarded' ? '' : ` ${line.does}`;
-    return told`${money(line.amountPence, behind)}${way} ${placeOf(facts, line)}`;
+    return told`${money(line.amountPence, behind)}${way} from ${placeOf(facts, line)}`;
   });
   return oneAfterAnother(each, '; ');
 }
 
 function placeOf(facts: Facts, { source, fundingType, subjectToFunding }: DecidedMoney): string {
   const waits = subjectToFunding === true ? ', subject to funding' : '';
-  return `from ${sourceNamed(facts, source)}, ${fundingType}${waits}`;
+  return `${sourceNamed(facts, source)}, ${fundingType}${waits}`;
+}
+
+/** What the sources got back of an award that was ended, as each tells it. */
+function givenBackInWords(facts: Facts, release: string): readonly Said[] {
+  const each = [...facts.sources.values()]
+    .flatMap(({ givenBack }) => givenBack)
+    .filter((one) => one.release === release)
+    .flatMap(({ money: lines, position }) =>
+      lines.map((line) => told`${money(line.amountPence, [position])} to ${placeOf(facts, line)}`),
+    );
+  return each.length === 0 ? [] : [told`Given back: ${oneAfterAnother(each, '; ')}.`];
 }
 
 /** What a virement that was authorised moved, or a reserve that was held is for. */

@@ -17,6 +17,7 @@ import {
   propose,
   support,
 } from '#testing/desk-story';
+import { meetingsOnMoney, moneyDecided, moneyGivenBack } from '#testing/money-decided';
 import { aPartnership } from '#testing/read-story';
 import type { ReadStory } from '#testing/read-story';
 import { saidIn } from './said.ts';
@@ -112,6 +113,28 @@ describe('A letter and minutes of a decision, after the award has changed', () =
     expect(log.filter(([, about]) => about === 'Late')).toEqual([
       ['Accept the award', 'Late', 'The officer lead-1', '26 May 2011', 'lapsed'],
     ]);
+  });
+});
+
+describe('A letter and minutes of a decision that ended an award', () => {
+  let facts: Facts;
+
+  beforeAll(async () => {
+    const story = await aPartnership();
+    await moneyDecided(story);
+    await moneyGivenBack(story);
+    facts = await at(story, '2011-07-14');
+  });
+
+  const back =
+    'Given back: £500.00 to Source home-office 2011/12, revenue; £300.00 to Source hoped 2011/12, revenue, subject to funding.';
+  const locks = 'Nothing had been paid. Given back: £200.00 to Source home-office 2011/12, revenue.';
+
+  it('say what was paid and what each source got back, of what was committed and of what waited', () => {
+    const minutes = said(made('minutes', facts, { meeting: meetingsOnMoney.third }));
+    const paid = '£200.00 had been paid; what had not is withdrawn.';
+    for (const text of [minutes, letter(facts, 'stall')]) expect(text).toContain(`${paid} ${back}`);
+    for (const text of [minutes, letter(facts, 'locks')]) expect(text).toContain(locks);
   });
 });
 

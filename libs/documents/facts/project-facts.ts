@@ -29,6 +29,8 @@ export interface ProjectDecision {
   readonly until: LocalDate | undefined;
   /** What had been paid of an award that it took back. */
   readonly paidPence: Pence | undefined;
+  /** Under which identity the sources got the rest of that award back. */
+  readonly release: string | undefined;
 }
 
 /** What a meeting decided of a payment that went beyond the award. */

@@ -18,7 +18,7 @@ import {
   spent,
   takenBack,
 } from '#funding/project/award-lines';
-import { moneyDecided } from '#funding/project/decided-money';
+import { moneyDecided, releaseEnding } from '#funding/project/decided-money';
 import type { Bid, ProjectEvents } from '#funding/project/project.events';
 import type { Money } from '#funding/project/state';
 import type { LocalDate } from '#kernel/local-date';
@@ -184,11 +184,13 @@ function decided(
   to: ProjectFacts,
   what: ProjectDecision['what'],
   { decision, meeting, item, chairsAction, reasons, until, paidPence }: Said,
-  { effectiveOn, position }: DecodedEvent,
+  { effectiveOn, position, type, data }: DecodedEvent,
   { on = effectiveOn, ...given }: { readonly on?: LocalDate; readonly award?: DecidedAward } = {},
 ): void {
   const place = { decision, meeting, item, byChair: chairsAction !== undefined };
-  to.decisions.push({ what, on, ...place, reasons, position, award: given.award, until, paidPence });
+  const release = releaseEnding({ type: type as keyof ProjectEvents, data: data as object });
+  const told = { award: given.award, until, paidPence, release };
+  to.decisions.push({ what, on, ...place, reasons, position, ...told });
 }
 
 function changeLines(to: ProjectFacts, change: (lines: Money['lines']) => Money['lines']): void {

@@ -45,6 +45,13 @@ export interface AskedVirement {
   readonly behind: number[];
 }
 
+/** What went back of what was given to a project, and under which identity. */
+export interface GivenBack {
+  readonly release: string;
+  readonly money: readonly DecidedMoney[];
+  readonly position: number;
+}
+
 /** A reclaim or a clawback. */
 export interface Recovery {
   readonly kind: 'reclaim' | 'clawback';
@@ -87,6 +94,7 @@ export interface SourceFacts {
   readonly swaps: Map<string, Swap>;
   readonly virements: Map<string, AskedVirement>;
   readonly recoveries: Map<string, Recovery>;
+  readonly givenBack: GivenBack[];
   readonly adjustments: PriorYearAdjustment[];
   /** The source of the next year that took over at the close. */
   heir: string | undefined;
@@ -108,6 +116,7 @@ export function newSource(source: string, year: string): SourceFacts {
     swaps: new Map(),
     virements: new Map(),
     recoveries: new Map(),
+    givenBack: [],
     adjustments: [],
     heir: undefined,
   };

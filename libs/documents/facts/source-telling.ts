@@ -8,7 +8,7 @@ import type {
 } from '#documents/facts/source-facts';
 import type { DecodedEvent } from '#eventing/decoding';
 import type { DataOf, FundingSourceEvent, FundingType } from '#funding/funding-source/funding-source.events';
-import { moneyHeld, moneyMoved } from '#funding/project/decided-money';
+import { moneyGivenBack, moneyHeld, moneyMoved } from '#funding/project/decided-money';
 import type { Pence } from '#kernel/pence';
 
 /** Tells a source what happened to it; what only moves money is told to the money. */
@@ -55,6 +55,9 @@ const handlers: { readonly [Type in FundingSourceEvent['type']]?: Handler<never>
   },
   ReserveReleased: (to, data: DataOf<'ReserveReleased'>, event) => lessReserved(to, data, event),
   ReserveCalled: (to, data: DataOf<'ReserveCalled'>, event) => lessReserved(to, data, event),
+  CommitmentReleased(to, data: DataOf<'CommitmentReleased'>, { position }) {
+    to.givenBack.push({ release: data.release, money: moneyGivenBack(to.source, data), position });
+  },
   SwapRequested(to, data: DataOf<'SwapRequested'>, { effectiveOn: askedOn, position }) {
     const { swap, amountPence: pence, reason } = data;
     const asked = { swap, pence, reason, askedOn, answer: 'none' as const };
