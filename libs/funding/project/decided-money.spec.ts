@@ -1,10 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { decidedMoneyInWords, moneyDecided, moneyGivenBack, releaseEnding } from './decided-money.js';
+import {
+  decidedMoneyInWords,
+  moneyDecided,
+  moneyGivenBack,
+  moneyHeld,
+  moneyMoved,
+  releaseEnding,
+} from './decided-money.js';
 import type { DecidedMoney } from './decided-money.js';
 
 const place = { decision: 'july/bus', meeting: 'july', item: 'bus', reasons: 'It is needed.' };
 const grant = { source: 'grant', fundingType: 'revenue', amountPence: 40_000 } as const;
 const called = (source: string): string => `The ${source}`;
+const titled = (project: string): string => `A ${project}`;
 
 describe('What a decision did with money', () => {
   it('is what was awarded, changed or decided of an overspend, and of no other decision anything', () => {
@@ -21,6 +29,17 @@ describe('What a decision did with money', () => {
       { ...grant, does: 'recover' },
     ]);
     expect(moneyDecided({ type: 'BidRefused', data: place })).toEqual([]);
+  });
+
+  it('is what is held in reserve, and what a virement moves from where to where', () => {
+    const { source, ...sum } = grant;
+    expect(moneyHeld(source, sum)).toEqual({ does: 'held', ...grant });
+    expect(moneyMoved({ ...sum, from: { source, project: 'bus' }, to: { source: 'fund' } })).toEqual({
+      does: 'moved',
+      ...grant,
+      project: 'bus',
+      to: 'fund',
+    });
   });
 
   it('is told by the sources, where it ends an award: what was committed, and what waited', () => {
@@ -53,8 +72,15 @@ describe('What a decision did with money', () => {
     [{ does: 'accept' }, '£400.00 of revenue spent beyond the award at The grant, accepted'],
     [{ does: 'held' }, '£400.00 of revenue held in reserve at The grant'],
     [{ does: 'moved', to: 'fund' }, '£400.00 of revenue moved from The grant to The fund'],
-    [{ does: 'moved', to: 'grant' }, '£400.00 of revenue moved within The grant'],
+    [
+      { does: 'moved', project: 'bus', to: 'grant', toProject: 'walk' },
+      '£400.00 of revenue moved from A bus at The grant to A walk at The grant',
+    ],
+    [
+      { does: 'moved', to: 'grant', toProject: 'walk' },
+      '£400.00 of revenue moved from The grant to A walk at The grant',
+    ],
   ])('is said in words: %j', (does, words) => {
-    expect(decidedMoneyInWords({ ...grant, ...does }, called)).toBe(words);
+    expect(decidedMoneyInWords({ ...grant, ...does }, called, titled)).toBe(words);
   });
 });

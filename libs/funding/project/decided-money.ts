@@ -88,11 +88,18 @@ export function moneyGivenBack(
  * The same in words: `£4,000.00 of revenue from Home Office, 2011-12`.
  *
  * @param called what a source is called
+ * @param titled what a project is called
  */
-export function decidedMoneyInWords(money: DecidedMoney, called: (source: string) => string): string {
-  const { does, source, to, fundingType, amountPence, subjectToFunding, fromReserve } = money;
+export function decidedMoneyInWords(
+  money: DecidedMoney,
+  called: (source: string) => string,
+  titled: (project: string) => string,
+): string {
+  const { does, source, to = source, fundingType, amountPence, subjectToFunding, fromReserve } = money;
   const what = `${formatPence(amountPence)} of ${fundingType}`;
-  const said = phrases[does](what, called(source), called(to ?? source));
+  const end = (at: string, project: string | undefined): string =>
+    project === undefined ? called(at) : `${titled(project)} at ${called(at)}`;
+  const said = phrases[does](what, end(source, money.project), end(to, money.toProject));
   const reserve = fromReserve === undefined ? '' : ', out of what was held in reserve';
   return `${said}${subjectToFunding === true ? ', subject to funding' : ''}${reserve}`;
 }
@@ -105,6 +112,5 @@ const phrases = {
   accept: (what: string, source: string) => `${what} spent beyond the award at ${source}, accepted`,
   recover: (what: string, source: string) => `${what} spent beyond the award at ${source}, to be recovered`,
   held: (what: string, source: string) => `${what} held in reserve at ${source}`,
-  moved: (what: string, source: string, to: string) =>
-    `${what} moved ${source === to ? `within ${source}` : `from ${source} to ${to}`}`,
+  moved: (what: string, from: string, to: string) => `${what} moved from ${from} to ${to}`,
 } as const;

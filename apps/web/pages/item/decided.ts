@@ -6,7 +6,7 @@ import { decidedMoney } from '#reads/decided-money';
 import type { MeetingItem } from '#reads/meeting-detail';
 import { rowsOf } from '../../answering/rows.js';
 import type { Visit } from '../../access/visit.js';
-import { sourceNames } from '../../titles.js';
+import { projectTitles, sourceNames } from '../../titles.js';
 
 type Row = readonly [key: string, text: string];
 
@@ -43,7 +43,11 @@ async function moneyRows(visit: Visit, money: readonly DecidedMoney[]): Promise<
     visit,
     money.flatMap(({ source, to }) => [source, to ?? source]),
   );
-  const lines = money.map((one) => decidedMoneyInWords(one, called)).join('\n');
+  const titled = await projectTitles(
+    visit,
+    money.flatMap(({ project, toProject }) => [project, toProject].flatMap((one) => one ?? [])),
+  );
+  const lines = money.map((one) => decidedMoneyInWords(one, called, titled)).join('\n');
   if (money[0]?.does !== 'awarded') return [['Money', lines]];
   return [
     ['Awarded', formatPence(sumPence(money.map(({ amountPence }) => amountPence)))],
