@@ -99,6 +99,7 @@ describe('The journal for a ledger', () => {
   });
 
   it('keeps the rules of beancount in every line, and opens each account once, before every day', async () => {
+    position = 0;
     const lines = await journal('beancount', [
       recorded(confirmed, '2011-05-01', 'source-thurrock.2011-grant'),
       recorded(allocated, '2011-04-01', 'source-thurrock.2011-grant'),
@@ -108,6 +109,8 @@ describe('The journal for a ledger', () => {
     const opened = lines.filter((line) => line.includes(' open '));
     expect(opened).toHaveLength(3);
     expect(opened.every((line) => line.startsWith('1900-01-01'))).toBe(true);
+    const places = lines.filter((line) => line.startsWith('  position: '));
+    expect(places).toEqual(['  position: 1', '  position: 2', '  position: 3']);
   });
 
   it('would notice a line that beancount does not read', () => {
