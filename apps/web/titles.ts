@@ -1,3 +1,4 @@
+import type { VirementEnd } from '#funding/funding-source/funding-source.events';
 import { formatDate } from '#kernel/local-date';
 import type { Visit } from './access/visit.js';
 
@@ -32,6 +33,27 @@ export async function sourceNames(
     .where('source', 'in', [...new Set(sources)])
     .execute();
   return calledIn(new Map(rows.map(({ source, name, year }) => [source, `${name}, ${year}`])));
+}
+
+/** Where a virement comes from or goes to, as people know it. */
+export type EndCalled = (end: VirementEnd) => string;
+
+/** The ends of virements: a project, or uncommitted money, at a source. */
+export async function endsCalled(
+  visit: Visit,
+  virements: readonly { readonly from: VirementEnd; readonly to: VirementEnd }[],
+): Promise<EndCalled> {
+  const ends = virements.flatMap(({ from, to }) => [from, to]);
+  const projects = ends.flatMap(({ project }) => project ?? []);
+  const projectCalled = await projectTitles(visit, projects);
+  const sourceCalled = await sourceNames(
+    visit,
+    ends.map(({ source }) => source),
+  );
+  return ({ source, project }) => {
+    const whose = project === undefined ? 'uncommitted money' : projectCalled(project);
+    return `${whose}, at ${sourceCalled(source)}`;
+  };
 }
 
 /** The days on which meetings are held, by which people know them. */

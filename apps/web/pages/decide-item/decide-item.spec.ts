@@ -229,7 +229,12 @@ describe('What a meeting decides beside bids', () => {
   it('authorises a virement above the limit, which finance records and support does not', async () => {
     const item = 'virement-home-office';
     expect((await support1.open(`${meeting}/items/${item}/decide`)).status).toBe(403);
+    const from = 'uncommitted money, at Source home-office, 2011-12';
+    const to = 'Youth bus, at Source home-office, 2011-12';
+    const form = await finance1.open(`${meeting}/items/${item}/decide`);
+    expect(form.text).toContain(`From ${from}, to ${to}. More nights.`);
     const shown = await check(finance1, item, { virement: 'virement-1' });
+    expect(shown.text).toContain(`From ${from} To ${to}`);
     expect(shown.tableOf('Source home-office')).toContainEqual(['Moved by this virement', '£2,000.00']);
     const done = await finance1.send(shown, { step: 'send' });
     expect(done.text).toContain('The virement virement-1 is authorised, and the money has moved.');

@@ -1,10 +1,11 @@
-import type { VirementEnd } from '#funding/funding-source/funding-source.events';
 import type { Source, Virement } from '#funding/funding-source/state';
 import { formatPence } from '#kernel/pence';
 import { sourceNow } from '#reads/uncovered';
 import { askChoice } from '../../../acts/questions.js';
 import type { Question } from '../../../acts/questions.js';
 import type { Visit } from '../../../access/visit.js';
+import { endsCalled } from '../../../titles.js';
+import type { EndCalled } from '../../../titles.js';
 import { effectOf } from '../effects.js';
 import type { Effect } from '../effects.js';
 import { purseAt, pursesOf } from '../purses.js';
@@ -19,7 +20,7 @@ export async function authoriseVirement({ visit, item }: ItemAt): Promise<Ruling
   const [first] = waiting;
   if (source === undefined || first === undefined) return 'No virement from this source waits for an answer.';
   const purses = await pursesOf(visit);
-  const titles = await titlesOf(visit);
+  const called = await endsCalled(visit, waiting);
   const chosen = (id: string): Virement => waiting.find(({ virement }) => virement === id) ?? first;
   return ruling({
     title: 'Authorise a virement',
@@ -27,15 +28,15 @@ export async function authoriseVirement({ visit, item }: ItemAt): Promise<Ruling
       'The money moves when the decision is recorded. To decline it, leave the item, and let finance decline it.',
     ],
     questions: {
-      virement: askWhich(waiting, titles),
+      virement: askWhich(waiting, called),
     },
     filledIn: { voted: 'agreed', ...(waiting.length === 1 ? { virement: first.virement } : {}) },
     says: ({ virement }) => {
       const { amountPence, fundingType, from, to } = chosen(virement);
       return [
         ['Virement', `${formatPence(amountPence)} of ${fundingType}: ${virement}`],
-        ['From', endInWords(from, titles)],
-        ['To', endInWords(to, titles)],
+        ['From', called(from)],
+        ['To', called(to)],
       ];
     },
     effects: ({ virement }) => effectsOf(chosen(virement), purses),
@@ -48,13 +49,13 @@ export async function authoriseVirement({ visit, item }: ItemAt): Promise<Ruling
   });
 }
 
-function askWhich(waiting: readonly Virement[], titles: Titles): Question<string> {
+function askWhich(waiting: readonly Virement[], called: EndCalled): Question<string> {
   return askChoice(
     { label: 'Which virement is authorised?', what: 'which virement is authorised' },
     waiting.map((one) => ({
       value: one.virement,
       text: `${formatPence(one.amountPence)} of ${one.fundingType}: ${one.virement}`,
-      hint: { text: `${endInWords(one.from, titles)}, to ${endInWords(one.to, titles)}. ${one.reason}` },
+      hint: { text: `From ${called(one.from)}, to ${called(one.to)}. ${one.reason}` },
     })),
   );
 }
@@ -63,33 +64,6 @@ async function sourceOf({ reading }: Visit, id: string | undefined): Promise<Sou
   if (id === undefined) return undefined;
   const { state } = await sourceNow(reading.place, reading.partnership, id);
   return state.status === 'none' ? undefined : state;
-}
-
-interface Titles {
-  readonly projects: ReadonlyMap<string, string>;
-  readonly sources: ReadonlyMap<string, string>;
-}
-
-async function titlesOf({ reading: { models, partnership } }: Visit): Promise<Titles> {
-  const projects = await models.db
-    .selectFrom('projects')
-    .select(['project', 'title'])
-    .where('partnership', '=', partnership)
-    .execute();
-  const sources = await models.db
-    .selectFrom('sources')
-    .select(['source', 'name'])
-    .where('partnership', '=', partnership)
-    .execute();
-  return {
-    projects: new Map(projects.map(({ project, title }) => [project, title])),
-    sources: new Map(sources.map(({ source, name }) => [source, name])),
-  };
-}
-
-function endInWords({ source, project }: VirementEnd, { projects, sources }: Titles): string {
-  const named = project === undefined ? 'uncommitted money' : (projects.get(project) ?? project);
-  return `${named}, at ${sources.get(source) ?? source}`;
 }
 
 function effectsOf(

@@ -17,7 +17,7 @@ import {
   maybe,
 } from '../../../acts/questions.js';
 import type { Offered } from '../../../acts/questions.js';
-import { projectTitles, sourceNames } from '../../../titles.js';
+import { endsCalled } from '../../../titles.js';
 import { leftChoices, sourceChoices, takerChoices, uncommitted } from '../choices.js';
 import { around, backTo } from '../source-at.js';
 import type { SourceAct, SourceAt } from '../source-at.js';
@@ -160,17 +160,7 @@ function waiting({ source, of }: SourceAt): Virement | undefined {
 }
 
 async function termsOf({ visit }: SourceAt, virement: Virement): Promise<NonNullable<Act['known']>> {
-  const ends = [virement.from, virement.to];
-  const projectCalled = await projectTitles(
-    visit,
-    ends.flatMap(({ project }) => project ?? []),
-  );
-  const sourceCalled = await sourceNames(
-    visit,
-    ends.map(({ source }) => source),
-  );
-  const end = ({ source, project }: VirementEnd): string =>
-    `${project === undefined ? 'Uncommitted money' : projectCalled(project)}, at ${sourceCalled(source)}`;
+  const end = await endsCalled(visit, [virement]);
   const { amountPence, fundingType, from, to, requestedBy, reason, providerAgreement } = virement;
   return [
     ['Amount', `${formatPence(amountPence)}, ${fundingType}`],
