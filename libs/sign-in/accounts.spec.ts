@@ -54,7 +54,7 @@ describe('An account', () => {
     const { accounts } = await someAccounts();
     expect(await accounts.hasAny()).toBe(false);
     const held = await accounts.handOut(finance);
-    expect(await accounts.linkOf(held)).toEqual({ ...finance, isReset: false });
+    expect(await accounts.linkOf(held)).toEqual({ ...finance, isAskedFor: false, isReset: false });
     const done = await accounts.setUp(held, 'finance@example.org', phrase);
     expect(await accounts.signIn(' Finance@Example.org', phrase)).toBe('login' in done ? done.login : '');
     expect(await accounts.signIn('finance@example.org', 'another phrase here')).toBeUndefined();
@@ -105,6 +105,57 @@ describe('An account', () => {
     expect(Object.fromEntries((await sessions.find(held))?.people ?? [])).toEqual({
       riverside: 'finance-1',
       hillside: 'treasurer',
+    });
+  });
+
+  describe('that is one in two partnerships', () => {
+    const treasurer = { partnership: 'hillside', person: 'treasurer' };
+
+    async function inBoth() {
+      const all = await someAccounts();
+      const { accounts, sessions } = all;
+      for (const person of [finance, treasurer])
+        await accounts.setUp(await accounts.handOut(person), 'finance@example.org', phrase);
+      /** Who somebody is, by partnership, that signs in so; nobody where it is not right. */
+      const signedIn = async (address: string, password: string): Promise<object> => {
+        const login = await accounts.signIn(address, password);
+        if (login === undefined) return {};
+        return Object.fromEntries((await sessions.find(await sessions.begin(login)))?.people ?? []);
+      };
+      return { ...all, signedIn };
+    }
+
+    it('opens the other to nobody who is handed a link, or hands it to themselves, in one of them', async () => {
+      const { accounts, sessions, signedIn } = await inBoth();
+      const theirs = await sessions.begin((await accounts.signIn('finance@example.org', phrase)) ?? '');
+      const link = await accounts.handOut(finance);
+      expect(await accounts.setUp(link, 'finance@example.org', 'chosen by another')).toMatchObject({
+        isTakenFromOthers: true,
+      });
+      expect(await signedIn('finance@example.org', 'chosen by another')).toEqual({ riverside: 'finance-1' });
+      expect(await signedIn('finance@example.org', phrase)).toEqual({});
+      expect(await sessions.find(theirs)).toBeUndefined();
+    });
+
+    it('stays as it was in the other where another address is set up in one of them', async () => {
+      const { accounts, signedIn } = await inBoth();
+      const link = await accounts.handOut(finance);
+      expect(await accounts.setUp(link, 'another@example.org', 'chosen by another')).toMatchObject({
+        isTakenFromOthers: false,
+      });
+      expect(await signedIn('another@example.org', 'chosen by another')).toEqual({ riverside: 'finance-1' });
+      expect(await signedIn('finance@example.org', phrase)).toEqual({ hillside: 'treasurer' });
+    });
+
+    it('has its password set anew in both by a link that went to its own address', async () => {
+      const { accounts, signedIn, afterHours } = await inBoth();
+      afterHours(1);
+      const link = (await accounts.handOutAgain(finance)) ?? '';
+      await accounts.setUp(link, 'finance@example.org', 'a new phrase of words');
+      expect(await signedIn('finance@example.org', 'a new phrase of words')).toEqual({
+        riverside: 'finance-1',
+        hillside: 'treasurer',
+      });
     });
   });
 

@@ -2,18 +2,24 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '#eventing/clock';
 import type { SignInDatabase } from '#sign-in/database';
 import { hashOf, somethingToHold, underKey } from '#sign-in/hashing';
-import { bind, isAnothers, linkFor, unbind, useUpLink } from '#sign-in/links';
-import type { ForPerson } from '#sign-in/links';
+import { bind, isAnothers, isElsewheres, linkFor, unbind, unbindElsewhere, useUpLink } from '#sign-in/links';
+import type { ForPerson, LinkFor } from '#sign-in/links';
 import { hashed, isPassword } from '#sign-in/passwords';
 
 /** A link that was handed out and is still good. */
-export interface OpenLink extends ForPerson {
+export interface OpenLink extends LinkFor {
   /** Whether the person has an account already, whose password it sets anew. */
   readonly isReset: boolean;
 }
 
 /** What came of setting up an account by a link. */
-export type SetUp = { readonly login: string } | { readonly refused: 'link-used' | 'address-of-another' };
+export type SetUp =
+  | {
+      readonly login: string;
+      /** Whether it was theirs in other partnerships as well, in which it is not any more. */
+      readonly isTakenFromOthers: boolean;
+    }
+  | { readonly refused: 'link-used' | 'address-of-another' };
 
 interface KnownLogin {
   readonly login: string;
@@ -24,6 +30,8 @@ interface Kept {
   readonly login: string;
   readonly subject: string;
   readonly password: string;
+  /** Whether it is to be theirs in this partnership alone. */
+  readonly isHereAlone: boolean;
 }
 
 const hourMs = 3_600_000;
@@ -73,7 +81,7 @@ export class Accounts {
    * @returns what stands in the link
    */
   async handOut(person: ForPerson): Promise<string> {
-    return this.insertLink(person, invitationHours);
+    return this.insertLink(person, { hours: invitationHours, isAskedFor: false });
   }
 
   /** Whose account has this address. */
@@ -102,10 +110,15 @@ export class Accounts {
       .where('person', '=', person.person)
       .where('created_at', '>', recently)
       .executeTakeFirst();
-    return last === undefined ? this.insertLink(person, askedForHours) : undefined;
+    return last === undefined
+      ? this.insertLink(person, { hours: askedForHours, isAskedFor: true })
+      : undefined;
   }
 
-  private async insertLink({ partnership, person }: ForPerson, hours: number): Promise<string> {
+  private async insertLink(
+    { partnership, person }: ForPerson,
+    { hours, isAskedFor }: { readonly hours: number; readonly isAskedFor: boolean },
+  ): Promise<string> {
     const held = somethingToHold(24);
     const now = this.now();
     const ends = new Date(Date.parse(now) + hours * hourMs).toISOString();
@@ -115,8 +128,17 @@ export class Accounts {
         .where('partnership', '=', partnership)
         .where('person', '=', person)
         .execute();
-      const link = { token: hashOf(held), partnership, person, created_at: now, ends_at: ends };
-      await all.insertInto('links').values(link).execute();
+      await all
+        .insertInto('links')
+        .values({
+          token: hashOf(held),
+          partnership,
+          person,
+          created_at: now,
+          ends_at: ends,
+          asked_for: isAskedFor ? 1 : 0,
+        })
+        .execute();
     });
     return held;
   }
@@ -138,6 +160,9 @@ export class Accounts {
   /**
    * Sets up an account by a link, or its password anew, and uses the link up. An address that has an account
    * already comes into another partnership with the password of that account.
+   *
+   * Whoever hands out links in one partnership may say who acts there, and nowhere else: an account that is
+   * somebody in others too is theirs there no more, unless they asked for the link at the account's address.
    */
   async setUp(held: string, address: string, password: string): Promise<SetUp> {
     const link = await this.linkOf(held);
@@ -146,9 +171,24 @@ export class Accounts {
     const [own, known] = [await this.loginOfPerson(link), await this.loginOf(subject)];
     if (known !== undefined && !(await this.isTheirs(known, own, password, link)))
       return { refused: 'address-of-another' };
-    const login = own ?? known?.login ?? randomUUID();
-    const kept = { login, subject, password: await hashed(password) };
-    return (await this.useUp(held, link, kept)) ? { login } : { refused: 'link-used' };
+    const which = await this.loginFor(link, own, known?.login);
+    const kept = { ...which, subject, password: await hashed(password) };
+    if (!(await this.useUp(held, link, kept))) return { refused: 'link-used' };
+    return { login: which.login, isTakenFromOthers: which.isHereAlone };
+  }
+
+  /** With another address they have an account of their own here, and the old one stays as it is there. */
+  private async loginFor(
+    link: LinkFor,
+    own: string | undefined,
+    known: string | undefined,
+  ): Promise<Pick<Kept, 'login' | 'isHereAlone'>> {
+    const login = own ?? known ?? randomUUID();
+    const isShared = own !== undefined && !link.isAskedFor && (await isElsewheres(this.db, own, link));
+    if (!isShared) return { login, isHereAlone: false };
+    return known === undefined
+      ? { login: randomUUID(), isHereAlone: false }
+      : { login: known, isHereAlone: true };
   }
 
   /** The login of an address and its password; undefined when they are not those of an account. */
@@ -161,7 +201,8 @@ export class Accounts {
   private async useUp(held: string, person: ForPerson, kept: Kept): Promise<boolean> {
     return this.db.transaction().execute(async (all) => {
       if (!(await useUpLink(all, hashOf(held)))) return false;
-      const { login, subject, password } = kept;
+      const { login, subject, password, isHereAlone } = kept;
+      if (isHereAlone) await unbindElsewhere(all, login, person);
       await all
         .insertInto('logins')
         .values({ login, kind: 'local', subject, password, created_at: this.now() })

@@ -6,18 +6,23 @@ export interface ForPerson {
   readonly person: string;
 }
 
+/** Whom a link is for, and where it came from. */
+export interface LinkFor extends ForPerson {
+  /** Whether they asked for it themselves, and it went to the address of their account. */
+  readonly isAskedFor: boolean;
+}
+
 /** Whom a link is for, that is still good. @param token the hash of what stands in it */
-export async function linkFor(
-  db: SignInDatabase,
-  token: string,
-  now: string,
-): Promise<ForPerson | undefined> {
-  return db
+export async function linkFor(db: SignInDatabase, token: string, now: string): Promise<LinkFor | undefined> {
+  const row = await db
     .selectFrom('links')
-    .select(['partnership', 'person'])
+    .select(['partnership', 'person', 'asked_for'])
     .where('token', '=', token)
     .where('ends_at', '>', now)
     .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { partnership, person, asked_for: askedFor } = row;
+  return { partnership, person, isAskedFor: askedFor === 1 };
 }
 
 /** Uses a link up. @returns false for the second of two who come by it at the same moment */
@@ -39,6 +44,34 @@ export async function isAnothers(
     .where('partnership', '=', partnership)
     .executeTakeFirst();
   return row !== undefined && row.person !== person;
+}
+
+/** Whether a login is somebody in another partnership too. */
+export async function isElsewheres(
+  all: SignInDatabase,
+  login: string,
+  { partnership }: ForPerson,
+): Promise<boolean> {
+  const row = await all
+    .selectFrom('login_people')
+    .select('person')
+    .where('login', '=', login)
+    .where('partnership', '!=', partnership)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Leaves a login to be somebody in this partnership alone. */
+export async function unbindElsewhere(
+  all: SignInDatabase,
+  login: string,
+  { partnership }: ForPerson,
+): Promise<void> {
+  await all
+    .deleteFrom('login_people')
+    .where('login', '=', login)
+    .where('partnership', '!=', partnership)
+    .execute();
 }
 
 /** Takes every way to sign in from someone, and whatever was handed out for them. */

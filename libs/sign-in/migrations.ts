@@ -30,6 +30,8 @@ interface Links {
   person: string;
   created_at: string;
   ends_at: string;
+  /** 1 where whom it is for asked for it, and it went to the address of their account; otherwise 0. */
+  asked_for: number;
 }
 
 interface Sessions {
@@ -217,6 +219,14 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .addColumn('sealed', 'text', (of) => of.notNull())
         .addColumn('kept_at', 'text', (of) => of.notNull())
         .addPrimaryKeyConstraint('sheets_key', ['holder', 'sheet'])
+        .execute();
+    },
+  },
+  '0006-links-asked-for': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('links')
+        .addColumn('asked_for', 'integer', (of) => of.notNull().defaultTo(0))
         .execute();
     },
   },

@@ -21,6 +21,11 @@ const form = new Form({
   password: password({ what: 'a password', whatIsWrong: whatIsWrongWith }),
 });
 
+const setUpNow = 'Your account is set up.';
+/** An administrator of one partnership gives nobody a way into another. */
+const setUpHereAlone =
+  'Your account is set up. It is good in this partnership alone now: in any other, ask its administrator for a link, and come by it with the same address and password.';
+
 /** Setting up an account, or a new password, by a link that was handed out: it is good once. */
 @Controller('set-up-account/:link')
 @Everyone()
@@ -63,7 +68,7 @@ export class SetUpAccountPage {
     if ('refused' in done) return this.page(link, opened, refused(accountRefusals[done.refused]), 422);
     if (!(await this.comingIn.begin(request, reply, done.login)))
       return this.page(link, opened, refused({ words: noRoleWords }), 403);
-    return new SeeOther(`/p/${opened.partnership}`, 'Your account is set up.');
+    return new SeeOther(`/p/${opened.partnership}`, done.isTakenFromOthers ? setUpHereAlone : setUpNow);
   }
 
   /** A link that was used, or is too old, or was never one, leads nowhere. */
