@@ -35,6 +35,12 @@ const longestAddress = 16_384;
 /** No form of ours comes near it; a form with a file has a limit of its own. */
 const longestBodyBytes = 1_000_000;
 
+/** A register of 5 MB comes by a slow line in half of it. What trickles in for longer holds a connection. */
+const longestSendingMs = 120_000;
+
+/** The proxy adds who came to it behind whatever they themselves have written into that header. */
+const isNearestProxy = (_address: string, hop: number): boolean => hop === 0;
+
 /**
  * The pages of a data place, ready to listen or to be asked in a test.
  *
@@ -53,7 +59,8 @@ export async function openWeb({
     requestIdHeader: 'x-request-id',
     // An address with a longer part is one of nothing, and is answered as such by a page or a problem.
     routerOptions: { maxParamLength: longestAddress },
-    trustProxy: behindProxy,
+    trustProxy: behindProxy ? isNearestProxy : false,
+    requestTimeout: longestSendingMs,
   });
   const application = await NestFactory.create<NestFastifyApplication>(WebModule.on(ground), adapter, {
     logger: false,
@@ -64,7 +71,9 @@ export async function openWeb({
   const { place, tokens } = ground;
   const desk = application.get(CommandDesk);
   const tools = application.get<DeskTools>(deskTools);
-  await application.register(api({ place, tokens, desk, tools, callsAMinute }), { prefix: apiPath });
+  await application.register(api({ place, tokens, desk, tools, callsAMinute }), {
+    prefix: apiPath,
+  });
   await application.init();
   await application.getHttpAdapter().getInstance().ready();
   return application;

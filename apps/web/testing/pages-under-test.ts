@@ -25,6 +25,7 @@ interface PagesOptions {
   readonly waysIn?: (ground: Omit<WorkAccountGround, 'provider'>) => WaysIn;
   readonly log?: { write(line: string): void };
   readonly callsAMinute?: number;
+  readonly behindProxy?: boolean;
   readonly queues?: QueueLook;
 }
 

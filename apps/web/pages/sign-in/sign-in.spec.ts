@@ -68,3 +68,32 @@ describe('Signing in where the data is real', () => {
     expect(statuses).toContain(429);
   });
 });
+
+describe('What comes by a proxy', () => {
+  let pages: PagesUnderTest;
+  beforeAll(async () => {
+    pages = await PagesUnderTest.open('real', { behindProxy: true });
+  });
+  afterAll(async () => pages.close());
+
+  /** How eleven tries are answered, of someone who says each time that they are another. */
+  async function triesFrom(address: string): Promise<readonly number[]> {
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 11; tries += 1) {
+      const headers = { 'x-forwarded-for': `198.51.100.${tries}, ${address}` };
+      statuses.push(
+        (await pages.application.inject({ method: 'POST', url: '/sign-in', headers })).statusCode,
+      );
+    }
+    return statuses;
+  }
+
+  it('is counted by who came to the proxy, whatever they say of themselves', async () => {
+    expect((await triesFrom('192.0.2.1')).at(-1)).toBe(429);
+    expect((await triesFrom('192.0.2.2')).at(0)).toBe(403);
+  });
+
+  it('has to be there whole within two minutes', () => {
+    expect(pages.application.getHttpServer()).toHaveProperty('requestTimeout', 120_000);
+  });
+});
