@@ -1,4 +1,4 @@
-import { BadRequestException, SetMetadata } from '@nestjs/common';
+import { BadRequestException, PayloadTooLargeException, SetMetadata } from '@nestjs/common';
 import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 
@@ -9,6 +9,9 @@ export const fileOfRoute = 'tallystick:file';
 export function TakesFile(mostBytes: number): ClassDecorator & MethodDecorator {
   return SetMetadata(fileOfRoute, mostBytes);
 }
+
+/** What a form has beside its file has as many characters at most as a form without one has bytes. */
+const mostTyped = 1_000_000;
 
 /** No form of ours has more, and no other field of one is longer. */
 const limits = { files: 1, fields: 60, fieldNameSize: 100, headerPairs: 20 };
@@ -21,6 +24,7 @@ const limits = { files: 1, fields: 60, fieldNameSize: 100, headerPairs: 20 };
  * A file of more bytes is cut off one byte later, for whoever reads it to see that it is too large.
  *
  * @throws BadRequestException for what is no form with a file
+ * @throws PayloadTooLargeException for more than is typed into a form and kept in it; no more of it is read
  */
 export async function fieldsWithFile(
   request: FastifyRequest,
@@ -29,11 +33,18 @@ export async function fieldsWithFile(
   const fields = new Map<string, string[]>();
   const file = new Map<string, string>();
   const sizes = { fileSize: mostBytes + 1, fieldSize: base64Length(mostBytes + 1) };
+  let left = sizes.fieldSize + mostTyped;
   try {
-    for await (const part of request.parts({ limits: { ...limits, ...sizes } }))
+    for await (const part of request.parts({ limits: { ...limits, ...sizes } })) {
       if (part.type === 'file') await take(part, file);
       else fields.set(part.fieldname, [...(fields.get(part.fieldname) ?? []), textOf(part)]);
+      left -= part.type === 'file' ? 0 : textOf(part).length;
+      if (left < 0) throw new PayloadTooLargeException();
+    }
   } catch (error) {
+    // Whatever is still to come is let go by, and kept nowhere.
+    request.raw.unpipe().resume();
+    if (error instanceof PayloadTooLargeException) throw error;
     throw new BadRequestException('The form could not be read.', { cause: error });
   }
   const plain = [...fields].map(

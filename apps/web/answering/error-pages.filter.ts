@@ -58,7 +58,9 @@ export class ErrorPagesFilter implements ExceptionFilter {
     }
     const isSignedIn = error instanceof DrawnForAnother;
     const title = isSignedIn ? 'Is this still to be sent?' : 'You have been signed out';
-    const data = { title, isSignedIn, back, kept: keptOf(request.body) };
+    // A file stands in the page too, and is more than a form without one may come to.
+    const hasFile = request.isMultipart();
+    const data = { title, isSignedIn, back, hasFile, kept: keptOf(request.body) };
     await this.show(new Page('sign-in/signed-out.njk', data, isSignedIn ? 409 : 401), request, reply);
   }
 

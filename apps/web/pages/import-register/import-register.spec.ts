@@ -220,6 +220,14 @@ describe('What is posted to the import', () => {
     expect(shown.heading).not.toBe('');
   });
 
+  it('is turned away, and read no further, when it is more than a file and what is typed', async () => {
+    const field = `--b\r\ncontent-disposition: form-data; name="a"\r\n\r\n${'x'.repeat(5_000_000)}\r\n`;
+    const body = Buffer.from(`${field.repeat(3)}--b--\r\n`);
+    const shown = await pages.visitor().postBytes(page, body, 'multipart/form-data; boundary=b');
+    expect(shown.status).toBe(413);
+    expect(shown.heading).toBe('That was too long');
+  });
+
   it('is no form where a route takes no file', async () => {
     const body = Buffer.from('--b\r\ncontent-disposition: form-data; name="token"\r\n\r\nx\r\n--b--\r\n');
     const shown = await support.postBytes(
@@ -234,5 +242,23 @@ describe('What is posted to the import', () => {
     expect((await (await pages.as('lead-1')).open(page)).status).toBe(403);
     expect((await support.open('/p/riverside/projects')).link('Import a register')).toBe(page);
     expect((await (await pages.as('lead-1')).open('/p/riverside/projects')).link('Import a')).toBeUndefined();
+  });
+
+  it('is kept with its file when the session has ended meanwhile, and sent after signing in again', async () => {
+    const visitor = await pages.as('support-1');
+    const form = await visitor.open(page);
+    pages.now = new Date(Date.now() + 31 * 60_000).toISOString();
+    // All of it is more than a form without a file may come to.
+    const notes = Array.from({ length: 4 }, () => 'x'.repeat(19_000)).join();
+    const gates = Array.from({ length: 12 }, (_, gate) => `Gate ${gate},all,£1,${notes}`);
+    const rows = ['Project,Priority,Cost,A,B,C,D', ...gates];
+    const large = new File([rows.join('\n')], 'register 2011.csv');
+    const out = await visitor.send(form, { ...answers, register: large });
+    expect(out.heading).toBe('You have been signed out');
+    visitor.hold('__Host-session', await pages.sessions.beginLook('riverside', 'support-1'));
+    const again = await visitor.send(out);
+    expect(again.heading).toBe('Is this still to be sent?');
+    expect((await visitor.send(again)).text).toContain('Gate 11');
+    pages.now = undefined;
   });
 });
