@@ -12,8 +12,18 @@ export type ReadJson = { readonly value: unknown } | { readonly wrong: string };
 export function readJson(text: string, what: 'line' | 'body' = 'line'): ReadJson {
   const value = parsed(text);
   if (value === undefined) return { wrong: `The ${what} is not JSON.` };
+  // What looks through it goes from part to part, and would not come back from as deep as a text can go.
+  if (liesDeeper(value, deepest)) return { wrong: `The ${what} has parts that lie too deep in each other.` };
   const twice = namedTwice(text);
   return twice === undefined ? { value } : { wrong: `The ${what} gives "${twice}" twice.` };
+}
+
+/** No command comes near it. */
+const deepest = 100;
+
+function liesDeeper(value: unknown, deep: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return deep === 0 || Object.values(value).some((part) => liesDeeper(part, deep - 1));
 }
 
 function parsed(text: string): unknown {

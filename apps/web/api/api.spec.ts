@@ -142,6 +142,7 @@ describe('A command', () => {
   it.each([
     ['no JSON', '{"project": ', 400, '/api#not-json'],
     ['an amount that is given twice', '{"netPence": 1, "netPence": 100}', 400, '/api#not-json'],
+    ['half a million lists in each other', '['.repeat(250_000) + ']'.repeat(250_000), 400, '/api#not-json'],
     ['a list', '[]', 400, '/api#invalid'],
     ['a text', '"x"', 400, '/api#invalid'],
     ['nothing', 'null', 400, '/api#invalid'],
