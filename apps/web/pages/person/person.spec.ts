@@ -100,6 +100,15 @@ describe('A person of the partnership, for an administrator', () => {
     expect(shown.text).not.toContain('A. New-Name');
   });
 
+  it('is forgotten by a program too, with every way to sign in', async () => {
+    const held = await pages.accounts.handOut({ partnership: 'riverside', person: 'lead-2' });
+    await pages.accounts.setUp(held, 'other@example.org', 'otter lamp quiet seven');
+    const program = await pages.program('admin-1', 'administrator');
+    const answered = await program.give('ForgetPerson', { person: 'lead-2', reason: 'Asked to be.' });
+    expect(answered.status).toBe(200);
+    expect(await pages.accounts.signIn('other@example.org', 'otter lamp quiet seven')).toBeUndefined();
+  });
+
   it.each(['nobody/correct', 'finance-1/end-role/chair', 'finance-1/fly', 'nobody'])(
     'is not there at %s',
     async (path) => {
