@@ -28,19 +28,22 @@ export async function actOf(
 }
 
 /**
- * One command for each who has gone, then for each who has come, since the page was shown: who sits in the
- * place of another can only do so once that place is free.
+ * One command for each who has gone, then for each who has come: who sits in the place of another can only do
+ * so once that place is free. What counts is what was ticked or unticked since the page was shown: of who
+ * came or went meanwhile, by what somebody else recorded, it says nothing.
  */
 async function attendanceOf(
   visit: Visit,
   meeting: string,
   state: Waiting | Sitting,
-  { present, guest }: Posted,
+  { present, wasThere, guest }: Posted,
 ): Promise<readonly PageCommand[]> {
-  const ticked = new Set([present].flat());
-  const seats = await seatsOf(visit, state);
-  const gone = seats.filter(({ person, isPresent }) => isPresent && !ticked.has(person));
-  const come = seats.filter(({ person, isPresent }) => !isPresent && ticked.has(person));
+  const [ticked, shown] = [new Set([present].flat()), new Set([wasThere].flat())];
+  const changed = (await seatsOf(visit, state)).filter(({ person }) => {
+    return ticked.has(person) !== shown.has(person);
+  });
+  const gone = changed.filter(({ person, isPresent }) => isPresent && !ticked.has(person));
+  const come = changed.filter(({ person, isPresent }) => !isPresent && ticked.has(person));
   return [
     ...gone.map(({ person }): PageCommand => ({ name: 'RecordDeparture', content: { meeting, person } })),
     ...come.map((seat) => arrivalOf(meeting, seat)),

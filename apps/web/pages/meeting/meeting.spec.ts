@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { meeting as meetingDecider } from '#funding/meeting/meeting';
+import { presentAt } from '#funding/meeting/state';
 import { meetingStream } from '#kernel/ids';
 import { propose } from '#testing/desk-story';
 import { dayOf } from '../../testing/filling-in.js';
@@ -15,6 +16,11 @@ describe('A meeting of the tasking group', () => {
   let support: Visitor;
 
   let pressed = 0;
+
+  const there = async (): Promise<readonly string[]> => {
+    const state = await pages.state(meetingStream('riverside', 'tasking-2011-05-12'), meetingDecider);
+    return 'attendees' in state ? presentAt(state).map(({ person }) => person) : [];
+  };
 
   const press = async (
     act: string,
@@ -77,6 +83,20 @@ describe('A meeting of the tasking group', () => {
     expect(form.text).toContain('it can only be put off');
     await press('attendance', { present: everyone });
     expect((await support.open(bus)).text).toContain('Quorate 3 people who can vote');
+  });
+
+  it('takes nobody away who came while another had the page open, nor brings back who had gone', async () => {
+    const record = async (on: Shown, present: readonly string[]): Promise<Shown> =>
+      support.send(on, { act: 'attendance', present }, 'main form:has([name="present"])');
+    const withoutFire = everyone.slice(0, -1);
+    const [all, alsoAll] = [await support.open(meeting), await support.open(meeting)];
+    await record(all, withoutFire);
+    await record(alsoAll, everyone);
+    expect((await there()).toSorted()).toEqual(withoutFire.toSorted());
+    const older = await support.open(meeting);
+    await record(await support.open(meeting), everyone);
+    await record(older, withoutFire);
+    expect((await there()).toSorted()).toEqual(everyone.toSorted());
   });
 
   it('shows what a decision does to its source before it is taken, and then records it', async () => {
