@@ -56,6 +56,11 @@ export function unseen(what: string): Question<string> {
   return { field: fields.reference({ what }), kind: 'unseen', label: '', say: asItIs };
 }
 
+/** Which version of something the form is to become: what was adopted meanwhile is not overwritten unseen. */
+export function unseenVersion(): Question<number> {
+  return { field: fields.wholeNumber({ what: 'the version' }), kind: 'unseen', label: '', say: String };
+}
+
 export function askEmail({ label, what, hint }: Words): Question<string> {
   return { field: fields.emailAddress({ what }), kind: 'line', label, hint, say: asItIs };
 }

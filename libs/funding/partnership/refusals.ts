@@ -112,7 +112,10 @@ export const partnershipRefusalMessages: Record<PartnershipRefusal, RefusalMessa
     field: 'priority',
     text: 'This priority was retired. Adopt it under another id, so that the years stay apart.',
   },
-  'policy-differs': { field: 'version', text: 'This version was adopted with other terms.' },
+  'policy-differs': {
+    field: 'version',
+    text: 'The policy has changed since you read it: this version was adopted with other terms. Read it again first.',
+  },
   'version-out-of-order': {
     field: 'version',
     text: 'The next version is {next}. The defaults were version 1.',

@@ -11,9 +11,10 @@ import { Page } from '../../answering/page.js';
 import type { SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
-import { around, backTo, fromToday, nextVersion, policyToChange } from '../policy/policy-acts.js';
+import { around, asNextVersion, backTo, policyToChange } from '../policy/policy-acts.js';
 
 const form = new Form({
+  version: wholeNumber({ what: 'the version' }),
   chairsActionLimitPence: pounds({ what: 'the limit of a chair’s action', min: 0 }),
   virementLimitPence: pounds({ what: 'the limit of a virement', min: 0 }),
   shortFormBelowPence: pounds({ what: 'the amount from which a bid needs the full form', min: 0 }),
@@ -45,7 +46,7 @@ export class AdoptLimitsPage {
       updatesDueOnDay: String(policy.updatesDueOnDay),
       overdueEvaluations: policy.overdueEvaluations,
       amberWithinPercent: String(policy.amberWithinPercent ?? amberWithinPercentUnlessTold),
-      ...fromToday(visit),
+      ...asNextVersion(visit),
     };
     return withId(formPage(visit, form.filledWith(typed)));
   }
@@ -55,7 +56,8 @@ export class AdoptLimitsPage {
     return answerForm(this.sending, visit, posted, {
       form,
       show: async (view) => formPage(visit, view),
-      command: (limits) => ({ name: 'AdoptPolicy', content: { version: nextVersion(visit), ...limits } }),
+      command: (limits) => ({ name: 'AdoptPolicy', content: limits }),
+      fields: { version: 'from' },
       done: backTo(visit, 'The limits are adopted.'),
     });
   }

@@ -1,6 +1,6 @@
 import { tellable } from '#funding/ladder';
 import type { Rung, Told } from '#funding/ladder';
-import { day } from '#govuk/fields';
+import { day, wholeNumber } from '#govuk/fields';
 import type { Field, Reading, Typed } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { ValuesOf } from '#govuk/form';
@@ -86,6 +86,7 @@ export function rungNames(many: number): readonly string[] {
 
 export type LadderForm = Form<{
   readonly [name: `rung${number}`]: Field<Rung | undefined>;
+  readonly version: Field<number>;
   readonly from: Field<LocalDate>;
 }>;
 export type LadderAnswers = LadderForm extends Form<infer F> ? ValuesOf<F> : never;
@@ -94,6 +95,7 @@ export type LadderAnswers = LadderForm extends Form<infer F> ? ValuesOf<F> : nev
 export function ladderForm(names: readonly string[]): LadderForm {
   return new Form({
     ...Object.fromEntries(names.map((name) => [name, rung()])),
+    version: wholeNumber({ what: 'the version' }),
     from: day({ what: 'the day from which it applies' }),
   });
 }

@@ -14,7 +14,7 @@ import { Sending } from '../../commands/sending.js';
 import { ladderForm, ladderInWords, rungNames, rungsIn, typedRungs } from './ladder-form.js';
 import type { LadderAnswers } from './ladder-form.js';
 import { obligationWords, toldWords } from './ladder-words.js';
-import { around, backTo, fromToday, nextVersion, policyToChange } from './policy-acts.js';
+import { around, asNextVersion, backTo, policyToChange } from './policy-acts.js';
 
 /** The ladder of reminders of one kind of thing that is owed: when, how often again, and who is told. */
 @Controller('p/:partnership/policy/reminders/:obligation')
@@ -29,7 +29,7 @@ export class LadderPage {
   @Get()
   ask(@Visiting() visit: Visit, @Param('obligation') obligation: string): Page {
     const ladder = ladderOf(visit, obligation);
-    const typed = { ...typedRungs(ladder.rungs), ...fromToday(visit) };
+    const typed = { ...typedRungs(ladder.rungs), ...asNextVersion(visit) };
     return withId(formPage(visit, ladder, ladderForm(ladder.names).filledWith(typed)));
   }
 
@@ -47,12 +47,12 @@ export class LadderPage {
       command: (values) => ({
         name: 'AdoptPolicy',
         content: {
-          version: nextVersion(visit),
+          version: values.version,
           from: values.from,
           ladders: [{ obligation: ladder.kind, rungs: [...rungsIn(values)] }],
         },
       }),
-      fields: { ladders: 'rung0' },
+      fields: { ladders: 'rung0', version: 'from' },
       done: backTo(visit, 'The reminders are adopted.'),
     });
   }

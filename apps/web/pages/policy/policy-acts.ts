@@ -1,10 +1,11 @@
 import { policiesOf, policyOn } from '#funding/partnership/queries';
 import type { Policy } from '#funding/partnership/partnership.events';
 import { typedDay } from '#govuk/fields';
+import type { Typed } from '#govuk/fields';
 import type { Visit } from '../../access/visit.js';
 import { act } from '../../acts/act.js';
 import type { Act } from '../../acts/act.js';
-import { askDay, askTime, askWholeNumber } from '../../acts/questions.js';
+import { askDay, askTime, askWholeNumber, unseenVersion } from '../../acts/questions.js';
 import { SeeOther } from '../../answering/page.js';
 
 /** An act by which a partnership's policy is changed, each time as a new version from a day on. */
@@ -13,6 +14,7 @@ export type PolicyAct = (visit: Visit) => Act;
 const askFrom = askDay({ label: 'From which day?', what: 'the day from which it applies' });
 
 const quorumQuestions = {
+  version: unseenVersion(),
   numerator: askWholeNumber({
     label: 'Share of the voting members: top of the fraction',
     what: 'the top of the fraction',
@@ -49,14 +51,14 @@ export const quorum: PolicyAct = (visit) => {
       denominator: String(denominator),
       atLeastPeople: String(atLeastPeople),
       atLeastAgencies: String(atLeastAgencies),
-      ...fromToday(visit),
+      ...asNextVersion(visit),
     },
     button: 'Adopt this quorum',
-    command: ({ from, ...terms }) => ({
+    command: ({ version, from, ...terms }) => ({
       name: 'AdoptPolicy',
-      content: { version: nextVersion(visit), from, quorum: terms },
+      content: { version, from, quorum: terms },
     }),
-    fields: { quorum: 'numerator' },
+    fields: { quorum: 'numerator', version: 'from' },
     done: backTo(visit, 'The quorum is adopted.'),
   });
 };
@@ -69,6 +71,7 @@ export const workingHours: PolicyAct = (visit) => {
     title: 'When messages go out',
     intro: ['Reminders go out on working days of England and Wales. What falls outside of the hours waits.'],
     questions: {
+      version: unseenVersion(),
       begins: askTime({
         label: 'Not before',
         what: 'the time before which none goes',
@@ -81,17 +84,17 @@ export const workingHours: PolicyAct = (visit) => {
       }),
       from: askFrom,
     },
-    filledIn: { begins: from, ends: to, ...fromToday(visit) },
+    filledIn: { begins: from, ends: to, ...asNextVersion(visit) },
     button: 'Adopt these hours',
     command: (answers) => ({
       name: 'AdoptPolicy',
       content: {
-        version: nextVersion(visit),
+        version: answers.version,
         from: answers.from,
         workingHours: { from: answers.begins, to: answers.ends },
       },
     }),
-    fields: { workingHours: 'begins' },
+    fields: { workingHours: 'begins', version: 'from' },
     done: backTo(visit, 'The hours are adopted.'),
   });
 };
@@ -106,16 +109,14 @@ export function policyToChange({ reading }: Visit): Policy {
   return policiesOf(reading.state).at(-1) ?? policyOn(reading.state, reading.place.today());
 }
 
-/** Versions follow each other without a gap. */
-export function nextVersion(visit: Visit): number {
-  return policyToChange(visit).version + 1;
-}
-
-/** Today, or the day on which the last version starts, where that is still to come. */
-export function fromToday(visit: Visit): ReturnType<typeof typedDay> {
-  const last = policyToChange(visit).from;
+/**
+ * What every form that changes the policy has in it: which version it would be, one more than the last that
+ * there was when it was shown, and its day: today, or that of the last version where that is still to come.
+ */
+export function asNextVersion(visit: Visit): Typed {
+  const last = policyToChange(visit);
   const today = visit.reading.place.today();
-  return typedDay('from', last > today ? last : today);
+  return { version: String(last.version + 1), ...typedDay('from', last.from > today ? last.from : today) };
 }
 
 export function around(visit: Visit): Pick<Act, 'caption' | 'trail'> {

@@ -126,10 +126,21 @@ describe('The policy of a partnership', () => {
     expect(check.text).toContain('Nobody will be reminded of these any more.');
   });
 
+  it('is not changed back unseen by a form that was opened before somebody else changed it', async () => {
+    const limits = '/p/riverside/limits';
+    const [older, newer] = [await administrator.open(limits), await administrator.open(limits)];
+    const adopted = { ...newer.filled(), chairsActionLimitPence: '1,000' };
+    expect((await administrator.send(newer, adopted)).text).toContain('The limits are adopted.');
+    const shown = await administrator.send(older, { ...older.filled(), virementLimitPence: '2,000' });
+    expect(shown.status).toBe(422);
+    expect(shown.problemOf('from')).toContain('The policy has changed since you read it');
+    expect(await last()).toMatchObject({ chairsActionLimitPence: 100_000, virementLimitPence: 100_000 });
+  });
+
   it('is read by everyone of the partnership, and changed by administrators alone', async () => {
     const member = await pages.as('fire-1');
     const shown = await member.open(at);
-    expect(shown.text).toContain('From 1 April 2031: version 4 To come');
+    expect(shown.text).toContain('From 1 April 2031: version 5 To come');
     expect(shown.link('Change')).toBeUndefined();
     expect((await member.open(`${at}/quorum`)).status).toBe(403);
   });
