@@ -1,4 +1,10 @@
-import { ForbiddenException, Inject, Injectable, NotFoundException } from '@nestjs/common';
+import {
+  BadRequestException,
+  ForbiddenException,
+  Inject,
+  Injectable,
+  NotFoundException,
+} from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -52,6 +58,7 @@ export class AccessGuard implements CanActivate {
     if (rule === undefined) throw new Error(`${context.getClass().name} has no rule for who may come there.`);
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
+    insistReadable(request);
     await this.readFile(context, request);
     await insistNotForged(request, http.getResponse<FastifyReply>());
     const session = await this.sessionOf(request);
@@ -108,4 +115,9 @@ export class AccessGuard implements CanActivate {
     await this.sessions.end(session.token);
     throw new SignInNeeded();
   }
+}
+
+/** No page leads to an address with a NUL in it, and not every database can be asked what it asks. */
+function insistReadable({ url }: FastifyRequest): void {
+  if (url.includes('%00')) throw new BadRequestException();
 }

@@ -98,6 +98,14 @@ describe('Who comes to a page', () => {
     expect(rows.map(({ person }) => person)).not.toContain('finance-2');
   });
 
+  it.each(['/events?stream=%00', '/projects?officer=a%00b', '/projects/a%00'])(
+    'is told that %s cannot be read, which not every database could look for',
+    async (path) => {
+      const shown = await (await pages.as('support-1')).open(`/p/riverside${path}`);
+      expect([shown.status, shown.heading]).toEqual([400, 'That could not be read']);
+    },
+  );
+
   it('finds a page of ours where there is none', async () => {
     const shown = await (await pages.as('support-1')).open('/p/riverside/nowhere');
     expect(shown.status).toBe(404);
