@@ -23,6 +23,15 @@ describe('The page of the API', () => {
       expect(shown.root.querySelector(`#${kind}`)?.textContent).toContain(kind);
   });
 
+  it('tells who has never called it how to begin, and what holds for every call', async () => {
+    const shown = await stranger.open('/api');
+    expect(shown.root.querySelector('pre')?.textContent).toContain(
+      '$TALLYSTICK_URL/api/v1/partnerships/$PARTNERSHIP/projects',
+    );
+    for (const said of ['API tokens', 'Link header', 'text/csv', 'Idempotency-Key', 'trial=true', 'If-Match'])
+      expect(shown.text).toContain(said);
+  });
+
   it('leads within itself to each group of operations', async () => {
     const shown = await stranger.open('/api');
     const links = shown.root.querySelectorAll('nav[aria-label="On this page"] a');

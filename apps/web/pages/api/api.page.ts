@@ -17,6 +17,8 @@ export class ApiPage {
     const groups = Map.groupBy(operationsShown(), ({ tag }) => tag);
     return new Page('api/api.njk', {
       title: 'The API',
+      curl: curlOf(firstCall()),
+      ways,
       groups: [...groups].map(([tag, operations]) => ({ tag, id: idOf(tag), operations })),
       problems: Object.entries(problemKinds).map(([kind, [status, title]]) => ({ kind, status, title })),
     });
@@ -33,6 +35,36 @@ export class ApiPage {
       trail: [{ text: 'The API', href: '/api' }, { text: found.operation }],
     });
   }
+}
+
+/** What holds for every operation, in the order in which a program comes to need it. */
+const ways: readonly { readonly to: string; readonly how: string }[] = [
+  {
+    to: 'Read a list',
+    how: 'It comes a page at a time, 100 rows or as many as limit says, up to 500. Where there are more, the Link header of the answer is the address of the next page: follow it as it stands.',
+  },
+  {
+    to: 'Read it as a table',
+    how: 'Ask with Accept: text/csv, or with format=csv in the address. Documents come in more formats.',
+  },
+  {
+    to: 'Give a command',
+    how: 'Post its fields as JSON with an Idempotency-Key, made anew for each command. Sent again with the same key and body, at once or after a failure, it is answered the same and never recorded twice.',
+  },
+  {
+    to: 'See what it would do',
+    how: 'Post it with trial=true in the address. Nothing of it is kept.',
+  },
+  {
+    to: 'Change only what you have read',
+    how: 'Send the ETag of the read as If-Match. Where it has changed since, the command is refused with 412.',
+  },
+];
+
+function firstCall(): OperationShown {
+  const found = operationsShown().find(({ operation }) => operation === 'listProjects');
+  if (found === undefined) throw new Error('The first call is described nowhere.');
+  return found;
 }
 
 /** What a group of operations is known by within the page. */
