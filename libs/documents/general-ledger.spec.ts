@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { csv } from '#documents/formats/csv';
 import { journalOf, ledgerBatchDocument, sumsOf } from '#documents/general-ledger';
+import { tablesOf } from '#documents/model/document';
+import type { Cell } from '#documents/model/document';
 import type { BatchLine } from '#funding/ledger/batch-lines';
+import { lineKey } from '#funding/ledger/batch-lines';
 import { addDays } from '#kernel/local-date';
 
 const balancing = { costCentre: 'B9000', subjective: '9990' };
@@ -26,6 +29,10 @@ const received: BatchLine = {
   amountPence: -10_001,
 };
 const moment = { asAt: '2012-01-31', knownAt: '2012-01-31T12:00:00.000Z' };
+
+function behindOf(cell: Cell): readonly number[] {
+  return cell.kind === 'pence' ? (cell.behind ?? []) : [];
+}
 
 describe('A batch as a journal', () => {
   it('has payments as debits, what came back as credits, and the other side of each period', () => {
@@ -64,6 +71,21 @@ describe('A batch as a journal', () => {
         expect(journal.every((one) => one.debitPence === 0 || one.creditPence === 0)).toBe(true);
       }),
     );
+  });
+
+  it('leads each line to its event, the other side of a period to all of it, and the sum to every one', () => {
+    const told = { effectiveOn: '2011-08-01', recordedAt: moment.knownAt, stream: 'source-r.home-office' };
+    const events = new Map([
+      [lineKey(paid), { ...told, type: 'ExpenditureCharged', position: 41 }],
+      [lineKey(received), { ...told, type: 'ReclaimReceived', position: 57 }],
+    ]);
+    const batch = { batch: 7, hash: 'ab12', standing: 'It was sent.', events };
+    const made = ledgerBatchDocument('Riverside', moment, { ...batch, lines: [paid, received], balancing });
+    const [lines] = tablesOf(made);
+    const behind = lines?.rows.map((row) => row.flatMap(behindOf));
+    expect(behind).toEqual([[41], [57], [41], [57]]);
+    const [said] = made.parts.flatMap((part) => (part.kind === 'paragraph' ? [part.figures ?? []] : []));
+    expect(said?.map(({ cell }) => behindOf(cell))).toContainEqual([41, 57]);
   });
 
   it('is written with number, posting date, period and hash in each line, and no text as a formula', () => {

@@ -231,6 +231,9 @@ describe('What a meeting decides beside bids', () => {
     expect((await support1.open(`${meeting}/items/${item}/decide`)).status).toBe(403);
     const from = 'uncommitted money, at Source home-office, 2011-12';
     const to = 'Youth bus, at Source home-office, 2011-12';
+    const atSource = await finance1.open('/p/riverside/sources/home-office/authorise-virement/virement-1');
+    const offered = atSource.root.querySelectorAll('main input[name="item"]');
+    expect(offered.map((one) => one.getAttribute('value'))).toEqual([`tasking-2011-06-09/${item}`]);
     const form = await finance1.open(`${meeting}/items/${item}/decide`);
     expect(form.text).toContain(`From ${from}, to ${to}. More nights.`);
     const shown = await check(finance1, item, { virement: 'virement-1' });

@@ -164,16 +164,17 @@ describe('What is released of a project more than once', () => {
     await pages.story.do(lead, 'FinishProject', { project: 'day-bus', manner: 'never-implemented' });
     await pages.upToDate();
     const address = '/p/riverside/projects/day-bus/money/release';
-    const released: string[] = [];
-    for (const payment of ['p-1', 'p-2', undefined]) {
-      const release = (await officer.open(address)).valueOf('release') ?? '';
-      released.push(release);
-      const done = await fillIn(officer, address, { release, reason: 'It is over.' });
+    const offered: (string | undefined)[] = [];
+    // Somebody gives the second a number of their own.
+    for (const [payment, own] of [['p-1'], ['p-2', 'release-3'], []]) {
+      const number = (await officer.open(address)).valueOf('release') ?? '';
+      offered.push(number);
+      const done = await fillIn(officer, address, { release: own ?? number, reason: 'It is over.' });
       expect(done.text).toContain('What was unspent is released.');
       if (payment === undefined) continue;
       await pages.story.do(finance, 'ReverseExpenditure', { project: 'day-bus', payment, reason: 'Wrong.' });
       await pages.upToDate();
     }
-    expect(released).toEqual(['release-1', 'release-2', 'release-3']);
+    expect(offered).toEqual(['release-1', 'release-2', 'release-2']);
   });
 });
