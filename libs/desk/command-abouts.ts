@@ -82,6 +82,8 @@ export const commandAbouts: Readonly<Record<CommandName, string>> = {
   TakeOnProject: 'Enter a project that was decided before the partnership had Tallystick, with its award.',
   StartProject: 'Record that a project has started.',
   SubmitPerformanceUpdate: 'Report on a month to the thematic group chair.',
+  CorrectPerformanceUpdate:
+    'Correct a report on a month that was wrong: it is given anew, whole, and the one before is kept.',
   ExtendProject: 'Move the planned finish, without money.',
   VaryProject: 'Change what a project will do, without money.',
   ChangeLeadOfficer: 'Hand a project to another lead officer.',

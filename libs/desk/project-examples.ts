@@ -98,6 +98,13 @@ const deliveryExamples = {
     rag: 'green',
     progress: 'Four Friday nights, 112 young people.',
   },
+  CorrectPerformanceUpdate: {
+    project,
+    month: '2011-08',
+    rag: 'amber',
+    progress: 'Three Friday nights, 84 young people.',
+    reason: 'The fourth night was in September.',
+  },
   ExtendProject: { project, finishesOn: '2012-03-31', reasons: 'Two nights were lost to snow.' },
   VaryProject: {
     project,

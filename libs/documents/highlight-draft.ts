@@ -164,8 +164,9 @@ function updatesIn({ updates }: ProjectFacts, { from, to }: Pick<ReportScope, 'f
   return updates.filter(({ month }) => month >= from.slice(0, 7) && month <= to.slice(0, 7));
 }
 
-function updateLine(title: string, { month, rag, progress }: UpdateFacts): Sentence {
-  return item(`${title}, ${formatMonth(month)} (${rag}): ${progress}`);
+function updateLine(title: string, { month, rag, progress, correctedOn }: UpdateFacts): Sentence {
+  const corrected = correctedOn === undefined ? '' : `, corrected on ${formatDate(correctedOn)}`;
+  return item(`${title}, ${formatMonth(month)} (${rag}${corrected}): ${progress}`);
 }
 
 function performanceLines(facts: Facts, scope: ReportScope, projects: readonly ProjectFacts[]): Sentence[] {

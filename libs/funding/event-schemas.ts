@@ -132,6 +132,7 @@ const project: SchemasOf<ProjectEvent> = {
   InKindInputRecorded: 1,
   ProjectStarted: 1,
   PerformanceUpdateSubmitted: 1,
+  PerformanceUpdateCorrected: 1,
   ProjectExtended: 1,
   ProjectVaried: 1,
   LeadOfficerChanged: 1,

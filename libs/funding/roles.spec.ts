@@ -109,6 +109,7 @@ describe('who may give which command', () => {
       'DeclineAward',
       'StartProject',
       'SubmitPerformanceUpdate',
+      'CorrectPerformanceUpdate',
       'ChangeLeadOfficer',
       'NameDeputy',
       'StandDownDeputy',

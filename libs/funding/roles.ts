@@ -130,6 +130,7 @@ const project: Table<typeof projectCommands> = {
   TakeOnProject: support,
   StartProject: leadOrSupport,
   SubmitPerformanceUpdate: lead,
+  CorrectPerformanceUpdate: lead,
   ExtendProject: support,
   VaryProject: support,
   ChangeLeadOfficer: leadOrSupport,

@@ -1,4 +1,4 @@
-import type { ProjectEvent } from '#funding/project/project.events';
+import type { ProjectEvent, ProjectEvents } from '#funding/project/project.events';
 import { writeObligations } from '#projections/obligation-rows';
 import type { Happened, HandlersOf, Write } from '#projections/projection';
 import {
@@ -16,10 +16,13 @@ export const evaluationRowHandlers = {
   },
   PerformanceUpdateSubmitted(event, write) {
     const { partnership, subject: project, effectiveOn: submitted_on, actor } = event;
-    const { month, rag, progress, risks, nextSteps: next_steps } = event.data;
-    const said = { month, rag, progress, risks, next_steps };
+    const said = { month: event.data.month, ...reportIn(event.data) };
     write.put(performanceUpdates, { partnership, project, ...said, submitted_on, person: actor.person });
     writeObligations(event, write);
+  },
+  PerformanceUpdateCorrected({ stream, effectiveOn: corrected_on, data }, write) {
+    const sent = write.the(performanceUpdates, stream, data.month);
+    write.change(performanceUpdates, sent, { ...reportIn(data), corrected_on });
   },
   EvaluationReminderSent(event, write) {
     const { partnership, subject: project, effectiveOn: sent_on, recordedAt: recorded_at } = event;
@@ -85,6 +88,12 @@ interface Rung {
   readonly obligation: string;
   readonly of?: string | undefined;
   readonly source?: string | undefined;
+/** What a monthly report says. */
+function reportIn(data: ProjectEvents['PerformanceUpdateSubmitted']) {
+  const { rag, progress, risks = null, nextSteps: next_steps = null } = data;
+  return { rag, progress, risks, next_steps };
+}
+
   readonly dueOn: string;
   readonly days: number;
   readonly told?: string;

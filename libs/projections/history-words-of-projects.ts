@@ -92,6 +92,8 @@ export const projectWords: WordsOf<'project'> = {
   ProjectStarted: ({ startedOn }) => `started on ${daySaid(startedOn)}`,
   PerformanceUpdateSubmitted: ({ month, rag, progress, risks, nextSteps }) =>
     said(`${month}: ${rag}`, progress, labelled('risks:', risks), labelled('next:', nextSteps)),
+  PerformanceUpdateCorrected: ({ month, rag, progress, risks, nextSteps }) =>
+    said(`${month}: ${rag}`, progress, labelled('risks:', risks), labelled('next:', nextSteps)),
   ProjectExtended: ({ finishesOn, previouslyOn }) => movedSaid('to finish on', finishesOn, previouslyOn),
   ProjectVaried: ({ variation, description, expectedOutputs = [] }) =>
     said(

@@ -142,7 +142,7 @@ export const evaluations = standing(
   { owner: 'project' },
 );
 
-/** The monthly reports that came in. */
+/** The monthly reports that came in, as they stand. */
 export const performanceUpdates = standing(
   'performance_updates',
   {
@@ -156,6 +156,8 @@ export const performanceUpdates = standing(
     submitted_on: text,
     person: text,
   },
+    /** When it was corrected last. */
+    corrected_on: optionalText,
   { owner: 'project', and: ['month'] },
 );
 

@@ -23,7 +23,15 @@ export interface ProjectDetail extends ProjectRow, ProjectNow {
   readonly conditions: readonly Condition[];
   readonly payments: readonly Payment[];
   readonly evaluation: Evaluation | undefined;
-  readonly updates: readonly { readonly month: string; readonly rag: string; readonly progress: string }[];
+  readonly updates: readonly {
+    readonly month: string;
+    readonly rag: string;
+    readonly progress: string;
+    readonly risks: string | null;
+    readonly nextSteps: string | null;
+    /** When it was corrected last; null where it stands as it was sent. */
+    readonly correctedOn: string | null;
+  }[];
 }
 
 interface Bid {
@@ -123,7 +131,7 @@ async function rowAndDetails(
     of(conditionsOfAwards(db)).orderBy('condition'),
     of(paymentsMade(db)).orderBy('position'),
     of(evaluationsOwed(db)),
-    of(db.selectFrom('performance_updates').select(['month', 'rag', 'progress'])).orderBy('month'),
+    of(updatesSent(db)).orderBy('month'),
   ]);
   const [[bid], costs, outputs, [decided], conditions, payments, [evaluation], updates] = told;
   const [row] = rowsFrom([projects, awards, served]);
@@ -177,6 +185,12 @@ const evaluationsOwed = (db: ReadModels) =>
     .select(['form', 'status', 'due_on as dueOn', 'recommended'])
     .select('recommended_by as recommendedBy')
     .select(['first_days_late as firstDaysLate', 'waived_because as waivedBecause']);
+
+const updatesSent = (db: ReadModels) =>
+  db
+    .selectFrom('performance_updates')
+    .select(['month', 'rag', 'progress', 'risks', 'next_steps as nextSteps'])
+    .select('corrected_on as correctedOn');
 
 interface Within<Query> {
   where(column: 'partnership' | 'project', operator: '=', value: string): Query;

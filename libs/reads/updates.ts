@@ -20,6 +20,8 @@ export interface UpdateRow {
   readonly risks: string | null;
   readonly nextSteps: string | null;
   readonly submittedOn: string;
+  /** When it was corrected last; null where it stands as it was sent. */
+  readonly correctedOn: string | null;
 }
 
 /** The newest month first, and the worst first in a month. */
@@ -75,7 +77,7 @@ function updatesLike({ models: { db }, partnership }: Reading, { group, rag }: U
     )
     .where('performance_updates.partnership', '=', partnership)
     .select(['projects.project', 'title', 'month', 'rag', 'progress', 'risks'])
-    .select(['next_steps as nextSteps', 'submitted_on as submittedOn'])
+    .select(['next_steps as nextSteps', 'submitted_on as submittedOn', 'corrected_on as correctedOn'])
     .select((of) => {
       const red = of.case().when('rag', '=', 'red').then(0);
       return red.when('rag', '=', 'amber').then(1).else(2).end().as('worstFirst');

@@ -119,6 +119,11 @@ const makers: Makers = {
     const month = addDays(choice.today, -30 * choice.n).slice(0, 7);
     return asks('SubmitPerformanceUpdate', { month, rag: 'amber', progress: choice.amount }, when(choice));
   },
+  CorrectPerformanceUpdate: (choice) => {
+    const month = addDays(choice.today, -30 * choice.n).slice(0, 7);
+    const report = { month, rag: 'red', progress: choice.amount, reason: 'Counted again.' } as const;
+    return asks('CorrectPerformanceUpdate', report, when(choice));
+  },
   ExtendProject: (choice) => {
     const finishesOn = addDays(choice.today, 60 * choice.n);
     return asks('ExtendProject', { finishesOn, reasons: 'A slow start.' }, when(choice));

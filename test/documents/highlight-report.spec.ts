@@ -3,7 +3,7 @@ import { documentOf, NotThereThen } from '#documents/documents';
 import type { Subject } from '#documents/documents';
 import { draftOf } from '#documents/highlight-draft';
 import type { Document, Moment } from '#documents/model/document';
-import { finance, support } from '#testing/desk-story';
+import { finance, lead, support } from '#testing/desk-story';
 import type { ReadStory } from '#testing/read-story';
 import { expectGolden } from './golden-files.ts';
 import { factsOf, rowsInWords, tableIn } from './telling.ts';
@@ -113,6 +113,20 @@ describe('A highlight report of Waltham Forest, 2008', () => {
       'The officer support-1, partnership support officer',
     ]);
     expectGolden('highlight-report', then);
+  });
+
+  it('is drafted from an update as it was corrected, with the day, and before that as it was sent', async () => {
+    const told = await walthamForest();
+    const again = { project: 'alcohol', month: '2008-09', rag: 'amber', progress: 'The lead has left.' };
+    told.on('2008-10-30');
+    await told.do(lead, 'CorrectPerformanceUpdate', { ...again, reason: 'It was another project.' });
+    const draftAt = async (day: string): Promise<string> =>
+      draftOf(await factsOf(told, 'waltham-forest', { asAt: day, knownAt: `${day}T22:00:00.000Z` }), period)
+        .progress;
+    expect(await draftAt('2008-10-29')).toContain('September 2008 (green): A temporary lead was appointed.');
+    const later = await draftAt('2008-10-30');
+    expect(later).toContain('September 2008 (amber, corrected on 30 October 2008): The lead has left.');
+    expect(later).not.toContain('A temporary lead');
   });
 
   it('of something that was not there yet is none', async () => {

@@ -69,6 +69,8 @@ export interface UpdateFacts {
   readonly risks: string | undefined;
   readonly nextSteps: string | undefined;
   readonly on: LocalDate;
+  /** When it was corrected last. */
+  readonly correctedOn?: LocalDate;
 }
 
 export interface EvaluationFacts {

@@ -111,6 +111,11 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   PerformanceUpdateSubmitted(to, { month, rag, progress, risks, nextSteps }, { effectiveOn: on }) {
     to.updates.push({ month, rag, progress, risks, nextSteps, on });
   },
+  PerformanceUpdateCorrected(to, { month, rag, progress, risks, nextSteps }, { effectiveOn: correctedOn }) {
+    const index = to.updates.findIndex((one) => one.month === month);
+    const sent = to.updates[index];
+    if (sent !== undefined) to.updates[index] = { ...sent, rag, progress, risks, nextSteps, correctedOn };
+  },
   ProjectExtended(to, { finishesOn }, { position }) {
     to.plannedFinish = finishesOn;
     setDue(to, [position]);

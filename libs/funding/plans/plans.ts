@@ -156,6 +156,7 @@ const projectPlans: PlansOf<ProjectCommand> = {
   TakeOnProject: takeOnProject,
   StartProject: projectAlone,
   SubmitPerformanceUpdate: projectAlone,
+  CorrectPerformanceUpdate: projectAlone,
   ExtendProject: projectAlone,
   VaryProject: projectAlone,
   ChangeLeadOfficer: changeLeadOfficer,

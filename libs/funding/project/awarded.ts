@@ -99,6 +99,7 @@ function awardOf(
       terms.conditions.map((condition) => [condition.condition, open(condition, recordedOn)]),
     ),
     updates: new Map(),
+    corrections: new Map(),
     variations: new Map(),
     evaluation: { status: 'owed', issued: [] },
     reminders: new Map(),

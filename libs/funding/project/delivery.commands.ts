@@ -11,14 +11,21 @@ class StartProject {
   @id('The project.') project!: string;
 }
 
-/** Report on a month to the thematic group chair. */
-class SubmitPerformanceUpdate {
+class MonthReport {
   @id('The project.') project!: string;
   @month('The month that it reports on.') month!: string;
   @oneOf(['red', 'amber', 'green'], 'Red, amber or green.') rag!: 'red' | 'amber' | 'green';
   @text('What was done.', { max: 4000 }) progress!: string;
   @text('Risks.', { optional: true, max: 4000 }) risks?: string;
   @text('What comes next.', { optional: true, max: 4000 }) nextSteps?: string;
+}
+
+/** Report on a month to the thematic group chair. */
+class SubmitPerformanceUpdate extends MonthReport {}
+
+/** Correct a report on a month that was wrong: it is given anew, whole, and the one before is kept. */
+class CorrectPerformanceUpdate extends MonthReport {
+  @text('What was wrong.', { max: 2000 }) reason!: string;
 }
 
 /** Move the planned finish, without money. */
@@ -210,6 +217,7 @@ class EscalateEvaluation {
 export const deliveryCommands = {
   StartProject,
   SubmitPerformanceUpdate,
+  CorrectPerformanceUpdate,
   ExtendProject,
   VaryProject,
   ChangeLeadOfficer,

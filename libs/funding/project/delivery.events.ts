@@ -48,16 +48,20 @@ interface Agreed {
   readonly item?: string;
 }
 
+interface MonthReport {
+  readonly month: string;
+  readonly rag: 'red' | 'amber' | 'green';
+  readonly progress: string;
+  readonly risks?: string;
+  readonly nextSteps?: string;
+}
+
 /** What happens to a project in delivery, and to its evaluation. */
 export interface DeliveryEvents {
   ProjectStarted: Told & { readonly startedOn: string };
-  PerformanceUpdateSubmitted: {
-    readonly month: string;
-    readonly rag: 'red' | 'amber' | 'green';
-    readonly progress: string;
-    readonly risks?: string;
-    readonly nextSteps?: string;
-  };
+  PerformanceUpdateSubmitted: MonthReport;
+  /** The report as it now stands, whole. */
+  PerformanceUpdateCorrected: MonthReport & { readonly reason: string };
   ProjectExtended: Told & Agreed & { readonly finishesOn: string; readonly previouslyOn?: string };
   ProjectVaried: {
     readonly variation: string;

@@ -141,6 +141,40 @@ describe('SubmitPerformanceUpdate', () => {
     award(accepted).when(update('2011-06')).refuses('wrong-stage'));
 });
 
+describe('CorrectPerformanceUpdate', () => {
+  const report = { month: '2011-06', rag: 'red', progress: 'Two nights.', reason: 'Counted again.' } as const;
+  const ask = asks('CorrectPerformanceUpdate', report, { by: lead });
+  const anew = happened('PerformanceUpdateCorrected', report);
+
+  it('gives a report anew, whole, after the finish too, and keeps the one before', () => {
+    running(updated('2011-06')).when(ask).yields(anew);
+    over(updated('2011-06')).when(ask).yields(anew);
+    expect(running(updated('2011-06'), anew).state).toMatchObject({
+      updates: new Map([['2011-06', updated('2011-06').data]]),
+      corrections: new Map([['2011-06', report]]),
+    });
+  });
+
+  it('corrects it again, and changes nothing where it says what stands', () => {
+    const again = running(updated('2011-06'), anew);
+    again.when({ ...ask, reason: 'Once more.' }).changesNothing();
+    again
+      .when({ ...ask, risks: 'Rain.' })
+      .yields(happened('PerformanceUpdateCorrected', { ...report, risks: 'Rain.' }));
+    again.when(update('2011-06')).changesNothing();
+  });
+
+  it('is not for a month on which nobody has reported', () =>
+    running().when(ask).refuses('no-such-update', { month: '2011-06' }));
+
+  it('leaves what an evaluation was judged beside as it was read', () => {
+    const evaluated = happened('ProjectEvaluated', { firstDaysLate: 0 });
+    over(updated('2011-06'), submitted()).when(ask).yields(anew);
+    over(updated('2011-06'), submitted(), evaluated).when(ask).refuses('updates-stand');
+    over(updated('2011-06'), anew, submitted(), evaluated).when(ask).changesNothing();
+  });
+});
+
 describe('ExtendProject', () => {
   it('moves the planned finish by six months without money, and the evaluation with it', () => {
     const asked = running().when(extend('2012-08-03'));

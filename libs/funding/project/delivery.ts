@@ -18,6 +18,7 @@ export const leadOfficerRules: Rules<'ChangeLeadOfficer', ExistingProject> = {
 export const deliveryRules: Rules<
   | 'StartProject'
   | 'SubmitPerformanceUpdate'
+  | 'CorrectPerformanceUpdate'
   | 'ExtendProject'
   | 'VaryProject'
   | 'FinishProject'
@@ -30,6 +31,7 @@ export const deliveryRules: Rules<
   StandDownDeputy: standDownDeputy,
   StartProject: start,
   SubmitPerformanceUpdate: submitUpdate,
+  CorrectPerformanceUpdate: correctUpdate,
   ExtendProject: extend,
   VaryProject: vary,
   FinishProject: finish,
@@ -89,6 +91,17 @@ function submitUpdate(command: Asked<'SubmitPerformanceUpdate'>, state: AwardedP
   if (startOf(state) === undefined) return wrongStage(state, 'running, or has run');
   if (month > today.slice(0, 7)) return refuse('month-not-begun', { today: formatDate(today) });
   return outsideProject(month, state) ?? [{ type: 'PerformanceUpdateSubmitted', data: stated(data) }];
+}
+
+/** What the evaluation was judged beside stays as it was read, once that is accepted. */
+function correctUpdate(command: Asked<'CorrectPerformanceUpdate'>, state: AwardedProject): Answer {
+  const { month, rag, progress, risks, nextSteps, reason } = command;
+  const data = { month, rag, progress, risks, nextSteps };
+  const standing = state.corrections.get(month) ?? state.updates.get(month);
+  if (standing === undefined) return refuse('no-such-update', { month });
+  if (repeats(standing, data)) return [];
+  if (state.evaluation.status === 'accepted') return refuse('updates-stand');
+  return [{ type: 'PerformanceUpdateCorrected', data: stated({ ...data, reason }) }];
 }
 
 function outsideProject(month: string, state: AwardedProject): Refusal {
@@ -199,6 +212,7 @@ export const deliveryFolds: Folds<
     | 'DeputyStoodDown'
     | 'ProjectStarted'
     | 'PerformanceUpdateSubmitted'
+    | 'PerformanceUpdateCorrected'
     | 'ProjectExtended'
     | 'ProjectVaried'
     | 'ProjectFinished'
@@ -218,6 +232,11 @@ export const deliveryFolds: Folds<
     }),
   PerformanceUpdateSubmitted: (state, data) =>
     whenAwarded(state, (project) => ({ ...project, updates: withEntry(project.updates, data.month, data) })),
+  PerformanceUpdateCorrected: (state, data) =>
+    whenAwarded(state, (project) => ({
+      ...project,
+      corrections: withEntry(project.corrections, data.month, data),
+    })),
   ProjectExtended: (state, data) =>
     whenAwarded(state, (project) => {
       const { finishesOn: on, recordedOn } = data;

@@ -236,7 +236,14 @@ export const projectRefusalMessages = {
   },
   'update-differs': {
     field: 'month',
-    text: 'Another update was sent for {month}. What has changed since goes into the next one.',
+    text:
+      'Another update was sent for {month}. Correct that one if it is wrong; what has changed since goes ' +
+      'into the next one.',
+  },
+  'no-such-update': { field: 'month', text: 'No update was sent for {month}, so there is none to correct.' },
+  'updates-stand': {
+    field: 'month',
+    text: 'The evaluation is accepted. The updates that it was judged beside stand as they were read.',
   },
   'variation-differs': { field: 'variation', text: 'Another variation was made under this identity.' },
   'nothing-to-vary': { field: 'description', text: 'Say what will now be done, or what outputs to expect.' },

@@ -103,6 +103,8 @@ export interface Awarded extends Proposed {
   readonly extension?: ProjectEvents['ProjectExtended'];
   readonly updates: ReadonlyMap<string, ProjectEvents['PerformanceUpdateSubmitted']>;
   readonly variations: ReadonlyMap<string, ProjectEvents['ProjectVaried']>;
+  /** By month, as each was corrected last. */
+  readonly corrections: ReadonlyMap<string, ProjectEvents['PerformanceUpdateCorrected']>;
   readonly evaluation: Evaluation;
   /** Who acts for the lead officer when they are away. */
   readonly deputy?: string;

@@ -64,6 +64,7 @@ const updateGiven = Type.Object({
   risks: textOrNull('What may go wrong.'),
   nextSteps: textOrNull('What comes next.'),
   submittedOn: aDay('When it was sent.'),
+  correctedOn: dayOrNull('When it was corrected last; null where it stands as it was sent.'),
 });
 
 const reminder = Type.Object({

@@ -124,4 +124,33 @@ describe('The monthly updates', () => {
     const file = await chair.open('/p/riverside/updates/export.csv');
     expect(file.html).toContain("'=1+1");
   });
+
+  it('are corrected by whoever sent them, with the day, and the one before stays in the history', async () => {
+    await fund(pages.story, 'games', 10_000, '2012-02-16');
+    const sent = { month: '2012-02', rag: 'green', progress: 'Eight games.', risks: 'Rain.' };
+    await pages.story.do(lead, 'StartProject', { project: 'games' });
+    await pages.story.do(lead, 'SubmitPerformanceUpdate', { project: 'games', ...sent });
+    await pages.upToDate();
+    const officer = await pages.as('lead-1');
+    const games = '/p/riverside/projects/games';
+    const correct = (await officer.open(games)).link('Correct the update for February 2012') ?? '';
+    const form = await officer.open(correct);
+    expect([form.valueOf('progress'), form.valueOf('risks')]).toEqual(['Eight games.', 'Rain.']);
+    expect((await officer.send(form, form.filled())).problems).toEqual(['Enter why']);
+    const right = { rag: 'amber', progress: 'Six games.', risks: '', reason: 'Two were in March.' };
+    const done = await fillIn(officer, correct, right);
+    expect(done.text).toContain('February 2012, amberCorrected on 16 February 2012 Six games.');
+    expect(done.text).toContain('2012-02: green; Eight games.; risks: Rain.');
+    expect(done.text).not.toContain('Risks: Rain.');
+    await pages.upToDate();
+    const shown = await chair.open('/p/riverside/updates');
+    expect(shown.text).toContain('AmberCorrected on 16 February 2012 Six games.');
+    expect(shown.text).not.toContain('Eight games.');
+    expect((await officer.open(`${games}/submit-update`)).text).toContain(
+      'The update for February 2012 is sent',
+    );
+    expect((await officer.open(`${games}/correct-update/2012-01`)).status).toBe(404);
+    expect((await (await pages.as('lead-2')).open(correct)).status).toBe(404);
+    expect((await chair.open(games)).link('Correct the update')).toBeUndefined();
+  });
 });

@@ -16,6 +16,7 @@ import * as delivery from './acts/delivery.js';
 import * as officers from './acts/officers.js';
 import { settle } from './acts/outcomes.js';
 import { projectOf } from './project-at.js';
+import { correctUpdate } from './acts/updates.js';
 import type { ProjectAct } from './project-at.js';
 
 type Known = readonly [command: CommandName, start: ProjectAct];
@@ -43,7 +44,10 @@ const atProject: ReadonlyMap<string, Known> = new Map(
 
 /** What is done to a thing of a project, which the address names behind it. */
 const toThing: ReadonlyMap<string, Known> = new Map(
-  Object.entries<Known>({ 'discharge-condition': ['DischargeCondition', discharge] }),
+  Object.entries<Known>({
+    'discharge-condition': ['DischargeCondition', discharge],
+    'correct-update': ['CorrectPerformanceUpdate', correctUpdate],
+  }),
 );
 
 interface Address {

@@ -43,6 +43,7 @@ export class ProjectPage {
       documents: detail.decision.decidedOn === null ? [] : documentsAbout(visit, 'project', project),
       openData: await openDataOf(detail, visit),
       conditions: conditionsOf(detail, visit),
+      updates: updatesOf(detail, visit),
       decisionHref: decisionHref(detail, visit),
       ...(await moneyOf(detail, visit)),
       evaluationHref: visit.at(`/evaluations/${project}`),
@@ -81,6 +82,16 @@ async function openDataOf({ project, award }: ProjectDetail, visit: Visit): Prom
 /** The item of the meeting that decided on it; none where it was taken on, or the chair acted. */
 function decisionHref({ decision: { meeting, item } }: ProjectDetail, visit: Visit): string | undefined {
   return meeting === null || item === null ? undefined : visit.at(`/meetings/${meeting}/items/${item}`);
+}
+
+/** The monthly updates, each with the way to correct it: what a chair has judged an evaluation by stands. */
+function updatesOf(detail: ProjectDetail, visit: Visit): readonly object[] {
+  const mayCorrect = visit.mayAt('CorrectPerformanceUpdate', detail);
+  const stands = detail.evaluation?.status === 'accepted';
+  return detail.updates.map((one) => {
+    const act = visit.at(`/projects/${detail.project}/correct-update/${one.month}`);
+    return { ...one, correctHref: mayCorrect && !stands ? act : undefined };
+  });
 }
 
 function conditionsOf(detail: ProjectDetail, visit: Visit): readonly object[] {

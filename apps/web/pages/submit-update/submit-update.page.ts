@@ -9,17 +9,20 @@ import { updatesDueOn } from '#projections/reminders-due';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import { askAct } from '../../acts/act.js';
+import type { NotNow } from '../../acts/act.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
 import { awardFor, trailTo } from '../../award-for.js';
+import { ratings, updateHints } from './ratings.js';
 
-const ratings = ['green', 'amber', 'red'] as const;
+const ragsGiven = ratings.map(({ value }) => value);
 
 const formFor = (months: readonly string[]) =>
   new Form({
     month: choice(months, { what: 'the month that you report on' }),
-    rag: choice(ratings, { what: 'how it stands' }),
+    rag: choice(ragsGiven, { what: 'how it stands' }),
     progress: text({ what: 'what was done' }),
     risks: optional(text({ what: 'the risks' })),
     nextSteps: optional(text({ what: 'what comes next' })),
@@ -38,7 +41,8 @@ export class SubmitUpdatePage {
   @Get()
   async ask(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
     const state = await awardFor(visit, project, 'SubmitPerformanceUpdate');
-    const months = await monthsOf(visit, project);
+    const months = (await monthsOf(visit, project)).filter((month) => !state.updates.has(month));
+    if (months.length === 0) return askAct(nothingToSend(visit, state));
     const last = await lastUpdate(visit, project);
     const form = formFor(months).filledWith({ month: months[0] ?? '', ...typedFrom(last) });
     return withId(formPage(state, visit, months, form, last?.month));
@@ -70,6 +74,17 @@ export class SubmitUpdatePage {
         new SeeOther(visit.at(`/projects/${project}`), `The update for ${formatMonth(month)} is handed in.`),
     });
   }
+}
+
+/** Every month is reported on; what is wrong in a report is corrected. */
+function nothingToSend(visit: Visit, state: AwardedProject): NotNow {
+  const month = formatMonth(visit.reading.place.today().slice(0, 7));
+  return {
+    title: 'Monthly update',
+    caption: state.bid.title,
+    trail: trailTo(visit, state),
+    why: `The update for ${month} is sent, and none is owed. If something in it is wrong, correct it where the project shows it.`,
+  };
 }
 
 /** The months that are owed, the oldest first, and the month that is running. */
@@ -121,6 +136,8 @@ function formPage(
     trail: trailTo(visit, state),
     months: months.map((month) => ({ value: month, text: formatMonth(month) })),
     filledFrom: filledFrom === undefined ? undefined : formatMonth(filledFrom),
+    ratings,
+    hints: updateHints,
     form,
   });
 }

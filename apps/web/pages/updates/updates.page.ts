@@ -55,7 +55,7 @@ export class UpdatesPage {
   @Get('export.csv')
   async export(@Visiting() visit: Visit, @Query() query: Asked): Promise<Download> {
     const shown = await updatesOf(visit.reading, askedIn(visit, query));
-    const columns = ['Month', 'Project', 'Title', 'Rating', 'Progress', 'Risks', 'Next', 'Sent'];
+    const columns = ['Month', 'Project', 'Title', 'Rating', 'Progress', 'Risks', 'Next', 'Sent', 'Corrected'];
     const rows = shown.map((one) => [
       words(one.month),
       words(one.project),
@@ -65,6 +65,7 @@ export class UpdatesPage {
       words(one.risks ?? ''),
       words(one.nextSteps ?? ''),
       date(one.submittedOn),
+      date(one.correctedOn ?? undefined),
     ]);
     return exportOf(visit, { name: 'updates', title: 'Monthly updates', columns, rows });
   }
