@@ -71,7 +71,9 @@ import { SourcesPage } from './pages/sources/sources.page.js';
 import { SpendHistoryPage } from './pages/spend-history/spend-history.page.js';
 import { SpendingPage } from './pages/spending/spending.page.js';
 import { StartPage } from './pages/start/start.page.js';
+import { EvaluationTaskPage } from './pages/submit-evaluation/evaluation-task.page.js';
 import { SubmitEvaluationPage } from './pages/submit-evaluation/submit-evaluation.page.js';
+import { WriteEvaluationPage } from './pages/submit-evaluation/write-evaluation.page.js';
 import { SubmitUpdatePage } from './pages/submit-update/submit-update.page.js';
 import { TakeChairsActionPage } from './pages/take-chairs-action/take-chairs-action.page.js';
 import { TokensPage } from './pages/tokens/tokens.page.js';
@@ -154,7 +156,9 @@ export const pages = [
   SpendHistoryPage,
   SpendingPage,
   StartPage,
+  EvaluationTaskPage,
   SubmitEvaluationPage,
+  WriteEvaluationPage,
   SubmitUpdatePage,
   TakeChairsActionPage,
   TokensPage,

@@ -107,6 +107,8 @@ export const commandAbouts: Readonly<Record<CommandName, string>> = {
   RecordForecast:
     'Record what a project is expected to spend in a year, from now on; it replaces the last forecast ' +
     'of that year.',
+  DraftEvaluation:
+    'Save the evaluation as far as it has come, as the lead officer. It can be begun once there is an award.',
   SubmitEvaluation: 'Hand in the evaluation, as the lead officer.',
   ReturnEvaluation: 'Return an evaluation with reasons and a new date.',
   AcceptEvaluation: 'Accept an evaluation. Never by someone whose project it is.',

@@ -160,6 +160,7 @@ const spendingExamples = {
 } satisfies Partial<Examples>;
 
 const evaluationExamples = {
+  DraftEvaluation: { project, answers: { done: 'The bus stood on three estates for 29 Friday nights.' } },
   SubmitEvaluation: {
     project,
     answers: {

@@ -144,6 +144,7 @@ const project: SchemasOf<ProjectEvent> = {
   ReminderPassedOver: 1,
   ReminderTakenBack: 1,
   EvaluationEscalated: 1,
+  EvaluationDrafted: 1,
   EvaluationSubmitted: 1,
   EvaluationReturned: 1,
   EvaluationPutOff: 1,

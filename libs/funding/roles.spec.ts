@@ -118,6 +118,7 @@ describe('who may give which command', () => {
       'RecordInKindInput',
       'ClaimExpenditure',
       'RecordForecast',
+      'DraftEvaluation',
       'SubmitEvaluation',
       'RegisterRisk',
       'ReviewRisk',

@@ -150,6 +150,7 @@ const project: Table<typeof projectCommands> = {
   ReleaseCommitment: finance,
   VireWithinProject: finance,
   RecordForecast: ['lead-officer', 'finance-officer'],
+  DraftEvaluation: lead,
   SubmitEvaluation: lead,
   ReturnEvaluation: thematicChair,
   AcceptEvaluation: thematicChair,

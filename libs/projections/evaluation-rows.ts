@@ -44,6 +44,9 @@ export const evaluationRowHandlers = {
     write.add(escalations, { position, partnership, project: subject, ...told });
     passedOver(event, write, { obligation, of, source, dueOn, days, told: to });
   },
+  EvaluationDrafted({ stream, data }, write) {
+    write.change(evaluations, write.the(evaluations, stream), { draft: JSON.stringify(data.answers) });
+  },
   EvaluationSubmitted(event, write) {
     const { daysLate, answers } = event.data;
     const row = write.the(evaluations, event.stream);
@@ -54,6 +57,7 @@ export const evaluationRowHandlers = {
       first_days_late: row.first_days_late ?? daysLate,
       ...(recommend === undefined ? {} : { recommended: recommend, recommended_by: 'lead-officer' }),
       answers: JSON.stringify(answers),
+      draft: null,
     });
     moveOn(event, write, 'evaluation-submitted');
   },
@@ -84,16 +88,16 @@ export const evaluationRowHandlers = {
   },
 } satisfies HandlersOf<ProjectEvent>;
 
-interface Rung {
-  readonly obligation: string;
-  readonly of?: string | undefined;
-  readonly source?: string | undefined;
 /** What a monthly report says. */
 function reportIn(data: ProjectEvents['PerformanceUpdateSubmitted']) {
   const { rag, progress, risks = null, nextSteps: next_steps = null } = data;
   return { rag, progress, risks, next_steps };
 }
 
+interface Rung {
+  readonly obligation: string;
+  readonly of?: string | undefined;
+  readonly source?: string | undefined;
   readonly dueOn: string;
   readonly days: number;
   readonly told?: string;

@@ -118,6 +118,7 @@ export const projectWords: WordsOf<'project'> = {
       `due on ${daySaid(dueOn)}, ${days} days late`,
       `told: ${codeSaid(to)}`,
     ),
+  EvaluationDrafted: ({ answers }) => `answered so far: ${Object.keys(answers).length}`,
   EvaluationSubmitted: ({ form, dueOn, daysLate, answers }) =>
     said(
       `${form} form`,

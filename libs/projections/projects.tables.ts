@@ -138,6 +138,8 @@ export const evaluations = standing(
     recommended_by: optionalText,
     /** What was answered, in JSON, as last handed in. */
     answers: optionalText,
+    /** What is written of it and not handed in, in JSON. */
+    draft: optionalText,
   },
   { owner: 'project' },
 );
@@ -154,10 +156,10 @@ export const performanceUpdates = standing(
     risks: optionalText,
     next_steps: optionalText,
     submitted_on: text,
-    person: text,
-  },
     /** When it was corrected last. */
     corrected_on: optionalText,
+    person: text,
+  },
   { owner: 'project', and: ['month'] },
 );
 

@@ -225,6 +225,7 @@ const makers: Makers = {
     const { amountPence } = revenue(choice.amount);
     return asks('RecordForecast', { year: '2012-13', amountPence }, when(choice));
   },
+  DraftEvaluation: (choice) => asks('DraftEvaluation', { answers: { done: choice.amount } }, when(choice)),
   SubmitEvaluation: (choice) =>
     asks('SubmitEvaluation', { answers: { ...fullAnswers, done: `Done ${choice.n}.` } }, when(choice)),
   ReturnEvaluation: (choice) => {

@@ -174,7 +174,9 @@ describe.each([
 
   it('is evaluated, which the chair of its thematic group accepts, with what is recommended', async () => {
     await lead.press('Hand in the evaluation');
+    await lead.press('What was done, and what was learned');
     await lead.fill({ done: 'Games on twelve evenings.', lessons: 'Begin in May.' });
+    await lead.press('Save');
     await lead.press('Hand in the evaluation');
     expect(await lead.text()).toContain('The evaluation is handed in.');
     await chair.open(partnership);

@@ -2,6 +2,7 @@ import { Catch, HttpException, Inject } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PersonalDataFound } from '#documents/open/checked-texts';
+import { HandedOver } from '../access/handed-over.js';
 import { DrawnForAnother, SignInNeeded } from '../access/sign-in-needed.js';
 import { Drawing } from './drawing.js';
 import { Page } from './page.js';
@@ -77,6 +78,7 @@ function statusOf(error: unknown): number {
 }
 
 function pageFor(status: number, error: unknown, request: string): Page {
+  if (error instanceof HandedOver) return handedOverPage(error);
   const [title, text] = words[status] ?? broken;
   const isSaid = error instanceof PersonalDataFound || (status === 403 && error instanceof HttpException);
   const said = isSaid ? error.message : text;
@@ -85,6 +87,12 @@ function pageFor(status: number, error: unknown, request: string): Page {
     { title, text: said, request: status >= 500 ? request : undefined },
     status,
   );
+}
+
+function handedOverPage(error: HandedOver): Page {
+  const link = { text: 'Read the project', href: error.href };
+  const data = { title: 'This project was handed over', text: error.message, link };
+  return new Page('error/error.njk', data, error.getStatus());
 }
 
 /** As the browser posted it, to be posted again; the tokens are given anew. */

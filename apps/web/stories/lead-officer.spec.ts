@@ -93,25 +93,26 @@ describe("A lead officer's story, from the award to the evaluation", () => {
   });
 
   it('hands in the evaluation, with what the bid promised beside what is asked', async () => {
-    const form = await lead.open(`${project}/submit-evaluation`);
-    expect(form.text).toContain('It is due on 28 January 2012.');
-    expect(form.text).toContain('The bid promised 30 nights');
-    const part = await lead.send(form, { done: 'Thirty nights.' });
-    expect(part.status).toBe(422);
-    expect(part.problems.join()).toContain('what changed');
-    expect(part.valueOf('done')).toBe('Thirty nights.');
-    const done = await lead.send(part, {
+    const parts = await lead.open(`${project}/submit-evaluation`);
+    expect(parts.text).toContain('It is due on 28 January 2012.');
+    const fill = async (title: string, fields: Record<string, string>): Promise<Shown> =>
+      lead.send(await lead.open(parts.link(title) ?? ''), fields);
+    const first = await lead.open(parts.link('What was done') ?? '');
+    expect(first.text).toContain('The bid promised 30 nights');
+    const saved = await lead.send(first, {
       done: 'Thirty nights.',
-      delivered0: '28',
-      outcomes: 'Fewer complaints.',
-      evidence: 'Counts of calls.',
-      economy: 'A lent bus.',
-      efficiency: 'Ten pounds a visit.',
-      effectiveness: 'Yes.',
-      costComment: 'All spent.',
-      lessons: 'Begin earlier.',
-      recommend: 'continue',
+      'delivered-0': '28',
+      lessons: 'Begin in May.',
     });
+    expect(saved.text).toContain('What was done, and what was learned Completed');
+    const early = await lead.send(await lead.open(`${parts.at}/check`));
+    expect([early.status, early.problems.join()]).toEqual([422, expect.stringContaining('what changed')]);
+    await fill('What changed', { outcomes: 'Fewer complaints.', evidence: 'Counts of calls.' });
+    const value = { economy: 'A lent bus.', efficiency: 'Ten pounds a visit.', effectiveness: 'Yes.' };
+    await fill('Value for money', { ...value, costComment: 'All spent.' });
+    const check = await fill('What should happen next', { recommend: 'continue' });
+    expect(check.text).toContain('Friday nights: 28 of 30 expected');
+    const done = await lead.send(check);
     expect(done.text).toContain('The evaluation is handed in.');
     expect(done.text).toContain('StateSubmitted');
   });

@@ -43,6 +43,8 @@ export const notForAuditors: Readonly<Record<string, string>> = {
   '/p/:partnership/open-data/texts': 'Texts that are published, to be held back.',
   '/p/:partnership/performance/draft-report': 'Which draft to begin.',
   '/p/:partnership/performance/draft-report/begin': 'The step to a draft.',
+  '/p/:partnership/projects/:project/submit-evaluation':
+    'The parts of an evaluation, to be written; what is written is read as an evaluation.',
   '/p/:partnership/projects/:project/money': 'What to pay or release; what was, the project shows.',
   '/p/:partnership/queues': 'The jobs of the workers, which hold nothing of the record.',
   '/p/:partnership/set-up/next': 'The step to what an administrator does next.',

@@ -175,6 +175,7 @@ const projectPlans: PlansOf<ProjectCommand> = {
   ReleaseCommitment: releaseCommitment,
   VireWithinProject: projectAlone,
   RecordForecast: projectAlone,
+  DraftEvaluation: projectAlone,
   SubmitEvaluation: projectAlone,
   ReturnEvaluation: byAnsweringChair,
   AcceptEvaluation: byAnsweringChair,

@@ -33,6 +33,11 @@ export interface EvaluationAnswers {
   };
 }
 
+/** The same as far as they have been written. */
+export type DraftAnswers = Partial<Omit<EvaluationAnswers, 'next'>> & {
+  readonly next?: Partial<NonNullable<EvaluationAnswers['next']>>;
+};
+
 /**
  * The day on which something was recorded, where a ladder of reminders starts from it: a date that is told
  * late sends nothing into the past. The store's own time of an event is not known to those who decide on it.
@@ -102,6 +107,7 @@ export interface DeliveryEvents {
     readonly of?: string;
     readonly source?: string;
   };
+  EvaluationDrafted: { readonly answers: DraftAnswers };
   EvaluationSubmitted: {
     readonly form: ProjectForm;
     readonly answers: EvaluationAnswers;

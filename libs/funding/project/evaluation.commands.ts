@@ -8,20 +8,23 @@ class Delivered {
   @wholeNumber('How many were delivered.', { optional: true }) delivered?: number;
 }
 
-class NextStep {
-  @oneOf(recommendations, 'What should happen next.') recommend!: (typeof recommendations)[number];
+class NextParts {
   @line('By whom, where it is to be mainstreamed.', { optional: true }) byWhom?: string;
   @day('From when.', { optional: true }) from?: string;
   @line('From which budget.', { optional: true }) budget?: string;
   @text('Why.', { optional: true, max: 4000 }) why?: string;
 }
 
-/**
- * The answers to the evaluation form. A short form asks what was done and what was learned; a full one all of
- * it.
- */
-class Answers {
-  @text('What was done.') done!: string;
+class NextStep extends NextParts {
+  @oneOf(recommendations, 'What should happen next.') recommend!: (typeof recommendations)[number];
+}
+
+class NextDraft extends NextParts {
+  @oneOf(recommendations, 'What should happen next.', { optional: true })
+  recommend?: (typeof recommendations)[number];
+}
+
+class AnswerParts {
   @parts(() => Delivered, 'Outputs against those expected.', { optional: true, max: 40 })
   outputs?: Delivered[];
   @text('What changed.', { optional: true }) outcomes?: string;
@@ -31,13 +34,34 @@ class Answers {
   @text('Effectiveness: whether it met its aim.', { optional: true }) effectiveness?: string;
   @text('Cost against the award, and why any was not spent.', { optional: true }) costComment?: string;
   @text('What was learned.', { optional: true }) lessons?: string;
+}
+
+/**
+ * The answers to the evaluation form. A short form asks what was done and what was learned; a full one all of
+ * it.
+ */
+class Answers extends AnswerParts {
+  @text('What was done.') done!: string;
   @part(() => NextStep, 'What should happen next.', { optional: true }) next?: NextStep;
+}
+
+/** The answers as far as they have been written. */
+class DraftAnswers extends AnswerParts {
+  @text('What was done.', { optional: true }) done?: string;
+  @part(() => NextDraft, 'What should happen next.', { optional: true }) next?: NextDraft;
+}
+
+/** Save the evaluation as far as it has come, as the lead officer. It can be begun once there is an award. */
+class DraftEvaluation {
+  @id('The project.') project!: string;
+  @part(() => DraftAnswers, 'The answers so far; they replace what was saved before.') answers!: DraftAnswers;
 }
 
 /** Hand in the evaluation, as the lead officer. */
 class SubmitEvaluation {
   @id('The project.') project!: string;
-  @part(() => Answers, 'The answers.') answers!: Answers;
+  @part(() => Answers, 'The answers; left out, the draft as it stands.', { optional: true })
+  answers?: Answers;
 }
 
 /** Return an evaluation with reasons and a new date. */
@@ -92,6 +116,7 @@ class ContinueProject extends Outcome {
 class DiscontinueProject extends Outcome {}
 
 export const evaluationCommands = {
+  DraftEvaluation,
   SubmitEvaluation,
   ReturnEvaluation,
   AcceptEvaluation,

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Asked } from '#funding/project/rules';
 import { evaluationDueOn } from '#funding/project/obligations';
-import type { EvaluationAnswers } from '#funding/project/delivery.events';
+import { answersSoFar } from '#funding/project/evaluation';
+import type { DraftAnswers, EvaluationAnswers } from '#funding/project/delivery.events';
 import type { ProjectEvent } from '#funding/project/project.events';
+import type { AwardedProject } from '#funding/project/state';
 import {
   accepted,
   asks,
@@ -94,6 +96,72 @@ describe('SubmitEvaluation', () => {
       .when({ ...submit(), by: support })
       .refuses('not-lead-officer');
     bidOnAgenda().when(submit()).refuses('wrong-stage');
+  });
+});
+
+const write = (answers: DraftAnswers): Asked<'DraftEvaluation'> =>
+  asks('DraftEvaluation', { answers }, { by: lead });
+const written = (answers: DraftAnswers): ProjectEvent => happened('EvaluationDrafted', { answers });
+
+describe('DraftEvaluation', () => {
+  it('saves what is written, from the day of the award on, in whatever order', () => {
+    award(accepted)
+      .when(write({ lessons: 'Book early.' }))
+      .yields(written({ lessons: 'Book early.' }));
+    const again = running(written({ lessons: 'Book early.' }));
+    again.when(write({ lessons: 'Book early.' })).changesNothing();
+    again.when(write({ done: 'Group work.' })).yields(written({ done: 'Group work.' }));
+  });
+
+  it('is handed in as it stands, and says what it lacks', () => {
+    const asIs = asks('SubmitEvaluation', {}, { by: lead, on: '2012-03-02' });
+    over(written(fullAnswers)).when(asIs).yields(submitted());
+    over(written({ done: 'Group work.', lessons: 'Book early.' }), shortFormIssued)
+      .when({ ...asIs, today: '2012-03-02' })
+      .yields(
+        happened('EvaluationSubmitted', {
+          form: 'short',
+          answers: { done: 'Group work.', lessons: 'Book early.' },
+          dueOn: '2012-03-02',
+          daysLate: 0,
+        }),
+      );
+    over(written({ lessons: 'Book early.' }), shortFormIssued)
+      .when(asIs)
+      .refuses('evaluation-incomplete', { form: 'short', missing: 'what was done' });
+    const why = { ...shortAnswers, next: { why: 'It works.' } };
+    over(written(why), shortFormIssued).when(asIs).refuses('evaluation-incomplete', {
+      form: 'short',
+      missing: 'what should happen next, where anything is said of it',
+    });
+    over(written(fullAnswers), submitted()).when(asIs).changesNothing();
+  });
+
+  it('begins again with what was handed in, where that was returned', () => {
+    const back = over(written({ done: 'Group work.' }), submitted(), returned);
+    back.when(write(fullAnswers)).changesNothing();
+    expect(answersSoFar(back.state as AwardedProject)).toEqual(fullAnswers);
+  });
+
+  it('goes with the project to its next lead officer, and is not for the one before', () => {
+    const change = { leadOfficer: 'lead-2', leadAgency: 'council', previously: lead.person, reason: 'Left.' };
+    const handedOver = over(written({ done: 'Group work.' }), happened('LeadOfficerChanged', change));
+    expect(answersSoFar(handedOver.state as AwardedProject)).toEqual({ done: 'Group work.' });
+    handedOver.when(write({})).refuses('not-lead-officer');
+    const next = { ...write({ done: 'More.' }), by: { person: 'lead-2', role: 'lead-officer' } };
+    handedOver.when(next).yields(written({ done: 'More.' }));
+  });
+
+  it('is not for an evaluation that is in or waived, nor for a project without its award', () => {
+    over(submitted())
+      .when(write({ done: 'More.' }))
+      .refuses('evaluation-not-owed', { status: 'handed in' });
+    over(waived)
+      .when(write({ done: 'More.' }))
+      .refuses('evaluation-not-owed');
+    award(declinedAward)
+      .when(write({ done: 'More.' }))
+      .refuses('wrong-stage');
   });
 });
 

@@ -1,7 +1,7 @@
 import { refuse } from '#kernel/decider';
 import { formatDate } from '#kernel/local-date';
 import { daysLate, withDueDate } from './due.js';
-import type { DeliveryEvents, EvaluationAnswers, ProjectForm } from './delivery.events.js';
+import type { DeliveryEvents, DraftAnswers, EvaluationAnswers, ProjectForm } from './delivery.events.js';
 import { inWords } from './queries.js';
 import { repeats, stated, whenAwarded, wrongStage } from './rules.js';
 import type { Answer, Asked, Folds, Refusal, Rules } from './rules.js';
@@ -10,9 +10,15 @@ import type { AwardedProject, Evaluation, ProjectState } from './state.js';
 import { sameContent } from '#funding/same-content';
 
 export const evaluationRules: Rules<
-  'SubmitEvaluation' | 'ReturnEvaluation' | 'AcceptEvaluation' | 'PutOffEvaluation' | 'WaiveEvaluation',
+  | 'DraftEvaluation'
+  | 'SubmitEvaluation'
+  | 'ReturnEvaluation'
+  | 'AcceptEvaluation'
+  | 'PutOffEvaluation'
+  | 'WaiveEvaluation',
   AwardedProject
 > = {
+  DraftEvaluation: draft,
   SubmitEvaluation: submit,
   ReturnEvaluation: giveBack,
   AcceptEvaluation: accept,
@@ -20,15 +26,36 @@ export const evaluationRules: Rules<
   WaiveEvaluation: waive,
 };
 
-function submit({ answers, today }: Asked<'SubmitEvaluation'>, state: AwardedProject): Answer {
+/** What is written belongs to the project: whoever leads it next goes on with it. */
+function draft({ answers }: Asked<'DraftEvaluation'>, state: AwardedProject): Answer {
+  if (state.status === 'award-withdrawn') return wrongStage(state, 'with an award');
+  const isSaved = sameContent(answersSoFar(state), answers);
+  return notOwed(state) ?? (isSaved ? [] : [{ type: 'EvaluationDrafted', data: { answers } }]);
+}
+
+/** What is written of an evaluation: the draft, else what was handed in and returned. */
+export function answersSoFar({ evaluation }: AwardedProject): DraftAnswers {
+  return evaluation.draft ?? evaluation.lastSubmission?.answers ?? {};
+}
+
+function submit(command: Asked<'SubmitEvaluation'>, state: AwardedProject): Answer {
+  const { answers = answersSoFar(state), today } = command;
   const { lastSubmission, due } = state.evaluation;
   if (isIn(state.evaluation))
     return sameContent(lastSubmission?.answers, answers) ? [] : refuse('evaluation-differs');
   if (!isFinished(state) || due === undefined) return refuse('not-finished');
-  const form = formOwed(state);
   // Told by the day on which it came, whatever day its writer gives.
-  const data = { form, answers, dueOn: due.on, daysLate: daysLate(due.on, today) };
-  return notOwed(state) ?? incomplete(answers, form) ?? [{ type: 'EvaluationSubmitted', data }];
+  const came = { dueOn: due.on, daysLate: daysLate(due.on, today) };
+  return notOwed(state) ?? handedIn(answers, formOwed(state), came);
+}
+
+function handedIn(
+  answers: DraftAnswers,
+  form: ProjectForm,
+  came: Pick<DeliveryEvents['EvaluationSubmitted'], 'dueOn' | 'daysLate'>,
+): Answer {
+  if (!isComplete(answers, form)) return incomplete(answers, form);
+  return [{ type: 'EvaluationSubmitted', data: { form, answers, ...came } }];
 }
 
 function isIn({ status }: Evaluation): boolean {
@@ -50,14 +77,20 @@ function notOwed({ evaluation: { status } }: AwardedProject): Refusal {
   return status === 'owed' ? undefined : refuse('evaluation-not-owed', { status: closed[status] });
 }
 
-type Question = readonly [words: string, isAnswered: (answers: EvaluationAnswers) => boolean];
+type Question = readonly [words: string, isAnswered: (answers: DraftAnswers) => boolean];
 
-const shortForm: readonly Question[] = [
+const whatWasDone: Question = ['what was done', ({ done }) => done !== undefined];
+const saidOfNext: Question = [
+  'what should happen next, where anything is said of it',
+  ({ next }) => next === undefined || next.recommend !== undefined,
+];
+const whatWasLearned: readonly Question[] = [
   ['what was learned', ({ lessons }) => lessons !== undefined],
   ['by whom, from when and from which budget it is to be mainstreamed', isMainstreamingComplete],
 ];
 /** What an evaluation asks at the least (rule 22). */
 const fullForm: readonly Question[] = [
+  whatWasDone,
   ['the outputs against those expected', ({ outputs = [] }) => outputs.length > 0],
   ['what changed', ({ outcomes }) => outcomes !== undefined],
   ['the evidence', ({ evidence }) => evidence !== undefined],
@@ -65,27 +98,36 @@ const fullForm: readonly Question[] = [
   ['efficiency', ({ efficiency }) => efficiency !== undefined],
   ['effectiveness', ({ effectiveness }) => effectiveness !== undefined],
   ['the cost against the award', ({ costComment }) => costComment !== undefined],
-  ['what should happen next', ({ next }) => next !== undefined],
-  ...shortForm,
+  ['what should happen next', ({ next }) => next?.recommend !== undefined],
+  ...whatWasLearned,
 ];
+const questions: Record<ProjectForm, readonly Question[]> = {
+  short: [whatWasDone, saidOfNext, ...whatWasLearned],
+  full: fullForm,
+};
 
 /** What a form asks for, in words, and does without nothing of (rule 22). */
 export function askedBy(form: ProjectForm): readonly string[] {
-  const questions = form === 'short' ? shortForm : fullForm;
-  return ['what was done', ...questions.map(([words]) => words)];
+  return questions[form].map(([words]) => words);
 }
 
-function isMainstreamingComplete({ next }: EvaluationAnswers): boolean {
+/** What of a form is not answered yet, in words. */
+export function missingOf(answers: DraftAnswers, form: ProjectForm): readonly string[] {
+  return questions[form].filter(([, isAnswered]) => !isAnswered(answers)).map(([words]) => words);
+}
+
+/** Whether it says by whom, from when and with which budget, where it is to be mainstreamed. */
+export function isMainstreamingComplete({ next }: DraftAnswers): boolean {
   if (next?.recommend !== 'mainstream') return true;
   return next.byWhom !== undefined && next.from !== undefined && next.budget !== undefined;
 }
 
-function incomplete(answers: EvaluationAnswers, form: ProjectForm): Refusal {
-  const questions = form === 'short' ? shortForm : fullForm;
-  const missing = questions.filter(([, isAnswered]) => !isAnswered(answers)).map(([words]) => words);
-  return missing.length === 0
-    ? undefined
-    : refuse('evaluation-incomplete', { form, missing: inWords(missing) });
+function isComplete(answers: DraftAnswers, form: ProjectForm): answers is EvaluationAnswers {
+  return missingOf(answers, form).length === 0;
+}
+
+function incomplete(answers: DraftAnswers, form: ProjectForm): Answer {
+  return refuse('evaluation-incomplete', { form, missing: inWords(missingOf(answers, form)) });
 }
 
 function giveBack(command: Asked<'ReturnEvaluation'>, state: AwardedProject): Answer {
@@ -140,6 +182,7 @@ function waive({ reason }: Asked<'WaiveEvaluation'>, state: AwardedProject): Ans
 export const evaluationFolds: Folds<
   Pick<
     DeliveryEvents,
+    | 'EvaluationDrafted'
     | 'EvaluationSubmitted'
     | 'EvaluationReturned'
     | 'EvaluationPutOff'
@@ -147,8 +190,10 @@ export const evaluationFolds: Folds<
     | 'ProjectEvaluated'
   >
 > = {
+  EvaluationDrafted: (state, { answers }) =>
+    whenAwarded(state, (project) => ({ ...project, evaluation: { ...project.evaluation, draft: answers } })),
   EvaluationSubmitted: (state, lastSubmission) =>
-    withEvaluation(state, 'evaluation-submitted', ({ firstDaysLate, ...known }) => ({
+    withEvaluation(state, 'evaluation-submitted', ({ firstDaysLate, draft: _, ...known }) => ({
       ...known,
       status: 'submitted',
       lastSubmission,

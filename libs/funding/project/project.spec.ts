@@ -126,15 +126,18 @@ describe('any command', () => {
     },
   );
 
-  it.each(['AcceptAward', 'DeclineAward', 'ClaimExpenditure', 'SubmitEvaluation'] as const)(
-    "%s is the lead officer's alone, whoever else asks in whatever role",
-    (name) => {
-      for (const role of ['support-officer', 'finance-officer', 'administrator', 'lead-officer'])
-        award(accepted)
-          .when(make(name, { ...choice, by: { person: 'someone', role } }))
-          .refuses('not-lead-officer');
-    },
-  );
+  it.each([
+    'AcceptAward',
+    'DeclineAward',
+    'ClaimExpenditure',
+    'DraftEvaluation',
+    'SubmitEvaluation',
+  ] as const)("%s is the lead officer's alone, whoever else asks in whatever role", (name) => {
+    for (const role of ['support-officer', 'finance-officer', 'administrator', 'lead-officer'])
+      award(accepted)
+        .when(make(name, { ...choice, by: { person: 'someone', role } }))
+        .refuses('not-lead-officer');
+  });
 });
 
 /** What is wrong with a state, of what has to hold after every event, whatever was asked before. */

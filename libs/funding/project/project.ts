@@ -94,6 +94,7 @@ const byLeadOfficerAlone: ReadonlySet<Name> = new Set<Name>([
   'AcceptAward',
   'DeclineAward',
   'ClaimExpenditure',
+  'DraftEvaluation',
   'SubmitEvaluation',
 ]);
 

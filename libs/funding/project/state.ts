@@ -101,10 +101,11 @@ export interface Awarded extends Proposed {
   /** The planned finish as last extended, and since when it stands. */
   readonly plannedFinish?: DatedFrom;
   readonly extension?: ProjectEvents['ProjectExtended'];
+  /** By month, as each was sent. */
   readonly updates: ReadonlyMap<string, ProjectEvents['PerformanceUpdateSubmitted']>;
-  readonly variations: ReadonlyMap<string, ProjectEvents['ProjectVaried']>;
   /** By month, as each was corrected last. */
   readonly corrections: ReadonlyMap<string, ProjectEvents['PerformanceUpdateCorrected']>;
+  readonly variations: ReadonlyMap<string, ProjectEvents['ProjectVaried']>;
   readonly evaluation: Evaluation;
   /** Who acts for the lead officer when they are away. */
   readonly deputy?: string;
@@ -214,6 +215,8 @@ export interface Evaluation {
   readonly agreed?: { readonly because: 'returned' | 'put-off'; readonly on: LocalDate };
   readonly lastReturn?: ProjectEvents['EvaluationReturned'];
   readonly lastPutOff?: ProjectEvents['EvaluationPutOff'];
+  /** What is written of it and not handed in. */
+  readonly draft?: ProjectEvents['EvaluationDrafted']['answers'];
   readonly lastSubmission?: ProjectEvents['EvaluationSubmitted'];
   /** How late it first came in: this stays, whatever is returned or corrected afterwards (rule 19). */
   readonly firstDaysLate?: number;

@@ -31,6 +31,10 @@ beforeAll(async () => {
   await story.do('admin-1/administrator', 'JoinCounty', { county: 'westshire', name: 'Safer Westshire' });
   await story.do('lead-1/lead-officer', 'FinishProject', { project: 'youth-bus', manner: 'completed' });
   await story.do('lead-1/lead-officer', 'SubmitEvaluation', { project: 'youth-bus', answers: fullAnswers });
+  const back = { project: 'youth-bus', reasons: 'Which calls?', newDueOn: '2011-12-01' };
+  await story.do('theme-1/thematic-chair', 'ReturnEvaluation', back);
+  const more = { ...fullAnswers, evidence: 'Calls to the police.' };
+  await story.do('lead-1/lead-officer', 'DraftEvaluation', { project: 'youth-bus', answers: more });
   await sendBatch();
   await pages.upToDate();
   reader = await pages.program('fire-1', 'auditor');

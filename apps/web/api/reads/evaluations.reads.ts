@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { isId } from '#kernel/ids';
-import { evaluationAnswers } from '#reads/evaluation-answers';
+import { evaluationAnswers, evaluationDraft } from '#reads/evaluation-answers';
 import { evaluationQueue } from '#reads/evaluation-queue';
 import { Paging } from '../paging.js';
 import { one, wholeRows } from '../read.js';
@@ -19,36 +19,48 @@ const queued = Type.Object({
   daysLate: whole('How many days late it is, or first came in; nil or below while it is not.'),
 });
 
+const answerParts = {
+  outputs: Type.Optional(
+    list(
+      Type.Object({
+        text: text('What was to be delivered.'),
+        expected: Type.Optional(whole('How many were expected.')),
+        delivered: Type.Optional(whole('How many were delivered.')),
+      }),
+      'Outputs against those expected.',
+    ),
+  ),
+  outcomes: Type.Optional(text('What changed.')),
+  evidence: Type.Optional(text('The evidence for it.')),
+  economy: Type.Optional(text('What was done to keep costs down.')),
+  efficiency: Type.Optional(text('What was got for the money.')),
+  effectiveness: Type.Optional(text('Whether it met its aim.')),
+  costComment: Type.Optional(text('Cost against the award.')),
+  lessons: Type.Optional(text('What was learned.')),
+};
+const recommend = text('mainstream, continue or discontinue.');
+const nextParts = {
+  byWhom: Type.Optional(text('By which agency.')),
+  from: Type.Optional(day('From when.')),
+  budget: Type.Optional(text('From which budget.')),
+  why: Type.Optional(text('Why.')),
+};
+const whatWasDone = text('What was done.');
+
 const handedIn = Type.Object({
   submittedOn: dayOrNull('When it was handed in.'),
   answers: Type.Object({
-    done: text('What was done.'),
-    outputs: Type.Optional(
-      list(
-        Type.Object({
-          text: text('What was to be delivered.'),
-          expected: Type.Optional(whole('How many were expected.')),
-          delivered: Type.Optional(whole('How many were delivered.')),
-        }),
-        'Outputs against those expected.',
-      ),
-    ),
-    outcomes: Type.Optional(text('What changed.')),
-    evidence: Type.Optional(text('The evidence for it.')),
-    economy: Type.Optional(text('What was done to keep costs down.')),
-    efficiency: Type.Optional(text('What was got for the money.')),
-    effectiveness: Type.Optional(text('Whether it met its aim.')),
-    costComment: Type.Optional(text('Cost against the award.')),
-    lessons: Type.Optional(text('What was learned.')),
-    next: Type.Optional(
-      Type.Object({
-        recommend: text('mainstream, continue or discontinue.'),
-        byWhom: Type.Optional(text('By which agency.')),
-        from: Type.Optional(day('From when.')),
-        budget: Type.Optional(text('From which budget.')),
-        why: Type.Optional(text('Why.')),
-      }),
-    ),
+    done: whatWasDone,
+    ...answerParts,
+    next: Type.Optional(Type.Object({ recommend, ...nextParts })),
+  }),
+});
+
+const drafted = Type.Object({
+  answers: Type.Object({
+    done: Type.Optional(whatWasDone),
+    ...answerParts,
+    next: Type.Optional(Type.Object({ recommend: Type.Optional(recommend), ...nextParts })),
   }),
 });
 
@@ -71,5 +83,13 @@ export const evaluationReads = [
     about: 'What was answered in the evaluation of a project that was handed in last.',
     shape: handedIn,
     read: async (from, { project = '' }) => (isId(project) ? evaluationAnswers(from, project) : undefined),
+  }),
+  one({
+    operation: 'getEvaluationDraft',
+    path: '/projects/:project/evaluation/draft',
+    tag,
+    about: 'What is written of the evaluation of a project and not handed in, which may still change.',
+    shape: drafted,
+    read: async (from, { project = '' }) => (isId(project) ? evaluationDraft(from, project) : undefined),
   }),
 ] as const;

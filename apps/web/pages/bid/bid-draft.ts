@@ -7,8 +7,13 @@ import { isBid } from '#funding/project/state';
 import type { ProjectState } from '#funding/project/state';
 import { policyOn } from '#funding/partnership/queries';
 import { isId, projectStream } from '#kernel/ids';
+import { whyNotThere } from '../../access/handed-over.js';
 import type { Visit } from '../../access/visit.js';
 import type { PageCommand } from '../../commands/sending.js';
+import { mergedWith } from '../../drafts/draft.js';
+import type { Draft } from '../../drafts/draft.js';
+import type { Said } from '../../drafts/task.js';
+import { tasks } from './tasks.js';
 
 /** A bid that can still change, as it was last saved. */
 export interface DraftBid {
@@ -24,8 +29,8 @@ export interface DraftBid {
 }
 
 /**
- * Someone's own bid while it can change. @throws NotFoundException for another's, and for one on an agenda or
- * decided: what members have read does not change
+ * Someone's own bid while it can change. @throws HandedOver for one that was theirs, and NotFoundException
+ * for another's, and for one on an agenda or decided: what members have read does not change
  */
 export async function ownDraft(visit: Visit, project: string): Promise<DraftBid> {
   return ownBid(visit, project, stageOf);
@@ -48,7 +53,8 @@ async function ownBid(
   if (!isId(project)) throw new NotFoundException();
   const state = await place.state(projectStream(partnership, project), projectDecider);
   const stage = stageIn(state);
-  if (stage === undefined || leadOfficerOf(state) !== visit.person) throw new NotFoundException();
+  if (leadOfficerOf(state) !== visit.person) throw await whyNotThere(visit, project);
+  if (stage === undefined) throw new NotFoundException();
   const draft = bidSoFar(state);
   const { shortFormBelowPence } = policyOn(of, place.today());
   const putOffBecause = stage === 'deferred' ? reasonOf(state) : undefined;
@@ -65,28 +71,44 @@ function reasonOf(state: ProjectState): string | undefined {
   return (last?.data as BidEvents['BidDeferred'] | undefined)?.reasons;
 }
 
-/** What a bid that was put forward would lack with what a page says of it; a draft may lack anything. */
-export function missingWith(
-  { reading: { state, place } }: Visit,
-  { draft, stage }: DraftBid,
-  said: Partial<Record<keyof Bid, unknown>>,
-): readonly string[] {
-  if (stage === 'drafted') return [];
-  const { shortFormBelowPence } = policyOn(state, place.today());
-  return whatIsMissing({ ...draft, ...said } as Partial<Bid>, shortFormBelowPence).missing;
+/** The same as it is filled in, part by part. */
+export function asDraft(visit: Visit, saved: DraftBid): Draft<Bid, Visit> {
+  const { draft: soFar, form } = saved;
+  const at = visit.at(`/bids/${saved.project}`);
+  const caption = soFar.title ?? 'Your bid';
+  return {
+    soFar,
+    form,
+    tasks,
+    known: visit,
+    at,
+    caption,
+    trail: [
+      { text: 'What needs me', href: visit.at() },
+      { text: caption, href: at },
+    ],
+    whyNot: (said) => whyNotSaved(visit, saved, said),
+    savedWith: (said) => savedWith(saved, said),
+    after: () => at,
+  };
 }
 
-/**
- * Saves a bid with what a page says of it; what the page leaves empty is taken out. One that was put forward
- * is put forward as it then is.
- */
-export function savedWith(
-  { project, draft, stage }: DraftBid,
-  said: Partial<Record<keyof Bid, unknown>>,
-): PageCommand {
-  const bid = Object.fromEntries(
-    Object.entries({ ...draft, ...said }).filter(([, value]) => value !== undefined),
-  );
+/** What a bid that was put forward cannot be without; a draft may lack anything. */
+function whyNotSaved(
+  { reading: { state, place } }: Visit,
+  { draft, stage }: DraftBid,
+  said: Said<Bid>,
+): string | undefined {
+  if (stage === 'drafted') return undefined;
+  const { shortFormBelowPence } = policyOn(state, place.today());
+  const { missing } = whatIsMissing(mergedWith(draft, said), shortFormBelowPence);
+  return missing.length === 0
+    ? undefined
+    : `The bid is put forward, and cannot be without: ${missing.join(', ')}`;
+}
+
+/** A draft is saved. One that was put forward is put forward as it then is. */
+function savedWith({ project, draft, stage }: DraftBid, said: Said<Bid>): PageCommand {
   const name = stage === 'drafted' ? 'DraftBid' : 'ProposeProject';
-  return { name, content: { project, bid } } as unknown as PageCommand;
+  return { name, content: { project, bid: mergedWith(draft, said) } } as unknown as PageCommand;
 }

@@ -6,7 +6,7 @@ import type { ProjectDetail } from '#reads/project-detail';
 import { dayInWords, inWords } from '#reads/words';
 import type { Visit } from '../../access/visit.js';
 import { rowsOf } from '../../answering/rows.js';
-import { answersOf } from '../evaluation/answers.js';
+import { answersOf, deliveredInWords } from '../evaluation/answers.js';
 import type { AnswersShown } from '../evaluation/answers.js';
 
 type BidRow = readonly [what: string, said: string];
@@ -105,9 +105,4 @@ function spentRows({ status, spentPence, awardPence }: ProjectDetail): readonly 
 /** What was handed in of a project, for those who decide on it or on what comes after it. */
 export function answeredRows({ outputs, paragraphs }: AnswersShown): readonly BidRow[] {
   return [...stated([['Delivered', outputs.map(deliveredInWords).join('\n')]]), ...paragraphs];
-}
-
-function deliveredInWords({ text, expected, delivered }: AnswersShown['outputs'][number]): string {
-  if (delivered === undefined) return text;
-  return `${text}: ${delivered}${expected === undefined ? '' : ` of ${expected} expected`}`;
 }

@@ -9,8 +9,8 @@ import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
-import { ownDraft } from './bid-draft.js';
-import { tasks } from './tasks.js';
+import { taskItems } from '../../drafts/draft.js';
+import { asDraft, ownDraft } from './bid-draft.js';
 
 const beginning = new Form({ title: line({ what: 'the title' }) });
 
@@ -45,34 +45,24 @@ export class BidPage {
 
   @Get(':project')
   async show(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
-    const { draft, form, missing, stage, putOffBecause } = await ownDraft(visit, project);
-    const at = visit.at(`/bids/${project}`);
-    const items = tasks.map(({ slug, title, isDone, isBegun }) => ({
-      title: { text: title },
-      href: `${at}/${slug}`,
-      status: statusOf(isDone(draft), isBegun(draft)),
-    }));
+    const saved = await ownDraft(visit, project);
+    const { form, missing, stage, putOffBecause } = saved;
+    const draft = asDraft(visit, saved);
     return new Page('bid/bid.njk', {
-      title: draft.title ?? 'Your bid',
+      title: draft.caption,
       trail: [{ text: 'What needs me', href: visit.at() }],
-      items,
+      items: taskItems(draft),
       isFull: form === 'full',
       stage,
       putOffBecause,
       missing,
-      checkHref: `${at}/check`,
+      checkHref: `${draft.at}/check`,
     });
   }
 }
 
 function titlePage(form: FormView): Page {
   return new Page('bid/new-bid.njk', { title: 'Make a bid', button: 'Begin', form });
-}
-
-function statusOf(isDone: boolean, isBegun: boolean): object {
-  if (isDone) return { text: 'Completed' };
-  const [text, colour] = isBegun ? ['In progress', 'light-blue'] : ['Not yet begun', 'blue'];
-  return { tag: { text, classes: `govuk-tag--${colour}` } };
 }
 
 /**

@@ -50,24 +50,18 @@ export class CheckBidPage {
   }
 }
 
-async function checkPage(
-  visit: Visit,
-  { project, draft, missing, stage }: DraftBid,
-  form: FormView,
-): Promise<Page> {
+async function checkPage(visit: Visit, saved: DraftBid, form: FormView): Promise<Page> {
+  const { draft, missing, stage } = saved;
   const { models, partnership, place } = visit.reading;
   const overdue = await overdueEvaluationsOf(models.db, partnership, visit.person, place.today());
-  const at = visit.at(`/bids/${project}`);
+  const { caption, trail, at } = asDraft(visit, saved);
   const before = draft.continues === undefined ? [] : [draft.continues];
   const titles = await projectTitles(visit, [...overdue, ...before]);
   return new Page('bid/check-bid.njk', {
     title: 'Check your bid',
-    caption: draft.title,
-    trail: [
-      { text: 'What needs me', href: visit.at() },
-      { text: draft.title, href: at },
-    ],
-    rows: rowsOf(draft, visit, at, before.map(titles).join('')),
+    caption,
+    trail,
+    rows: checkedRows(at, linesOf(draft, visit, before.map(titles).join(''))),
     missing,
     stage,
     overdue: overdue.map(titles),
@@ -75,16 +69,11 @@ async function checkPage(
   });
 }
 
-function rowsOf(
-  bid: Partial<Bid>,
-  { reading: { state } }: Visit,
-  at: string,
-  continued: string,
-): readonly object[] {
+function linesOf(bid: Partial<Bid>, { reading: { state } }: Visit, continued: string): readonly Checked[] {
   const named = new Map(state.priorities.map(({ priority, name }) => [priority, name]));
   const agency = state.agencies.find((one) => one.agency === bid.leadAgency)?.name;
   const { costs = [], expectedOutputs = [], matchFunding = [], beneficiaries } = bid;
-  const rows: readonly (readonly [key: string, text: string | undefined, task: string])[] = [
+  return [
     ['Title', bid.title, 'what'],
     ['What will be done', bid.description, 'what'],
     ['Where and for whom', joined([beneficiaries?.place, beneficiaries?.group], ', '), 'what'],

@@ -5,20 +5,21 @@ import type { Bid } from '#funding/project/project.events';
 import { financialYearOf, yearAfter } from '#kernel/financial-year';
 import { plainPounds } from '#kernel/pence';
 import type { Visit } from '../../access/visit.js';
-import { rowFields, rowInputs, rowsSaid, rowsShown, rowsTyped } from './rows.js';
-import type { RowPart } from './rows.js';
-import type { OpenTask, Task } from './task.js';
+import { rowFields, rowInputs, rowsSaid, rowsShown, rowsTyped } from '../../drafts/rows.js';
+import type { RowPart } from '../../drafts/rows.js';
+import type { BidTask, OpenBidTask } from './bid-task.js';
 
 /** The cost by heading, financial year and funding type. */
-export const costsTask: Task = {
+export const costsTask: BidTask = {
   slug: 'costs',
   title: 'What it costs',
+  neededFor: 'short',
   isDone: ({ costs }) => costs !== undefined,
   isBegun: ({ costs }) => costs !== undefined,
   open,
 };
 
-function open({ costs = [] }: Partial<Bid>, { reading: { place } }: Visit, posted: Posted = {}): OpenTask {
+function open({ costs = [] }: Partial<Bid>, { reading: { place } }: Visit, posted: Posted = {}): OpenBidTask {
   const thisYear = financialYearOf(place.today());
   const next = yearAfter(thisYear);
   const years = [...new Set([...costs.map(({ year }) => year), thisYear, next, yearAfter(next)])].toSorted();

@@ -1,8 +1,8 @@
 import { line, text, wholeNumber } from '#govuk/fields';
 import { Form } from '#govuk/form';
-import { rowFields, rowInputs, rowsSaid, rowsShown, rowsTyped } from './rows.js';
-import type { RowPart } from './rows.js';
-import type { Task } from './task.js';
+import { rowFields, rowInputs, rowsSaid, rowsShown, rowsTyped } from '../../drafts/rows.js';
+import type { RowPart } from '../../drafts/rows.js';
+import type { BidTask } from './bid-task.js';
 
 const parts: readonly RowPart[] = [
   {
@@ -28,9 +28,10 @@ const parts: readonly RowPart[] = [
 ];
 
 /** What will be delivered, in words and in numbers. The evaluation asks for each of them. */
-export const outputsTask: Task = {
+export const outputsTask: BidTask = {
   slug: 'outputs',
   title: 'What will be delivered',
+  neededFor: 'full',
   isDone: ({ expectedOutputs = [] }) => expectedOutputs.some(({ quantity }) => quantity !== undefined),
   isBegun: ({ expectedOutputs = [] }) => expectedOutputs.length > 0,
   open: ({ expectedOutputs = [] }, _, posted = {}) => {

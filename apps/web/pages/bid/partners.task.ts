@@ -1,9 +1,9 @@
 import { choice, line, optional, pounds, text } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import { plainPounds } from '#kernel/pence';
-import { rowFields, rowInputs, rowsSaid, rowsShown, rowsTyped } from './rows.js';
-import type { RowPart } from './rows.js';
-import type { Task } from './task.js';
+import { rowFields, rowInputs, rowsSaid, rowsShown, rowsTyped } from '../../drafts/rows.js';
+import type { RowPart } from '../../drafts/rows.js';
+import type { BidTask } from './bid-task.js';
 
 const parts: readonly RowPart[] = [
   {
@@ -32,7 +32,7 @@ const parts: readonly RowPart[] = [
 ];
 
 /** What others give, in money and in kind. It enters no balance. */
-export const partnersTask: Task = {
+export const partnersTask: BidTask = {
   slug: 'partners',
   title: 'What others give',
   isDone: ({ matchFunding, partnerInput }) => (matchFunding ?? partnerInput) !== undefined,
@@ -44,6 +44,7 @@ export const partnersTask: Task = {
         partnerInput: optional(text({ what: 'what partners put in' })),
         ...rowFields('Match funding', parts, rows),
       }),
+  neededFor: 'full',
       inputs: [
         {
           kind: 'text',

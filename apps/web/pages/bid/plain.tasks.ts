@@ -4,12 +4,14 @@ import { Form } from '#govuk/form';
 import type { LocalDate } from '#kernel/local-date';
 import type { Bid } from '#funding/project/project.events';
 import type { Visit } from '../../access/visit.js';
-import type { Input, OpenTask, Task } from './task.js';
+import type { Input } from '../../drafts/task.js';
+import type { BidTask, OpenBidTask } from './bid-task.js';
 
 /** What will be done, and for whom. */
-export const whatTask: Task = {
+export const whatTask: BidTask = {
   slug: 'what',
   title: 'What will be done, and for whom',
+  neededFor: 'short',
   isDone: ({ description, beneficiaries }) =>
     [description, beneficiaries?.place, beneficiaries?.group].every((part) => part !== undefined),
   isBegun: ({ description, beneficiaries }) => description !== undefined || beneficiaries !== undefined,
@@ -35,7 +37,7 @@ const whatInputs: readonly Input[] = [
   { kind: 'line', name: 'group', label: 'For whom', hint: 'The people who benefit' },
 ];
 
-async function openWhat(bid: Partial<Bid>, visit: Visit): Promise<OpenTask> {
+async function openWhat(bid: Partial<Bid>, visit: Visit): Promise<OpenBidTask> {
   const earlier = await earlierProjects(visit);
   return {
     form: new Form({
@@ -86,6 +88,7 @@ async function earlierProjects({
 export const peopleTask: Task = {
   slug: 'priorities',
   title: 'What it serves, and who leads it',
+  neededFor: 'short',
   isDone: ({ priorities = [], leadAgency }) => priorities.length > 0 && leadAgency !== undefined,
   isBegun: ({ priorities = [], leadAgency }) => priorities.length > 0 || leadAgency !== undefined,
   open: openPeople,
@@ -149,7 +152,7 @@ function notBefore(start: string, finish: Field<LocalDate>): Field<LocalDate> {
   };
 }
 
-export const datesTask: Task = {
+export const datesTask: BidTask = {
   slug: 'dates',
   title: 'When it starts and finishes',
   isDone: ({ startsOn, finishesOn }) => startsOn !== undefined && finishesOn !== undefined,
@@ -157,6 +160,7 @@ export const datesTask: Task = {
   open: (bid) => ({
     form: new Form({
       startsOn: optional(day({ what: 'the planned start' })),
+  neededFor: 'short',
       finishesOn: optional(notBefore('startsOn', day({ what: 'the planned finish' }))),
     }),
     inputs: [
@@ -173,7 +177,7 @@ export const datesTask: Task = {
   }),
 };
 
-export const risksTask: Task = {
+export const risksTask: BidTask = {
   slug: 'risks',
   title: 'Risks and challenges',
   isDone: ({ riskOfNotDoing, challenges }) => riskOfNotDoing !== undefined && challenges !== undefined,
@@ -181,6 +185,7 @@ export const risksTask: Task = {
   open: (bid) => ({
     form: new Form({
       riskOfNotDoing: optional(text({ what: 'the risk of not doing it' })),
+  neededFor: 'full',
       challenges: optional(text({ what: 'the challenges' })),
     }),
     inputs: [

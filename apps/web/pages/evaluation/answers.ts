@@ -1,12 +1,11 @@
 import { formatDate } from '#kernel/local-date';
-import { evaluationAnswers } from '#reads/evaluation-answers';
-import type { EvaluationAnswers } from '#reads/evaluation-answers';
+import type { DraftAnswers, EvaluationAnswers } from '#funding/project/delivery.events';
+import { evaluationAnswers, evaluationDraft } from '#reads/evaluation-answers';
 import { inWordsAtFirst } from '#reads/words';
 import type { Visit } from '../../access/visit.js';
 
-/** What was handed in last, as a chair reads it. */
+/** Answers as a chair reads them. */
 export interface AnswersShown {
-  readonly submittedOn: string | null;
   readonly paragraphs: readonly (readonly [question: string, answer: string])[];
   readonly outputs: NonNullable<EvaluationAnswers['outputs']>;
   readonly next: readonly (readonly [question: string, answer: string])[];
@@ -23,13 +22,24 @@ const questions = [
   ['What was learned', 'lessons'],
 ] as const;
 
-/** The answers of a project's evaluation; undefined until it was handed in. */
-export async function answersOf({ reading }: Visit, project: string): Promise<AnswersShown | undefined> {
+/** The answers of a project's evaluation that was handed in last; undefined until it was. */
+export async function answersOf(
+  { reading }: Visit,
+  project: string,
+): Promise<(AnswersShown & { readonly submittedOn: string | null }) | undefined> {
   const found = await evaluationAnswers(reading, project);
-  if (found === undefined) return undefined;
-  const { submittedOn, answers } = found;
+  return found === undefined ? undefined : { ...answersShown(found.answers), submittedOn: found.submittedOn };
+}
+
+/** What is written of it and not handed in; undefined where nothing is. */
+export async function draftOf({ reading }: Visit, project: string): Promise<AnswersShown | undefined> {
+  const found = await evaluationDraft(reading, project);
+  return found === undefined ? undefined : answersShown(found.answers);
+}
+
+/** Answers in words, as far as there are any. */
+export function answersShown(answers: DraftAnswers): AnswersShown {
   return {
-    submittedOn,
     paragraphs: questions.flatMap(([question, name]) => {
       const answer = answers[name];
       return answer === undefined ? [] : [[question, answer] as const];
@@ -39,10 +49,16 @@ export async function answersOf({ reading }: Visit, project: string): Promise<An
   };
 }
 
-function nextOf({ next }: EvaluationAnswers): AnswersShown['next'] {
+/** `Nights: 28 of 30 expected`. */
+export function deliveredInWords({ text, expected, delivered }: AnswersShown['outputs'][number]): string {
+  if (delivered === undefined) return text;
+  return `${text}: ${delivered}${expected === undefined ? '' : ` of ${expected} expected`}`;
+}
+
+function nextOf({ next }: DraftAnswers): AnswersShown['next'] {
   if (next === undefined) return [];
   const rows = [
-    ['What should happen next', inWordsAtFirst(next.recommend)],
+    ['What should happen next', next.recommend === undefined ? undefined : inWordsAtFirst(next.recommend)],
     ['By whom', next.byWhom],
     ['From', next.from === undefined ? undefined : formatDate(next.from)],
     ['Budget', next.budget],

@@ -12,7 +12,7 @@ import type { Act } from '../../acts/act.js';
 import { Page } from '../../answering/page.js';
 import type { SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
-import { answersOf } from './answers.js';
+import { answersOf, draftOf } from './answers.js';
 import { askedOf } from './asked.js';
 import { evaluationActs } from './evaluation-acts.js';
 
@@ -38,6 +38,7 @@ export class EvaluationPage {
       trail: [{ text: 'Evaluations', href: visit.at('/evaluations') }, { text: detail.title }],
       detail,
       answers,
+      draft: await draftOf(visit, project),
       asked: answers === undefined ? await askedOf(visit, project) : undefined,
       officer: leadOfficer === null ? '' : await visit.reading.names.of(leadOfficer),
       projectHref: visit.at(`/projects/${project}`),

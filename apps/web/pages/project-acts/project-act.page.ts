@@ -2,6 +2,7 @@ import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@
 import type { Posted } from '#govuk/form';
 import type { CommandName } from '#funding/roles';
 import { Permits } from '../../access/rules.js';
+import { whyNotThere } from '../../access/handed-over.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { answerAct, askAct } from '../../acts/act.js';
@@ -15,8 +16,8 @@ import { discharge } from './acts/conditions.js';
 import * as delivery from './acts/delivery.js';
 import * as officers from './acts/officers.js';
 import { settle } from './acts/outcomes.js';
-import { projectOf } from './project-at.js';
 import { correctUpdate } from './acts/updates.js';
+import { projectOf } from './project-at.js';
 import type { ProjectAct } from './project-at.js';
 
 type Known = readonly [command: CommandName, start: ProjectAct];
@@ -88,12 +89,14 @@ async function actAt(visit: Visit, address: Address): Promise<Act> {
   return found;
 }
 
-/** To whoever may not do it at this project, there is no such page. */
+/** To whoever may not do it at this project, there is no such page; who led it before reads what happened. */
 async function begun(
   visit: Visit,
   { project, of = '' }: Address,
   [command, start]: Known,
 ): Promise<Act | undefined> {
   const detail = await projectOf(visit, project);
-  return detail !== undefined && visit.mayAt(command, detail) ? start({ visit, detail, of }) : undefined;
+  if (detail === undefined) return undefined;
+  if (!visit.mayAt(command, detail)) throw await whyNotThere(visit, project);
+  return start({ visit, detail, of });
 }

@@ -104,6 +104,12 @@ const offers: readonly Offer[] = [
     path: 'forecast',
     when: (detail, visit) => isOwn(detail, visit) && isAwarded(detail),
   },
+  {
+    command: 'DraftEvaluation',
+    text: 'Begin the evaluation',
+    path: 'submit-evaluation',
+    when: ({ status, evaluation }) => status === 'started' && evaluation?.status === 'owed',
+  },
   { command: 'RecordInKindInput', text: 'Record input in kind', path: 'record-in-kind', when: isAwarded },
   { command: 'NameDeputy', text: 'Name a deputy', path: 'name-deputy', when: isCurrent },
   {

@@ -1,19 +1,23 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
-import { formOwed } from '#funding/project/state';
-import type { AwardedProject } from '#funding/project/state';
-import { sumPence } from '#kernel/pence';
+import type { DraftAnswers } from '#funding/project/delivery.events';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
-import { awardFor, trailTo } from '../../award-for.js';
-import { evaluationForm, promisedBy, submitEvaluation, typedFrom } from './submit-evaluation.form.js';
+import { checkedRows } from '../../drafts/draft.js';
+import type { Checked } from '../../drafts/draft.js';
+import { answersShown, deliveredInWords } from '../evaluation/answers.js';
+import { ownEvaluation, toRead } from './evaluation-draft.js';
+import type { WrittenEvaluation } from './evaluation-draft.js';
 
-/** Handing in the evaluation, with what the bid promised beside what is asked. */
-@Controller('p/:partnership/projects/:project/submit-evaluation')
+const nothing = new Form({});
+
+/** The whole evaluation, to be checked and handed in. */
+@Controller('p/:partnership/projects/:project/submit-evaluation/check')
 @Permits('lead-officer')
 export class SubmitEvaluationPage {
   private readonly sending: Sending;
@@ -23,11 +27,9 @@ export class SubmitEvaluationPage {
   }
 
   @Get()
-  async ask(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
-    const state = await awardFor(visit, project, 'SubmitEvaluation');
-    const promised = promisedBy(state);
-    const typed = typedFrom(state.evaluation.lastSubmission?.answers, promised);
-    return withId(formPage(state, visit, evaluationForm(promised).filledWith(typed)));
+  async show(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page | SeeOther> {
+    const written = await ownEvaluation(visit, project);
+    return toRead(visit, written) ?? withId(checkPage(visit, written, nothing.filledWith()));
   }
 
   @Post()
@@ -36,42 +38,44 @@ export class SubmitEvaluationPage {
     @Param('project') project: string,
     @Body() posted: Posted,
   ): Promise<Page | SeeOther> {
-    const state = await awardFor(visit, project, 'SubmitEvaluation');
-    const promised = promisedBy(state);
+    const written = await ownEvaluation(visit, project);
     return answerForm(this.sending, visit, posted, {
-      form: evaluationForm(promised),
-      show: async (view) => formPage(state, visit, view),
-      command: (answers) => submitEvaluation(project, promised, answers),
+      form: nothing,
+      show: async (view) => checkPage(visit, written, view),
+      command: () => ({ name: 'SubmitEvaluation', content: { project } }),
       done: () => new SeeOther(visit.at(`/projects/${project}`), 'The evaluation is handed in.'),
     });
   }
 }
 
-function formPage(state: AwardedProject, visit: Visit, form: FormView): Page {
-  const { evaluation, money, bid } = state;
-  const lines = [...money.lines.values()];
-  return new Page('submit-evaluation/submit-evaluation.njk', {
-    title: 'Evaluate the project',
-    caption: bid.title,
-    button: 'Hand in the evaluation',
-    trail: trailTo(visit, state),
-    isFull: formOwed(state) === 'full',
-    dueOn: evaluation.due?.on,
-    returned: evaluation.agreed?.because === 'returned' ? evaluation.lastReturn?.reasons : undefined,
-    issued: questionsOf(state, visit),
-    description: bid.description,
-    promised: promisedBy(state),
-    awardPence: sumPence(lines.map(({ awardedPence }) => awardedPence)),
-    spentPence: sumPence(lines.map(({ spentPence }) => spentPence)),
+function checkPage(visit: Visit, written: WrittenEvaluation, form: FormView): Page {
+  const { state, soFar, at, caption, trail, missing, hasFinished } = written;
+  return new Page('submit-evaluation/check-evaluation.njk', {
+    title: 'Check your evaluation',
+    caption,
+    trail,
+    rows: checkedRows(at, linesOf(soFar)),
+    missing,
+    hasFinished,
+    finishHref: visit.at(`/projects/${state.project}/report-finish`),
     form,
   });
 }
 
-/** The wording that was in force when the form was issued (rule 15). */
-function questionsOf({ evaluation }: AwardedProject, { reading }: Visit): readonly object[] {
-  const issued = evaluation.issued.at(-1);
-  const terms = reading.state.forms.find(
-    ({ form, version }) => form === issued?.form && version === issued.version,
-  );
-  return terms?.questions ?? [];
+function linesOf(answers: DraftAnswers): readonly Checked[] {
+  const { done, outputs = [], lessons, outcomes, evidence } = answers;
+  const { economy, efficiency, effectiveness, costComment } = answers;
+  const next = answersShown(answers).next.map(([key, text]): Checked => [key, text, 'next']);
+  return [
+    ['What was done', done, 'done'],
+    ['Delivered', outputs.map(deliveredInWords).join('\n'), 'done'],
+    ['What was learned', lessons, 'done'],
+    ['What changed', outcomes, 'change'],
+    ['The evidence for it', evidence, 'change'],
+    ['Economy', economy, 'value'],
+    ['Efficiency', efficiency, 'value'],
+    ['Effectiveness', effectiveness, 'value'],
+    ['Cost against the award', costComment, 'value'],
+    ...(next.length === 0 ? [['What should happen next', undefined, 'next'] as const] : next),
+  ];
 }

@@ -1,0 +1,117 @@
+import { NotFoundException } from '@nestjs/common';
+import type { FormView, Posted } from '#govuk/form';
+import type { Visit } from '../access/visit.js';
+import { Page, SeeOther } from '../answering/page.js';
+import { answerForm, withId } from '../commands/form-answer.js';
+import type { PageCommand, Sending } from '../commands/sending.js';
+import type { OpenTask, Said, Task } from './task.js';
+
+/** Something that is written part by part and saved as it goes, as it was last saved. */
+export interface Draft<Whole, At> {
+  readonly soFar: Partial<Whole>;
+  /** Which form it needs. */
+  readonly form: 'short' | 'full';
+  /** Its parts, in the order in which people think of them. */
+  readonly tasks: readonly Task<Whole, At>[];
+  /** What its parts need to be asked. */
+  readonly known: At;
+  /** Where its parts are listed. */
+  readonly at: string;
+  readonly caption: string;
+  readonly trail: readonly object[];
+  /** Why a part cannot be saved so; undefined where it can. */
+  readonly whyNot: (said: Said<Whole>) => string | undefined;
+  readonly savedWith: (said: Said<Whole>) => PageCommand;
+  /** Where saving leads. */
+  readonly after: (said: Said<Whole>) => string;
+}
+
+/** The whole with what a part says of it; what the part leaves empty is taken out. */
+export function mergedWith<Whole extends object>(soFar: Partial<Whole>, said: Said<Whole>): Partial<Whole> {
+  const all = Object.entries({ ...soFar, ...said }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(all) as Partial<Whole>;
+}
+
+/** The parts as a task list shows them, each with how far it is. */
+export function taskItems<Whole, At>(draft: Draft<Whole, At>): readonly object[] {
+  return draft.tasks.map((task) => ({
+    title: { text: task.title },
+    href: `${draft.at}/${task.slug}`,
+    status: statusOf(task, draft),
+  }));
+}
+
+function statusOf<Whole, At>(
+  { isDone, isBegun, neededFor }: Task<Whole, At>,
+  { soFar, known, form }: Draft<Whole, At>,
+): object {
+  if (isDone(soFar, known)) return { text: 'Completed' };
+  const isNeeded = neededFor === 'short' || neededFor === form;
+  if (!isBegun(soFar) && !isNeeded) return { text: 'Optional' };
+  const [text, colour] = isBegun(soFar) ? ['In progress', 'light-blue'] : ['Not yet begun', 'blue'];
+  return { tag: { text, classes: `govuk-tag--${colour}` } };
+}
+
+/** The page of one part, filled in as it was last saved. @throws NotFoundException where there is none */
+export async function askTask<Whole, At>(draft: Draft<Whole, At>, slug: string): Promise<Page> {
+  const task = taskOf(draft, slug);
+  const open = await task.open(draft.soFar, draft.known);
+  return withId(taskPage(draft, task, open, open.form.filledWith(open.typed)));
+}
+
+/** What was posted to a part: saved, or shown again with what is wrong. */
+export async function saveTask<Whole, At>(
+  sending: Sending,
+  visit: Visit,
+  posted: Posted,
+  { draft, slug }: { readonly draft: Draft<Whole, At>; readonly slug: string },
+): Promise<Page | SeeOther> {
+  const task = taskOf(draft, slug);
+  const open = await task.open(draft.soFar, draft.known, posted);
+  const read = open.form.read(posted);
+  const whyNot = read.values === undefined ? undefined : draft.whyNot(open.said(read.values));
+  if (whyNot !== undefined)
+    return notSaved(taskPage(draft, task, open, open.form.refused(read.view.typed, [{ words: whyNot }])));
+  return answerForm(sending, visit, posted, {
+    form: open.form,
+    show: async (view) => taskPage(draft, task, open, view),
+    command: (values) => draft.savedWith(open.said(values)),
+    done: (values) => {
+      const isMore = posted['more'] !== undefined;
+      return new SeeOther(isMore ? `${draft.at}/${slug}` : draft.after(open.said(values)), 'Saved.');
+    },
+  });
+}
+
+/** Shown again as it was filled in, under another identity. */
+function notSaved({ template, data }: Page): Page {
+  return withId(new Page(template, data, 422));
+}
+
+function taskOf<Whole, At>({ tasks }: Draft<Whole, At>, slug: string): Task<Whole, At> {
+  const task = tasks.find((one) => one.slug === slug);
+  if (task === undefined) throw new NotFoundException();
+  return task;
+}
+
+function taskPage<Whole, At>(
+  { caption, trail }: Draft<Whole, At>,
+  { title }: Task<Whole, At>,
+  { inputs, beside = [] }: OpenTask<Whole>,
+  form: FormView,
+): Page {
+  const hasRows = inputs.some(({ kind }) => kind === 'heading');
+  return new Page('draft/task.njk', { title, caption, trail, inputs, beside, hasRows, form });
+}
+
+/** One line of what is checked before it is put forward: the question, the answer, and the part it is in. */
+export type Checked = readonly [key: string, text: string | undefined, slug: string];
+
+/** Those lines as a summary, each with the way to change it. */
+export function checkedRows(at: string, lines: readonly Checked[]): readonly object[] {
+  return lines.map(([key, text, slug]) => ({
+    key: { text: key },
+    value: { text: text === undefined || text === '' ? 'Not given' : text },
+    changeHref: `${at}/${slug}`,
+  }));
+}
