@@ -131,12 +131,10 @@ function bidRows(facts: Facts, project: ProjectFacts, nameOf: NameOf): Cell[][] 
       [bid.startsOn, bid.finishesOn].map((day) => (day === undefined ? '?' : formatDate(day))).join(' to '),
     ],
     ['Expected outputs', inNumbers.text === '' ? inWords : inNumbers],
-    [
-      'For whom, and where',
-      [bid.beneficiaries?.group, bid.beneficiaries?.place].filter((part) => part !== undefined).join(', '),
-    ],
+    ['For whom, and where', whoAndWhere(project)],
     ['Match funding', matchFunding(project)],
     ['Partner input', bid.partnerInput ?? ''],
+    ...sharedRows(project),
     ['Risk of not doing it', bid.riskOfNotDoing ?? ''],
     ['Challenges', bid.challenges ?? ''],
   ];
@@ -150,6 +148,28 @@ function matchFunding({ bid, bidBehind }: ProjectFacts): Sentence {
   const lines = (bid.matchFunding ?? []).map(({ from, status, amountPence, inKind }) => {
     const what = amountPence === undefined ? (inKind ?? 'in kind') : money(amountPence, bidBehind);
     return told`${quoted(from)}: ${what}, ${status}`;
+  });
+  return oneAfterAnother(lines, '\n');
+}
+
+function whoAndWhere({ bid: { beneficiaries = {} } }: ProjectFacts): string {
+  return [beneficiaries.group, beneficiaries.place].filter((part) => part !== undefined).join(', ');
+}
+
+/** Of the few bids of which there is something to say. */
+function sharedRows(project: ProjectFacts): readonly (readonly [what: string, said: Sentence | string])[] {
+  const { annualCommitment, jointWith } = project.bid;
+  return [
+    ...(annualCommitment === true ? [['Funded every year', 'It is an annual commitment.'] as const] : []),
+    ...(jointWith === undefined ? [] : [['Shared with', sharedWith(project)] as const]),
+  ];
+}
+
+function sharedWith({ bid, bidBehind }: ProjectFacts): Sentence {
+  const lines = (bid.jointWith ?? []).map(({ partnership, reference, sharePence }) => {
+    const pays = sharePence === undefined ? '' : told`, which pays ${money(sharePence, bidBehind)}`;
+    const known = reference === undefined ? '' : ` (its reference: ${quoted(reference)})`;
+    return told`${quoted(partnership)}${pays}${known}`;
   });
   return oneAfterAnother(lines, '\n');
 }

@@ -49,6 +49,10 @@ export interface ProjectNow {
   /** What the bid asks for, heading by heading. */
   readonly asked: Bid['costs'];
   readonly matchFunding: NonNullable<Bid['matchFunding']>;
+  /** Whether it is funded every year, before bidding opens. */
+  readonly annualCommitment: boolean;
+  /** The partnerships that share it. */
+  readonly jointWith: NonNullable<Bid['jointWith']>;
   readonly inKind: readonly MoneyEvents['InKindInputRecorded'][];
   readonly forecasts: readonly MoneyEvents['ForecastRecorded'][];
   /** Of the bid as proposed, with what finance has moved between them since. */
@@ -60,8 +64,9 @@ export interface ProjectNow {
 /** Folds a project and its sources. */
 export async function projectNow(from: Reading, project: string): Promise<ProjectNow> {
   const state = await from.place.state(projectStream(from.partnership, project), projectDecider);
-  const { costs: asked = [], matchFunding = [] } = bidSoFar(state);
-  if (!isAwarded(state)) return { ...nothingAwarded, asked, matchFunding };
+  const { costs: asked = [], matchFunding = [], annualCommitment = false, jointWith = [] } = bidSoFar(state);
+  const stated = { asked, matchFunding, annualCommitment, jointWith };
+  if (!isAwarded(state)) return { ...nothingAwarded, ...stated };
   const sources = await sourcesOf(from, state);
   const award = awardNow(state, sources).filter(isSomething);
   const recoveries = recoveriesOf(project, sources);
@@ -74,8 +79,7 @@ export async function projectNow(from: Reading, project: string): Promise<Projec
     uncovered: sources.flatMap((source) => source.uncovered.filter((one) => isOf(one, project))),
     claims: [...claims.values()].flatMap(({ status, terms }) => (status === 'open' ? [terms] : [])),
     recoveries,
-    asked,
-    matchFunding,
+    ...stated,
     inKind: [...inKind.values()],
     forecasts: expected,
     headings: [...headings.values()],
@@ -84,15 +88,13 @@ export async function projectNow(from: Reading, project: string): Promise<Projec
   };
 }
 
-const nothingAwarded: ProjectNow = {
+const nothingAwarded: Omit<ProjectNow, 'asked' | 'matchFunding' | 'annualCommitment' | 'jointWith'> = {
   acceptance: undefined,
   chairsAction: undefined,
   award: [],
   uncovered: [],
   claims: [],
   recoveries: [],
-  asked: [],
-  matchFunding: [],
   inKind: [],
   forecasts: [],
   headings: [],

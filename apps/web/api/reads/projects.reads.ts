@@ -168,6 +168,15 @@ const project = Type.Object({
     }),
     'Money from others. It enters no balance.',
   ),
+  annualCommitment: yesOrNo('Whether it is funded every year, before bidding opens.'),
+  jointWith: list(
+    Type.Object({
+      partnership: text('The other partnership.'),
+      reference: Type.Optional(text('Its own reference.')),
+      sharePence: Type.Optional(pence('Its share of the cost.')),
+    }),
+    'The partnerships that share it.',
+  ),
   inKind: list(
     Type.Object({
       entry: text('The entry.'),
@@ -200,6 +209,9 @@ const project = Type.Object({
       month: text('The month, as 2011-04.'),
       rag: text('red, amber or green.'),
       progress: text('What has been done.'),
+      risks: textOrNull('What may go wrong.'),
+      nextSteps: textOrNull('What comes next.'),
+      correctedOn: dayOrNull('When it was corrected last; null where it stands as it was sent.'),
     }),
     'The monthly updates.',
   ),
@@ -209,9 +221,6 @@ const waitingBid = Type.Object({
   project: text('The project that it becomes.'),
   title: text('What it is called.'),
   status: text('drafted, proposed, on-agenda or deferred.'),
-      risks: textOrNull('What may go wrong.'),
-      nextSteps: textOrNull('What comes next.'),
-      correctedOn: dayOrNull('When it was corrected last; null where it stands as it was sent.'),
   form: textOrNull('short or full.'),
   leadOfficer: textOrNull('The lead officer, a person.'),
   proposedOn: dayOrNull('When it was put forward.'),

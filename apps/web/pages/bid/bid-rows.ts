@@ -27,6 +27,8 @@ export function bidRows(visit: Visit, detail: ProjectDetail): readonly BidRow[] 
     ['Delivers', detail.outputs.join('\n')],
     ['Match funding', detail.matchFunding.map(matchInWords).join('\n')],
     ['Partners put in', bid.partnerInput],
+    ['Funded every year', detail.annualCommitment ? yearlyInWords(true) : ''],
+    ['Shared with', detail.jointWith.map(sharedInWords).join('\n')],
     ['If it is not done', bid.riskOfNotDoing],
     ['Challenges', bid.challenges],
   ]);
@@ -63,8 +65,25 @@ export function matchInWords({
   amountPence,
   inKind,
 }: ProjectDetail['matchFunding'][number]): string {
-  const what = amountPence === undefined ? (inKind ?? 'in kind') : formatPence(amountPence);
-  return `${from}: ${what}, ${inWords(status)}`;
+  const money = amountPence === undefined ? undefined : formatPence(amountPence);
+  const what = joined([money, inKind], ' and ');
+  return `${from}: ${what === '' ? 'in kind' : what}, ${inWords(status)}`;
+}
+
+/** Whether it is an annual commitment; undefined where nobody has said. */
+export function yearlyInWords(isYearly: boolean | undefined): string | undefined {
+  if (isYearly === undefined) return undefined;
+  return isYearly ? 'Yes: it is an annual commitment' : 'No';
+}
+
+/** `Epping CSP, which pays £1,055.00 (its reference: E/12)`. */
+export function sharedInWords({
+  partnership,
+  reference,
+  sharePence,
+}: ProjectDetail['jointWith'][number]): string {
+  const pays = sharePence === undefined ? '' : `, which pays ${formatPence(sharePence)}`;
+  return `${partnership}${pays}${reference === undefined ? '' : ` (its reference: ${reference})`}`;
 }
 
 function prioritiesOf({ reading }: Visit, { priorities }: ProjectDetail): readonly string[] {

@@ -147,6 +147,31 @@ describe('Making a bid', () => {
     });
   });
 
+  it('says with whom a post is shared and whether it is funded every year, where that matters', async () => {
+    const draft = await lead.send(await lead.open('/p/riverside/bids/new'), { title: 'Analyst' });
+    expect(draft.text).toContain('Shared posts, and those funded every year Optional');
+    const part = async (fields: Record<string, string>): Promise<Shown> =>
+      lead.send(await lead.open(`${draft.at}/shared`), fields);
+    const unnamed = await part({ annualCommitment: 'yes', partnership0: '', sharePence0: '1,055' });
+    expect(unnamed.problemOf('partnership0')).toBe('Partnership 1: enter which partnership it is');
+    const shared = { partnership0: 'Epping CSP', sharePence0: '1,055', reference0: 'E/12' };
+    expect((await part({ annualCommitment: 'yes', ...shared })).text).toContain('every year Completed');
+    const check = await lead.open(`${draft.at}/check`);
+    expect(check.text).toContain('Funded every year Yes: it is an annual commitment');
+    expect(check.text).toContain('Shared with Epping CSP, which pays £1,055.00 (its reference: E/12)');
+    await pages.upToDate();
+    const read = await (await pages.as('chair-1')).open(draft.at.replace('/bids/', '/projects/'));
+    expect(read.text).toContain('Shared with Epping CSP, which pays £1,055.00');
+    expect((await lead.open(`${draft.at}/shared`)).filled()).toMatchObject({ annualCommitment: 'yes' });
+    await part({ annualCommitment: 'no', partnership0: '', sharePence0: '', reference0: '' });
+    const state = await pages.story.state(
+      projectStream('riverside', draft.at.split('/').at(-1) ?? ''),
+      projectDecider,
+    );
+    expect(state).toMatchObject({ draft: { annualCommitment: false } });
+    expect(state).not.toHaveProperty('draft.jointWith');
+  });
+
   it("is not another officer's to change while it is a draft", async () => {
     const draft = await lead.send(await lead.open('/p/riverside/bids/new'), { title: 'Mine' });
     const other = await pages.as('lead-2');

@@ -12,8 +12,10 @@ import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
 import { projectTitles } from '../../titles.js';
-import { groupName, joined, matchInWords } from './bid-rows.js';
-import { ownDraft } from './bid-draft.js';
+import { checkedRows } from '../../drafts/draft.js';
+import type { Checked } from '../../drafts/draft.js';
+import { groupName, joined, matchInWords, sharedInWords, yearlyInWords } from './bid-rows.js';
+import { asDraft, ownDraft } from './bid-draft.js';
 import type { DraftBid } from './bid-draft.js';
 
 const nothing = new Form({});
@@ -91,14 +93,17 @@ function linesOf(bid: Partial<Bid>, { reading: { state } }: Visit, continued: st
     ['Delivers', expectedOutputs.map(outputInWords).join('; '), 'outputs'],
     ['Partners put in', bid.partnerInput, 'partners'],
     ['Match funding', matchFunding.map(matchInWords).join('; '), 'partners'],
+    ...sharedLines(bid),
     ['If it is not done', bid.riskOfNotDoing, 'risks'],
     ['Challenges', bid.challenges, 'risks'],
   ];
-  return rows.map(([key, text, task]) => ({
-    key: { text: key },
-    value: { text: text === undefined || text === '' ? 'Not given' : text },
-    actions: { items: [{ href: `${at}/${task}`, text: 'Change', visuallyHiddenText: key.toLowerCase() }] },
-  }));
+}
+
+function sharedLines({ annualCommitment, jointWith = [] }: Partial<Bid>): readonly Checked[] {
+  return [
+    ['Funded every year', yearlyInWords(annualCommitment), 'shared'],
+    ['Shared with', jointWith.map(sharedInWords).join('\n'), 'shared'],
+  ];
 }
 
 function costInWords({ heading, amountPence, year, fundingType, approximate }: Bid['costs'][number]): string {

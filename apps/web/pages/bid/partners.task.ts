@@ -18,6 +18,15 @@ const parts: readonly RowPart[] = [
     input: { kind: 'pounds', label: 'How much' },
   },
   {
+    name: 'inKind',
+    field: text({ what: 'what is given', max: 2000 }),
+    input: {
+      kind: 'line',
+      label: 'What it is, if it is not money',
+      hint: 'A room or a vehicle, for example',
+    },
+  },
+  {
     name: 'status',
     field: choice(['secured', 'sought'], { what: 'secured or sought' }),
     input: {
@@ -35,6 +44,7 @@ const parts: readonly RowPart[] = [
 export const partnersTask: BidTask = {
   slug: 'partners',
   title: 'What others give',
+  neededFor: 'full',
   isDone: ({ matchFunding, partnerInput }) => (matchFunding ?? partnerInput) !== undefined,
   isBegun: ({ matchFunding, partnerInput }) => (matchFunding ?? partnerInput) !== undefined,
   open: ({ matchFunding = [], partnerInput = '' }, _, posted = {}) => {
@@ -44,7 +54,6 @@ export const partnersTask: BidTask = {
         partnerInput: optional(text({ what: 'what partners put in' })),
         ...rowFields('Match funding', parts, rows),
       }),
-  neededFor: 'full',
       inputs: [
         {
           kind: 'text',
@@ -56,8 +65,9 @@ export const partnersTask: BidTask = {
       ],
       typed: {
         partnerInput,
-        ...rowsTyped(matchFunding, ({ from, amountPence, status }) => ({
+        ...rowsTyped(matchFunding, ({ from, amountPence, inKind = '', status }) => ({
           from,
+          inKind,
           amountPence: amountPence === undefined ? '' : plainPounds(amountPence),
           status,
         })),

@@ -85,7 +85,7 @@ async function earlierProjects({
 }
 
 /** The priorities that it serves, and who leads it. */
-export const peopleTask: Task = {
+export const peopleTask: BidTask = {
   slug: 'priorities',
   title: 'What it serves, and who leads it',
   neededFor: 'short',
@@ -94,7 +94,12 @@ export const peopleTask: Task = {
   open: openPeople,
 };
 
-function openPeople(bid: Partial<Bid>, { reading: { state } }: Visit): OpenTask {
+const prioritiesWords = {
+  label: 'Priorities that it serves',
+  hint: 'Tick each of them. However many it serves, its cost is counted once',
+} as const;
+
+function openPeople(bid: Partial<Bid>, { reading: { state } }: Visit): OpenBidTask {
   const inForce = state.priorities.filter(({ retired }) => !retired);
   const priorities = inForce.map(({ priority, name }) => ({ value: priority, text: name }));
   const agencies = state.agencies.map(({ agency, name }) => ({ value: agency, text: name }));
@@ -107,7 +112,7 @@ function openPeople(bid: Partial<Bid>, { reading: { state } }: Visit): OpenTask 
       thematicGroup: optional(choice(valuesOf(groups), { what: 'the thematic group' })),
     }),
     inputs: [
-      { kind: 'checkboxes', name: 'priorities', label: 'Priorities that it serves', items: priorities },
+      { kind: 'checkboxes', name: 'priorities', ...prioritiesWords, items: priorities },
       { kind: 'select', name: 'leadAgency', label: 'Lead agency', items: agencies },
       {
         kind: 'select',
@@ -155,12 +160,12 @@ function notBefore(start: string, finish: Field<LocalDate>): Field<LocalDate> {
 export const datesTask: BidTask = {
   slug: 'dates',
   title: 'When it starts and finishes',
+  neededFor: 'short',
   isDone: ({ startsOn, finishesOn }) => startsOn !== undefined && finishesOn !== undefined,
   isBegun: ({ startsOn, finishesOn }) => startsOn !== undefined || finishesOn !== undefined,
   open: (bid) => ({
     form: new Form({
       startsOn: optional(day({ what: 'the planned start' })),
-  neededFor: 'short',
       finishesOn: optional(notBefore('startsOn', day({ what: 'the planned finish' }))),
     }),
     inputs: [
@@ -180,12 +185,12 @@ export const datesTask: BidTask = {
 export const risksTask: BidTask = {
   slug: 'risks',
   title: 'Risks and challenges',
+  neededFor: 'full',
   isDone: ({ riskOfNotDoing, challenges }) => riskOfNotDoing !== undefined && challenges !== undefined,
   isBegun: ({ riskOfNotDoing, challenges }) => riskOfNotDoing !== undefined || challenges !== undefined,
   open: (bid) => ({
     form: new Form({
       riskOfNotDoing: optional(text({ what: 'the risk of not doing it' })),
-  neededFor: 'full',
       challenges: optional(text({ what: 'the challenges' })),
     }),
     inputs: [

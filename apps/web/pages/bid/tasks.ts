@@ -3,6 +3,7 @@ import { costsTask } from './costs.task.js';
 import { datesTask, peopleTask, risksTask, whatTask } from './plain.tasks.js';
 import { outputsTask } from './outputs.task.js';
 import { partnersTask } from './partners.task.js';
+import { sharedTask } from './shared.task.js';
 
 /** The parts of a bid, in the order in which people think of them. */
 export const tasks: readonly BidTask[] = [
@@ -12,5 +13,6 @@ export const tasks: readonly BidTask[] = [
   costsTask,
   outputsTask,
   partnersTask,
+  sharedTask,
   risksTask,
 ];

@@ -25,8 +25,21 @@ export const forecast: MoneyAct = (at) => {
         { label: 'Financial year', what: 'the financial year' },
         years.map((year) => ({ value: year, text: year })),
       ),
-      amountPence: askPounds({ label: 'Still to be spent', what: 'what is still to be spent' }, 0),
-      note: maybe(askText({ label: 'Note', what: 'the note' })),
+      amountPence: askPounds(
+        {
+          label: 'Still to be spent',
+          what: 'what is still to be spent',
+          hint: 'From today to the end of that year, without what is paid already',
+        },
+        0,
+      ),
+      note: maybe(
+        askText({
+          label: 'Note',
+          what: 'the note',
+          hint: 'What is planned with it. If it is more than the award has left, where the rest is to come from',
+        }),
+      ),
     },
     button: 'Record the forecast',
     command: ({ year, amountPence, note }) => ({

@@ -31,7 +31,16 @@ const invoice = {
     hint: 'Keep it: finance and the auditor may ask to see it',
   }),
   netPence: { ...askPounds({ label: 'Net amount', what: 'the net amount' }), field: netAmount },
-  vatPence: maybe(askPounds({ label: 'VAT that cannot be recovered', what: 'the VAT' }, 0)),
+  vatPence: maybe(
+    askPounds(
+      {
+        label: 'VAT that cannot be recovered',
+        what: 'the VAT',
+        hint: 'Leave it empty where the body that pays recovers all of it',
+      },
+      0,
+    ),
+  ),
   purpose: askText({ label: 'What it was for', what: 'what it was for' }),
   category: askReference({
     label: 'Category of cost',

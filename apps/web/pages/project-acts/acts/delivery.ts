@@ -159,8 +159,18 @@ export const recordInKind: ProjectAct = (at) =>
     intro: ['Time, rooms, vehicles: input in kind. It enters no balance of money.'],
     questions: {
       from: askLine({ label: 'Which partner', what: 'which partner', hint: 'An organisation, not a person' }),
-      description: askText({ label: 'What it put in', what: 'what it put in' }),
-      valuePence: maybe(askPounds({ label: 'What it was worth', what: 'what it was worth' })),
+      description: askText({
+        label: 'What it put in',
+        what: 'what it put in',
+        hint: 'And how much of it: two officers for a day, a room on ten evenings',
+      }),
+      valuePence: maybe(
+        askPounds({
+          label: 'What it was worth',
+          what: 'what it was worth',
+          hint: 'If somebody has reckoned it. What is not known is not nil: leave it empty',
+        }),
+      ),
     },
     button: 'Record what it put in',
     command: ({ from, description, valuePence }) => ({
