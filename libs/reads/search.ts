@@ -1,3 +1,4 @@
+import { agencyName } from '#reads/agency-name';
 import { projectRows } from '#reads/project-rows';
 import type { ProjectRow } from '#reads/project-rows';
 import type { Reading } from '#reads/reading';
@@ -14,42 +15,47 @@ export interface Found {
   /** What it is called; of a person, their name. */
   readonly text: string;
   readonly about: string;
+  /** By what else it is found, which people are not shown. */
+  readonly also?: string;
 }
 
 /** Everything of a partnership in which every one of the words stands, in whatever order, by kind. */
 export async function foundBy(from: Reading, words: string): Promise<readonly Found[]> {
   const rows = await projectRows(from.models.db, from.partnership);
+  const named = await from.names.byId(rows.flatMap(({ leadOfficer }) => leadOfficer ?? []));
   const all = [
-    ...projectsOf(rows),
-    ...(await officersOf(rows, from)),
+    ...projectsOf(rows, named, from),
+    ...officersOf(rows, named),
     ...agenciesOf(rows, from),
     ...(await sourcesOf(from)),
   ];
-  return all.filter((one) => says(words, `${one.text} ${one.about}`));
+  return all.filter((one) => says(words, `${one.text} ${one.about} ${one.also ?? ''}`));
 }
 
-function projectsOf(rows: readonly ProjectRow[]): readonly Found[] {
-  return rows.map(({ project, title, status, finishManner }) => ({
+type Named = ReadonlyMap<string, string>;
+
+function projectsOf(rows: readonly ProjectRow[], named: Named, { state }: Reading): readonly Found[] {
+  return rows.map(({ project, title, status, finishManner, leadOfficer, leadAgency }) => ({
     kind: 'project',
     id: project,
     text: title,
-    about: `${stageInWords({ status, finishManner })}, ${project}`,
+    about: [
+      stageInWords({ status, finishManner }),
+      named.get(leadOfficer ?? '') ?? '',
+      agencyName(state, leadAgency),
+    ]
+      .filter((part) => part !== '')
+      .join(', '),
+    also: project,
   }));
 }
 
-async function officersOf(rows: readonly ProjectRow[], { names }: Reading): Promise<readonly Found[]> {
-  const byOfficer = Map.groupBy(rows, ({ leadOfficer }) => leadOfficer);
-  return Promise.all(
-    [...byOfficer]
-      .flatMap(([officer, theirs]) => (officer === null ? [] : [{ officer, theirs }]))
-      .map(async ({ officer, theirs }) => ({
-        kind: 'lead-officer' as const,
-        id: officer,
-        text: await names.of(officer),
-        about:
-          theirs.length === 1 ? 'lead officer of 1 project' : `lead officer of ${theirs.length} projects`,
-      })),
-  );
+function officersOf(rows: readonly ProjectRow[], named: Named): readonly Found[] {
+  return [...named].map(([officer, name]) => {
+    const led = rows.filter(({ leadOfficer }) => leadOfficer === officer).length;
+    const about = led === 1 ? 'lead officer of 1 project' : `lead officer of ${led} projects`;
+    return { kind: 'lead-officer', id: officer, text: name, about };
+  });
 }
 
 function agenciesOf(rows: readonly ProjectRow[], { state }: Reading): readonly Found[] {

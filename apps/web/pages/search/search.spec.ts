@@ -33,6 +33,12 @@ async function search(words: string): Promise<Shown> {
 }
 
 describe('The search', () => {
+  it('says of a project how it stands and who leads it, and finds it by its identity too', async () => {
+    const found = await search('youth-bus');
+    expect(found.link('Youth bus')).toBe('/p/riverside/projects/youth-bus');
+    expect(found.text).toContain('funded, The officer lead-1, The youth-trust');
+  });
+
   it('finds projects, lead officers, agencies and sources, and leads to each', async () => {
     expect((await search('BUS+youth')).link('Youth bus')).toBe('/p/riverside/projects/youth-bus');
     expect((await search('lead-1')).link('The officer lead-1')).toBe('/p/riverside/projects?officer=lead-1');
