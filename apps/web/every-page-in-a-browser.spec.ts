@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { PostBox } from '#testing/post-box';
+import { LinkMail } from './access/link-mail.js';
+import { WaysIn } from './access/ways-in.js';
 import { Crawl } from './testing/crawl.js';
 import { Easel } from './testing/easel.js';
 import { fromElsewhere } from './testing/elsewhere.js';
@@ -24,7 +27,10 @@ let crawls: readonly Crawl[];
 let looks: readonly Look[];
 
 beforeAll(async () => {
-  const pages = await PagesUnderTest.of(await toldExample());
+  const mail = new LinkMail(new PostBox(), 'https://tallystick.council.example/');
+  const pages = await PagesUnderTest.of(await toldExample(), 'example', {
+    waysIn: () => new WaysIn({ mail }),
+  });
   await pages.upToDate();
   const projects = await oneOfEachState(pages);
   crawls = await crawlsOf(pages, projects);

@@ -87,10 +87,20 @@ describe('An account', () => {
     const session = await sessions.begin('login' in done ? done.login : '');
     const link = await accounts.handOut(finance);
     expect(await accounts.linkOf(link)).toMatchObject({ isReset: true });
-    await accounts.setUp(link, 'finance@example.org', 'a new phrase of words');
+    await accounts.setUp(link, undefined, 'a new phrase of words');
     expect(await accounts.signIn('finance@example.org', phrase)).toBeUndefined();
     expect(await accounts.signIn('finance@example.org', 'a new phrase of words')).toBeDefined();
     expect(await sessions.find(session)).toBeUndefined();
+  });
+
+  it('takes another address with a new password, and none without one', async () => {
+    const { accounts } = await someAccounts();
+    const link = await accounts.handOut(finance);
+    expect(await accounts.setUp(link, undefined, phrase)).toEqual({ refused: 'link-used' });
+    await accounts.setUp(link, 'finance@example.org', phrase);
+    await accounts.setUp(await accounts.handOut(finance), 'new@example.org', phrase);
+    expect(await accounts.signIn('finance@example.org', phrase)).toBeUndefined();
+    expect(await accounts.signIn('new@example.org', phrase)).toBeDefined();
   });
 
   it('is one in two partnerships, for who knows its password, and for nobody else', async () => {

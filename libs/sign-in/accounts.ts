@@ -163,12 +163,24 @@ export class Accounts {
    *
    * Whoever hands out links in one partnership may say who acts there, and nowhere else: an account that is
    * somebody in others too is theirs there no more, unless they asked for the link at the account's address.
+   *
+   * @param address undefined keeps the one that the account has
    */
-  async setUp(held: string, address: string, password: string): Promise<SetUp> {
+  async setUp(held: string, address: string | undefined, password: string): Promise<SetUp> {
     const link = await this.linkOf(held);
-    if (link === undefined) return { refused: 'link-used' };
-    const subject = this.subjectOf(address);
-    const [own, known] = [await this.loginOfPerson(link), await this.loginOf(subject)];
+    const own = link && (await this.loginOfPerson(link));
+    const subject = address === undefined ? own?.subject : this.subjectOf(address);
+    // Whoever loses their account loses their links with it.
+    if (link === undefined || subject === undefined) return { refused: 'link-used' };
+    return this.setUpFor(held, link, { own: own?.login, subject, password });
+  }
+
+  private async setUpFor(
+    held: string,
+    link: LinkFor,
+    { own, subject, password }: Pick<Kept, 'subject' | 'password'> & { readonly own: string | undefined },
+  ): Promise<SetUp> {
+    const known = await this.loginOf(subject);
     if (known !== undefined && !(await this.isTheirs(known, own, password, link)))
       return { refused: 'address-of-another' };
     const which = await this.loginFor(link, own, known?.login);
@@ -226,16 +238,18 @@ export class Accounts {
   }
 
   /** Their account here. A work account is none: its password is not kept here. */
-  private async loginOfPerson({ partnership, person }: ForPerson): Promise<string | undefined> {
-    const row = await this.db
+  private async loginOfPerson({
+    partnership,
+    person,
+  }: ForPerson): Promise<Pick<Kept, 'login' | 'subject'> | undefined> {
+    return this.db
       .selectFrom('login_people')
       .innerJoin('logins', 'logins.login', 'login_people.login')
-      .select('logins.login')
+      .select(['logins.login', 'logins.subject'])
       .where('logins.kind', '=', 'local')
       .where('partnership', '=', partnership)
       .where('person', '=', person)
       .executeTakeFirst();
-    return row?.login;
   }
 
   private async loginOf(subject: string): Promise<KnownLogin | undefined> {

@@ -25,6 +25,7 @@ export async function fromElsewhere(pages: PagesUnderTest): Promise<readonly Loo
   return [
     ...(await opened(pages.visitor(), outside)),
     ...(await opened(pages.visitor(), await linksOf(pages))),
+    ...(await whenForgotten(pages)),
     ...(await whenSignedOut(pages)),
     ...(await tokenMade(pages)),
     ...(await whenClosed(pages)),
@@ -40,9 +41,23 @@ async function opened(visitor: Visitor, urls: readonly string[]): Promise<readon
   return looks;
 }
 
+/** The links that let someone in: the first ever, an invitation, one for a new password, and one used up. */
 async function linksOf({ founding, accounts, story }: PagesUnderTest): Promise<readonly string[]> {
-  const invited = await accounts.handOut({ partnership: story.partnership, person: 'auditor' });
-  return [`/found/${await founding.handOut()}`, `/set-up-account/${invited}`];
+  const { partnership } = story;
+  const [invited, known] = [await accounts.handOut({ partnership, person: 'auditor' }), 's151-officer'];
+  const used = await accounts.handOut({ partnership, person: known });
+  await accounts.setUp(used, 's151@example.org', 'otter lamp quiet seven');
+  const forgotten = await accounts.handOut({ partnership, person: known });
+  const links = [invited, forgotten, used].map((link) => `/set-up-account/${link}`);
+  return [`/found/${await founding.handOut()}`, ...links];
+}
+
+/** Of someone who has forgotten their password, with an address that is none, and with one. */
+async function whenForgotten(pages: PagesUnderTest): Promise<readonly Look[]> {
+  const visitor = pages.visitor();
+  const form = await visitor.open('/forgotten-password');
+  const answers = ['nowhere', 'nobody@example.org'].map(async (address) => visitor.send(form, { address }));
+  return (await Promise.all(answers)).map(lookAt);
 }
 
 /** Of someone who sends a form after their session has ended, and of one who may not come where they are. */

@@ -15,6 +15,7 @@ function message(over: Partial<LinkMessage> = {}): LinkMessage {
     partnershipName: 'Basildon Community Safety Partnership',
     to: { name: 'A. Lead', email: 'a.lead@council.example' },
     link: 'https://tallystick.council.example/set-up-account/sR2vYzZq3k9d7b1mXw8T0w',
+    within: 'three days',
     ...over,
   };
 }
@@ -24,7 +25,8 @@ const bomb = 'Bus\r\nBcc: everyone@council.example\r\n\r\n<script>alert(1)</scri
 /** By the name of its golden files. */
 const cases: Readonly<Record<string, LinkMessage>> = {
   invitation: message(),
-  'new-password': message({ kind: 'new-password' }),
+  'new-password': message({ kind: 'new-password', within: 'one hour' }),
+  'new-password-handed-out': message({ kind: 'new-password' }),
   'without-name': message({ to: { name: '', email: 'a.lead@council.example' } }),
   hostile: message({ partnershipName: bomb, to: { name: bomb, email: 'a.lead@council.example' } }),
 };

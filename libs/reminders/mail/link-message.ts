@@ -15,6 +15,8 @@ export interface LinkMessage {
   /** The name is empty where it is not known. */
   readonly to: { readonly name: string; readonly email: string };
   readonly link: string;
+  /** How long it is good for: an administrator's three days, an hour where it was asked for. */
+  readonly within: 'one hour' | 'three days';
 }
 
 const longestName = 200;
@@ -22,11 +24,12 @@ const longestName = 200;
 /** Puts it into words, the same in plain text and in HTML. The link stands in it once, and no other does. */
 export function composeLink(message: LinkMessage, language: Language = 'en'): Composed {
   const words = wordsOf(language);
-  const { id, kind, to, link } = message;
+  const { id, kind, to, link, within } = message;
   const about = {
     locale: words.locale,
     kind,
     link,
+    within,
     name: oneLine(to.name, longestName),
     partnershipName: oneLine(message.partnershipName, longestName),
   };

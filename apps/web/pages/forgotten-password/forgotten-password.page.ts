@@ -72,7 +72,8 @@ export class ForgottenPasswordPage implements BeforeApplicationShutdown {
     const name = await new Names(store, vault, partnership).of(person.person);
     const partnershipName = (await this.place.partnership(partnership))?.name ?? partnership;
     const to = { name, email: address };
-    const { outcome } = await mail.send({ kind: 'new-password', partnershipName, to, held });
+    const message = { kind: 'new-password', within: 'one hour', partnershipName, to, held } as const;
+    const { outcome } = await mail.send(message);
     log.info({ person: person.person, partnership, outcome }, 'link for a new password');
   }
 

@@ -91,7 +91,8 @@ export class PeoplePage {
     const email = await reading.names.addressOf(person);
     if (this.ways.mail === undefined || email === undefined) return undefined;
     const to = { name: await reading.names.of(person), email };
-    const sent = await this.ways.mail.send({ ...link, to, partnershipName: reading.state.name });
+    const message = { ...link, to, partnershipName: reading.state.name, within: 'three days' } as const;
+    const sent = await this.ways.mail.send(message);
     log.info({ person: by, for: person, outcome: sent.outcome }, 'link handed out');
     return sent;
   }

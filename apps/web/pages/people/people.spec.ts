@@ -49,9 +49,14 @@ describe('Links by mail', () => {
     const link = `/${linkIn(message?.text)}`;
     const finance = pages.visitor();
     const form = await finance.open(link);
+    expect(form.valueOf('address')).toBe('treasurer@example.org');
+    expect(message?.text).toContain('The link works once, within three days.');
     const home = await finance.send(form, { address: 'Treasurer@example.org', password: phrase });
     expect(home.html).toContain('A. Treasurer');
-    expect((await pages.visitor().open(link)).status).toBe(404);
+    const again = await pages.visitor().open(link);
+    expect([again.status, again.heading]).toEqual([404, 'This link does not work']);
+    expect(again.link('sign in')).toBe('/sign-in');
+    expect(again.link('ask for another link')).toBe('/forgotten-password');
   });
 
   it('are shown to the administrator where the person has no address, or the mail is refused', async () => {
@@ -82,8 +87,19 @@ describe('Links by mail', () => {
     const visitor = pages.visitor();
     const form = await visitor.open(`/${link}`);
     expect(form.heading).toBe('Choose a new password');
-    await visitor.send(form, { address: 'treasurer@example.org', password: 'a new phrase of words' });
+    expect(box.gone[0]?.text).toContain('The link works once, within one hour.');
+    const other = pages.visitor();
+    const opened = await other.open(`/${link}`);
+    const wrong = await visitor.send(form, { password: 'short', address: 'nowhere' });
+    expect(wrong.problems).toHaveLength(2);
+    expect(wrong.problemOf('address')).toBe('Your new e-mail address must be like name@example.org.uk');
+    expect(wrong.valueOf('address')).toBe('nowhere');
+    const home = await visitor.send(await visitor.open(`/${link}`), { password: 'a new phrase of words' });
+    expect(home.text).toContain('Your password is changed.');
     expect(await pages.accounts.signIn('treasurer@example.org', phrase)).toBeUndefined();
+    expect(await pages.accounts.signIn('treasurer@example.org', 'a new phrase of words')).toBeDefined();
+    const late = await other.send(opened, { password: 'another phrase of words' });
+    expect([late.status, late.heading]).toEqual([404, 'This link does not work']);
     pages.now = undefined;
   });
 

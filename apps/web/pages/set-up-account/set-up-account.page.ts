@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Inject, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { emailAddress, password } from '#govuk/fields';
+import { emailAddress, optional, password } from '#govuk/fields';
+import type { Field } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted, Refusal } from '#govuk/form';
 import { DataPlace } from '#reads/data-place';
@@ -16,15 +17,26 @@ import { slowly } from '../../access/slowly.js';
 import { WaysIn } from '../../access/ways-in.js';
 import { Page, SeeOther } from '../../answering/page.js';
 
-const form = new Form({
+type AccountForm = Form<{ readonly address: Field<string | undefined>; readonly password: Field<string> }>;
+
+const phrase = password({ what: 'a password', whatIsWrong: whatIsWrongWith });
+const newAccount: AccountForm = new Form({
   address: emailAddress({ what: 'your e-mail address' }),
-  password: password({ what: 'a password', whatIsWrong: whatIsWrongWith }),
+  password: phrase,
+});
+/** Whoever only forgot a password keeps the address: mistyped, it would shut them out. */
+const newPassword: AccountForm = new Form({
+  password: phrase,
+  address: optional(emailAddress({ what: 'your new e-mail address' })),
 });
 
-const setUpNow = 'Your account is set up.';
+function formFor({ isReset }: OpenLink): AccountForm {
+  return isReset ? newPassword : newAccount;
+}
+
 /** An administrator of one partnership gives nobody a way into another. */
-const setUpHereAlone =
-  'Your account is set up. It is good in this partnership alone now: in any other, ask its administrator for a link, and come by it with the same address and password.';
+const goodHereAlone =
+  'Your account is good in this partnership alone now: in any other, ask its administrator for a link, and come by it with the same address and password.';
 
 /** Setting up an account, or a new password, by a link that was handed out: it is good once. */
 @Controller('set-up-account/:link')
@@ -49,7 +61,11 @@ export class SetUpAccountPage {
 
   @Get()
   async ask(@Param('link') link: string): Promise<Page> {
-    return this.page(link, await this.open(link), form.filledWith());
+    const opened = await this.accounts.linkOf(link);
+    if (opened === undefined) return this.linkOver();
+    const address = opened.isReset ? undefined : await this.namesIn(opened).addressOf(opened.person);
+    const typed = address === undefined ? {} : { address };
+    return this.page(link, opened, formFor(opened).filledWith(typed));
   }
 
   @Post()
@@ -60,7 +76,9 @@ export class SetUpAccountPage {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
-    const opened = await this.open(link);
+    const opened = await this.accounts.linkOf(link);
+    if (opened === undefined) return this.linkOver();
+    const form = formFor(opened);
     const { values, view } = form.read(posted);
     if (values === undefined) return this.page(link, opened, view, 422);
     const done = await this.accounts.setUp(link, values.address, values.password);
@@ -68,29 +86,32 @@ export class SetUpAccountPage {
     if ('refused' in done) return this.page(link, opened, refused(accountRefusals[done.refused]), 422);
     if (!(await this.comingIn.begin(request, reply, done.login)))
       return this.page(link, opened, refused({ words: noRoleWords }), 403);
-    return new SeeOther(`/p/${opened.partnership}`, done.isTakenFromOthers ? setUpHereAlone : setUpNow);
+    const notice = opened.isReset ? 'Your password is changed.' : 'Your account is set up.';
+    return new SeeOther(
+      `/p/${opened.partnership}`,
+      done.isTakenFromOthers ? `${notice} ${goodHereAlone}` : notice,
+    );
   }
 
-  /** A link that was used, or is too old, or was never one, leads nowhere. */
-  private async open(link: string): Promise<OpenLink> {
-    const opened = await this.accounts.linkOf(link);
-    if (opened === undefined) throw new NotFoundException();
-    return opened;
+  /** What a link leads to that was used, or is too old, or was never one: all the same to whoever asks. */
+  private linkOver(): Page {
+    const data = { title: 'This link does not work', hasMail: this.ways.mail !== undefined };
+    return new Page('set-up-account/link-over.njk', data, 404);
   }
 
-  private async page(
-    link: string,
-    { partnership, person, isReset }: OpenLink,
-    view: FormView,
-    status = 200,
-  ): Promise<Page> {
-    const { store, vault } = this.place;
+  private namesIn({ partnership }: OpenLink): Names {
+    return new Names(this.place.store, this.place.vault, partnership);
+  }
+
+  private async page(link: string, opened: OpenLink, view: FormView, status = 200): Promise<Page> {
+    const { partnership, person, isReset } = opened;
     const state = await this.place.partnership(partnership);
     const data = {
       title: isReset ? 'Choose a new password' : 'Set up your account',
       button: isReset ? 'Change the password' : 'Set up the account',
       form: view,
-      name: await new Names(store, vault, partnership).of(person),
+      isReset,
+      name: await this.namesIn(opened).of(person),
       partnershipName: state?.name ?? partnership,
       workAccountName: this.ways.workAccountName,
       byWorkAccount: `/set-up-account/${link}/work-account`,
