@@ -5,9 +5,10 @@ import { rolesHeld } from '#funding/partnership/queries';
 import { partnershipStream } from '#kernel/ids';
 import { Crawl } from './testing/crawl.js';
 import type { FoundForm } from './testing/crawl.js';
+import { tablesOn, wrongFilesOf } from './testing/exported.js';
 import { kindOf, withoutSheet } from './testing/forms.js';
 import { PagesUnderTest } from './testing/pages-under-test.js';
-import { notForAuditors, notReached, routeOf, routes } from './testing/routes.js';
+import { notForAuditors, notReached, routeOf, routes, withoutExports } from './testing/routes.js';
 import type { Route } from './testing/routes.js';
 import { oneOfEachState, toldExample } from './testing/told-example.js';
 import type { Shown } from './testing/visitor.js';
@@ -108,6 +109,34 @@ describe('Every page that someone comes to by links', () => {
       .filter(({ path, method }) => method === 'GET' && path.startsWith('/p/') && !reached.has(path))
       .map(({ path }) => path);
     expect(unreached.toSorted()).toEqual(notReached);
+  });
+});
+
+/** One page of each route with the same tables, with who came to it. */
+function withTables(): readonly (readonly [crawl: Crawl, path: string, page: Shown])[] {
+  const all = crawls.flatMap((crawl) =>
+    [...crawl.shown].flatMap(([url, page]) => {
+      const path = routeOf(routes(), 'GET', url)?.path ?? '';
+      const captions = page.isPage ? tablesOn(page).map(({ caption }) => caption) : [];
+      return captions.length === 0
+        ? []
+        : [{ kind: [path, ...captions].join(), one: [crawl, path, page] as const }];
+    }),
+  );
+  return [...new Map(all.map(({ kind, one }) => [kind, one])).values()];
+}
+
+describe('Every table that someone comes to by links', () => {
+  it('is kept as a file with the same rows, or stands on a page that is listed with its reason', async () => {
+    const wrong: string[] = [];
+    for (const [{ visitor }, path, page] of withTables())
+      if (!Object.hasOwn(withoutExports, path)) wrong.push(...(await wrongFilesOf(visitor, page)));
+    expect(wrong).toEqual([]);
+  });
+
+  it('stands on each page that is listed as having no file', () => {
+    const paths = new Set(withTables().map(([, path]) => path));
+    expect(Object.keys(withoutExports).filter((path) => !paths.has(path))).toEqual([]);
   });
 });
 

@@ -56,7 +56,7 @@ describe('What is on screen is kept as a file', () => {
       'Late,0',
       '"Overdue, and not in yet",0',
     ]);
-    expect((await auditor.open('/p/riverside/charts/export.csv?chart=toString')).status).toBe(404);
+    expect((await auditor.open('/p/riverside/charts/export.csv?table=toString')).status).toBe(404);
   });
 
   it('of the register, sorted as it is on the screen', async () => {

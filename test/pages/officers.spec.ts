@@ -188,7 +188,7 @@ describe('In a browser, those who keep, spend and audit', () => {
     expect(await support.text()).toContain('Leaflet on an anti-social behaviour order');
     const [file] = await Promise.all([
       support.page.waitForEvent('download'),
-      support.page.getByRole('link', { name: 'Export these as CSV' }).click(),
+      support.page.getByRole('link', { name: 'Export these evaluations as CSV' }).click(),
     ]);
     const rows = readFileSync(await file.path(), 'utf8')
       .trimEnd()

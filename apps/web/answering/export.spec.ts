@@ -44,7 +44,7 @@ describe('What is on the screen', () => {
     ['budget', 'Export this budget', 2],
     ['spending', 'Export these lines', 2],
     ['events', 'Export these events', undefined],
-    ['evaluations', 'Export these as CSV', 2],
+    ['evaluations', 'Export these evaluations', 2],
     ['projects/youth-bus/spending', 'Export these payments', 2],
   ])('of %s is a file that no spreadsheet takes for a program', async (page, link, lines) => {
     const href = (await auditor.open(`/p/riverside/${page}`)).link(link) ?? '';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fund, lead, propose, support } from '#testing/desk-story';
+import { administrator, fund, lead, propose, support } from '#testing/desk-story';
 import { PagesUnderTest } from '../testing/pages-under-test.js';
 import type { Shown, Visitor } from '../testing/visitor.js';
 
@@ -11,7 +11,7 @@ const months = Array.from({ length: 14 }, (_, index) =>
   new Date(Date.UTC(2011, 6 + index)).toISOString().slice(0, 7),
 );
 
-/** A partnership with more meetings, monthly updates and bids than stand on one page. */
+/** A partnership with more meetings, monthly updates, bids and people than stand on one page. */
 beforeAll(async () => {
   pages = await PagesUnderTest.open();
   const { story } = pages;
@@ -31,6 +31,11 @@ beforeAll(async () => {
     }
   for (let number = 0; number < 21; number += 1)
     await propose(story, `patrol-${number}`, 1_000, { title: `Patrol ${number}` });
+  for (let number = 0; number < 45; number += 1) {
+    const person = `auditor-${number}`;
+    await story.do(administrator, 'RegisterPerson', { person, name: `Auditor ${100 - number}` });
+    await story.do(administrator, 'GiveRole', { person, role: 'auditor' });
+  }
   await pages.upToDate();
   officer = await pages.as('support-1');
 });
@@ -49,6 +54,10 @@ function updatesOf({ root }: Shown): readonly string[] {
     const project = one.querySelector('a')?.getAttribute('href') ?? '';
     return one.tagName === 'H2' ? [] : [`${month} ${text} ${project}`];
   });
+}
+
+function namesOf({ root }: Shown): readonly string[] {
+  return root.querySelectorAll('tbody th').map((one) => one.textContent.trim());
 }
 
 describe('A long list', () => {
@@ -83,7 +92,7 @@ describe('A long list', () => {
     const all = await chair.pagesFrom('/p/riverside/updates?group=&rag=', 'Next page');
     expect(all.flatMap(updatesOf)).toHaveLength(56);
     const red = await officer.open('/p/riverside/updates?rag=red');
-    const file = await officer.open(red.link('Export these') ?? '');
+    const file = await officer.open(red.link('Export these updates') ?? '');
     expect(file.html.trimEnd().split('\r\n')).toHaveLength(1 + updatesOf(red).length);
     expect(updatesOf(red).every((one) => one.includes('Red'))).toBe(true);
   });
@@ -108,6 +117,29 @@ describe('A long list', () => {
     expect((await program.get('/updates?rag=blue')).status).toBe(400);
     const table = await program.get('/updates?format=csv&limit=500');
     expect(table.text.trimEnd().split('\r\n')).toHaveLength(57);
+  });
+
+  it('of people is shown by their names, which stand in no address', async () => {
+    const keeper = await pages.as('admin-1');
+    const there = await keeper.pagesFrom('/p/riverside/people', 'Next page');
+    const people = there.map(namesOf);
+    expect(people.map(({ length }) => length)).toEqual([50, 6]);
+    expect(people.flat()).toEqual(people.flat().toSorted((a, b) => a.localeCompare(b, 'en-GB')));
+    expect(new Set(people.flat()).size).toBe(56);
+    const last = there.at(-1)?.at ?? '';
+    expect((await keeper.pagesFrom(last, 'Previous page')).map(namesOf)).toEqual(people.toReversed());
+    const [, place = ''] = /after=(.+)/.exec(last) ?? [];
+    expect(Buffer.from(place, 'base64url').toString()).toMatch(/^\["[a-z]+-\d+"\]$/);
+  });
+
+  it('of people is a file of them all, and begins anew where whoever it went on from has gone', async () => {
+    const keeper = await pages.as('admin-1');
+    const shown = await keeper.open(
+      `/p/riverside/people?after=${Buffer.from('["nobody"]').toString('base64url')}`,
+    );
+    expect(shown.title).toContain('(1 to 50 of 56)');
+    const file = await keeper.open(shown.link('Export all 56 people') ?? '');
+    expect(file.html.trimEnd().split('\r\n')).toHaveLength(57);
   });
 
   it('of what was found is cut short, and says so', async () => {

@@ -69,6 +69,30 @@ export function pagingOf<Row>(
   };
 }
 
+interface WholeList<Row> {
+  readonly path: string;
+  readonly query: Asked;
+  readonly idOf: (row: Row) => string;
+}
+
+/**
+ * The part that an address asks for of a list that is read whole, since what it is sorted by stands in no
+ * table, as names do not. A place in it is the id of the row that stands there: addresses are logged, and
+ * names are not to be. It is the first part where that row has gone.
+ */
+export function partOfWhole<Row>(
+  all: readonly Row[],
+  { path, query, idOf }: WholeList<Row>,
+): { readonly rows: readonly Row[]; readonly count: number; readonly paging: Paging } {
+  const { after, before } = partAsked(query, ['text']);
+  const at = (key: Key | undefined): number => all.findIndex((row) => idOf(row) === key?.[0]);
+  const end = at(before);
+  const start = end === -1 ? at(after) + 1 : Math.max(0, end - atOnce);
+  const preceding = start < all.length ? start : 0;
+  const part = { rows: all.slice(preceding, preceding + atOnce), preceding, count: all.length };
+  return { ...part, paging: pagingOf(part, { path, query, keyOf: (row) => [idOf(row)] }) };
+}
+
 function inWords(from: number, to: number, of: number): string {
   return `${thousands(from)} to ${thousands(to)} of ${thousands(of)}`;
 }

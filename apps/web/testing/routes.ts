@@ -17,7 +17,11 @@ export interface Route {
 /** Where people sign in with the account that they have at their work: tried by the specs of signing in. */
 const withWorkAccounts = '/p/:partnership/people/:person/work-account';
 /** Where a year is closed: tried in `pages/year-end`. */
-const withAClosedYear = ['/p/:partnership/year-end/:year', '/p/:partnership/year-end/:year/:act'] as const;
+const withAClosedYear = [
+  '/p/:partnership/year-end/:year',
+  '/p/:partnership/year-end/:year/:act',
+  '/p/:partnership/year-end/:year/export.csv',
+] as const;
 
 /** Routes to which no page of the told example leads; those of forms, of a step between and of Redis too. */
 export const notReached: readonly string[] = [
@@ -25,6 +29,8 @@ export const notReached: readonly string[] = [
   '/p/:partnership/performance/draft-report/begin',
   '/p/:partnership/queues',
   '/p/:partnership/set-up/next',
+  // Where there is a token.
+  '/p/:partnership/tokens/export.csv',
   ...withAClosedYear,
 ].toSorted();
 
@@ -48,6 +54,16 @@ export const notForAuditors: Readonly<Record<string, string>> = {
   '/p/:partnership/projects/:project/money': 'What to pay or release; what was, the project shows.',
   '/p/:partnership/queues': 'The jobs of the workers, which hold nothing of the record.',
   '/p/:partnership/set-up/next': 'The step to what an administrator does next.',
+};
+
+/** Pages with tables that are no list to be kept as a file beside them, each with its reason. */
+export const withoutExports: Readonly<Record<string, string>> = {
+  '/p/:partnership/documents/:name/made': 'A document, which is kept as a file in its own formats.',
+  '/p/:partnership/evaluations/:project': 'A form as it was filled in.',
+  '/p/:partnership/general-ledger/send': 'What a batch will be, which has files once it is sent.',
+  '/p/:partnership/meetings/:meeting/items/:item': 'Who is there, which the minutes have as a document.',
+  '/p/:partnership/open-data/texts': 'Texts of which each is held back or left; what is published has files.',
+  '/p/:partnership/projects/:project/money': 'What is paid or released here; claims and payments have files.',
 };
 
 let declared: readonly Route[] | undefined;

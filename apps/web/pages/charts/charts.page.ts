@@ -1,4 +1,4 @@
-import { Controller, Get, NotFoundException, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { chartSvg } from '#documents/formats/chart-svg';
 import { financialYearOf, isFinancialYear } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
@@ -10,10 +10,9 @@ import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import type { Download } from '../../answering/download.js';
-import { exportOf } from '../../answering/export.js';
+import { exportOfTable, filesOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
-import { chartTables, isChartName } from './chart-tables.js';
-import type { ChartName } from './chart-tables.js';
+import { agreementRows, chartTables } from './chart-tables.js';
 
 /** A year at a glance, each chart with a table of the same numbers. */
 @Controller('p/:partnership/charts')
@@ -24,12 +23,11 @@ export class ChartsPage {
     const { reading } = visit;
     const years = yearsOf(visit);
     const year = yearAsked(visit, asked);
-    const exportHref = (chart: ChartName): string =>
-      visit.at(`/charts/export.csv?${new URLSearchParams({ chart, year }).toString()}`);
     const months = (await spentByMonth(reading, year)).map((one) => ({
       label: formatMonth(one.month),
       pence: one.pence,
     }));
+    const agreement = await spentAndBudget(reading, year);
     const { priorities, totalPence } = await spentByPriority(reading, year);
     const bars = priorities.map(({ name: label, pence }) => ({ label, pence }));
     return new Page('charts/charts.njk', {
@@ -38,30 +36,25 @@ export class ChartsPage {
       years: years.map((value) => ({ value, text: value, selected: value === year })),
       months,
       monthsPence: sumPence(months.map(({ pence }) => pence)),
-      agreement: await spentAndBudget(reading, year),
+      agreement,
+      agreementRows: agreementRows(agreement),
       // Drawn by us, with every word escaped: the one thing of this page that is not escaped again.
       monthsSvg: chartSvg(`What was spent in ${year}, by month`, months),
       priorities,
       totalPence,
       prioritiesSvg: chartSvg(`What was spent in ${year}, by priority`, bars),
       evaluations: await evaluationsOnTime(reading),
-      files: {
-        months: exportHref('months'),
-        priorities: exportHref('priorities'),
-        evaluations: exportHref('evaluations'),
-      },
+      files: filesOf(visit.at('/charts/export.csv'), chartTables, { year }),
     });
   }
 
   @Get('export.csv')
   async export(
     @Visiting() visit: Visit,
-    @Query('chart') chart: unknown,
+    @Query('table') table: unknown,
     @Query('year') asked: unknown,
   ): Promise<Download> {
-    if (!isChartName(chart)) throw new NotFoundException();
-    const table = await chartTables[chart](visit.reading, yearAsked(visit, asked));
-    return exportOf(visit, { name: `charts-${chart}`, ...table });
+    return exportOfTable(visit, chartTables, { asked: table, shown: yearAsked(visit, asked) });
   }
 }
 

@@ -3,8 +3,10 @@ import type { Posted } from '#govuk/form';
 import { isLocalDate } from '#kernel/local-date';
 import type { Visit } from '../../access/visit.js';
 
+type OfDocument = 'made' | 'figure' | 'figure.csv';
+
 /** The address of something of a document that was asked for, with what was asked, and nothing left empty. */
-export function addressOf(visit: Visit, name: string, what: 'made' | 'figure', query: Posted): string {
+export function addressOf(visit: Visit, name: string, what: OfDocument, query: Posted): string {
   const asked = Object.entries(query).flatMap(([field, value]) =>
     typeof value === 'string' && value !== '' ? [[field, value] as [string, string]] : [],
   );

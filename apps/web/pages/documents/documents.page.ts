@@ -15,6 +15,7 @@ import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import type { Questions } from '../../acts/act.js';
 import { Download } from '../../answering/download.js';
+import { exportOf } from '../../answering/export.js';
 import { fileTypes } from '../../answering/file-types.js';
 import { Page } from '../../answering/page.js';
 import { madeOf } from '../../document-made.js';
@@ -23,7 +24,8 @@ import { aboutInWords, titleOf } from './about.js';
 import { questionsFor, waysToShow } from './asked.js';
 import type { ShownAs } from './asked.js';
 import { addressOf, momentIn, momentInAddress } from './addresses.js';
-import { figurePage } from './figure.js';
+import { figureExported, figurePage } from './figure.js';
+import type { Followed } from './figure.js';
 import { partsShown } from './shown.js';
 import { chooserOf } from './subjects.js';
 
@@ -89,14 +91,31 @@ export class DocumentsPage {
     @Param('name') given: string,
     @Query() query: Posted,
   ): Promise<Page> {
-    const name = knownName(given);
-    const { values } = formOf(await questionsFor(visit, name)).read(query);
-    if (values === undefined) throw new NotFoundException();
-    const document = await madeOf(visit.reading, wantedOf(visit, name, values, query));
-    const figure = document === undefined ? undefined : figureAt(document, String(query['place']));
-    if (document === undefined || figure === undefined) throw new NotFoundException();
-    return figurePage(visit, { document, figure, backHref: addressOf(visit, name, 'made', query) });
+    return figurePage(visit, await followed(visit, given, query));
   }
+
+  @Get(':name/figure.csv')
+  async export(
+    @Visiting() visit: Visit,
+    @Param('name') given: string,
+    @Query() query: Posted,
+  ): Promise<Download> {
+    return exportOf(visit, await figureExported(visit, await followed(visit, given, query)));
+  }
+}
+
+async function followed(visit: Visit, given: string, query: Posted): Promise<Followed> {
+  const name = knownName(given);
+  const { values } = formOf(await questionsFor(visit, name)).read(query);
+  if (values === undefined) throw new NotFoundException();
+  const document = await madeOf(visit.reading, wantedOf(visit, name, values, query));
+  const figure = document === undefined ? undefined : figureAt(document, String(query['place']));
+  if (document === undefined || figure === undefined) throw new NotFoundException();
+  const [backHref, exportHref] = [
+    addressOf(visit, name, 'made', query),
+    addressOf(visit, name, 'figure.csv', query),
+  ];
+  return { document, figure, backHref, exportHref };
 }
 
 function knownName(given: string): DocumentName {

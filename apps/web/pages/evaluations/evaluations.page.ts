@@ -9,6 +9,7 @@ import type { Visit } from '../../access/visit.js';
 import type { Download } from '../../answering/download.js';
 import { narrowedAddress } from '../../answering/addresses.js';
 import { exportOf } from '../../answering/export.js';
+import { partOfWhole } from '../../answering/long-list.js';
 import { Page } from '../../answering/page.js';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -29,20 +30,23 @@ export class EvaluationsPage {
   @Get()
   async show(@Visiting() visit: Visit, @Query() query: Asked): Promise<Page> {
     const all = await named(await evaluationQueue(visit.reading), visit);
-    const shown = all.filter((one) => isShown(one, query));
+    const asked = all.filter((one) => isShown(one, query));
+    const path = visit.at('/evaluations');
+    const shown = partOfWhole(asked, { path, query, idOf: ({ project }) => project });
     return new Page('evaluations/evaluations.njk', {
       title: 'Evaluations',
-      rows: shown.map((one) => ({
+      rows: shown.rows.map((one) => ({
         ...one,
         colour: colours[one.state],
         dayIs: one.state === 'handed in' ? 'Handed in' : 'Due',
         href: visit.at(`/evaluations/${one.project}`),
       })),
-      count: shown.length,
+      count: shown.count,
+      paging: shown.paging,
       of: all.length,
       choices: choicesOf(all, query, visit),
       isOfficerChosen: listOf(query['officer']).length > 0,
-      clearHref: visit.at('/evaluations'),
+      clearHref: path,
       exportHref: narrowedAddress(visit.at('/evaluations/export.csv'), query),
     });
   }

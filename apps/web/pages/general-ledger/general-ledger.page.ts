@@ -1,4 +1,4 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { journalOf, sumsOf } from '#documents/general-ledger';
 import { mappingInForce } from '#funding/ledger/ledger';
 import type { LedgerState } from '#funding/ledger/ledger';
@@ -8,8 +8,11 @@ import { inWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import type { Download } from '../../answering/download.js';
+import { exportOfTable, filesOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 import { standingColours } from './batch-at.js';
+import { ledgerTables } from './ledger-tables.js';
 import { kindInWords, kindsWithout, sourceNames } from './ledger-words.js';
 
 /** What goes to the council's general ledger: the next batch, those that were sent, and the codes. */
@@ -25,8 +28,15 @@ export class GeneralLedgerPage {
       next: await nextShown(visit, sources),
       batches: await batchesShown(visit),
       codes: codesShown(await ledgerState(place, partnership), sources),
+      files: filesOf(visit.at('/general-ledger/export.csv'), ledgerTables),
       codesHref: visit.may('AdoptLedgerMapping') ? visit.at('/general-ledger/codes') : undefined,
     });
+  }
+
+  @Get('export.csv')
+  async export(@Visiting() visit: Visit, @Query('table') asked: unknown): Promise<Download> {
+    const { place, partnership } = visit.reading;
+    return exportOfTable(visit, ledgerTables, { asked, shown: await ledgerState(place, partnership) });
   }
 }
 

@@ -1,19 +1,19 @@
-import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
-import { rolesHeld } from '#funding/partnership/queries';
-import { roleInWords } from '#funding/role-names';
+import { Body, Controller, Get, Inject, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import type { Posted } from '#govuk/form';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { answerAct, askAct } from '../../acts/act.js';
 import type { Act } from '../../acts/act.js';
+import type { Download } from '../../answering/download.js';
+import { exportOfTable, filesOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 import type { SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
 import { endSubstitute, enterSubstitute, nameSubstitute } from './group-acts.js';
 import type { GroupAct } from './group-acts.js';
-import { agencyOf, groupAt } from './group-at.js';
-import type { GroupAt } from './group-at.js';
+import { groupAt } from './group-at.js';
+import { groupTables, seatsOf, substitutesOf } from './group-tables.js';
 
 interface Address {
   readonly group: string;
@@ -48,10 +48,22 @@ export class GroupPage {
       seats: await seatsOf(at),
       substitutes: await substitutesOf(at),
       at: visit.at(`/groups/${group}`),
+      files: filesOf(visit.at(`/groups/${group}/export.csv`), groupTables),
       mayName: visit.may('NameSubstitute') && at.members.length > 0,
       policyHref: at.group.kind === 'tasking' ? visit.at('/policy') : undefined,
       peopleHref: visit.may('GiveRole') ? visit.at('/people') : undefined,
     });
+  }
+
+  @Get('export.csv')
+  async export(
+    @Visiting() visit: Visit,
+    @Param('group') group: string,
+    @Query('table') asked: unknown,
+  ): Promise<Download> {
+    const shown = groupAt(visit, group);
+    if (shown === undefined) throw new NotFoundException();
+    return exportOfTable(visit, groupTables, { asked, shown });
   }
 
   @Get([':act', ':act/:of'])
@@ -83,34 +95,4 @@ async function actAt(visit: Visit, { group, act: name, of }: Address): Promise<A
   const found = at && start && (await start(at));
   if (found === undefined) throw new NotFoundException();
   return found;
-}
-
-/** Who sits in it, with the office of each, and whether they vote: a quorum counts agencies. */
-async function seatsOf(at: GroupAt): Promise<readonly object[]> {
-  const { state, names } = at.visit.reading;
-  const voting = new Set(at.members.map(({ person }) => person));
-  const held = rolesHeld(state).filter(({ group }) => group === at.group.group);
-  return Promise.all(
-    held.map(async ({ person, role, agency }) => ({
-      name: await names.of(person),
-      role: roleInWords(role),
-      agency: agency === undefined ? '' : agencyOf(at, agency),
-      votes: voting.has(person),
-    })),
-  );
-}
-
-async function substitutesOf(at: GroupAt): Promise<readonly object[]> {
-  const { visit, group, substitutes } = at;
-  const { names } = visit.reading;
-  return Promise.all(
-    substitutes.map(async (naming) => ({
-      name: await names.of(naming.substitute),
-      agency: agencyOf(at, naming.agency),
-      member: await names.of(naming.member),
-      endHref: visit.may('EndSubstitute')
-        ? visit.at(`/groups/${group.group}/end-substitute/${naming.substitute}`)
-        : undefined,
-    })),
-  );
 }

@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, NotFoundException, Param, Post, Query } from '@nestjs/common';
+import { words } from '#documents/model/document';
 import type { Posted } from '#govuk/form';
 import { addDays } from '#kernel/local-date';
 import { outbox } from '#projections/outbox';
@@ -9,6 +10,9 @@ import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { answerAct, askAct } from '../../acts/act.js';
 import type { Act } from '../../acts/act.js';
+import type { Download } from '../../answering/download.js';
+import { exportOf } from '../../answering/export.js';
+import { partOfWhole } from '../../answering/long-list.js';
 import { Page } from '../../answering/page.js';
 import type { SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
@@ -35,16 +39,36 @@ export class MessagesPage {
 
   @Get()
   @Permits('support-officer', 'administrator', 'auditor')
-  async show(@Visiting() visit: Visit): Promise<Page> {
-    const { models, partnership, place } = visit.reading;
-    const since = `${addDays(place.today(), -shownDays)}T00:00:00.000Z`;
-    const shown = await outbox(models.db, partnership, since);
+  async show(@Visiting() visit: Visit, @Query() query: Readonly<Record<string, unknown>>): Promise<Page> {
+    const path = visit.at('/messages');
+    const all = await messagesShown(visit);
+    const { rows, count, paging } = partOfWhole(all, { path, query, idOf: ({ message }) => message });
     const titles = await allProjectTitles(visit);
     return new Page('messages/messages.njk', {
       title: 'Messages',
       shownDays,
-      messages: await Promise.all(shown.map(async (one) => rowOf(visit, one, titles))),
+      messages: await Promise.all(rows.map(async (one) => rowOf(visit, one, titles))),
+      count,
+      paging,
+      exportHref: visit.at('/messages/export.csv'),
     });
+  }
+
+  @Get('export.csv')
+  @Permits('support-officer', 'administrator', 'auditor')
+  async export(@Visiting() visit: Visit): Promise<Download> {
+    const titles = await allProjectTitles(visit);
+    const rows = await Promise.all(
+      (await messagesShown(visit)).map(async (one) => [
+        words(await visit.reading.names.of(one.person)),
+        words(aboutIn(one, titles).join('; ')),
+        words(standingOf(one.status).standing),
+        words(one.since),
+        words(one.why ?? ''),
+        words(one.message),
+      ]),
+    );
+    return exportOf(visit, { name: 'messages', title: 'Messages', columns, rows });
   }
 
   @Get(':message/:act')
@@ -60,6 +84,14 @@ export class MessagesPage {
   ): Promise<Page | SeeOther> {
     return answerAct(this.sending, visit, posted, await actAt(visit, address));
   }
+}
+
+const columns = ['To', 'About', 'State', 'Since', 'Why', 'Message'];
+
+/** Those that need a hand, and what is over and done with for so long. */
+async function messagesShown({ reading }: Visit): Promise<readonly OutboxMessage[]> {
+  const { models, partnership, place } = reading;
+  return outbox(models.db, partnership, `${addDays(place.today(), -shownDays)}T00:00:00.000Z`);
 }
 
 async function actAt(visit: Visit, { message: id, act: name }: Address): Promise<Act> {
@@ -99,4 +131,4 @@ function aboutIn(
   return [...owed, ...failures];
 }
 
-const capital = (words: string): string => words.replace(/^./, (letter) => letter.toUpperCase());
+const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());

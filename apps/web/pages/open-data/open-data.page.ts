@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { words } from '#documents/model/document';
 import type { Openness, WithheldFrom } from '#documents/open/open-data';
 import type { PublicationState } from '#funding/publication/publication';
 import type { CommandName } from '#funding/roles';
@@ -6,6 +7,8 @@ import type { FinancialYear } from '#kernel/financial-year';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import type { Download } from '../../answering/download.js';
+import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 import { rowsOf } from '../../answering/rows.js';
 import { titlesOf } from '../project/titles.js';
@@ -32,8 +35,20 @@ export class OpenDataPage {
       publisherHref: hrefFor(visit, 'DescribePublisher', 'publisher'),
       heldBack: await heldBackShown(visit, state),
       agencies: agenciesShown(visit, state),
+      agenciesHref: visit.at('/open-data/agencies.csv'),
       counties: countiesShown(visit, state),
       joinHref: hrefFor(visit, 'JoinCounty', 'join-county'),
+    });
+  }
+
+  @Get('agencies.csv')
+  async export(@Visiting() visit: Visit): Promise<Download> {
+    const shown = agenciesShown(visit, await publicationOf(visit));
+    return exportOf(visit, {
+      name: 'agencies',
+      title: 'What the agencies are to the public',
+      columns: ['Agency', 'Kind of body', 'Identifier'],
+      rows: shown.map(({ name, kind, identifier }) => [name, kind, identifier].map((text) => words(text))),
     });
   }
 }
@@ -105,7 +120,14 @@ async function heldBackShown(visit: Visit, { heldBack }: PublicationState): Prom
   }));
 }
 
-function agenciesShown(visit: Visit, { agencies }: PublicationState): readonly object[] {
+interface ShownAgency {
+  readonly name: string;
+  readonly kind: string | undefined;
+  readonly identifier: string | undefined;
+  readonly href: string | undefined;
+}
+
+function agenciesShown(visit: Visit, { agencies }: PublicationState): readonly ShownAgency[] {
   return visit.reading.state.agencies.map(({ agency, name }) => {
     const said = agencies.find((known) => known.agency === agency);
     return {

@@ -1,7 +1,7 @@
-import { Controller, Get, Inject, NotFoundException, Param, Post, Req } from '@nestjs/common';
+import { Controller, Get, Inject, NotFoundException, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { peopleKnown, rolesHeld, substitutionsNow } from '#funding/partnership/queries';
-import { roleInWords } from '#funding/role-names';
+import { words } from '#documents/model/document';
+import { rolesHeld } from '#funding/partnership/queries';
 import type { Sent } from '#reminders/channel';
 import { Accounts } from '#sign-in/accounts';
 import type { ForMail } from '../../access/link-mail.js';
@@ -9,8 +9,11 @@ import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { WaysIn } from '../../access/ways-in.js';
+import type { Download } from '../../answering/download.js';
+import { exportOf } from '../../answering/export.js';
+import { partOfWhole } from '../../answering/long-list.js';
 import { Page, SeeOther, ShownOnce } from '../../answering/page.js';
-import { personAt } from '../person/person-at.js';
+import { isOff, peopleByName, rolesInWords } from './people-by-name.js';
 
 /** The people of a partnership with their roles, and the links by which they come to an account. */
 @Controller('p/:partnership/people')
@@ -26,34 +29,52 @@ export class PeoplePage {
 
   @Get()
   @Permits('administrator', 'auditor')
-  async show(@Visiting() visit: Visit): Promise<Page> {
-    const { reading } = visit;
-    const haveAccounts = await this.accounts.peopleOf(reading.partnership);
-    const people: object[] = [];
-    for (const person of peopleKnown(reading.state)) {
-      const held = rolesHeld(reading.state).filter((one) => one.person === person);
-      const roles = [...new Set(held.map(({ role }) => roleInWords(role)))].join(', ');
-      const action = visit.at(`/people/${person}/link`);
-      people.push({
-        name: await reading.names.of(person),
-        href: visit.at(`/people/${person}`),
-        isOff: (await personAt(visit, person))?.status === 'off',
-        roles,
-        isSubstitute: substitutionsNow(reading.state).some(({ substitute }) => substitute === person),
-        hasAccount: haveAccounts.has(person),
-        action,
-        workAccount: visit.at(`/people/${person}/work-account`),
-      });
-    }
+  async show(@Visiting() visit: Visit, @Query() query: Readonly<Record<string, unknown>>): Promise<Page> {
+    const { state, partnership } = visit.reading;
+    const haveAccounts = await this.accounts.peopleOf(partnership);
+    const path = visit.at('/people');
+    const all = await peopleByName(visit.reading);
+    const { rows, count, paging } = partOfWhole(all, { path, query, idOf: ({ person }) => person });
     return new Page('people/people.njk', {
       title: 'People',
-      people,
+      people: await Promise.all(
+        rows.map(async (one) => ({
+          ...one,
+          href: `${path}/${one.person}`,
+          isOff: await isOff(visit.reading, one),
+          roles: rolesInWords(one),
+          hasAccount: haveAccounts.has(one.person),
+          action: `${path}/${one.person}/link`,
+          workAccount: `${path}/${one.person}/work-account`,
+        })),
+      ),
+      count,
+      paging,
+      exportHref: `${path}/export.csv`,
       workAccountName: this.ways.workAccountName,
       hasMail: this.ways.mail !== undefined,
       mayEnter: visit.may('RegisterPerson'),
-      addHref: visit.at('/people/add'),
-      groups: reading.state.groups.map(({ group, name }) => ({ name, href: visit.at(`/groups/${group}`) })),
+      addHref: `${path}/add`,
+      groups: state.groups.map(({ group, name }) => ({ name, href: visit.at(`/groups/${group}`) })),
     });
+  }
+
+  @Get('export.csv')
+  @Permits('administrator', 'auditor')
+  async export(@Visiting() visit: Visit): Promise<Download> {
+    const haveAccounts = await this.accounts.peopleOf(visit.partnership);
+    const all = await peopleByName(visit.reading);
+    const rows = await Promise.all(
+      all.map(async (one) => [
+        words(one.name),
+        words(rolesInWords(one)),
+        words(one.isSubstitute ? 'yes' : 'no'),
+        words(haveAccounts.has(one.person) ? 'yes' : 'no'),
+        words((await isOff(visit.reading, one)) ? 'yes' : 'no'),
+      ]),
+    );
+    const columns = ['Name', 'Roles', 'Substitute', 'Account', 'Switched off'];
+    return exportOf(visit, { name: 'people', title: 'People', columns, rows });
   }
 
   /** The link goes to them by mail; where it cannot, it is shown once, to be handed on. */

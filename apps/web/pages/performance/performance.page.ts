@@ -1,44 +1,48 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { figureInWords, measuredIn, nameOf } from '#documents/indicators';
-import { gradeInWords } from '#documents/risk-register';
-import type { ActualTerms, TargetTerms, Unit } from '#funding/indicator/indicator.events';
-import type { Period } from '#funding/indicator/periods';
+import { measuredIn, nameOf } from '#documents/indicators';
+import { cellInWords } from '#documents/model/in-words';
 import type { CommandName } from '#funding/roles';
 import { financialYearOf, isFinancialYear } from '#kernel/financial-year';
 import { formatDate } from '#kernel/local-date';
-import { highlightsAt } from '#projections/highlights-at';
 import { indicatorsAt } from '#projections/indicators-at';
 import type { IndicatorLine } from '#projections/indicators-at';
-import { risksAt } from '#projections/risks-at';
 import { inWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import type { Download } from '../../answering/download.js';
+import { exportOfTable, filesOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
-import { allProjectTitles } from '../../titles.js';
 import { periodChoices, yearChoices } from './measure-at.js';
+import { actualCell, performanceTables, reportsOf, risksOf, targetCell } from './performance-tables.js';
+import type { PeriodShown } from './performance-tables.js';
 
 /** How a partnership is doing: its indicators in a period, its risks, and its highlight reports. */
 @Controller('p/:partnership/performance')
 @Permits(...readers)
 export class PerformancePage {
   @Get()
-  async show(
-    @Visiting() visit: Visit,
-    @Query('year') askedYear: unknown,
-    @Query('period') askedPeriod: unknown,
-  ): Promise<Page> {
-    const year = isFinancialYear(askedYear) ? askedYear : financialYearOf(visit.reading.place.today());
-    const period = periodChoices.find(({ value }) => value === askedPeriod)?.value ?? 'year';
+  async show(@Visiting() visit: Visit, @Query() query: Asked): Promise<Page> {
+    const { year, period } = shownIn(visit, query);
     const years = [...new Set([year, ...yearChoices(visit).map(({ value }) => value)])].toSorted();
     return new Page('performance/performance.njk', {
       title: 'Performance',
       years: years.map((value) => ({ value, text: value, selected: value === year })),
       periods: periodChoices.map((one) => ({ ...one, selected: one.value === period })),
       shown: `${year}, ${period === 'year' ? 'the whole year' : inWords(period)}`,
-      indicators: await indicatorsOf(visit, year, period),
-      risks: await risksOf(visit),
-      reports: await reportsOf(visit),
+      indicators: await indicatorsOf(visit, { year, period }),
+      risks: (await risksOf(visit)).map((one) => ({
+        ...one,
+        reviewHref: hrefFor(visit, 'ReviewRisk', `review-risk/${one.risk}`),
+        closeHref: hrefFor(visit, 'CloseRisk', `close-risk/${one.risk}`),
+      })),
+      reports: (await reportsOf(visit)).map(({ report, about, from, to, isReplaced }) => ({
+        text: about,
+        period: `${formatDate(from)} to ${formatDate(to)}`,
+        isReplaced,
+        href: visit.at(`/documents/highlight-report/made?report=${report}`),
+      })),
+      files: filesOf(visit.at('/performance/export.csv'), performanceTables, { year, period }),
       defineHref: hrefFor(visit, 'DefineIndicator', 'define-indicator'),
       riskHref: hrefFor(visit, 'RegisterRisk', 'enter-risk'),
       reportHref: hrefFor(visit, 'SubmitHighlightReport', 'draft-report'),
@@ -46,6 +50,22 @@ export class PerformancePage {
       documentHref: visit.at(`/documents/performance-report/made?year=${year}&period=${period}`),
     });
   }
+
+  @Get('export.csv')
+  async export(@Visiting() visit: Visit, @Query() query: Asked): Promise<Download> {
+    return exportOfTable(visit, performanceTables, {
+      asked: query['table'],
+      shown: shownIn(visit, query),
+    });
+  }
+}
+
+type Asked = Readonly<Record<string, unknown>>;
+
+function shownIn(visit: Visit, { year: askedYear, period: askedPeriod }: Asked): PeriodShown {
+  const year = isFinancialYear(askedYear) ? askedYear : financialYearOf(visit.reading.place.today());
+  const period = periodChoices.find(({ value }) => value === askedPeriod)?.value ?? 'year';
+  return { year, period };
 }
 
 function hrefFor(visit: Visit, command: CommandName, path: string): string | undefined {
@@ -54,14 +74,14 @@ function hrefFor(visit: Visit, command: CommandName, path: string): string | und
 
 const colours = { green: 'green', amber: 'yellow', red: 'red', 'not-rated': 'grey' } as const;
 
-async function indicatorsOf(visit: Visit, year: string, period: Period): Promise<readonly object[]> {
+async function indicatorsOf(visit: Visit, shown: PeriodShown): Promise<readonly object[]> {
   const { models, partnership } = visit.reading;
-  const lines = await indicatorsAt(models.db, { partnership, year, period });
+  const lines = await indicatorsAt(models.db, { partnership, ...shown });
   return lines.map((line) => ({
     name: nameOf(line),
     measured: measuredIn(line.definition),
-    target: targetInWords(line.target, line.unit),
-    figure: figureOf(line.actual, line.unit),
+    target: cellInWords(targetCell(line.target, line.unit)),
+    figure: cellInWords(actualCell(line.actual, line.unit)),
     rating: inWords(line.rating),
     colour: colours[line.rating],
     isOwed: line.mitigationOwed,
@@ -73,17 +93,6 @@ async function indicatorsOf(visit: Visit, year: string, period: Period): Promise
     })),
     offers: line.inForce ? offersAt(visit, line) : [],
   }));
-}
-
-function targetInWords(target: TargetTerms | undefined, unit: Unit): string {
-  if (target === undefined) return 'none set';
-  return target.figure === undefined ? `not set: ${target.notSet ?? ''}` : figureInWords(target.figure, unit);
-}
-
-function figureOf(actual: ActualTerms | undefined, unit: Unit): string {
-  if (actual === undefined) return 'not recorded';
-  if (actual.figure === undefined) return `not available: ${actual.notAvailable ?? ''}`;
-  return figureInWords(actual.figure, unit);
 }
 
 interface Offer {
@@ -124,39 +133,4 @@ function offersAt(visit: Visit, line: IndicatorLine): readonly object[] {
   return offers
     .filter(({ command, when }) => visit.may(command) && when(line))
     .map(({ text, path }) => ({ text, href: visit.at(`/performance/${path}/${line.indicator}`) }));
-}
-
-async function risksOf(visit: Visit): Promise<readonly object[]> {
-  const { models, partnership, names } = visit.reading;
-  const titles = await allProjectTitles(visit);
-  const shown: object[] = [];
-  for (const { risk, state } of await risksAt(models.db, { partnership })) {
-    const { description, project, owner, impact, likelihood, countermeasure } = state.terms;
-    shown.push({
-      description,
-      of: project === undefined ? 'the partnership' : titles.get(project),
-      owner: await names.of(owner),
-      impact: gradeInWords(impact),
-      likelihood: gradeInWords(likelihood),
-      countermeasure: countermeasure ?? 'none recorded',
-      reviewHref: hrefFor(visit, 'ReviewRisk', `review-risk/${risk}`),
-      closeHref: hrefFor(visit, 'CloseRisk', `close-risk/${risk}`),
-    });
-  }
-  return shown;
-}
-
-async function reportsOf(visit: Visit): Promise<readonly object[]> {
-  const { models, partnership, state } = visit.reading;
-  const lines = await highlightsAt(models.db, { partnership });
-  const titles = await allProjectTitles(visit);
-  return lines.map(({ report, state: { terms, replacedBy } }) => {
-    const group = state.groups.find((one) => one.group === terms.group)?.name;
-    return {
-      text: titles.get(terms.project ?? '') ?? group ?? 'All projects',
-      period: `${formatDate(terms.from)} to ${formatDate(terms.to)}`,
-      isReplaced: replacedBy !== undefined,
-      href: visit.at(`/documents/highlight-report/made?report=${report}`),
-    };
-  });
 }

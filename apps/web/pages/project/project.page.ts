@@ -1,5 +1,7 @@
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
+import { money, words } from '#documents/model/document';
 import { isId, projectStream } from '#kernel/ids';
+import type { Pence } from '#kernel/pence';
 import { historyOf } from '#projections/history-of';
 import { awardColumns } from '#reads/award-columns';
 import { projectDetail } from '#reads/project-detail';
@@ -8,6 +10,8 @@ import { stageInWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import type { Download } from '../../answering/download.js';
+import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 import { rowsOf } from '../../answering/rows.js';
 import { sourceNames } from '../../titles.js';
@@ -48,13 +52,41 @@ export class ProjectPage {
       ...(await moneyOf(detail, visit)),
       evaluationHref: visit.at(`/evaluations/${project}`),
       spendHref: visit.at(`/projects/${project}/spending`),
+      exportHref: visit.at(`/projects/${project}/award.csv`),
       timeline: await timelineOf(history, visit),
+    });
+  }
+
+  @Get('award.csv')
+  async export(@Visiting() visit: Visit, @Param('project') project: string): Promise<Download> {
+    const detail = isId(project) ? await projectDetail(visit.reading, project) : undefined;
+    if (detail === undefined) throw new NotFoundException();
+    const { awardHeadings, award } = await moneyOf(detail, visit);
+    return exportOf(visit, {
+      name: `award-${project}`,
+      title: `The award of ${detail.title}`,
+      columns: ['Source', 'Funding type', ...awardHeadings.map((heading) => `${heading} £`)],
+      rows: award.map((line) => [
+        words(line.sourceNames),
+        words(line.fundingType),
+        ...line.cells.map((pence) => money(pence)),
+      ]),
     });
   }
 }
 
+interface ShownMoney {
+  readonly awardHeadings: readonly string[];
+  readonly award: readonly {
+    readonly sourceNames: string;
+    readonly fundingType: string;
+    readonly cells: readonly Pence[];
+  }[];
+  readonly uncovered: readonly object[];
+}
+
 /** The award by source and what of it is uncovered, with the sources by their names. */
-async function moneyOf({ award, uncovered }: ProjectDetail, visit: Visit): Promise<object> {
+async function moneyOf({ award, uncovered }: ProjectDetail, visit: Visit): Promise<ShownMoney> {
   const sources = [...award.flatMap((line) => line.sources), ...uncovered.map(({ source }) => source)];
   const called = await sourceNames(visit, sources);
   const { headings, cells } = awardColumns(award);

@@ -1,4 +1,5 @@
 import type { VirementEnd } from '#funding/funding-source/funding-source.events';
+import type { Recovery, Virement } from '#funding/funding-source/state';
 import type { SourceDetail } from '#reads/source-detail';
 import type { Visit } from '../../access/visit.js';
 import { projectTitles, sourceNames } from '../../titles.js';
@@ -11,8 +12,22 @@ interface Callings {
   readonly sourceCalled: Called;
 }
 
+interface SourceInWords {
+  readonly continuedAs: string | undefined;
+  readonly fence: readonly string[];
+  readonly uncovered: readonly object[];
+  readonly virements: readonly (Virement & {
+    readonly fromTo: string;
+    /** Who asked for it. */
+    readonly by: string;
+    readonly isOwn: boolean;
+    readonly needsMeeting: boolean;
+  })[];
+  readonly recoveries: readonly (Recovery & { readonly projectTitle: string })[];
+}
+
 /** What a source shows of projects, reserves and other sources, each by the name that people know it by. */
-export async function sourceInWords(detail: SourceDetail, visit: Visit): Promise<object> {
+export async function sourceInWords(detail: SourceDetail, visit: Visit): Promise<SourceInWords> {
   const callings = await callingsFor(detail, visit);
   const { projectCalled, sourceCalled } = callings;
   return {
@@ -69,7 +84,7 @@ async function virementsInWords(
   { virements, source: here }: SourceDetail,
   visit: Visit,
   { projectCalled, sourceCalled }: Callings,
-): Promise<readonly object[]> {
+): Promise<SourceInWords['virements']> {
   const end = ({ project, source }: VirementEnd): string => {
     const named = project === undefined ? 'uncommitted money' : projectCalled(project);
     return source === here ? named : `${named} at ${sourceCalled(source)}`;

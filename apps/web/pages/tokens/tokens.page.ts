@@ -1,9 +1,11 @@
-import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, NotFoundException, Param, Post, Query } from '@nestjs/common';
+import { date, words } from '#documents/model/document';
 import { roleInWords } from '#funding/role-names';
 import { rolesHeld } from '#funding/partnership/queries';
 import { choice, day, line } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
+import { isId } from '#kernel/ids';
 import { londonDateOf } from '#kernel/local-date';
 import { momentInWords } from '#reads/words';
 import { Tokens } from '#sign-in/tokens';
@@ -11,6 +13,9 @@ import type { Token, WrongEnd } from '#sign-in/tokens';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import type { Download } from '../../answering/download.js';
+import { exportOf } from '../../answering/export.js';
+import { partOfWhole } from '../../answering/long-list.js';
 import { Page, SeeOther, ShownOnce } from '../../answering/page.js';
 
 const wrongEnds: Readonly<Record<WrongEnd, string>> = {
@@ -30,13 +35,41 @@ export class TokensPage {
 
   @Get()
   @Permits('administrator', 'auditor')
-  async show(@Visiting() visit: Visit): Promise<Page> {
+  async show(@Visiting() visit: Visit, @Query() query: Readonly<Record<string, unknown>>): Promise<Page> {
     const all = await this.tokens.of(visit.partnership);
+    const path = visit.at('/tokens');
+    const { rows, count, paging } = partOfWhole(all, { path, query, idOf: ({ token }) => token });
     return new Page('tokens/tokens.njk', {
       title: 'API tokens',
       makeHref: isTheirs(visit) ? visit.at('/tokens/make') : undefined,
-      tokens: await Promise.all(all.map(async (token) => rowOf(token, visit))),
+      tokens: await Promise.all(rows.map(async (token) => rowOf(token, visit))),
+      count,
+      paging,
+      exportHref: visit.at('/tokens/export.csv'),
     });
+  }
+
+  /** What a program holds is nowhere, and so in no file. */
+  @Get('export.csv')
+  @Permits('administrator', 'auditor')
+  async export(@Visiting() visit: Visit): Promise<Download> {
+    const { names } = visit.reading;
+    const all = await this.tokens.of(visit.partnership);
+    const rows = await Promise.all(
+      all.map(async ({ token, purpose, person, role, madeBy, ...one }) => [
+        words(token),
+        words(purpose),
+        words(await names.of(person)),
+        words(roleInWords(role)),
+        // The command line makes some too, and is nobody.
+        words(isId(madeBy) ? await names.of(madeBy) : madeBy),
+        date(londonDateOf(one.createdAt)),
+        date(one.endsOn),
+        words(one.usedAt ?? ''),
+        words(one.standing),
+      ]),
+    );
+    return exportOf(visit, { name: 'tokens', title: 'API tokens', columns, rows });
   }
 
   @Get('make')
@@ -76,6 +109,8 @@ export class TokensPage {
     );
   }
 }
+
+const columns = ['Token', 'For', 'Acts for', 'Role', 'Made by', 'Made', 'Last day', 'Last used at', 'State'];
 
 /** Whether they make tokens and revoke them; an auditor sees who holds which. */
 function isTheirs(visit: Visit): boolean {

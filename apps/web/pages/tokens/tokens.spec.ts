@@ -44,6 +44,11 @@ describe('The page of tokens', () => {
       expect.stringContaining('Revoke'),
     ]);
     expect(list.html).not.toContain(held);
+    const file = await administrator.open(list.link('Export these tokens') ?? '');
+    expect(file.html).toContain(
+      'Nightly figures,The officer finance-1,finance officer,admin-1 (not entered),',
+    );
+    expect(file.html).not.toContain(held?.slice('tallystick_'.length));
     await administrator.send(list, {}, 'form[action$="/revoke"]');
     expect((await program.get('/budget')).status).toBe(401);
     const after = await administrator.open('/p/riverside/tokens');

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
+import { money, words } from '#documents/model/document';
 import type { Preparation } from '#funding/confirmation/confirmation';
 import type { ConfirmedLine } from '#funding/confirmation/confirmation.events';
 import { isYearClosed } from '#funding/partnership/queries';
@@ -13,6 +14,8 @@ import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { answerAct, askAct } from '../../acts/act.js';
 import type { Act } from '../../acts/act.js';
+import type { Download } from '../../answering/download.js';
+import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 import type { SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
@@ -48,7 +51,23 @@ export class YearEndPage {
       headings: confirmedFigures.map(([heading]) => heading),
       adjustments: await adjustmentsInWords(adjustments, visit),
       actions: actionsFor(visit, year, last),
+      exportHref: visit.at(`/year-end/${year}/export.csv`),
     });
+  }
+
+  @Get('export.csv')
+  async export(@Visiting() visit: Visit, @Param('year') year: string): Promise<Download> {
+    const { confirmation } = await yearEnd(visit, year);
+    const lines = confirmation?.preparations.at(-1)?.lines ?? [];
+    const rows = lines.map((line) => [
+      words(line.source),
+      words(line.name),
+      words(line.provider),
+      words(line.fundingType),
+      ...confirmedFigures.map(([, figure]) => money(line[figure])),
+    ]);
+    const named = { name: `year-end-${year}`, title: `The figures of ${year}` };
+    return exportOf(visit, { ...named, columns, rows });
   }
 
   @Get(':act')
@@ -67,6 +86,14 @@ export class YearEndPage {
     return answerAct(this.sending, visit, posted, await actAt(visit, address));
   }
 }
+
+const columns = [
+  'Source',
+  'Name',
+  'Provider',
+  'Funding type',
+  ...confirmedFigures.map(([heading]) => `${heading} £`),
+];
 
 /** @throws NotFoundException for a year that is not closed: there is nothing to confirm of it yet */
 async function yearEnd({ reading: { models, partnership, state } }: Visit, year: string): Promise<YearEnd> {

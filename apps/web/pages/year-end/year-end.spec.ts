@@ -62,6 +62,11 @@ describe('The confirmation of a year', () => {
     ]);
     await fillIn(officer, `${page}/prepare`, { statement });
     expect((await officer.open(page)).text).toContain('Preparation 1');
+    const file = await officer.open((await officer.open(page)).link('Export these figures') ?? '');
+    expect(file.html).toContain(',Confirmed £,Carried £,Virements £,Swaps £,Received £,Spent £,Lapsed £\r\n');
+    expect(file.html).toContain(
+      'home-office,Source home-office,Home Office,revenue,10000.00,0.00,0.00,0.00,0.00,0.00,10000.00\r\n',
+    );
   });
 
   it('is what waits for the s151 officer, who declines it with a reason', async () => {
