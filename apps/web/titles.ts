@@ -1,4 +1,5 @@
 import type { VirementEnd } from '#funding/funding-source/funding-source.events';
+import { yearInWords } from '#kernel/financial-year';
 import { formatDate } from '#kernel/local-date';
 import type { Visit } from './access/visit.js';
 
@@ -32,7 +33,7 @@ export async function sourceNames(
     .where('partnership', '=', partnership)
     .where('source', 'in', [...new Set(sources)])
     .execute();
-  return calledIn(new Map(rows.map(({ source, name, year }) => [source, `${name}, ${year}`])));
+  return calledIn(new Map(rows.map(({ source, name, year }) => [source, `${name}, ${yearInWords(year)}`])));
 }
 
 /** Where a virement comes from or goes to, as people know it. */

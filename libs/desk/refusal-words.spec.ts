@@ -24,6 +24,12 @@ describe('The words for a refusal', () => {
     expect(wordsFor('interest-not-declared', silent).words).toContain('person:fire-1, person:police-1');
   });
 
+  it('say a financial year as people write it', () => {
+    expect(wordsFor('year-is-closed', { year: '2011-12' }).words).toBe('The year 2011/12 is closed.');
+    const asked = { source: 'Council', year: '2011-12', asked: '2012-13' };
+    expect(wordsFor('wrong-year', asked).words).toContain('for 2011/12, and this is for 2012/13');
+  });
+
   it('are found for a refusal of an older version too', () => {
     expect(wordsFor('no-longer-made', { x: 'y' })).toEqual({ words: 'Refused: no-longer-made.' });
   });

@@ -15,6 +15,7 @@ import { publicationRefusalMessages } from '#funding/publication/publication';
 import { riskRefusalMessages } from '#funding/risk/risk';
 import { roleRefusalMessages } from '#funding/roles';
 import type { RefusalMessage } from '#kernel/decider';
+import { isFinancialYear, yearInWords } from '#kernel/financial-year';
 
 const reusedMessages: Record<typeof commandIdReused, RefusalMessage> = {
   [commandIdReused]: {
@@ -73,7 +74,11 @@ export function wordsFor(
 /** Facts that are the ids of people, with a comma between several. */
 const people: ReadonlySet<string> = new Set(['person', 'people', 'member', 'substitute']);
 
+/** Facts that are financial years. */
+const years: ReadonlySet<string> = new Set(['year', 'asked']);
+
 function factInWords(name: string, fact: string): string {
+  if (years.has(name) && isFinancialYear(fact)) return yearInWords(fact);
   return people.has(name) ? fact.replaceAll(/[^, ]+/g, (id) => `person:${id}`) : fact;
 }
 

@@ -9,13 +9,12 @@ import { howToFollow } from '#documents/followed';
 import { matterInWords } from '#documents/item-words';
 import { itemTitle, kindWords, meetingTitle } from '#documents/meeting-words';
 import { projectOutputs } from '#documents/outputs';
-import { yearInWords } from '#documents/period-words';
 import type { NameOf } from '#documents/people';
 import { amount, heading, money, paragraph, table, words } from '#documents/model/document';
 import type { Cell, Document, Part, Sentence } from '#documents/model/document';
 import { oneAfterAnother, sentenceOf, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
-import { financialYearOf } from '#kernel/financial-year';
+import { financialYearOf, yearInWords } from '#kernel/financial-year';
 import { formatDate } from '#kernel/local-date';
 import { sumPence } from '#kernel/pence';
 

@@ -9,7 +9,6 @@ import { byWhom, indicatorParts, mitigationParts } from '#documents/indicator-ta
 import { indicatorsIn } from '#documents/indicators';
 import { officeOf } from '#documents/offices';
 import { projectOutputs } from '#documents/outputs';
-import { yearInWords } from '#documents/period-words';
 import { totalsByPriority } from '#documents/priority-totals';
 import { resourceTable } from '#documents/resources';
 import { riskTable, risksIn } from '#documents/risk-register';
@@ -20,6 +19,7 @@ import type { Cell, Document, Part, Sentence } from '#documents/model/document';
 import { many, oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import { periods } from '#funding/indicator/periods';
+import { yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 
 /**

@@ -8,6 +8,7 @@ import type { Behind, Cell, Counted, Document, Figure, Moment, Part } from '#doc
 import { many, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import { confirmedOf } from '#documents/source-standing';
+import { yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import { parseStream } from '#kernel/ids';
 
@@ -31,7 +32,7 @@ export function joinedTo(county: string, partnerships: readonly Facts[]): readon
 export function countyView({ county, partnerships, moment }: County, year: FinancialYear): Document {
   const name =
     partnerships.map(({ publication }) => publication.counties.get(county)?.name).find(Boolean) ?? county;
-  const shown = year.replace('-', '/');
+  const shown = yearInWords(year);
   const known = partnerships.map((facts) => joiningOf(facts, county));
   const joined = count(known.length, together(known.map(({ behind }) => behind)));
   const made: Document = {

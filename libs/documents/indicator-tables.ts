@@ -11,13 +11,14 @@ import {
   targetCell,
 } from '#documents/indicators';
 import { officeOf } from '#documents/offices';
-import { periodInWords, yearInWords } from '#documents/period-words';
+import { periodInWords } from '#documents/period-words';
 import { count, date, note, paragraph, table, words } from '#documents/model/document';
 import type { Cell, Counted, Part, Sentence } from '#documents/model/document';
 import { many, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import type { Period } from '#funding/indicator/periods';
 import type { Actual, Mitigation } from '#funding/indicator/state';
+import { yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import type { IndicatorLine } from '#projections/indicators-at';
 

@@ -13,7 +13,7 @@ import { absent, amount, heading, money, paragraph, table, words } from '#docume
 import type { Cell, Document, Figure, Part } from '#documents/model/document';
 import { told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
-import { yearBefore } from '#kernel/financial-year';
+import { yearBefore, yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import { sumPence } from '#kernel/pence';
 
@@ -25,7 +25,7 @@ import { sumPence } from '#kernel/pence';
  * Its parts are those of the Basildon District plan of 2010, sections 6 and 7.
  */
 export function partnershipPlan(facts: Facts, year: FinancialYear): Document {
-  const shown = year.replace('-', '/');
+  const shown = yearInWords(year);
   const sources = sourcesOf(facts, year);
   const certain = sources.filter((source) => !isAwaited(facts, source));
   const total = summed(certain.map((source) => confirmedOf(facts, source).total));

@@ -1,4 +1,5 @@
 import type { Period } from '#funding/indicator/periods';
+import { yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 
 const parts: Readonly<Record<Exclude<Period, 'year'>, string>> = {
@@ -9,11 +10,6 @@ const parts: Readonly<Record<Exclude<Period, 'year'>, string>> = {
   'quarter-3': 'third quarter',
   'quarter-4': 'fourth quarter',
 };
-
-/** A year as people write it: `2008/09`. */
-export function yearInWords(year: FinancialYear): string {
-  return year.replace('-', '/');
-}
 
 /** A year or a part of it: `first half of 2008/09`. */
 export function periodInWords(year: FinancialYear, period: Period): string {

@@ -7,6 +7,7 @@ import { amount, money, note, paragraph, table, words } from '#documents/model/d
 import type { Figure, Part, Sentence } from '#documents/model/document';
 import { oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
+import { yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 
 /** A source in two years; one that is new or gone has one of them. */
@@ -21,7 +22,7 @@ interface Pair {
 export function sourceComparison(facts: Facts, last: FinancialYear, year: FinancialYear): readonly Part[] {
   if (sourcesOf(facts, last).length === 0)
     return [
-      paragraph(`No source of ${last.replace('-', '/')} is in the record: there is nothing to compare with.`),
+      paragraph(`No source of ${yearInWords(last)} is in the record: there is nothing to compare with.`),
     ];
   const pairs = pairsOf(facts, sourcesOf(facts, last), sourcesOf(facts, year));
   const [before, now] = [summed(pairs.map((pair) => pair.before)), summed(pairs.map((pair) => pair.now))];
@@ -35,7 +36,7 @@ export function sourceComparison(facts: Facts, last: FinancialYear, year: Financ
       pair.reason === '' && pair.now.pence !== pair.before.pence ? 'No reason is recorded.' : pair.reason,
     ),
   ]);
-  const [lastShown, shown] = [last.replace('-', '/'), year.replace('-', '/')];
+  const [lastShown, shown] = [yearInWords(last), yearInWords(year)];
   const columns = ['Source', `${lastShown} £`, `${shown} £`, 'Change £', 'Reason'];
   return [
     paragraph(sentence(change, lastShown)),

@@ -1,6 +1,6 @@
 import type { Facts } from '#documents/facts/facts';
-import { yearInWords } from '#documents/period-words';
 import { quoted } from '#documents/model/text-safety';
+import { yearInWords } from '#kernel/financial-year';
 
 /** A source by its name and year, or by its identity before it has a name. */
 export function sourceNamed({ sources }: Facts, source: string): string {

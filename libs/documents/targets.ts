@@ -9,10 +9,9 @@ import {
   nameOf,
   targetCell,
 } from '#documents/indicators';
-import { yearInWords } from '#documents/period-words';
 import { note, stated, table, words } from '#documents/model/document';
 import type { Cell, Part } from '#documents/model/document';
-import { yearBefore } from '#kernel/financial-year';
+import { yearBefore, yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import { targetLines } from '#projections/indicators-at';
 import type { TargetsLine } from '#projections/indicators-at';

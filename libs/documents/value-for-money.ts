@@ -21,6 +21,7 @@ import {
 import type { Cell, Document, Figure, Part, Sentence } from '#documents/model/document';
 import { many, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
+import { yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
@@ -35,7 +36,7 @@ export function valueForMoney(facts: Facts, year: FinancialYear): Document {
   const projects = inOrder(facts, projectsIn(facts, year));
   return {
     name: 'value-for-money',
-    title: `Value for money: self-assessment ${year.replace('-', '/')}`,
+    title: `Value for money: self-assessment ${yearInWords(year)}`,
     partnership: facts.partnership.name,
     moment: facts.moment,
     paper: 'sideways',
@@ -117,7 +118,7 @@ function projectTable(facts: Facts, projects: readonly ProjectFacts[], year: Fin
   const held = sumPence(reservesIn(facts, year).map(({ pence }) => pence));
   const spent = sumPence(projects.map((project) => spentOn(facts, project, year)));
   const totals = [[words('Total, each project counted once'), words(''), money(award + held), money(spent)]];
-  return table('projects', `Projects of ${year.replace('-', '/')}`, columns, rows, { totals });
+  return table('projects', `Projects of ${yearInWords(year)}`, columns, rows, { totals });
 }
 
 function blanks(length: number): readonly Cell[] {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import nunjucks from 'nunjucks';
+import { yearInWords } from '#kernel/financial-year';
 import { formatDate, formatMonth } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
 
@@ -39,6 +40,7 @@ export function openTemplates(folders: readonly string[], assetsPath: string): T
   environment.addGlobal('optionsOf', optionsOf);
   environment.addFilter('money', (pence: number) => formatPence(pence));
   environment.addFilter('day', (day: string | null | undefined) => (day ? formatDate(day) : ''));
+  environment.addFilter('year', (year: string) => yearInWords(year));
   environment.addFilter('month', (month: string) => formatMonth(month));
   environment.addFilter('inWords', (code: string) => code.replaceAll('-', ' '));
   environment.addFilter('counted', counted);

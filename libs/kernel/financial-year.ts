@@ -14,6 +14,11 @@ export function isFinancialYear(x: unknown): x is FinancialYear {
   return typeof x === 'string' && /^\d{4}-\d\d$/.test(x) && yearStartingIn(Number(x.slice(0, 4))) === x;
 }
 
+/** As people write it: `2011/12`. Commands, addresses and data have it as it is, `2011-12`. */
+export function yearInWords(year: FinancialYear): string {
+  return year.replace('-', '/');
+}
+
 /** The financial year in which a day falls. */
 export function financialYearOf(date: LocalDate): FinancialYear {
   const year = Number(date.slice(0, 4));

@@ -1,3 +1,4 @@
+import { yearInWords } from '#kernel/financial-year';
 import { agencyName } from '#reads/agency-name';
 import { projectRows } from '#reads/project-rows';
 import type { ProjectRow } from '#reads/project-rows';
@@ -74,6 +75,6 @@ async function sourcesOf({ models, partnership }: Reading): Promise<readonly Fou
     .orderBy('name')
     .execute();
   return rows.map(({ source, name, provider, year }) => {
-    return { kind: 'source', id: source, text: name, about: `${provider}, ${year}` };
+    return { kind: 'source', id: source, text: name, about: `${provider}, ${yearInWords(year)}` };
   });
 }

@@ -135,7 +135,7 @@ describe('In a browser, finance', () => {
     await finance.press('Continue');
     await finance.press('Open the source');
     await finance.open('/p/thurrock');
-    await finance.press('The year 2011-12');
+    await finance.press('The year 2011/12');
     const carried = 'carry-drug-and-alcohol-2011-12-revenue';
     for (const field of ofTheYear) await finance.select({ [field]: heir });
     await finance.fill({ [carried]: '9,999', reason: 'Agreed by the cabinet.' });
@@ -148,7 +148,7 @@ describe('In a browser, finance', () => {
     expect(await finance.text()).toContain('£1,000.00 of revenue carried');
     await finance.page.getByRole('button', { name: 'Close the year' }).dblclick();
     await finance.page.waitForURL('**/sources');
-    await finance.press('The confirmation of 2011-12');
+    await finance.press('The confirmation of 2011/12');
     expect(await finance.text()).toContain('The year is closed, and nothing has been prepared.');
   }, 60_000);
 
@@ -161,7 +161,7 @@ describe('In a browser, finance', () => {
     await finance.press('Prepare the confirmation');
     expect(await finance.text()).toContain('Waits for the s151 officer');
     const chief = await pages.browserOf('s151-officer', { scripts: false });
-    await chief.press('The year 2011-12');
+    await chief.press('The year 2011/12');
     await chief.press('Certify the year');
     await chief.press('Continue');
     await chief.page.getByRole('button', { name: 'Certify the year' }).dblclick();

@@ -124,7 +124,7 @@ describe('In a browser, a meeting', () => {
     await support.press('Put these on the agenda');
     await support.press('Put on the agenda');
     await support.press('A reserve to be held');
-    await support.page.getByLabel('Street fund, 2012-13').check();
+    await support.page.getByLabel('Street fund, 2012/13').check();
     await support.fill({ title: 'Reserve for a review' });
     await support.press('Continue');
     await support.press('Put the item on the agenda');

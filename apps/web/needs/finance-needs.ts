@@ -1,6 +1,6 @@
 import type { Preparation } from '#funding/confirmation/confirmation';
 import { isYearClosed, policyOn } from '#funding/partnership/queries';
-import { lastDayOf } from '#kernel/financial-year';
+import { lastDayOf, yearInWords } from '#kernel/financial-year';
 import { formatDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
 import { confirmationsAt } from '#projections/year-end-at';
@@ -151,7 +151,7 @@ export const yearsToClose: Kind = {
     return years
       .filter((year) => lastDayOf(year) < place.today() && !isYearClosed(state, year))
       .map((year) => ({
-        text: `The year ${year}`,
+        text: `The year ${yearInWords(year)}`,
         href: who.at(`/close-year/${year}`),
         when: `Ended on ${formatDate(lastDayOf(year))}`,
       }));
@@ -201,5 +201,5 @@ async function closedYears(
     .execute();
   return waiting
     .filter((year) => moved.some((row) => row.year === year))
-    .map((year) => ({ text: `The year ${year}`, href: who.at(`/year-end/${year}${page}`) }));
+    .map((year) => ({ text: `The year ${yearInWords(year)}`, href: who.at(`/year-end/${year}${page}`) }));
 }

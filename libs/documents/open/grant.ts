@@ -4,6 +4,7 @@ import type { OpenAward } from '#documents/open/awards';
 import type { CheckedTexts } from '#documents/open/checked-texts';
 import { costOf } from '#funding/project/queries';
 import type { PublisherTerms } from '#funding/publication/publication.events';
+import { yearInWords } from '#kernel/financial-year';
 import type { LocalDate } from '#kernel/local-date';
 import type { Pence } from '#kernel/pence';
 
@@ -227,7 +228,7 @@ function sourceInWords(
 ): string | undefined {
   const { name, year } = sources.get(source) ?? { name: source, year: '' };
   const said = texts.passed(project, 'name of a source', name);
-  return said === undefined ? undefined : `${said}, ${year.replace('-', '/')}, ${fundingType}`;
+  return said === undefined ? undefined : `${said}, ${yearInWords(year)}, ${fundingType}`;
 }
 
 function relatedTo(

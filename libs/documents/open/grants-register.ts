@@ -11,6 +11,7 @@ import { heldBackParts, noPublisher } from '#documents/open/held-back';
 import { cellsToPublish, publishedOf } from '#documents/open/published-records';
 import type { NameOf } from '#documents/people';
 import type { PublisherTerms } from '#funding/publication/publication.events';
+import { yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import { formatDate } from '#kernel/local-date';
 
@@ -24,7 +25,7 @@ export function grantsRegister(facts: Facts, year: FinancialYear, nameOf: NameOf
   const { awards, rows, shown, withheld, found } = registerOf(facts, year, nameOf);
   expectNothingPersonal(found);
   const register = registerTable(rows, awards, shown);
-  const title = `Grants to voluntary, community and social enterprise bodies, ${year.replace('-', '/')}`;
+  const title = `Grants to voluntary, community and social enterprise bodies, ${yearInWords(year)}`;
   return {
     name: 'grants-register',
     title,

@@ -24,6 +24,7 @@ import { grantsTable } from '#documents/open/grants-table';
 import { heldBackParts, noPublisher } from '#documents/open/held-back';
 import type { NameOf } from '#documents/people';
 import type { PublisherTerms } from '#funding/publication/publication.events';
+import { yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import { londonDateOf } from '#kernel/local-date';
 
@@ -36,7 +37,7 @@ import { londonDateOf } from '#kernel/local-date';
 export function openGrants(facts: Facts, year: FinancialYear, nameOf: NameOf): Document {
   const { awards, shown, grants, withheld, publisher, found } = openGrantsOf(facts, year, nameOf);
   expectNothingPersonal(found);
-  const title = `Open data: grants of ${year.replace('-', '/')}`;
+  const title = `Open data: grants of ${yearInWords(year)}`;
   return {
     name: '360giving',
     title,
@@ -157,7 +158,7 @@ function packageOf(
   grants: readonly Grant[],
   publisher: PublisherTerms | undefined,
 ): unknown {
-  const shown = year.replace('-', '/');
+  const shown = yearInWords(year);
   const described =
     publisher === undefined
       ? {}

@@ -21,7 +21,7 @@ import { heldBackParts, noPublisher } from '#documents/open/held-back';
 import { isPersonsName } from '#documents/open/personal-data';
 import { cellsToPublish, publishedOf } from '#documents/open/published-records';
 import type { NameOf } from '#documents/people';
-import { firstDayOf, lastDayOf } from '#kernel/financial-year';
+import { firstDayOf, lastDayOf, yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import type { LocalDate } from '#kernel/local-date';
 import type { Pence } from '#kernel/pence';
@@ -40,7 +40,7 @@ export function spendingOver500(facts: Facts, year: FinancialYear, nameOf: NameO
   expectNothingPersonal(found);
   const published = facts.publication.publisher === undefined ? [] : over;
   const spending = spendingTable(rows, items, over, published);
-  const title = `Spending over £500, ${year.replace('-', '/')}`;
+  const title = `Spending over £500, ${yearInWords(year)}`;
   return {
     name: 'spending-over-500',
     title,

@@ -1,4 +1,5 @@
 import type { Founded } from '#funding/partnership/state';
+import { yearInWords } from '#kernel/financial-year';
 import { formatPence } from '#kernel/pence';
 import { agencyName } from '#reads/agency-name';
 import { projectDetail } from '#reads/project-detail';
@@ -54,7 +55,7 @@ function costInWords({ asked, bidPence }: ProjectDetail): string {
   const lines = asked.map(({ heading, year, fundingType, amountPence, approximate }) => {
     const about = approximate === true ? 'about ' : '';
     const what = heading === undefined ? '' : `: ${heading}`;
-    return `${about}${formatPence(amountPence)} of ${fundingType} in ${year}${what}`;
+    return `${about}${formatPence(amountPence)} of ${fundingType} in ${yearInWords(year)}${what}`;
   });
   return [...lines, ...(asked.length > 1 ? [`${formatPence(bidPence)} in all`] : [])].join('\n');
 }

@@ -135,7 +135,7 @@ describe('Making a bid', () => {
     });
     await save('risks', { riskOfNotDoing: 'Complaints.', challenges: 'Drivers.' });
     const check = await lead.open(`${bid.at}/check`);
-    expect(check.text).toContain('Hire: £12,000.00 (revenue, 2011-12)');
+    expect(check.text).toContain('Hire: £12,000.00 (revenue, 2011/12)');
     const done = await lead.send(check);
     expect(done.text).toContain('Your bid has been put forward to the tasking group.');
     expect(done.text).toContain('StateProposed');

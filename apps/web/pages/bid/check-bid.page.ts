@@ -2,6 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
 import type { Bid } from '#funding/project/project.events';
+import { yearInWords } from '#kernel/financial-year';
 import { formatPence, sumPence } from '#kernel/pence';
 import { overdueEvaluationsOf } from '#projections/evaluations-due';
 import { dayInWords, outputInWords } from '#reads/words';
@@ -109,5 +110,5 @@ function sharedLines({ annualCommitment, jointWith = [] }: Partial<Bid>): readon
 function costInWords({ heading, amountPence, year, fundingType, approximate }: Bid['costs'][number]): string {
   const what = heading === undefined ? '' : `${heading}: `;
   const about = approximate === true ? 'about ' : '';
-  return `${what}${about}${formatPence(amountPence)} (${fundingType}, ${year})`;
+  return `${what}${about}${formatPence(amountPence)} (${fundingType}, ${yearInWords(year)})`;
 }

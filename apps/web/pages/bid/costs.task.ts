@@ -2,7 +2,7 @@ import { choice, choices, line, pounds } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { Posted } from '#govuk/form';
 import type { Bid } from '#funding/project/project.events';
-import { financialYearOf, yearAfter } from '#kernel/financial-year';
+import { financialYearOf, yearAfter, yearInWords } from '#kernel/financial-year';
 import { plainPounds } from '#kernel/pence';
 import type { Visit } from '../../access/visit.js';
 import { rowFields, rowInputs, rowsSaid, rowsShown, rowsTyped } from '../../drafts/rows.js';
@@ -73,7 +73,7 @@ function partsFor(years: readonly string[]): readonly RowPart[] {
       input: {
         kind: 'select',
         label: 'Financial year',
-        items: years.map((year) => ({ value: year, text: year })),
+        items: years.map((year) => ({ value: year, text: yearInWords(year) })),
       },
     },
     {

@@ -3,7 +3,7 @@ import { money, words } from '#documents/model/document';
 import { optional, day, typedDay } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
-import { isFinancialYear } from '#kernel/financial-year';
+import { isFinancialYear, yearInWords } from '#kernel/financial-year';
 import { endOfDay, formatDate } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
 import { budgetAt } from '#projections/budget-at';
@@ -164,5 +164,5 @@ async function yearsOf(
     .where('partnership', '=', partnership)
     .orderBy('year')
     .execute();
-  return rows.map(({ year }) => ({ value: year, text: year, selected: year === chosen }));
+  return rows.map(({ year }) => ({ value: year, text: yearInWords(year), selected: year === chosen }));
 }

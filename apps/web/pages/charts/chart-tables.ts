@@ -1,4 +1,5 @@
 import { count, money, words } from '#documents/model/document';
+import { yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import type { Pence } from '#kernel/pence';
 import { spentAndBudget } from '#reads/spent-and-budget';
@@ -10,13 +11,13 @@ import type { TablesOf } from '../../answering/export.js';
 export const chartTables: TablesOf<FinancialYear> = {
   months: async (year, { reading }) => ({
     name: 'charts-months',
-    title: `Spent by month, ${year}`,
+    title: `Spent by month, ${yearInWords(year)}`,
     columns: ['Month', 'Spent £'],
     rows: (await spentByMonth(reading, year)).map(({ month, pence }) => [words(month), money(pence)]),
   }),
   agreement: async (year, { reading }) => ({
     name: 'charts-agreement',
-    title: `How what was spent agrees with the budget of ${year}`,
+    title: `How what was spent agrees with the budget of ${yearInWords(year)}`,
     columns: ['What', 'Amount £'],
     rows: agreementRows(await spentAndBudget(reading, year)).map(([what, pence]) => [
       words(what),
@@ -25,7 +26,7 @@ export const chartTables: TablesOf<FinancialYear> = {
   }),
   priorities: async (year, { reading }) => ({
     name: 'charts-priorities',
-    title: `Spent by priority, ${year}`,
+    title: `Spent by priority, ${yearInWords(year)}`,
     columns: ['Priority', 'Projects #', 'Spent £'],
     rows: (await spentByPriority(reading, year)).priorities.map(({ name, projects, pence }) => {
       return [words(name), count(projects), money(pence)];

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { chartSvg } from '#documents/formats/chart-svg';
-import { financialYearOf, isFinancialYear } from '#kernel/financial-year';
+import { financialYearOf, isFinancialYear, yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import { formatMonth } from '#kernel/local-date';
 import { sumPence } from '#kernel/pence';
@@ -33,16 +33,16 @@ export class ChartsPage {
     return new Page('charts/charts.njk', {
       title: 'The year in charts',
       year,
-      years: years.map((value) => ({ value, text: value, selected: value === year })),
+      years: years.map((value) => ({ value, text: yearInWords(value), selected: value === year })),
       months,
       monthsPence: sumPence(months.map(({ pence }) => pence)),
       agreement,
       agreementRows: agreementRows(agreement),
       // Drawn by us, with every word escaped: the one thing of this page that is not escaped again.
-      monthsSvg: chartSvg(`What was spent in ${year}, by month`, months),
+      monthsSvg: chartSvg(`What was spent in ${yearInWords(year)}, by month`, months),
       priorities,
       totalPence,
-      prioritiesSvg: chartSvg(`What was spent in ${year}, by priority`, bars),
+      prioritiesSvg: chartSvg(`What was spent in ${yearInWords(year)}, by priority`, bars),
       evaluations: await evaluationsOnTime(reading),
       files: filesOf(visit.at('/charts/export.csv'), chartTables, { year }),
     });

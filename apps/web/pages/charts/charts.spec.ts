@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { yearInWords } from '#kernel/financial-year';
 import { budgetAt } from '#projections/budget-at';
 import { finance, fund } from '#testing/desk-story';
 import { pay } from '#testing/read-story';
@@ -30,7 +31,7 @@ afterAll(async () => pages.close());
 
 const charts = async (year: string): Promise<readonly (readonly string[])[]> => {
   const shown = await auditor.open(`/p/riverside/charts?year=${year}`);
-  return shown.tableOf(`How that agrees with the budget of ${year}`).slice(1);
+  return shown.tableOf(`How that agrees with the budget of ${yearInWords(year)}`).slice(1);
 };
 const spent = async (year: string): Promise<number> =>
   (await budgetAt(await pages.models(), { partnership: 'riverside', year })).totals.all.spent;
@@ -40,12 +41,12 @@ describe('What was spent in a year, beside its budget', () => {
     expect(await charts('2011-12')).toEqual([
       ['Paid in the year, reversals taken off', '£1,200.00'],
       ['And what the year’s sources paid on days of other years', '£300.00'],
-      ['Spent in the budget of 2011-12', '£1,500.00'],
+      ['Spent in the budget of 2011/12', '£1,500.00'],
     ]);
     expect(await charts('2012-13')).toEqual([
       ['Paid in the year, reversals taken off', '£300.00'],
       ['Less what sources of other years paid', '-£300.00'],
-      ['Spent in the budget of 2012-13', '£0.00'],
+      ['Spent in the budget of 2012/13', '£0.00'],
     ]);
     expect([await spent('2011-12'), await spent('2012-13')]).toEqual([150_000, 0]);
   });
@@ -62,7 +63,7 @@ describe('What was spent in a year, beside its budget', () => {
       ['Paid in the year, reversals taken off', '-£900.00'],
       ['Less what sources of other years paid', '-£300.00'],
       ['And what was reversed after its year was closed, which the budget has as received', '£1,200.00'],
-      ['Spent in the budget of 2012-13', '£0.00'],
+      ['Spent in the budget of 2012/13', '£0.00'],
     ]);
     expect([await spent('2011-12'), await spent('2012-13')]).toEqual([150_000, 0]);
   });

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
 import type { FormView, Posted } from '#govuk/form';
 import { isYearClosed, sourcesOfYear } from '#funding/partnership/queries';
-import { isFinancialYear, lastDayOf, yearAfter } from '#kernel/financial-year';
+import { isFinancialYear, lastDayOf, yearAfter, yearInWords } from '#kernel/financial-year';
 import { formatDate } from '#kernel/local-date';
 import { formatPence, sumPence } from '#kernel/pence';
 import { Permits } from '../../access/rules.js';
@@ -69,7 +69,8 @@ export class CloseYearPage {
       show: async (view) => formPage(at, view),
       check: async (answers, view) => checkPage(at, answers, view),
       command: (answers) => closeYear(year, at.closings, answers),
-      done: () => new SeeOther(visit.at('/sources'), `The year ${year} is closed. Its figures stand.`),
+      done: () =>
+        new SeeOther(visit.at('/sources'), `The year ${yearInWords(year)} is closed. Its figures stand.`),
     });
   }
 }
@@ -94,7 +95,7 @@ async function closingAt(visit: Visit, year: string): Promise<ClosingAt> {
 
 function around({ visit, year }: ClosingAt): object {
   return {
-    caption: `Financial year ${year}`,
+    caption: `Financial year ${yearInWords(year)}`,
     trail: [
       { text: 'Sources', href: visit.at('/sources') },
       { text: 'Close a year', href: visit.at('/close-year') },
@@ -136,7 +137,7 @@ function checkPage(at: ClosingAt, answers: Readonly<Record<string, unknown>>, fo
     button: 'Close the year',
     form,
     rows: rows.map(([key, text]) => ({ key: { text: key }, value: { text } })),
-    warning: `A closed year is never opened again. What is not carried lapses, and commitments that are not carried are uncovered in ${yearAfter(at.year)}.`,
+    warning: `A closed year is never opened again. What is not carried lapses, and commitments that are not carried are uncovered in ${yearInWords(yearAfter(at.year))}.`,
   });
 }
 

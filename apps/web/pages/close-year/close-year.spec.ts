@@ -21,7 +21,7 @@ afterAll(async () => pages.close());
 describe('The close of a year', () => {
   it('is offered for the years that are over', async () => {
     const shown = await officer.open('/p/riverside/close-year');
-    expect(shown.link('Close 2011-12')).toBe('/p/riverside/close-year/2011-12');
+    expect(shown.link('Close 2011/12')).toBe('/p/riverside/close-year/2011-12');
     expect(shown.text).toContain('Runs until 31 March 2013');
   });
 
@@ -87,8 +87,8 @@ describe('The close of a year', () => {
       'to-home-office': 'home-office-2012',
       reason: 'Agreed by the s151 officer.',
     });
-    expect(done.text).toContain('The year 2011-12 is closed.');
-    expect(done.tableOf('2011-12')[1]).toContain('Year closed');
+    expect(done.text).toContain('The year 2011/12 is closed.');
+    expect(done.tableOf('2011/12')[1]).toContain('Year closed');
     expect((await officer.open('/p/riverside/close-year/2011-12')).status).toBe(404);
     const source = await officer.open('/p/riverside/sources/police');
     expect(source.tableOf('Its money')).toContainEqual(['Lapsed', '£3,000.00']);

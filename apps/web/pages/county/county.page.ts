@@ -7,7 +7,7 @@ import { documentFormats, inFormat } from '#documents/formats/formats';
 import type { Document, Moment } from '#documents/model/document';
 import { momentInWords } from '#documents/model/in-words';
 import type { Posted } from '#govuk/form';
-import { financialYearOf, isFinancialYear } from '#kernel/financial-year';
+import { financialYearOf, isFinancialYear, yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import { DataPlace } from '#reads/data-place';
 import type { Session } from '#sign-in/sessions';
@@ -46,7 +46,7 @@ export class CountyPage {
     return new Page('county/county.njk', {
       title: 'The county’s view',
       moment: momentInWords(seen.moment),
-      years: yearsOf(seen, year).map((value) => ({ value, text: value, selected: value === year })),
+      years: yearsOf(seen, year).map((value) => ({ value, text: yearInWords(value), selected: value === year })),
       counties: countiesOf(seen).map((county) => {
         const made = viewOf(county, seen, year);
         return {

@@ -229,8 +229,8 @@ describe('What a meeting decides beside bids', () => {
   it('authorises a virement above the limit, which finance records and support does not', async () => {
     const item = 'virement-home-office';
     expect((await support1.open(`${meeting}/items/${item}/decide`)).status).toBe(403);
-    const from = 'uncommitted money, at Source home-office, 2011-12';
-    const to = 'Youth bus, at Source home-office, 2011-12';
+    const from = 'uncommitted money, at Source home-office, 2011/12';
+    const to = 'Youth bus, at Source home-office, 2011/12';
     const atSource = await finance1.open('/p/riverside/sources/home-office/authorise-virement/virement-1');
     const offered = atSource.root.querySelectorAll('main input[name="item"]');
     expect(offered.map((one) => one.getAttribute('value'))).toEqual([`tasking-2011-06-09/${item}`]);
@@ -246,7 +246,7 @@ describe('What a meeting decides beside bids', () => {
   it('finds other money for an award that lacks it', async () => {
     const item = 'uncovered-night-bus';
     const shown = await check(support1, item, { [fromCouncil]: '2,000', [fromHomeOffice]: '1,000' }, '/vary');
-    expect(shown.text).toContain('Source council-fund, 2011-12, revenue £3,000.00 becomes £2,000.00');
+    expect(shown.text).toContain('Source council-fund, 2011/12, revenue £3,000.00 becomes £2,000.00');
     expect(shown.tableOf('Source council-fund').slice(-2)).toEqual([
       ['Given back', '£1,000.00'],
       ['Left', '£0.00'],

@@ -5,6 +5,7 @@ import { budgetAt } from '#projections/budget-at';
 import type { BudgetLine } from '#projections/budget-figures';
 import type { LeftOut } from '#projections/budget-left-out';
 import type { Typed } from '#govuk/fields';
+import { yearInWords } from '#kernel/financial-year';
 import type { Visit } from '../../access/visit.js';
 
 /** Money from which an award can be made, as it stands: of a source, or of a reserve at one. */
@@ -124,5 +125,5 @@ function placeOf(
 }
 
 function nameOf({ name, year, fundingType }: BudgetLine): string {
-  return `${name}, ${year}, ${fundingType}`;
+  return `${name}, ${yearInWords(year)}, ${fundingType}`;
 }

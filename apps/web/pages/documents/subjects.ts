@@ -1,3 +1,4 @@
+import { yearInWords } from '#kernel/financial-year';
 import { formatDate } from '#kernel/local-date';
 import { highlightsAt } from '#projections/highlights-at';
 import { inWords } from '#reads/words';
@@ -37,7 +38,7 @@ export async function yearsOf({ reading: { models, partnership } }: Visit): Prom
     .where('partnership', '=', partnership)
     .orderBy('year', 'desc')
     .execute();
-  return rows.map(({ year }) => ({ value: year, text: year }));
+  return rows.map(({ year }) => ({ value: year, text: yearInWords(year) }));
 }
 
 async function projects({ reading: { models, partnership } }: Visit): Promise<readonly Offered[]> {

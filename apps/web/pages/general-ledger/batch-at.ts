@@ -3,6 +3,7 @@ import type { JournalLine } from '#documents/general-ledger';
 import { lineKey } from '#funding/ledger/batch-lines';
 import type { NextBatch } from '#funding/ledger/batch-lines';
 import type { Batch } from '#funding/ledger/ledger';
+import { yearInWords } from '#kernel/financial-year';
 import { formatPence } from '#kernel/pence';
 import { eventsOfLines } from '#reads/ledger-batches';
 import type { Visit } from '../../access/visit.js';
@@ -48,7 +49,7 @@ function rowShown(visit: Visit, entry: JournalLine, { sources, projectCalled, ev
   const { on, year, period, codes, debitPence, creditPence, description, line } = entry;
   return {
     on,
-    period: `${year}, period ${period}`,
+    period: `${yearInWords(year)}, period ${period}`,
     codes,
     debit: debitPence === 0 ? '' : formatPence(debitPence),
     credit: creditPence === 0 ? '' : formatPence(creditPence),

@@ -81,7 +81,7 @@ describe('The codes for the general ledger', () => {
     const done = await officer.send(check, { step: 'send' });
     expect(done.tableOf('Codes, version 1')).toEqual([
       ['For', 'Cost centre', 'Subjective', 'Analysis'],
-      ['1. Source home-office, 2011-12; revenue; transport', 'R2041', '3010', '–'],
+      ['1. Source home-office, 2011/12; revenue; transport', 'R2041', '3010', '–'],
       ['2. Every source; capital and revenue; every category', 'R2041', '4000', '–'],
       ['The other side', 'B9000', '9990', '–'],
     ]);

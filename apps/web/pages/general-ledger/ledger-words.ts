@@ -1,5 +1,6 @@
 import type { BatchLine } from '#funding/ledger/batch-lines';
 import type { LedgerCodes, MappingRule } from '#funding/ledger/ledger.events';
+import { yearInWords } from '#kernel/financial-year';
 import type { Visit } from '../../access/visit.js';
 
 /** What a rule is for: a source, a funding type and a category of cost, or any of each. */
@@ -15,7 +16,7 @@ export async function sourceNames(visit: Visit): Promise<ReadonlyMap<string, str
     .orderBy('year', 'desc')
     .orderBy('name')
     .execute();
-  return new Map(rows.map(({ source, name, year }) => [source, `${name}, ${year}`]));
+  return new Map(rows.map(({ source, name, year }) => [source, `${name}, ${yearInWords(year)}`]));
 }
 
 export function kindInWords(

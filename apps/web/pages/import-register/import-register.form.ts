@@ -3,7 +3,7 @@ import { Form } from '#govuk/form';
 import type { FormRead, ValuesOf } from '#govuk/form';
 import { isYearClosed, rolesHeld } from '#funding/partnership/queries';
 import type { RegisterOptions } from '#imports/register-commands';
-import { lastDayOf } from '#kernel/financial-year';
+import { lastDayOf, yearInWords } from '#kernel/financial-year';
 import { minDate } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
 import { sourcesByYear } from '#reads/sources-by-year';
@@ -31,7 +31,7 @@ export async function choicesOf({ reading }: Visit): Promise<Choices> {
   return {
     sources: sources
       .filter(({ year }) => !isYearClosed(state, year))
-      .map(({ source, name, year }) => ({ value: source, text: `${name}, ${year}`, year })),
+      .map(({ source, name, year }) => ({ value: source, text: `${name}, ${yearInWords(year)}`, year })),
     officers: officers.toSorted((a, b) => a.text.localeCompare(b.text)),
     agencies: state.agencies.map(({ agency, name }) => ({ value: agency, text: name })),
   };

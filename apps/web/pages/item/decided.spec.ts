@@ -4,8 +4,8 @@ import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import type { Visitor } from '../../testing/visitor.js';
 
 const { first, second, third } = meetingsOnMoney;
-const homeOffice = 'Source home-office, 2011-12';
-const police = 'Source police-fund, 2011-12';
+const homeOffice = 'Source home-office, 2011/12';
+const police = 'Source police-fund, 2011/12';
 
 describe('The page of an item that was decided', () => {
   let pages: PagesUnderTest;
@@ -55,7 +55,7 @@ describe('The page of an item that was decided', () => {
   it('says what an award that was rescinded, or a chair’s action that was not ratified, gave back', async () => {
     const ended = await saidOf(third, 'end');
     expect(ended).toContain(`Money £500.00 of revenue given back to ${homeOffice}`);
-    expect(ended).toContain('£300.00 of revenue given back to Source hoped, 2011-12, subject to funding');
+    expect(ended).toContain('£300.00 of revenue given back to Source hoped, 2011/12, subject to funding');
     expect(await saidOf(third, 'chair')).toContain(
       `Money £200.00 of revenue given back to ${homeOffice} Reasons`,
     );

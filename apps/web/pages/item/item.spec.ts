@@ -61,7 +61,7 @@ beforeAll(async () => {
 afterAll(async () => pages.close());
 
 const stated = [
-  ['Asks for', '£1,200.00 of revenue in 2011-12: Hire'],
+  ['Asks for', '£1,200.00 of revenue in 2011/12: Hire'],
   ['Lead agency', 'The youth-trust'],
   ['From and to', '1 June 2011 to 31 December 2011'],
   ['For whom, and where', 'Young people, Three estates'],

@@ -3,6 +3,7 @@ import { words } from '#documents/model/document';
 import type { Openness, WithheldFrom } from '#documents/open/open-data';
 import type { PublicationState } from '#funding/publication/publication';
 import type { CommandName } from '#funding/roles';
+import { yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
@@ -25,7 +26,7 @@ export class OpenDataPage {
     const { documents, withheld } = await openDataNow(visit, year);
     return new Page('open-data/open-data.njk', {
       title: 'Open data',
-      years: years.map((value) => ({ value, text: value, selected: value === year })),
+      years: years.map((value) => ({ value, text: yearInWords(value), selected: value === year })),
       year,
       documents: documents.map((one) => documentShown(visit, one, year)),
       withheld: await withheldShown(visit, withheld),

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { markOf } from '#documents/open/open-data';
 import type { ShownText } from '#documents/open/open-data';
+import { yearInWords } from '#kernel/financial-year';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -20,7 +21,7 @@ export class TextsPage {
     return new Page('open-data/texts.njk', {
       title: 'Texts that are published',
       trail: openDataTrail(visit),
-      years: years.map((value) => ({ value, text: value, selected: value === year })),
+      years: years.map((value) => ({ value, text: yearInWords(value), selected: value === year })),
       year,
       texts: texts.map((one) => textShown(visit, one, titles)),
     });

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
 import type { Posted } from '#govuk/form';
-import { financialYearOf, yearAfter } from '#kernel/financial-year';
+import { financialYearOf, yearAfter, yearInWords } from '#kernel/financial-year';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -86,5 +86,5 @@ function yearsFrom({ reading: { state, place } }: Visit): readonly { value: stri
   const known = state.sources.map(({ year }) => year);
   const closed = new Set(state.closedYears.map(({ year }) => year));
   const years = [...new Set([...known, now, yearAfter(now), yearAfter(yearAfter(now))])].toSorted();
-  return years.filter((year) => !closed.has(year)).map((year) => ({ value: year, text: year }));
+  return years.filter((year) => !closed.has(year)).map((year) => ({ value: year, text: yearInWords(year) }));
 }

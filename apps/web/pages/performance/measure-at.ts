@@ -6,7 +6,7 @@ import type { Defined } from '#funding/indicator/state';
 import { rolesHeld } from '#funding/partnership/queries';
 import { risk } from '#funding/risk/risk';
 import type { RegisteredRisk } from '#funding/risk/risk';
-import { financialYearOf, yearAfter, yearBefore } from '#kernel/financial-year';
+import { financialYearOf, yearAfter, yearBefore, yearInWords } from '#kernel/financial-year';
 import { indicatorStream, isId, riskStream } from '#kernel/ids';
 import { inWordsAtFirst } from '#reads/words';
 import type { Visit } from '../../access/visit.js';
@@ -70,7 +70,7 @@ export function yearChoices({ reading: { place } }: Visit): readonly Offered[] {
   const [before, after] = [yearBefore(now), yearAfter(now)];
   return [yearBefore(before), before, now, after, yearAfter(after)].map((year) => ({
     value: year,
-    text: year,
+    text: yearInWords(year),
   }));
 }
 

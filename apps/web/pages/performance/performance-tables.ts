@@ -4,6 +4,7 @@ import type { Cell } from '#documents/model/document';
 import { gradeInWords } from '#documents/risk-register';
 import type { ActualTerms, TargetTerms, Unit } from '#funding/indicator/indicator.events';
 import type { Period } from '#funding/indicator/periods';
+import { yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import type { LocalDate } from '#kernel/local-date';
 import { highlightsAt } from '#projections/highlights-at';
@@ -73,7 +74,7 @@ export async function reportsOf(visit: Visit): Promise<readonly ShownReport[]> {
 export const performanceTables: TablesOf<PeriodShown> = {
   indicators: async ({ year, period }, visit) => ({
     name: `indicators-${year}-${period}`,
-    title: `Indicators, ${year}`,
+    title: `Indicators, ${yearInWords(year)}`,
     columns: ['Indicator', 'Measured in', 'Target #', 'Figure #', 'Rating', 'Action', 'Retired'],
     rows: await indicatorRows(visit, { year, period }),
   }),

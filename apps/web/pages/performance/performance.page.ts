@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { measuredIn, nameOf } from '#documents/indicators';
 import { cellInWords } from '#documents/model/in-words';
 import type { CommandName } from '#funding/roles';
-import { financialYearOf, isFinancialYear } from '#kernel/financial-year';
+import { financialYearOf, isFinancialYear, yearInWords } from '#kernel/financial-year';
 import { formatDate } from '#kernel/local-date';
 import { indicatorsAt } from '#projections/indicators-at';
 import type { IndicatorLine } from '#projections/indicators-at';
@@ -27,9 +27,9 @@ export class PerformancePage {
     const years = [...new Set([year, ...yearChoices(visit).map(({ value }) => value)])].toSorted();
     return new Page('performance/performance.njk', {
       title: 'Performance',
-      years: years.map((value) => ({ value, text: value, selected: value === year })),
+      years: years.map((value) => ({ value, text: yearInWords(value), selected: value === year })),
       periods: periodChoices.map((one) => ({ ...one, selected: one.value === period })),
-      shown: `${year}, ${period === 'year' ? 'the whole year' : inWords(period)}`,
+      shown: `${yearInWords(year)}, ${period === 'year' ? 'the whole year' : inWords(period)}`,
       indicators: await indicatorsOf(visit, { year, period }),
       risks: (await risksOf(visit)).map((one) => ({
         ...one,

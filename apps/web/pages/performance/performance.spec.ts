@@ -46,7 +46,7 @@ describe('Indicators', () => {
     await record('set-target/repeat-victims', { ...half, figure: '30%' });
     const shown = await record('record-figure/repeat-victims', { ...half, figure: '31', source: 'Police' });
     expect(shown.text).toContain('The figure is recorded.');
-    const [, row] = shown.tableOf('Indicators, 2011-12, first half');
+    const [, row] = shown.tableOf('Indicators, 2011/12, first half');
     expect(row?.slice(1)).toEqual(['30%', '31%', 'Amber', 'Required, and not yet planned']);
   });
 
@@ -57,7 +57,7 @@ describe('Indicators', () => {
       person: 'theme-1',
       ...dayOf('dueOn', '2011-12-15'),
     });
-    expect(planned.tableOf('Indicators, 2011-12, first half')[1]?.[4]).toBe(
+    expect(planned.tableOf('Indicators, 2011/12, first half')[1]?.[4]).toBe(
       'A workshop.Planned, due 15 December 2011',
     );
     await record('report-action/repeat-victims', {
@@ -66,7 +66,7 @@ describe('Indicators', () => {
       standing: 'done',
     });
     const shown = await officer.open(`${performance}?year=2011-12&period=first-half`);
-    expect(shown.tableOf('Indicators, 2011-12, first half')[1]?.[4]).toContain('Done, due');
+    expect(shown.tableOf('Indicators, 2011/12, first half')[1]?.[4]).toContain('Done, due');
     expect((await officer.open(`${performance}/report-action/repeat-victims`)).status).toBe(404);
   });
 
@@ -74,7 +74,7 @@ describe('Indicators', () => {
     const wrong = { corrects: '2011-12-first-half-1', source: 'Police', reason: 'Counted twice.' };
     await record('correct-figure/repeat-victims', { ...wrong, notAvailable: 'They count anew.' });
     const shown = await officer.open(`${performance}?year=2011-12&period=first-half`);
-    expect(shown.tableOf('Indicators, 2011-12, first half')[1]?.slice(2, 4)).toEqual([
+    expect(shown.tableOf('Indicators, 2011/12, first half')[1]?.slice(2, 4)).toEqual([
       'not available: They count anew.',
       'Not rated',
     ]);

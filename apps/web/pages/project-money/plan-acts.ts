@@ -1,4 +1,4 @@
-import { financialYearOf, yearAfter } from '#kernel/financial-year';
+import { financialYearOf, yearAfter, yearInWords } from '#kernel/financial-year';
 import { formatPence } from '#kernel/pence';
 import type { ProjectDetail } from '#reads/project-detail';
 import { act } from '../../acts/act.js';
@@ -23,7 +23,7 @@ export const forecast: MoneyAct = (at) => {
     questions: {
       year: askChoice(
         { label: 'Financial year', what: 'the financial year' },
-        years.map((year) => ({ value: year, text: year })),
+        years.map((year) => ({ value: year, text: yearInWords(year) })),
       ),
       amountPence: askPounds(
         {
@@ -96,7 +96,10 @@ function headingOffered(
   { heading, year, fundingType, amountPence }: Headings[number],
   index: number,
 ): Offered {
-  return { value: String(index), text: `${heading}: ${formatPence(amountPence)}, ${fundingType} of ${year}` };
+  return {
+    value: String(index),
+    text: `${heading}: ${formatPence(amountPence)}, ${fundingType} of ${yearInWords(year)}`,
+  };
 }
 
 /** A heading can stand in several years, and for both funding types: which one is meant goes with it. */

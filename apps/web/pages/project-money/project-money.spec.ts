@@ -81,12 +81,12 @@ describe('The money of a project', () => {
 
   it('has money moved between its headings, within the year and the funding type of the first', async () => {
     const form = await officer.open(`${money}/vire`);
-    expect(form.text).toContain('Hire: £4,000.00, revenue of 2011-12');
+    expect(form.text).toContain('Hire: £4,000.00, revenue of 2011/12');
     const moved = { from: '0', toHeading: 'Staff', amountPence: '250', virement: 'v-1', reason: 'A third.' };
     const shown = await fillIn(officer, `${money}/vire`, moved);
     expect(shown.tableOf('What the money is for').slice(1)).toEqual([
-      ['HireRevenue of 2011-12', '£3,750.00'],
-      ['StaffRevenue of 2011-12', '£250.00'],
+      ['HireRevenue of 2011/12', '£3,750.00'],
+      ['StaffRevenue of 2011/12', '£250.00'],
     ]);
     const most = await fillIn(officer, `${money}/vire`, { ...moved, amountPence: '9000', virement: 'v-2' });
     expect(most.problemOf('amountPence')).toContain('The heading Hire has £3,750.00');

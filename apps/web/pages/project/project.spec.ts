@@ -34,8 +34,8 @@ describe('The pages of a partnership', () => {
 
   it('call the sources of a history by their names, and its meetings by their days', async () => {
     const { text } = await (await pages.as('chair-1')).open('/p/riverside/projects/youth-bus');
-    expect(text).toContain('£4,000.00 at Source home-office, 2011-12, revenue');
-    expect(text).toContain('(Source home-office, 2011-12, revenue)');
+    expect(text).toContain('£4,000.00 at Source home-office, 2011/12, revenue');
+    expect(text).toContain('(Source home-office, 2011/12, revenue)');
     expect(text).toContain('; meeting of 12 May 2011');
     expect(text).not.toContain('at home-office');
     expect(text).not.toContain('tasking-2011-05-12');

@@ -1,3 +1,4 @@
+import { yearInWords } from '#kernel/financial-year';
 import { sourcesByYear } from '#reads/sources-by-year';
 import { act } from '../../acts/act.js';
 import type { Act } from '../../acts/act.js';
@@ -66,7 +67,7 @@ async function holdReserve(at: AgendaAt): Promise<Act> {
     questions: {
       source: askChoice(
         { label: 'From which source?', what: 'the source' },
-        open.map(({ source, name, year }) => ({ value: source, text: `${name}, ${year}` })),
+        open.map(({ source, name, year }) => ({ value: source, text: `${name}, ${yearInWords(year)}` })),
       ),
       title: askTitle,
     },

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
 import { matterId } from '#funding/plans/decisions.plans';
 import type { Posted } from '#govuk/form';
+import { yearInWords } from '#kernel/financial-year';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -87,5 +88,5 @@ async function allSources({
     .orderBy('year', 'desc')
     .orderBy('name')
     .execute();
-  return rows.map(({ source, name, year }) => ({ value: source, text: `${name}, ${year}` }));
+  return rows.map(({ source, name, year }) => ({ value: source, text: `${name}, ${yearInWords(year)}` }));
 }

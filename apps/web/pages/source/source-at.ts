@@ -1,5 +1,6 @@
 import type { Source } from '#funding/funding-source/state';
 import type { FundingType } from '#funding/funding-source/funding-source.events';
+import { yearInWords } from '#kernel/financial-year';
 import { isId } from '#kernel/ids';
 import { sourceNow } from '#reads/uncovered';
 import type { Visit } from '../../access/visit.js';
@@ -29,7 +30,7 @@ export async function openedSource(visit: Visit, source: string): Promise<Source
 /** What stands around every act at a source. */
 export function around({ visit, source }: SourceAt): Pick<Act, 'caption' | 'trail'> {
   return {
-    caption: `${source.name}, ${source.year}`,
+    caption: `${source.name}, ${yearInWords(source.year)}`,
     trail: [
       { text: 'Sources', href: visit.at('/sources') },
       { text: source.name, href: visit.at(`/sources/${source.source}`) },

@@ -46,13 +46,13 @@ afterAll(async () => pages.close());
 describe('A funding source', () => {
   it('is listed by its year, with how sure its money is and what can still be awarded', async () => {
     const shown = await (await pages.as('lead-1')).open('/p/riverside/sources');
-    expect(shown.tableOf('2011-12')).toContainEqual([
+    expect(shown.tableOf('2011/12')).toContainEqual([
       'Source home-officeHome Office',
       'Confirmed',
       '£6,000.00',
       '–',
     ]);
-    expect(shown.tableOf('2011-12')).toContainEqual(['Council fundHome Office', 'No money yet', '–', '–']);
+    expect(shown.tableOf('2011/12')).toContainEqual(['Council fundHome Office', 'No money yet', '–', '–']);
     expect(shown.link('Open a source')).toBeUndefined();
   });
 
@@ -237,7 +237,7 @@ describe('A funding source', () => {
     const other = await pages.as('finance-2');
     const check = await other.send(await other.open(`${source}/authorise-virement/virement-1`));
     expect(check.text).toContain('The officer finance-1');
-    expect(check.text).toContain('Youth bus, at Source home-office, 2011-12');
+    expect(check.text).toContain('Youth bus, at Source home-office, 2011/12');
     const done = await other.send(check, { step: 'send' });
     expect(done.text).toContain('The virement is authorised');
     expect(done.tableOf('What it pays for')).toContainEqual(['Youth busrevenue', '£4,250.00', '£2,000.00']);
@@ -325,7 +325,7 @@ describe('A funding source', () => {
       officer.send(await officer.send(await ask(path), answers), { step: 'send' });
     const renamed = await at('rename-source', { name: 'Police <b>grant</b>', reason: 'Its letter says so.' });
     expect(renamed.heading).toBe('Police <b>grant</b>');
-    expect(renamed.text).toContain('Police fund, 2011-12');
+    expect(renamed.text).toContain('Police fund, 2011/12');
     expect(renamed.text).toContain('now Police <b>grant</b>');
     expect((await ask('rename-source')).valueOf('name')).toBe('Police <b>grant</b>');
     const said = await at('comment', { comment: 'Paid in halves.', reason: 'So it is paid.' });

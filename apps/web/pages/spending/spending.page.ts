@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { date, money, words } from '#documents/model/document';
 import type { Posted } from '#govuk/form';
+import { yearInWords } from '#kernel/financial-year';
 import { askTogether } from '#projections/batches';
 import { partOfSpending, placeOfLine, spendHistory } from '#reads/spend-history';
 import type { SpendLine, SpendQuestion } from '#reads/spend-history';
@@ -126,7 +127,9 @@ async function choicesOf(
   const byName = named.toSorted(([, a], [, b]) => a.localeCompare(b));
   return {
     project: projects.map(({ project, title }) => choice(question.project, project, title)),
-    source: sources.map(({ source, name, year }) => choice(question.source, source, `${name}, ${year}`)),
+    source: sources.map(({ source, name, year }) =>
+      choice(question.source, source, `${name}, ${yearInWords(year)}`),
+    ),
     officer: byName.map(([person, name]) => choice(question.officer, person, name)),
   };
 }

@@ -1,4 +1,5 @@
 import type { Preparation } from '#funding/confirmation/confirmation';
+import { yearInWords } from '#kernel/financial-year';
 import { formatPence, sumPence } from '#kernel/pence';
 import { confirmedFigures } from '#reads/confirmed-figures';
 import type { Visit } from '../../access/visit.js';
@@ -93,10 +94,10 @@ function numberOf(last: Preparation | undefined): number {
 
 function around({ visit, year }: YearEndAt): Pick<Act, 'caption' | 'trail'> {
   return {
-    caption: `Financial year ${year}`,
+    caption: `Financial year ${yearInWords(year)}`,
     trail: [
       { text: 'Sources', href: visit.at('/sources') },
-      { text: `The confirmation of ${year}`, href: visit.at(`/year-end/${year}`) },
+      { text: `The confirmation of ${yearInWords(year)}`, href: visit.at(`/year-end/${year}`) },
     ],
   };
 }

@@ -4,7 +4,7 @@ import type { Preparation } from '#funding/confirmation/confirmation';
 import type { ConfirmedLine } from '#funding/confirmation/confirmation.events';
 import { isYearClosed } from '#funding/partnership/queries';
 import type { Posted } from '#govuk/form';
-import { isFinancialYear } from '#kernel/financial-year';
+import { isFinancialYear, yearInWords } from '#kernel/financial-year';
 import { formatPence, sumPence } from '#kernel/pence';
 import { yearEndAt } from '#projections/year-end-at';
 import type { YearEnd } from '#projections/year-end-at';
@@ -45,7 +45,7 @@ export class YearEndPage {
     const { confirmation, adjustments } = await yearEnd(visit, year);
     const last = confirmation?.preparations.at(-1);
     return new Page('year-end/year-end.njk', {
-      title: `The confirmation of ${year}`,
+      title: `The confirmation of ${yearInWords(year)}`,
       trail: [{ text: 'Sources', href: visit.at('/sources') }],
       last: last === undefined ? undefined : await shown(last, visit),
       headings: confirmedFigures.map(([heading]) => heading),

@@ -43,7 +43,7 @@ describe('The confirmation of a year', () => {
     });
     await pages.upToDate();
     const sources = await officer.open('/p/riverside/sources');
-    expect(sources.link('The confirmation of 2011-12')).toBe(page);
+    expect(sources.link('The confirmation of 2011/12')).toBe(page);
     expect((await officer.open(page)).text).toContain('nothing has been prepared');
   });
 
@@ -70,10 +70,10 @@ describe('The confirmation of a year', () => {
   });
 
   it('is what waits for the s151 officer, who declines it with a reason', async () => {
-    expect((await chief.open('/p/riverside')).link('The year 2011-12')).toBe(page);
+    expect((await chief.open('/p/riverside')).link('The year 2011/12')).toBe(page);
     const done = await fillIn(chief, `${page}/decline`, { reason: 'A carry-forward is missing.' });
     expect(done.text).toContain('declined by The officer fire-1: A carry-forward is missing.');
-    expect((await chief.open('/p/riverside')).link('The year 2011-12')).toBeUndefined();
+    expect((await chief.open('/p/riverside')).link('The year 2011/12')).toBeUndefined();
   });
 
   it('is prepared again, and certified by someone else than whoever prepared it', async () => {

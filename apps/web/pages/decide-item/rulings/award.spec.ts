@@ -93,7 +93,7 @@ describe('A change to an award that waits in part for money that is to be confir
 
   it('is shown to take back what waits, and nothing that was committed to others', async () => {
     const check = await whatItDoes(support1, `${item}/vary`, { 'from-grant-revenue': '1,000' });
-    expect(check.tableOf('Source grant, 2011-12, revenue, subject to funding')).toEqual([
+    expect(check.tableOf('Source grant, 2011/12, revenue, subject to funding')).toEqual([
       ['Part', 'Amount'],
       ['Awarded subject to funding', '£1,000.00'],
       ['Given back', '£2,000.00'],
@@ -105,9 +105,9 @@ describe('A change to an award that waits in part for money that is to be confir
   it('is shown to add what waits as well, and to take back first what the addition may need', async () => {
     const asked = { 'from-grant-revenue': '1,000', 'subject-grant-revenue': '500' };
     const check = await whatItDoes(support1, `${item}/vary`, asked);
-    expect(check.text).toContain('Source grant, 2011-12, revenue £3,000.00 becomes £1,000.00');
-    expect(check.text).toContain('Source grant, 2011-12, revenue, subject to funding £500.00 more');
-    expect(check.tableOf('Source grant, 2011-12, revenue, subject to funding')).toEqual([
+    expect(check.text).toContain('Source grant, 2011/12, revenue £3,000.00 becomes £1,000.00');
+    expect(check.text).toContain('Source grant, 2011/12, revenue, subject to funding £500.00 more');
+    expect(check.tableOf('Source grant, 2011/12, revenue, subject to funding')).toEqual([
       ['Part', 'Amount'],
       ['Awarded subject to funding', '£1,000.00'],
       ['More for this award', '£500.00'],
@@ -118,7 +118,7 @@ describe('A change to an award that waits in part for money that is to be confir
 
   it('cannot add more than is to be confirmed, and says so beside what was typed', async () => {
     const check = await whatItDoes(support1, `${item}/vary`, { 'subject-grant-revenue': '1' });
-    expect(check.text).toContain('Source grant, 2011-12, revenue, subject to funding lacks £1.00 for it.');
+    expect(check.text).toContain('Source grant, 2011/12, revenue, subject to funding lacks £1.00 for it.');
     const refused = await support1.send(check, { step: 'send' });
     expect(refused.status).toBe(422);
     expect(refused.problemOf('subject-grant-revenue')).toContain('£0.00 of revenue to be confirmed');
@@ -127,8 +127,8 @@ describe('A change to an award that waits in part for money that is to be confir
 
   it('that ends it is shown at each source, for what is committed and for what waits', async () => {
     const check = await whatItDoes(support1, `${item}/rescind`, {});
-    expect(check.tableOf('Source home-office, 2011-12, revenue')).toContainEqual(['Given back', '£1,000.00']);
-    const waiting = check.tableOf('Source grant, 2011-12, revenue, subject to funding');
+    expect(check.tableOf('Source home-office, 2011/12, revenue')).toContainEqual(['Given back', '£1,000.00']);
+    const waiting = check.tableOf('Source grant, 2011/12, revenue, subject to funding');
     expect(waiting).toContainEqual(['Given back', '£3,000.00']);
     expect(waiting).toContainEqual(['Awarded subject to funding', '£0.00']);
   });
@@ -152,7 +152,7 @@ describe('A change to an award of a year that has closed', () => {
     expect(form.valueOf('from-next-fund-revenue')).toBe('4000.00');
     const check = await whatItDoes(support1, `${item}/vary`, { 'from-next-fund-revenue': '2,500' });
     expect(check.text).toContain('£4,000.00 becomes £2,500.00');
-    expect(check.tableOf('Source next-fund, 2012-13, revenue')).toContainEqual(['Given back', '£1,500.00']);
+    expect(check.tableOf('Source next-fund, 2012/13, revenue')).toContainEqual(['Given back', '£1,500.00']);
     const done = await support1.send(check, { step: 'send' });
     expect(done.text).toContain('Youth bus: the award is changed.');
     const shown = await support1.open('/p/riverside/projects/youth-bus');
@@ -172,7 +172,7 @@ describe('A change to an award while more money is to be confirmed', () => {
     const form = await support1.open(`/p/riverside/meetings/${item}/decide/vary`);
     expect(form.text).toContain('Of it subject to funding £3,000.00');
     const check = await whatItDoes(support1, `${item}/decide/vary`, { 'subject-grant-revenue': '1,500' });
-    expect(check.tableOf('Source grant, 2011-12, revenue, subject to funding')).toEqual([
+    expect(check.tableOf('Source grant, 2011/12, revenue, subject to funding')).toEqual([
       ['Part', 'Amount'],
       ['Awarded subject to funding', '£3,000.00'],
       ['More for this award', '£1,500.00'],
@@ -185,7 +185,7 @@ describe('A change to an award while more money is to be confirmed', () => {
     expect(told.filter((type) => type === 'AwardVaried')).toHaveLength(1);
     const decided = await support1.open(`/p/riverside/meetings/${item}`);
     expect(decided.text).toContain(
-      'Money £1,500.00 of revenue more from Source grant, 2011-12, subject to funding',
+      'Money £1,500.00 of revenue more from Source grant, 2011/12, subject to funding',
     );
     await pages.close();
   });

@@ -1,5 +1,6 @@
 import { units } from '#funding/indicator/indicator.events';
 import { actualAt, currentDefinition, targetAt } from '#funding/indicator/state';
+import { yearInWords } from '#kernel/financial-year';
 import { inWords, inWordsAtFirst } from '#reads/words';
 import type { Visit } from '../../../access/visit.js';
 import { act } from '../../../acts/act.js';
@@ -246,7 +247,7 @@ export const correctActual: MeasureAct = async (at) => {
   if (standing.length === 0) return undefined;
   const choices = standing.map(({ actual, year, period, figure, notAvailable = '' }) => ({
     value: actual,
-    text: `${year}, ${inWords(period)}: ${figure ?? notAvailable}`,
+    text: `${yearInWords(year)}, ${inWords(period)}: ${figure ?? notAvailable}`,
   }));
   return act({
     ...around(at, state.name),

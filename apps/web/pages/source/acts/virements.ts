@@ -1,6 +1,7 @@
 import { policyOn } from '#funding/partnership/queries';
 import type { VirementEnd } from '#funding/funding-source/funding-source.events';
 import type { Virement } from '#funding/funding-source/state';
+import { yearInWords } from '#kernel/financial-year';
 import { formatPence } from '#kernel/pence';
 import { movableFrom } from '#reads/movable';
 import type { Visit } from '../../../access/visit.js';
@@ -38,7 +39,7 @@ export const ask: SourceAct = async (at) => {
     ...around(at),
     title,
     intro: [
-      `Money moves within ${source.year} and within capital or revenue. Another finance officer authorises it; above ${limitOf(visit)} the tasking group does.`,
+      `Money moves within ${yearInWords(source.year)} and within capital or revenue. Another finance officer authorises it; above ${limitOf(visit)} the tasking group does.`,
     ],
     questions: await virementQuestions(at, movable),
     filledIn: { virement: nextNumber('virement', source.virements.keys()), toSource: source.source },
