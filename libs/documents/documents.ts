@@ -4,7 +4,7 @@ import { annualReport } from '#documents/annual-report';
 import { awardLetter } from '#documents/award-letter';
 import type { Facts } from '#documents/facts/facts';
 import type { MeetingFacts } from '#documents/facts/meeting-facts';
-import type { ProjectFacts } from '#documents/facts/project-facts';
+import type { ProjectDecision, ProjectFacts } from '#documents/facts/project-facts';
 import type { Folded } from '#documents/facts/measure-facts';
 import { withEvents } from '#documents/followed';
 import { highlightDraft, highlightReport } from '#documents/highlight-report';
@@ -42,7 +42,7 @@ type Recipe = {
     }
   | {
       readonly of: 'project';
-      readonly make: (facts: Facts, project: ProjectFacts, nameOf: NameOf) => Document;
+      readonly make: (facts: Facts, project: ProjectFacts, nameOf: NameOf, asked: Subject) => Document;
     }
   | {
       readonly of: 'meeting';
@@ -55,7 +55,7 @@ type Recipe = {
 );
 
 /** What can be said beside the year, the project or the meeting that a document is about. */
-export const narrowings = ['period', 'project', 'group', 'from', 'to'] as const;
+export const narrowings = ['period', 'project', 'group', 'from', 'to', 'decision'] as const;
 export type Narrowing = (typeof narrowings)[number];
 
 const recipes = {
@@ -120,10 +120,13 @@ const recipes = {
     make: (facts, year, { nameOf }) => spendingOver500(facts, year, nameOf),
   },
   'award-letter': {
-    about: 'the letter on the decision of a bid: award, conditions, dates and the evaluation owed',
+    about:
+      'the letter on a decision about a bid or an award, the last one unless told: award, conditions, dates, by when to accept, and the evaluation owed',
     of: 'project',
+    narrowedBy: ['decision'],
     namesPeople: true,
-    make: awardLetter,
+    make: (facts, project, nameOf, { decision }) =>
+      awardLetter(facts, project, nameOf, decisionAsked(project, decision)),
   },
   'agenda-pack': {
     about:
@@ -184,6 +187,8 @@ export interface Subject {
   readonly group?: string;
   readonly from?: LocalDate;
   readonly to?: LocalDate;
+  /** A decision on the project: `april/idva`, its meeting and item, or `action/` and a chair's action. */
+  readonly decision?: string;
   readonly nameOf: NameOf;
 }
 
@@ -200,7 +205,8 @@ export function documentOf(name: DocumentName, facts: Facts, subject: Subject): 
 function madeFrom(recipe: Recipe, facts: Facts, subject: Subject): Document {
   const { year, project, meeting, report, nameOf } = subject;
   if (recipe.of === 'year') return recipe.make(facts, year, subject);
-  if (recipe.of === 'project') return recipe.make(facts, there(facts.projects, 'project', project), nameOf);
+  if (recipe.of === 'project')
+    return recipe.make(facts, there(facts.projects, 'project', project), nameOf, subject);
   if (recipe.of === 'meeting') return recipe.make(facts, there(facts.meetings, 'meeting', meeting), nameOf);
   return recipe.make(facts, there(facts.measures.reports, 'report', report), nameOf, report ?? '');
 }
@@ -216,6 +222,13 @@ function scopeOf(facts: Facts, year: FinancialYear, asked: Subject): ReportScope
     from,
     to: maxDate(from, to),
   };
+}
+
+/** The decision that a letter is on: the last one, unless told. */
+function decisionAsked({ decisions }: ProjectFacts, asked: string | undefined): ProjectDecision | undefined {
+  if (asked === undefined) return decisions.at(-1);
+  const known = new Map(decisions.map((one) => [one.decision ?? '', one]));
+  return there(known, 'decision', asked);
 }
 
 function there<Known>(among: ReadonlyMap<string, Known>, noun: string, id: string | undefined): Known {

@@ -9,11 +9,14 @@ import { formatDate, londonDateOf } from '#kernel/local-date';
 /**
  * For paper, and for files in which a figure is no link: at the end, of each figure the numbers of the events
  * behind it, and then what each event was. It is kept short: a row of a table takes a line, figures of one
- * row with the same events stand together, and so do the events of one record.
+ * row with the same events stand together, and so do the events of one record. A letter has their numbers
+ * alone.
  */
 export function eventsListed(document: Document): readonly Part[] {
-  const { events = [] } = document;
+  const { events = [], isLetter } = document;
   if (events.length === 0) return [];
+  if (isLetter === true)
+    return [note(`In the record: events ${inRanges(events.map(({ position }) => position))}.`)];
   const groups = Map.groupBy(figuresOf(document), ({ caption = 'In the text' }) => caption);
   const records = Map.groupBy(events, ({ stream }) => stream);
   return [

@@ -10,6 +10,28 @@ export function meetingTitle({ partnership }: Facts, { group = '', heldOn, meeti
   return heldOn === undefined ? named : `${named}, ${formatDate(heldOn)}`;
 }
 
+/** When and where it is held: `on 12 April 2011 at 14:00, Town hall`. */
+export function whenAndWhere({ heldOn, startsAt, place }: MeetingFacts): string {
+  const day = heldOn === undefined ? 'on a day that is not known' : `on ${formatDate(heldOn)}`;
+  const time = startsAt === undefined ? '' : ` at ${startsAt}`;
+  return `${day}${time}${place === undefined ? '' : `, ${quoted(place)}`}`;
+}
+
+/** The group that held a meeting by its name; without one, that which decides money. */
+export function groupNamed({ meetings, partnership }: Facts, meeting: string | undefined): string {
+  const groups = [...partnership.groups.values()];
+  const held = meeting === undefined ? undefined : meetings.get(meeting);
+  const met = groups.find(({ group, kind }) =>
+    held === undefined ? kind === 'tasking' : group === held.group,
+  );
+  return met === undefined ? 'tasking group' : quoted(met.name);
+}
+
+/** Where an item stands on its agenda, from 1. */
+export function itemNumber({ items }: MeetingFacts, item: string): number {
+  return [...items.keys()].indexOf(item) + 1;
+}
+
 /** An item by its title, or by what it is about. */
 export function itemTitle({ projects, sources }: Facts, { item, title, project, source }: ItemFacts): string {
   if (title !== undefined) return quoted(title);

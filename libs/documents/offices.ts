@@ -20,7 +20,8 @@ export function leadOf(facts: Facts, { bid }: ProjectFacts): string {
   return office('lead-officer', agencyOf(facts, bid.leadAgency));
 }
 
-function office(role: string, of: string): string {
+/** A role in words, and of which agency or group, where that is known: `Lead officer, Youth trust`. */
+export function office(role: string, of: string): string {
   const words = roleInWords(role);
   const named = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
   return of === '' ? named : `${named}, ${of}`;

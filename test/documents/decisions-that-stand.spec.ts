@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { documentOf } from '#documents/documents';
+import { documentOf, NotThereThen } from '#documents/documents';
 import type { DocumentName } from '#documents/documents';
 import type { Facts } from '#documents/facts/facts';
 import type { Document } from '#documents/model/document';
@@ -30,11 +30,16 @@ async function at(story: ReadStory, day: string): Promise<Facts> {
   return factsOf(story, 'riverside', { asAt: day, knownAt: `${day}T22:00:00.000Z` });
 }
 
-function made(name: DocumentName, facts: Facts, about: { project?: string; meeting?: string }): Document {
+function made(
+  name: DocumentName,
+  facts: Facts,
+  about: { project?: string; meeting?: string; decision?: string },
+): Document {
   return documentOf(name, facts, { year: '2011-12', nameOf, ...about });
 }
 
-const letter = (facts: Facts, project: string): string => said(made('award-letter', facts, { project }));
+const letter = (facts: Facts, project: string, decision?: string): string =>
+  said(made('award-letter', facts, { project, ...(decision === undefined ? {} : { decision }) }));
 const line = { source: 'home-office', fundingType: 'revenue' };
 
 // What became of an award afterwards rewrites neither the letter on it nor the minutes of its meeting.
@@ -65,13 +70,17 @@ describe('A letter and minutes of a decision, after the award has changed', () =
     await story.do(lead, 'AcceptAward', { project: 'bus' });
     story.on('2011-05-27');
     await story.do('tallystick/clock', 'LapseAward', { project: 'late' });
-    const items2 = [{ item: 'more', kind: 'variation', project: 'bus' }];
+    const items2 = ['less', 'more'].map((item) => ({ item, kind: 'variation', project: 'bus' }));
     const second = await openMeetingOn(story, '2011-06-09', items2);
-    await story.do(support, 'VaryAward', {
-      project: 'bus',
-      decision: decisionAt(second, 'more'),
-      changes: [{ ...line, change: 'more', amountPence: 50_000 }],
-    });
+    for (const [change, amountPence] of [
+      ['less', 20_000],
+      ['more', 70_000],
+    ] as const)
+      await story.do(support, 'VaryAward', {
+        project: 'bus',
+        decision: decisionAt(second, change),
+        changes: [{ ...line, change, amountPence }],
+      });
     await story.do(support, 'CloseMeeting', { meeting: second });
   });
 
@@ -89,14 +98,31 @@ describe('A letter and minutes of a decision, after the award has changed', () =
       expect(text).toContain('Award: £4,000.00, from Source home-office 2011/12, revenue.');
     }
     expect(minutes(await at(story, '2011-06-30'), 'tasking-2011-06-09')).toContain(
-      'The award is now £4,500.00: £500.00 more from Source home-office 2011/12, revenue.',
+      'The award is now £4,500.00: £700.00 more from Source home-office 2011/12, revenue.',
     );
   });
 
   it('writes on a variation what it made of the award', async () => {
     const text = letter(await at(story, '2011-06-30'), 'bus');
-    expect(text).toContain('the award was changed. The award is now £4,500.00: £500.00 more from');
+    expect(text).toContain('the award was changed. The award is now £4,500.00: £700.00 more from');
     expect(text).toContain('You have accepted the award.');
+  });
+
+  it('writes one on each decision, of one day too, and says in the earlier that a later has its own', async () => {
+    const facts = await at(story, '2011-06-30');
+    const later = 'A later decision, of 9 June 2011, has a letter of its own';
+    const first = letter(facts, 'bus', `${meeting}/bus`);
+    expect(first).toContain(
+      'On 12 May 2011, in the meeting of the Tasking group, your bid was approved in full',
+    );
+    expect(first).toContain('Since then it has become £4,500.00.');
+    const less = letter(facts, 'bus', 'tasking-2011-06-09/less');
+    expect(less).toContain('The award is now £3,800.00: £200.00 less from');
+    for (const text of [first, less]) expect(text).toContain(later);
+    const last = letter(facts, 'bus', 'tasking-2011-06-09/more');
+    expect(last).toBe(letter(facts, 'bus'));
+    expect(last).not.toContain(later);
+    expect(() => letter(facts, 'bus', 'tasking-2011-06-09/other')).toThrow(NotThereThen);
   });
 
   it('says until when a bid is deferred, in the letter, the minutes and the action log', async () => {
@@ -180,6 +206,10 @@ describe('The papers of a meeting that has more to decide than bids', () => {
     const text = said(made('agenda-pack', await at(story, '2011-06-08'), { meeting }));
     expect(text).toContain("The chair's action of 12 May 2011: £200.00, from Source home-office 2011/12");
     expect(text).toContain('Reasons: It cannot wait.');
+    const urgent = letter(await at(story, '2011-06-08'), 'urgent');
+    expect(urgent).toContain("Decision: chair's action, 12 May 2011");
+    expect(urgent).toContain('It goes to the next meeting to be ratified');
+    expect(urgent).toContain('The officer chair-1\nChair\nFor the Tasking group');
     expect(text).toContain('Asked for: £1,500.00 of revenue, from Youth bus (Source home-office 2011/12)');
     expect(text).toContain('It can still award £');
   });
@@ -212,7 +242,10 @@ describe('The papers of a meeting that has more to decide than bids', () => {
       purpose: 'a review that may come',
       decision: decision('review'),
     });
-    const text = said(made('minutes', await at(story, '2011-06-09'), { meeting }));
+    const facts = await at(story, '2011-06-09');
+    expect(letter(facts, 'urgent')).toContain("the chair's action that made the award was ratified.");
+    expect(letter(facts, 'urgent', 'action/action-1')).toContain('It was ratified on 9 June 2011.');
+    const text = said(made('minutes', facts, { meeting }));
     expect(text).toContain("The chair's action of 12 May 2011: £200.00, from Source home-office 2011/12");
     expect(text).toContain(
       'Moved: £1,500.00 of revenue, from Youth bus (Source home-office 2011/12) to Cameras (Source home-office',

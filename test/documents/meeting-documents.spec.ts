@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { eventsListed } from '#documents/events-listed';
 import { documentNames, documentOf, NotThereThen, peopleIn } from '#documents/documents';
 import type { DocumentName } from '#documents/documents';
 import type { Facts } from '#documents/facts/facts';
@@ -33,16 +34,39 @@ describe('The documents of a meeting, and the letter on each decision', () => {
   it('write to the lead officer what was awarded, under which condition, and what is owed by when', () => {
     const letter = made('award-letter');
     const said = page(letter);
-    expect(said).toContain('To The officer lead-1, The youth-trust');
+    expect(said).toContain('The officer lead-1 Lead officer, The youth-trust');
+    expect(said).toContain('Our reference: youth-bus Decision: Tasking group, 14 July 2011, item 1');
+    expect(said).toContain('Date: 20 July 2011 Dear The officer lead-1 ');
     expect(said).toContain(
       'in the meeting of the Tasking group, your bid was approved in part: £4,000.00 of £5,000.00.',
     );
-    expect(said).toContain('Please accept the award by 28 July 2011');
+    expect(said).toContain('Please accept the award by 28 July 2011, or say that you do not want it.');
+    expect(said).toContain('Unanswered, it lapses on 29 July 2011');
+    expect(said).toContain('Nothing is paid until what is to be met before payment is met.');
     expect(rowsInWords(tableIn(letter, 'conditions').rows)).toEqual([
       ['Show the insurance.', 'before payment', '1 August 2011', 'open'],
     ]);
     expect(rowsInWords(tableIn(letter, 'award').totals)).toEqual([['Total', '', '', '£4,000.00']]);
     expect(said).toContain('You owe the full evaluation form, version 1, on 28 January 2012.');
+  });
+
+  it('close a letter with whom to ask, and who signs for which group', () => {
+    const asked =
+      'If you have a question about this letter, ask The officer support-1, partnership support officer of the partnership, and give our reference.';
+    expect(page(made('award-letter'))).toContain(
+      `${asked} Yours sincerely The officer support-1 Partnership support officer For the Tasking group, Riverside Community Safety Partnership`,
+    );
+  });
+
+  it('have a letter say on paper the numbers of its events and no more, for who gets it follows none', () => {
+    const letter = made('award-letter');
+    expect(letter.events?.length).toBeGreaterThan(0);
+    const [said, ...more] = eventsListed(letter);
+    expect([said, more]).toEqual([
+      { kind: 'note', text: expect.stringMatching(/^In the record: events \d[\d, –]*\.$/u) },
+      [],
+    ]);
+    expect(eventsListed(made('agenda-pack')).length).toBeGreaterThan(3);
   });
 
   it('say of a bid that was refused or deferred that it was, and why, and award nothing', () => {

@@ -43,6 +43,7 @@ export interface DocumentOptions {
   readonly group?: string;
   readonly from?: string;
   readonly to?: string;
+  readonly decision?: string;
 }
 
 /** Makes a document of a partnership at a moment, in a format. @throws WrongUse for a bad option */
@@ -134,16 +135,18 @@ function momentAsked({ asAt, knownAt }: DocumentOptions, place: DataPlace): Mome
 
 /** What the document is to be about, beside its year. */
 function askedAbout(options: DocumentOptions): Omit<Subject, 'year' | 'nameOf'> {
-  const { project, meeting, report, group, period, from, to } = options;
-  return {
-    ...(project === undefined ? {} : { project }),
-    ...(meeting === undefined ? {} : { meeting }),
-    ...(report === undefined ? {} : { report }),
-    ...(group === undefined ? {} : { group }),
-    ...(period === undefined ? {} : { period: periodOf(period) }),
-    ...(from === undefined ? {} : { from: dayOf('from', from, from) }),
-    ...(to === undefined ? {} : { to: dayOf('to', to, to) }),
+  const { project, meeting, report, group, period, from, to, decision } = options;
+  const asked = {
+    project,
+    meeting,
+    report,
+    group,
+    decision,
+    period: period === undefined ? undefined : periodOf(period),
+    from: from === undefined ? undefined : dayOf('from', from, from),
+    to: to === undefined ? undefined : dayOf('to', to, to),
   };
+  return Object.fromEntries(Object.entries(asked).filter(([, said]) => said !== undefined));
 }
 
 function yearOf({ year }: DocumentOptions, asAt: string): string {

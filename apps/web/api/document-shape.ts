@@ -76,6 +76,7 @@ export const documentShape = Type.Object({
   partnership: text('What the partnership is called.'),
   moment: moments,
   paper: text('upright or sideways.'),
+  isLetter: Type.Optional(Type.Literal(true)),
   parts: list(documentPart, 'All that it says, in order.'),
   events: Type.Optional(list(eventBehind, 'The events behind its figures, in the order of recording.')),
   mainTable: text('The table that stands for it as CSV.'),

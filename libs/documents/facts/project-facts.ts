@@ -1,3 +1,4 @@
+import type { DecodedEvent } from '#eventing/decoding';
 import type { DecidedMoney } from '#funding/project/decided-money';
 import type { EvaluationAnswers, FinishManner, ProjectForm } from '#funding/project/delivery.events';
 import type { Invoice } from '#funding/project/money.events';
@@ -12,12 +13,28 @@ export interface DecidedAward {
   readonly money: readonly DecidedMoney[];
 }
 
+/** What was decided of a bid, of an award, or of what was paid beyond it. */
+export type Decided =
+  | 'approved'
+  | 'taken on'
+  | 'deferred'
+  | 'refused'
+  | 'ratified'
+  | 'not ratified'
+  | 'varied'
+  | 'rescinded'
+  | 'overspend accepted'
+  | 'overspend to be recovered'
+  | 'condition waived';
+
 /** A decision on the project, as it was answered; whatever became of the award afterwards, this stands. */
 export interface ProjectDecision {
-  readonly what: 'approved' | 'taken on' | 'deferred' | 'refused' | 'varied' | 'rescinded' | 'not ratified';
+  readonly what: Decided;
   readonly on: LocalDate;
-  /** Its identity: a meeting's item, or a chair's action. */
+  /** Its identity: a meeting's item, a chair's action, or that it was taken on. */
   readonly decision: string | undefined;
+  /** Who recorded it, in which role. */
+  readonly by: DecodedEvent['actor'];
   readonly meeting: string | undefined;
   readonly item: string | undefined;
   readonly byChair: boolean;
@@ -31,6 +48,10 @@ export interface ProjectDecision {
   readonly paidPence: Pence | undefined;
   /** Under which identity the sources got the rest of that award back. */
   readonly release: string | undefined;
+  /** What had been paid beyond the award that it rules on. */
+  readonly overspendPence: Pence | undefined;
+  /** The condition that it waives; an item of a meeting may waive several, each by itself. */
+  readonly condition: string | undefined;
 }
 
 /** What a meeting decided of a payment that went beyond the award. */

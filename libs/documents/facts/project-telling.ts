@@ -19,6 +19,7 @@ import {
   takenBack,
 } from '#funding/project/award-lines';
 import { moneyDecided, releaseEnding } from '#funding/project/decided-money';
+import { decisionIdOf } from '#funding/project/project.asks';
 import type { Bid, ProjectEvents } from '#funding/project/project.events';
 import type { Money } from '#funding/project/state';
 import type { LocalDate } from '#kernel/local-date';
@@ -38,6 +39,8 @@ interface Said extends Partial<Omit<ProjectEvents['BidRefused'], 'reasons'>> {
   readonly reasons: string;
   readonly until?: LocalDate;
   readonly paidPence?: Pence;
+  readonly overspendPence?: Pence;
+  readonly condition?: string;
 }
 
 const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents[Type]> } = {
@@ -58,7 +61,8 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
     const { bid, reference, decidedOn, yetToStart = false } = data;
     setBid(to, bid, event);
     const given = awardIn('ProjectTakenOn', data);
-    decided(to, 'taken on', { reasons: reference }, event, { on: decidedOn, award: given });
+    const said = { decision: decisionIdOf('taken-on'), reasons: reference };
+    decided(to, 'taken on', said, event, { on: decidedOn, award: given });
     Object.assign(to, { reference, acceptance: 'accepted' });
     if (!yetToStart) to.startedOn = bid.startsOn;
     award(to, data, event);
@@ -66,6 +70,8 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   EvaluationFormIssued(to, { form, version }) {
     to.form = { form, version };
   },
+  // What had been paid then it leaves as it is.
+  ChairsActionRatified: (to, { paidPence: _, ...data }, event) => decided(to, 'ratified', data, event),
   ChairsActionNotRatified: (to, data, event) =>
     withoutUnpaid(to, () => decided(to, 'not ratified', data, event)),
   AwardAccepted(to) {
@@ -80,11 +86,15 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   },
   AwardMovedByVirement: (to, data) => changeLines(to, (lines) => allocated(lines, data)),
   ConditionDischarged: (to, { condition }) => settle(to, condition, 'discharged'),
-  ConditionWaived: (to, { condition }) => settle(to, condition, 'waived'),
-  OverspendDecided(to, data, { position }) {
+  ConditionWaived(to, data, event) {
+    decided(to, 'condition waived', data, event);
+    settle(to, data.condition, 'waived');
+  },
+  OverspendDecided(to, data, event) {
     const { meeting, item, outcome, allocations } = data;
     const money = moneyDecided({ type: 'OverspendDecided', data });
-    to.overspendRulings.push({ meeting, item, outcome, money, position });
+    to.overspendRulings.push({ meeting, item, outcome, money, position: event.position });
+    decided(to, outcome === 'accept' ? 'overspend accepted' : 'overspend to be recovered', data, event);
     const change = outcome === 'accept' ? accepted : recovering;
     changeLines(to, (lines) => allocations.reduce(change, lines));
   },
@@ -188,14 +198,15 @@ function awardIn(
 function decided(
   to: ProjectFacts,
   what: ProjectDecision['what'],
-  { decision, meeting, item, chairsAction, reasons, until, paidPence }: Said,
-  { effectiveOn, position, type, data }: DecodedEvent,
+  { decision, meeting, item, chairsAction, reasons, ...of }: Said,
+  { effectiveOn, position, type, data, actor: by }: DecodedEvent,
   { on = effectiveOn, ...given }: { readonly on?: LocalDate; readonly award?: DecidedAward } = {},
 ): void {
   const place = { decision, meeting, item, byChair: chairsAction !== undefined };
   const release = releaseEnding({ type: type as keyof ProjectEvents, data: data as object });
-  const told = { award: given.award, until, paidPence, release };
-  to.decisions.push({ what, on, ...place, reasons, position, ...told });
+  const { until, paidPence, overspendPence, condition } = of;
+  const more = { award: given.award, until, paidPence, release, overspendPence, condition };
+  to.decisions.push({ what, on, by, ...place, reasons, position, ...more });
 }
 
 function changeLines(to: ProjectFacts, change: (lines: Money['lines']) => Money['lines']): void {

@@ -113,6 +113,8 @@ export interface Document {
   readonly parts: readonly Part[];
   /** The id of the table that a format of one table alone holds; it is there though it has no row. */
   readonly mainTable: string;
+  /** It goes to somebody who follows no figures: on paper it says which events it rests on, and no more. */
+  readonly isLetter?: true;
   /** What is given to the public, where a standard says how it is to be written. */
   readonly published?: Published;
   /** The events behind its figures, in the order of recording. */

@@ -6,7 +6,7 @@ import { factsAt } from '#documents/facts/facts';
 import { documentFormats, inFormat } from '#documents/formats/formats';
 import type { DocumentFormat } from '#documents/formats/formats';
 import type { Document, Moment } from '#documents/model/document';
-import { day, id, instant, oneOf, year } from '#funding/fields';
+import { day, id, instant, line, oneOf, year } from '#funding/fields';
 import type { Class } from '#funding/fields';
 import { periods } from '#funding/indicator/periods';
 import { financialYearOf } from '#kernel/financial-year';
@@ -45,6 +45,9 @@ const narrowed: Readonly<Record<Narrowing, PropertyDecorator>> = {
   group: id('Only of the projects of this thematic group.', { optional: true }),
   from: day('From this day; left out, the first of the year.', { optional: true }),
   to: day('To this day; left out, the last of the year, or the day.', { optional: true }),
+  decision: line('The decision: its meeting and item, as april/idva; left out, the last.', {
+    optional: true,
+  }),
 };
 
 /** What a document can be asked, as a class with a field for each question that it takes, and no other. */

@@ -1,5 +1,6 @@
 import { aboutDocument, documentNames, subjectOf } from '#documents/documents';
 import type { DocumentName } from '#documents/documents';
+import { decisionIdOf } from '#funding/project/project.asks';
 import { inWordsAtFirst } from '#reads/words';
 import type { Visit } from '../../access/visit.js';
 
@@ -40,4 +41,14 @@ export function documentsAbout(
       text: titleOf(name),
       href: visit.at(`/documents/${name}/made?${new URLSearchParams({ [subject]: id }).toString()}`),
     }));
+}
+
+/** Where the letter is on what a meeting decided about a project at an item. */
+export function letterOn(
+  visit: Visit,
+  project: string,
+  at: { readonly meeting: string; readonly item: string },
+): string {
+  const asked = new URLSearchParams({ project, decision: decisionIdOf(at) });
+  return visit.at(`/documents/award-letter/made?${asked.toString()}`);
 }

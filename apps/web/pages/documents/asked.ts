@@ -2,7 +2,7 @@ import { documentFormats } from '#documents/formats/formats';
 import type { DocumentFormat } from '#documents/formats/formats';
 import { narrowingsOf, subjectOf } from '#documents/documents';
 import type { DocumentName, Narrowing } from '#documents/documents';
-import { askChoice, askDay, askReference, leftEmpty } from '../../acts/questions.js';
+import { askChoice, askDay, askLine, askReference, leftEmpty } from '../../acts/questions.js';
 import type { Question } from '../../acts/questions.js';
 import type { Questions } from '../../acts/act.js';
 import type { Visit } from '../../access/visit.js';
@@ -65,6 +65,7 @@ async function narrowingQuestion(visit: Visit, one: Narrowing): Promise<Question
   if (one === 'period')
     return askChoice({ label: 'Which part of the year?', what: 'the part' }, periodChoices);
   if (one === 'project' || one === 'group') return askSubject(visit, one);
+  if (one === 'decision') return askLine(aDecision);
   const first = {
     label: 'From which day?',
     what: 'the first day',
@@ -77,6 +78,12 @@ async function narrowingQuestion(visit: Visit, one: Narrowing): Promise<Question
   };
   return askDay(one === 'from' ? first : last);
 }
+
+const aDecision = {
+  label: 'On which decision?',
+  what: 'the decision',
+  hint: 'By its meeting and item, as april/idva: the page of each item leads to its letter. Leave empty for the last',
+} as const;
 
 const year = { label: 'Which year?', what: 'the financial year' } as const;
 const thisYear = 'Leave empty for the year of the day that you give below';

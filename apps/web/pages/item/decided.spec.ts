@@ -37,6 +37,21 @@ describe('The page of an item that was decided', () => {
     expect(project.link('How the meeting decided')).toBe(`/p/riverside/meetings/${first}/items/youth-bus`);
   });
 
+  it('leads to the letter on this decision, and not on a later one about the same project', async () => {
+    for (const [meeting, item, said] of [
+      [first, 'youth-bus', 'your bid was approved'],
+      [second, 'bus', 'the award was changed'],
+    ] as const) {
+      const shown = await auditor.open(`/p/riverside/meetings/${meeting}/items/${item}`);
+      const letter = await auditor.open(shown.link('Letter on this decision') ?? '');
+      expect([letter.status, letter.text]).toEqual([200, expect.stringContaining(said)]);
+    }
+    for (const item of ['review', 'move']) {
+      const shown = await auditor.open(`/p/riverside/meetings/${second}/items/${item}`);
+      expect(shown.link('Letter on this decision')).toBeUndefined();
+    }
+  });
+
   it('says what a change of an award gave and took back, at each source', async () => {
     const said = await saidOf(second, 'bus');
     expect(said).toContain(`Money £1,500.00 of revenue less from ${homeOffice}`);
