@@ -89,10 +89,10 @@ describe('What is on screen is kept as a file', () => {
 
   it('of the meetings, the latest first', async () => {
     expect(await fileOf('/meetings', 'Export these meetings')).toEqual([
-      'Day,Meeting,Group,Where,State,There,Items',
-      '2011-06-13,tasking-2011-06-13,Tasking group,,closed,4,1',
-      '2011-06-09,tasking-2011-06-09,Tasking group,,open,4,3',
-      '2011-05-12,tasking-2011-05-12,Tasking group,,closed,4,1',
+      'Day,Begins at,Meeting,Group,Where,State,There,Items',
+      '2011-06-13,,tasking-2011-06-13,Tasking group,,closed,4,1',
+      '2011-06-09,,tasking-2011-06-09,Tasking group,,open,4,3',
+      '2011-05-12,,tasking-2011-05-12,Tasking group,,closed,4,1',
     ]);
   });
 });

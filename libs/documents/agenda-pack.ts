@@ -7,7 +7,8 @@ import type { ProjectFacts } from '#documents/facts/project-facts';
 import { agencyOf, outcomeOf, owesEvaluation, prioritiesOf, titleOf } from '#documents/facts/project-words';
 import { howToFollow } from '#documents/followed';
 import { matterInWords } from '#documents/item-words';
-import { itemTitle, kindWords, meetingTitle } from '#documents/meeting-words';
+import { itemTitle, kindWords, meetingTitle, whenAndWhere } from '#documents/meeting-words';
+import { memberTable, quorumInWords } from '#documents/membership';
 import { projectOutputs } from '#documents/outputs';
 import type { NameOf } from '#documents/people';
 import { amount, heading, money, paragraph, table, words } from '#documents/model/document';
@@ -19,15 +20,13 @@ import { formatDate } from '#kernel/local-date';
 import { sumPence } from '#kernel/pence';
 
 /**
- * What the members of a meeting need before it: the agenda, the money that there is, and each bid in agenda
- * order, with what it asks, what its forerunner came to, and the evaluations that its lead officer owes (rule
- * 21).
+ * What the members of a meeting need before it: when and where, the agenda, who votes and how many it takes,
+ * the money that there is, and each bid in agenda order, with what it asks, what its forerunner came to, and
+ * the evaluations that its lead officer owes (rule 21).
  */
 export function agendaPack(facts: Facts, meeting: MeetingFacts, nameOf: NameOf): Document {
   const items = [...meeting.items.values()];
   const bids = items.filter(({ kind, project }) => kind === 'bid' && project !== undefined);
-  const when = meeting.heldOn === undefined ? '' : ` on ${formatDate(meeting.heldOn)}`;
-  const where = meeting.place === undefined ? '' : `, ${quoted(meeting.place)}`;
   return {
     name: 'agenda-pack',
     title: `Agenda: ${meetingTitle(facts, meeting)}`,
@@ -36,14 +35,24 @@ export function agendaPack(facts: Facts, meeting: MeetingFacts, nameOf: NameOf):
     paper: 'upright',
     mainTable: 'agenda',
     parts: [
-      paragraph(`The group meets${when}${where}.`),
+      paragraph(callInWords(meeting)),
       agendaTable(facts, items),
+      heading('Members and quorum'),
+      memberTable(facts, meeting, nameOf),
+      paragraph(quorumInWords(facts, meeting)),
       ...lastMeetingParts(facts, meeting, nameOf),
       ...moneyParts(facts, meeting, bids),
       ...items.flatMap((item) => itemParts(facts, item, nameOf)),
       howToFollow,
     ],
   };
+}
+
+/** When and where the group meets, or that it does not. */
+function callInWords(meeting: MeetingFacts): string {
+  return meeting.stage === 'cancelled'
+    ? `The meeting was cancelled: ${meeting.cancelledBecause ?? ''}`
+    : `The group meets ${whenAndWhere(meeting)}.`;
 }
 
 /** Whether the minutes of the group's last meeting wait to be approved, and how its actions stand. */

@@ -3,7 +3,8 @@ import type { Facts } from '#documents/facts/facts';
 import type { ItemFacts, MeetingFacts } from '#documents/facts/meeting-facts';
 import { agencyOf } from '#documents/facts/project-words';
 import { decidedInWords } from '#documents/item-words';
-import { itemTitle, kindWords, meetingTitle } from '#documents/meeting-words';
+import { itemTitle, kindWords, meetingTitle, whenAndWhere } from '#documents/meeting-words';
+import { seatInWords } from '#documents/membership';
 import type { NameOf } from '#documents/people';
 import { count, heading, list, note, paragraph, table, words } from '#documents/model/document';
 import type { Counted, Document, Part, Sentence } from '#documents/model/document';
@@ -38,19 +39,17 @@ export function minutes(facts: Facts, meeting: MeetingFacts, nameOf: NameOf): Do
   };
 }
 
-function headParts({
-  stage,
-  place,
-  exampleOnly,
-  minutesApproved,
-  cancelledBecause,
-}: MeetingFacts): readonly Part[] {
+function headParts(meeting: MeetingFacts): readonly Part[] {
+  const { stage, exampleOnly, minutesApproved, cancelledBecause } = meeting;
   const approved =
     minutesApproved === undefined
       ? 'Draft: not yet approved.'
       : `Approved on ${formatDate(minutesApproved)}.`;
-  const said = stage === 'cancelled' ? `The meeting was cancelled: ${cancelledBecause ?? ''}` : approved;
-  const parts = [paragraph(place === undefined ? said : `Held in ${quoted(place)}. ${said}`)];
+  const said =
+    stage === 'cancelled'
+      ? `The meeting was cancelled: ${cancelledBecause ?? ''}`
+      : `Held ${whenAndWhere(meeting)}. ${approved}`;
+  const parts = [paragraph(said)];
   return exampleOnly ? [...parts, note('This meeting is made up for an example.')] : parts;
 }
 
@@ -60,14 +59,17 @@ function signature({ stage, minutesApproved }: MeetingFacts): readonly Part[] {
   return [paragraph('Signed by the chair as a true record: ______________________   Date: ____________')];
 }
 
-function attendanceTable(facts: Facts, { attendance, left }: MeetingFacts, nameOf: NameOf): Part {
+function attendanceTable(facts: Facts, meeting: MeetingFacts, nameOf: NameOf): Part {
+  const { attendance, left, members } = meeting;
+  const seatOf = (person: string): string =>
+    seatInWords(members.find((member) => member.person === person)?.office);
   const rows = [...attendance.values()].map(({ person, agency, capacity, insteadOf }) => {
     const instead = insteadOf === undefined ? '' : `, instead of ${quoted(nameOf(insteadOf))}`;
     const gone = left.has(person) ? 'Left before the end' : '';
     return [
       words(quoted(nameOf(person))),
       words(agencyOf(facts, agency)),
-      words(`${capacity.replace('-', ' ')}${instead}`),
+      words(`${capacity === 'member' ? seatOf(person) : capacity.replace('-', ' ')}${instead}`),
       words(gone),
     ];
   });

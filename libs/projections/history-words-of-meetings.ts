@@ -4,8 +4,9 @@ import type { WordsOf } from '#projections/history-phrases';
 
 /** What the events of a meeting say beyond their names. */
 export const meetingWords: WordsOf<'meeting'> = {
-  MeetingCalled: ({ group, heldOn, place }) => said(`group ${group}`, `for ${daySaid(heldOn)}`, place),
-  MeetingMoved: ({ heldOn }) => `to ${daySaid(heldOn)}`,
+  MeetingCalled: ({ group, heldOn, startsAt, place }) =>
+    said(`group ${group}`, `for ${daySaid(heldOn)}`, startsAt, place),
+  MeetingMoved: ({ heldOn, startsAt, place }) => said(`to ${daySaid(heldOn)}`, startsAt, place),
   MeetingCancelled: () => '',
   ItemPutOnAgenda: ({ kind, title, project, source, matter }) =>
     said(

@@ -9,6 +9,8 @@ const meetings = standing(
     group_id: text,
     group_kind: text,
     held_on: text,
+    /** By the clocks of London: `14:00`. */
+    starts_at: optionalText,
     place: optionalText,
     /** `called`, `open`, `closed` or `cancelled`. */
     status: text,
@@ -96,17 +98,21 @@ export const meetingTables = [meetings, agendaItems, attendance, decisions] as c
 /** What is on which agenda, who came, and what was decided. */
 export const meetingsProjection: Projection<typeof meetingTables> = {
   name: 'meetings',
-  version: 1,
+  version: 2,
   tables: meetingTables,
   on: {
     meeting: {
       MeetingCalled({ partnership, data }, write) {
-        const { meeting, group, groupKind, heldOn, place, exampleOnly = false } = data;
-        const called = { group_id: group, group_kind: groupKind, held_on: heldOn, place, status: 'called' };
-        write.put(meetings, { partnership, meeting, ...called, example_only: Number(exampleOnly) });
+        const { meeting, group, groupKind, heldOn, startsAt, place, exampleOnly = false } = data;
+        const called = { group_id: group, group_kind: groupKind, status: 'called' };
+        const held = { held_on: heldOn, starts_at: startsAt, place };
+        write.put(meetings, { partnership, meeting, ...called, ...held, example_only: Number(exampleOnly) });
       },
-      MeetingMoved: ({ stream, data: { heldOn } }, write) =>
-        write.change(meetings, write.the(meetings, stream), { held_on: heldOn }),
+      MeetingMoved({ stream, data: { heldOn, startsAt, place } }, write) {
+        const time = startsAt === undefined ? {} : { starts_at: startsAt };
+        const elsewhere = place === undefined ? {} : { place };
+        write.change(meetings, write.the(meetings, stream), { held_on: heldOn, ...time, ...elsewhere });
+      },
       MeetingCancelled: ({ stream }, write) =>
         write.change(meetings, write.the(meetings, stream), { status: 'cancelled' }),
       MeetingOpened: ({ stream }, write) =>

@@ -12,6 +12,7 @@ export interface MeetingDetail {
   readonly meeting: string;
   readonly group: string;
   readonly heldOn: LocalDate;
+  readonly startsAt: string | undefined;
   readonly place: string | undefined;
   readonly status: string;
   readonly exampleOnly: boolean;
@@ -42,12 +43,13 @@ export async function meetingDetail(from: Reading, id: string): Promise<MeetingD
   if (!isId(id)) return undefined;
   const state = await from.place.state(meetingStream(from.partnership, id), meetingDecider);
   if (state.status === 'none') return undefined;
-  const { called, heldOn, status } = state;
+  const { called, heldOn, startsAt, place, status } = state;
   return {
     meeting: id,
     group: called.group,
     heldOn,
-    place: called.place,
+    startsAt,
+    place,
     status,
     exampleOnly: called.exampleOnly ?? false,
     ...sittingIn(state),

@@ -18,6 +18,8 @@ export interface ListedMeeting {
   readonly meeting: string;
   readonly group: string;
   readonly heldOn: string;
+  /** When it begins: `14:00`. */
+  readonly startsAt: string | null;
   readonly place: string | null;
   readonly status: string;
   /** Made up for an example. */
@@ -45,18 +47,17 @@ export async function meetingsOf({
     .where('partnership', '=', partnership)
     .groupBy('meeting')
     .execute();
-  return rows.map(
-    ({ meeting, group_id: group, held_on: heldOn, place, status, example_only: exampleOnly }) => ({
-      meeting,
-      group,
-      heldOn,
-      place,
-      status,
-      exampleOnly: exampleOnly === 1,
-      present: Number(present.find((one) => one.meeting === meeting)?.people ?? 0),
-      items: (items.get(meeting) ?? []).map(({ meeting: _, ...item }) => item),
-    }),
-  );
+  return rows.map(({ meeting, place, status, ...row }) => ({
+    meeting,
+    group: row.group_id,
+    heldOn: row.held_on,
+    startsAt: row.starts_at,
+    place,
+    status,
+    exampleOnly: row.example_only === 1,
+    present: Number(present.find((one) => one.meeting === meeting)?.people ?? 0),
+    items: (items.get(meeting) ?? []).map(({ meeting: _, ...item }) => item),
+  }));
 }
 
 /** A meeting without its agenda. */

@@ -238,9 +238,10 @@ export async function openMeetingOn(
   story: DeskStory,
   day: string,
   items: readonly Fields[],
+  where: Fields = {},
 ): Promise<string> {
   const meeting = `tasking-${day}`;
-  await story.do(support, 'CallMeeting', { meeting, group: 'tasking', heldOn: day });
+  await story.do(support, 'CallMeeting', { meeting, group: 'tasking', heldOn: day, ...where });
   for (const item of items) await story.do(support, 'PutOnAgenda', { meeting, ...item });
   story.on(day);
   await story.do(support, 'OpenMeeting', { meeting });

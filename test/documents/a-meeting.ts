@@ -19,7 +19,8 @@ export async function aMeeting(): Promise<ReadStory> {
   await propose(story, 'posters', 20_000, { title: 'Posters' });
   await propose(story, 'signs', 30_000, { title: 'Signs' });
   const items = ['youth-bus', 'posters', 'signs'].map((project) => ({ item: project, kind: 'bid', project }));
-  const meeting = await openMeetingOn(story, '2011-07-14', items);
+  const where = { startsAt: '14:00', place: 'Town hall' };
+  const meeting = await openMeetingOn(story, '2011-07-14', items, where);
   await story.do(support, 'DeclareInterest', {
     meeting,
     item: 'youth-bus',

@@ -11,8 +11,9 @@ import { moneyIn } from '#documents/facts/in-year';
 import { outsideOf } from '#documents/facts/left-out';
 import { csv } from '#documents/formats/csv';
 import { json } from '#documents/formats/json';
-import { tablesOf } from '#documents/model/document';
+import { tablesOf, words } from '#documents/model/document';
 import type { Cell, Document } from '#documents/model/document';
+import { cellInWords } from '#documents/model/in-words';
 import { awardsOf } from '#documents/open/awards';
 import { grantsRegister } from '#documents/open/grants-register';
 import { openGrants } from '#documents/open/open-grants';
@@ -36,6 +37,7 @@ import { begin } from '../histories/world.ts';
 import { disagreements, loose, textsIn, unfollowed, unsummed } from './agreeing.ts';
 import { PostedLedger } from './posted.ts';
 import { factsOf, recordedIn, storeOf } from './recorded-histories.ts';
+import { saidIn } from './said.ts';
 import { wrongBy360Giving } from './standards/360giving.ts';
 import { penceIn, tableIn } from './telling.ts';
 
@@ -98,6 +100,7 @@ describe('The documents of any history, at any moment', () => {
           expect(loose(made, typed)).toEqual([]);
           expect(csv(made)).toContain('\r\n');
         }
+        if (facts.meetings.get('march')?.quorum !== undefined) expectSameMembers(facts);
         const known = events.filter(({ recordedAt }) => recordedAt <= moment.knownAt);
         for (const year of years) {
           expectSamePublished(facts, known, year);
@@ -224,6 +227,24 @@ function expectSameFigures(facts: Facts, line: BudgetLine): void {
   }
   const { name, provider } = facts.sources.get(line.source) ?? {};
   expect({ name, provider }).toEqual({ name: line.name, provider: line.provider });
+}
+
+/** Whoever the agenda names as a member the minutes have, there or not, and as a member nobody else. */
+function expectSameMembers(facts: Facts): void {
+  const made = (name: DocumentName): Document => documentOf(name, facts, subject('2011-12'));
+  const called = tableIn(made('agenda-pack'), 'members').rows.map(([person]) => person);
+  const seated = tableIn(made('minutes'), 'attendance').rows.flatMap(([person, , as]) =>
+    isMember(as) ? [person] : [],
+  );
+  const absent = saidIn(made('minutes')).flatMap(
+    (text) => /^Not there: (?<names>.*)\.$/u.exec(text)?.groups?.['names']?.split(', ') ?? [],
+  );
+  const minuted = [...seated.map((cell) => cellInWords(cell ?? words(''))), ...absent];
+  expect(minuted.toSorted()).toEqual(called.map((cell) => cellInWords(cell ?? words(''))).toSorted());
+}
+
+function isMember(as: Cell | undefined): boolean {
+  return as !== undefined && /^(?:member|chair|deputy chair)$/u.test(cellInWords(as));
 }
 
 /** From the awards to the budget, every step is named. */

@@ -80,6 +80,10 @@ describe('The documents of a meeting, and the letter on each decision', () => {
 
   it('put before members each bid, what its forerunner came to, and the evaluations that are owed', () => {
     const said = page(made('agenda-pack'));
+    expect(said).toContain('The group meets on 14 July 2011 at 14:00, Town hall.');
+    expect(said).toContain(
+      'An item can be decided while 3 of the 4 who vote, or those in their place, are there for it, from at least 2 agencies.',
+    );
     expect(said).toContain('It continues: Youth bus £0.00 was spent on it. Finished on 20 May 2011');
     expect(said).toContain('The lead officer owes evaluations: Youth bus (due 17 June 2011).');
     expect(rowsInWords(tableIn(made('agenda-pack'), 'agenda').rows)).toEqual([
@@ -87,6 +91,17 @@ describe('The documents of a meeting, and the letter on each decision', () => {
       ['2', 'Posters', 'bid', '£200.00'],
       ['3', 'Signs', 'bid', '£300.00'],
     ]);
+  });
+
+  it('have the members that the agenda names in the minutes, there or not', () => {
+    const column = (name: DocumentName, id: string): string[] =>
+      rowsInWords(tableIn(made(name), id).rows).map(([person = '', agency, as]) =>
+        [person, agency, as].join(', '),
+      );
+    const there = column('minutes', 'attendance');
+    expect(there).toHaveLength(4);
+    expect(column('agenda-pack', 'members')).toEqual(there);
+    expect(page(made('minutes'))).toContain('Held on 14 July 2011 at 14:00, Town hall. Draft');
   });
 
   it('minute who was there, the interest, the votes by name, the conditions and the reasons', () => {

@@ -35,10 +35,11 @@ async function showMeeting(
   { state, names }: Reading,
   terminal: Terminal,
 ): Promise<void> {
-  const { group, heldOn, place, status, exampleOnly, minutesApprovedAt, opening, items } = detail;
+  const { group, heldOn, startsAt, place, status, exampleOnly, minutesApprovedAt, opening, items } = detail;
   const named = state.groups.find((known) => known.group === group)?.name ?? group;
   await heading(terminal, `${formatDate(heldOn)}: ${named} (${detail.meeting})`);
   await facts(terminal, {
+    'Begins at': startsAt,
     Where: place,
     State: inWords(status),
     'Minutes approved at': minutesApprovedAt,

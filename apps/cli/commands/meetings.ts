@@ -25,11 +25,12 @@ async function show(
   { models, partnership, state }: Reading,
   terminal: Terminal,
 ): Promise<void> {
-  const { group, heldOn, place, status, exampleOnly, present, items } = meeting;
+  const { group, heldOn, startsAt, place, status, exampleOnly, present, items } = meeting;
   const named = state.groups.find((known) => known.group === group)?.name ?? group;
   await terminal.line();
   await heading(terminal, `${formatDate(heldOn)}: ${named} (${meeting.meeting})`);
   const facts = [
+    startsAt === null ? undefined : `at ${startsAt}`,
     place,
     inWords(status),
     present === 0 ? undefined : `${counted(present, 'person', 'people')} present`,

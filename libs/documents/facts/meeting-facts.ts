@@ -7,6 +7,7 @@ import type {
   ItemTerms,
   MeetingEvent,
   Member,
+  NamedSubstitute,
   QuorumRule,
   WhySteppedOut,
 } from '#funding/meeting/meeting.events';
@@ -23,11 +24,15 @@ export interface MeetingFacts {
   readonly meeting: string;
   group: string | undefined;
   heldOn: LocalDate | undefined;
+  /** By the clocks of London: `14:00`. */
+  startsAt: string | undefined;
   place: string | undefined;
   exampleOnly: boolean;
   stage: 'called' | 'open' | 'closed' | 'cancelled';
   cancelledBecause: string | undefined;
+  /** Who votes in it, who may sit in whose place, and how many it takes, once it was opened. */
   members: readonly Member[];
+  substitutes: readonly NamedSubstitute[];
   quorum: QuorumRule | undefined;
   readonly attendance: Map<string, Attendance>;
   readonly left: Set<string>;
@@ -41,11 +46,13 @@ export function newMeeting(meeting: string): MeetingFacts {
     meeting,
     group: undefined,
     heldOn: undefined,
+    startsAt: undefined,
     place: undefined,
     exampleOnly: false,
     stage: 'called',
     cancelledBecause: undefined,
     members: [],
+    substitutes: [],
     quorum: undefined,
     attendance: new Map(),
     left: new Set(),
@@ -65,15 +72,17 @@ type DataOf<Type, Event = MeetingEvent> =
   Event extends EventOf<infer T, infer D> ? (Type extends T ? D : never) : never;
 
 const handlers: { readonly [Type in MeetingEvent['type']]?: Handler<DataOf<Type>> } = {
-  MeetingCalled(to, { group, heldOn, place, exampleOnly = false }) {
-    Object.assign(to, { group, heldOn, place, exampleOnly });
+  MeetingCalled(to, { group, heldOn, startsAt, place, exampleOnly = false }) {
+    Object.assign(to, { group, heldOn, startsAt, place, exampleOnly });
   },
-  MeetingMoved: (to, { heldOn }) => void Object.assign(to, { heldOn }),
+  MeetingMoved(to, { heldOn, startsAt = to.startsAt, place = to.place }) {
+    Object.assign(to, { heldOn, startsAt, place });
+  },
   MeetingCancelled: (to, { reason }) =>
     void Object.assign(to, { stage: 'cancelled', cancelledBecause: reason }),
   ItemPutOnAgenda: (to, item) => void to.items.set(item.item, { ...item, declared: [], steppedOut: [] }),
   ItemTakenOffAgenda: (to, { item }) => void to.items.delete(item),
-  MeetingOpened: (to, { members, quorum }) => void Object.assign(to, { stage: 'open', members, quorum }),
+  MeetingOpened: (to, opening) => void Object.assign(to, { stage: 'open', ...opening }),
   AttendanceRecorded: (to, attendance) => void to.attendance.set(attendance.person, attendance),
   DepartureRecorded: (to, { person }) => void to.left.add(person),
   InterestDeclared: (to, { item, ...declaration }) =>

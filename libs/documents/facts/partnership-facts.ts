@@ -1,5 +1,7 @@
 import type { DecodedEvent } from '#eventing/decoding';
 import { defaultFullForm, defaultShortForm } from '#funding/partnership/defaults';
+import { partnership as partnershipDecider } from '#funding/partnership/partnership';
+import type { PartnershipState } from '#funding/partnership/state';
 import type { EventOf } from '#kernel/asking';
 import type {
   ClosedYear,
@@ -14,6 +16,8 @@ import type { LocalDate } from '#kernel/local-date';
 /** What a document can say of a partnership itself at its moment. */
 export interface PartnershipFacts {
   readonly partnership: string;
+  /** As its own rules fold it, for what they say of members, substitutes and policies. */
+  state: PartnershipState;
   name: string;
   example: boolean;
   /** Everybody who ever had a role here, by id. */
@@ -37,6 +41,7 @@ export interface PartnershipFacts {
 export function newPartnership(partnership: string): PartnershipFacts {
   return {
     partnership,
+    state: partnershipDecider.initialState,
     name: partnership,
     example: false,
     people: new Set(),
@@ -56,6 +61,8 @@ export function newPartnership(partnership: string): PartnershipFacts {
 export function tellPartnership(to: PartnershipFacts, event: DecodedEvent): void {
   const handler = handlers[event.type as PartnershipEvent['type']] as Handler | undefined;
   handler?.(to, event.data as never, event);
+  // The decoding gave today's shape, and a partnership's stream holds a partnership's events.
+  to.state = partnershipDecider.evolve(to.state, event as unknown as PartnershipEvent);
 }
 
 type Handler<Data = never> = (to: PartnershipFacts, data: Data, event: DecodedEvent) => void;

@@ -1,5 +1,5 @@
 import type { CommandOf } from '#funding/command-types';
-import { day, id, line, oneOf, text, yesOrNo } from '#funding/fields';
+import { day, id, line, oneOf, text, time, yesOrNo } from '#funding/fields';
 import type { ItemKind } from './meeting.events.js';
 
 const kinds = [
@@ -24,14 +24,17 @@ class CallMeeting {
   @id('The meeting.') meeting!: string;
   @id('The group that meets.') group!: string;
   @day('The day on which it will be held.') heldOn!: string;
+  @time('When it begins, by the clocks of London: 14:00.', { optional: true }) startsAt?: string;
   @line('Where.', { optional: true }) place?: string;
   @yesOrNo('Made up for an example.', { optional: true }) exampleOnly?: boolean;
 }
 
-/** Move a meeting that has not been opened to another day. */
+/** Move a meeting that has not been opened to another day, time or place. */
 class MoveMeeting {
   @id('The meeting.') meeting!: string;
-  @day('The new day.') heldOn!: string;
+  @day('The day on which it will be held.') heldOn!: string;
+  @time('When it begins; left out, when it was to begin before.', { optional: true }) startsAt?: string;
+  @line('Where; left out, where it was to be before.', { optional: true }) place?: string;
   @text('Why.', { max: 2000 }) reason!: string;
 }
 

@@ -117,9 +117,14 @@ export interface MeetingTerms {
   readonly group: string;
   readonly groupKind: GroupKind;
   readonly heldOn: string;
+  /** By the clocks of London: `14:00`. */
+  readonly startsAt?: string;
   readonly place?: string;
   readonly exampleOnly?: boolean;
 }
+
+/** Where and when a meeting is to be instead; what is left out stays as it was. */
+export type MovedTo = Pick<MeetingTerms, 'heldOn' | 'startsAt' | 'place'>;
 
 export interface ItemTerms {
   readonly item: string;
@@ -142,7 +147,7 @@ export type WhySteppedOut = 'interest' | 'lead-officer' | 'own-choice';
 
 export type MeetingEvent =
   | EventOf<'MeetingCalled', MeetingTerms>
-  | EventOf<'MeetingMoved', { readonly heldOn: string; readonly reason: string }>
+  | EventOf<'MeetingMoved', MovedTo & { readonly reason: string }>
   | EventOf<'MeetingCancelled', { readonly reason: string }>
   | EventOf<'ItemPutOnAgenda', ItemTerms>
   | EventOf<'ItemTakenOffAgenda', { readonly item: string; readonly reason: string }>

@@ -74,6 +74,7 @@ describe('calling a meeting', () => {
           meeting: 'july',
           group: 'asb',
           heldOn: meetingDay,
+          startsAt: '14:00',
           place: 'Room 2',
           exampleOnly: true,
           facts: { groupKind: 'thematic' },
@@ -86,6 +87,7 @@ describe('calling a meeting', () => {
           group: 'asb',
           groupKind: 'thematic',
           heldOn: meetingDay,
+          startsAt: '14:00',
           place: 'Room 2',
           exampleOnly: true,
         },
@@ -115,6 +117,22 @@ describe('moving and cancelling a meeting', () => {
   it('happens before it is opened', () => {
     given(meeting, called()).when(move).yields(moved);
     given(meeting, called()).when(cancel).yields(cancelled);
+  });
+
+  it('moves to another time or place on the same day, and leaves what is not said as it was', () => {
+    const elsewhere = { heldOn: meetingDay, startsAt: '15:30', place: 'Room 3' };
+    const reason = 'The room is taken.';
+    const to = (where: Partial<typeof elsewhere>): ReturnType<typeof asking> =>
+      asking({ type: 'MoveMeeting', meeting: 'july', heldOn: meetingDay, ...where, reason });
+    const event: MeetingEvent = { type: 'MeetingMoved', data: { ...elsewhere, reason } };
+    given(meeting, called()).when(to(elsewhere)).yields(event);
+    const again = given(meeting, called(), event);
+    for (const same of [elsewhere, { startsAt: '15:30' }, { place: 'Room 3' }, {}])
+      again.when(to(same)).changesNothing();
+    again.when(to({ startsAt: '16:00' })).yields({
+      type: 'MeetingMoved',
+      data: { heldOn: meetingDay, startsAt: '16:00', reason },
+    });
   });
 
   it('is refused once it is open', () => {

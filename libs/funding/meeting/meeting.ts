@@ -17,7 +17,7 @@ import {
 } from './state.js';
 import type { MeetingState, Sitting, Waiting } from './state.js';
 import type { MeetingAsk } from './meeting.asks.js';
-import type { MeetingEvent, MeetingTerms } from './meeting.events.js';
+import type { MeetingEvent, MeetingTerms, MovedTo } from './meeting.events.js';
 import { sameContent } from '#funding/same-content';
 
 export type { MeetingRefusal } from './refusals.js';
@@ -80,12 +80,22 @@ function call(command: Asked<'CallMeeting'>, state: MeetingState): MeetingOutcom
   return sameContent(state.called, terms) ? [] : refuse('meeting-differs');
 }
 
-function move({ heldOn, reason }: Asked<'MoveMeeting'>, state: Waiting | Sitting): MeetingOutcome {
+function move({ reason, ...to }: Asked<'MoveMeeting'>, state: Waiting | Sitting): MeetingOutcome {
   if (state.status === 'cancelled') return refuse('meeting-cancelled');
-  if (state.heldOn === heldOn) return [];
+  const moved = heldAt(to);
+  if (sameContent({ ...heldAt(state), ...moved }, heldAt(state))) return [];
   return state.status === 'called'
-    ? [{ type: 'MeetingMoved', data: { heldOn, reason } }]
+    ? [{ type: 'MeetingMoved', data: { ...moved, reason } }]
     : refuse('already-open');
+}
+
+/** When and where a meeting is, as far as that is said. */
+function heldAt({ heldOn, startsAt, place }: MovedTo): MovedTo {
+  return {
+    heldOn,
+    ...(startsAt === undefined ? {} : { startsAt }),
+    ...(place === undefined ? {} : { place }),
+  };
 }
 
 function cancel({ reason }: Asked<'CancelMeeting'>, state: Waiting | Sitting): MeetingOutcome {
@@ -119,12 +129,9 @@ function approveMinutes({ laterMeeting: at }: Asked<'ApproveMinutes'>, state: Si
 }
 
 function termsOf(command: Asked<'CallMeeting'>, groupKind: MeetingTerms['groupKind']): MeetingTerms {
-  const { meeting: id, group, heldOn, place, exampleOnly } = command;
-  const details = {
-    ...(place === undefined ? {} : { place }),
-    ...(exampleOnly === undefined ? {} : { exampleOnly }),
-  };
-  return { meeting: id, group, groupKind, heldOn, ...details };
+  const { meeting: id, group, exampleOnly } = command;
+  const details = exampleOnly === undefined ? {} : { exampleOnly };
+  return { meeting: id, group, groupKind, ...heldAt(command), ...details };
 }
 
 type Happening = MeetingEvent['type'];
@@ -134,8 +141,8 @@ type DataOf<Type extends Happening> = Extract<MeetingEvent, { type: Type }>['dat
 const changes: {
   readonly [Type in Happening]: (state: MeetingState, data: DataOf<Type>) => MeetingState;
 } = {
-  MeetingCalled: (_, data) => ({ status: 'called', called: data, heldOn: data.heldOn, items: [] }),
-  MeetingMoved: (state, { heldOn }) => whenWaiting(state, (waiting) => ({ ...waiting, heldOn })),
+  MeetingCalled: (_, data) => ({ status: 'called', called: data, ...heldAt(data), items: [] }),
+  MeetingMoved: (state, to) => whenWaiting(state, (waiting) => ({ ...waiting, ...heldAt(to) })),
   MeetingCancelled: (state) => whenWaiting(state, (waiting) => ({ ...waiting, status: 'cancelled' })),
   ItemPutOnAgenda: (state, terms) => withItem(state, terms),
   ItemTakenOffAgenda: (state, { item }) => withChangedItem(state, item, () => ({ takenOff: true })),

@@ -29,8 +29,10 @@ export interface Sitting extends Called {
 interface Called {
   /** As it was called, so that a repeat is known for one after it has been moved. */
   readonly called: MeetingTerms;
-  /** The day of the meeting, as last moved. */
+  /** The day of the meeting, its time and its place, as last moved. */
   readonly heldOn: string;
+  readonly startsAt?: string;
+  readonly place?: string;
   /** In the order in which they were put on the agenda. Items taken off stay here, marked. */
   readonly items: readonly AgendaItem[];
 }

@@ -123,6 +123,7 @@ export const meetingReads = [
     query: Paging,
     row: Type.Object({
       ...called,
+      startsAt: textOrNull('When it begins: 14:00.'),
       place: textOrNull('Where.'),
       present: whole('How many were there.'),
       items: list(
@@ -149,7 +150,8 @@ export const meetingReads = [
     about: 'One meeting as its minutes give it: who was there, interests, decisions, votes, reasons.',
     shape: Type.Object({
       ...called,
-      place: Type.Optional(text('Where.')),
+      startsAt: Type.Optional(text('When it begins, as last moved: 14:00.')),
+      place: Type.Optional(text('Where, as last moved.')),
       minutesApprovedAt: Type.Optional(text('The meeting that approved the minutes.')),
       opening: Type.Optional(opening),
       attendance: list(

@@ -8,7 +8,7 @@ import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { act, answerAct, askAct } from '../../acts/act.js';
 import type { Act } from '../../acts/act.js';
-import { askDay, askText } from '../../acts/questions.js';
+import { askDay, askLine, askText, askTime, leftEmpty } from '../../acts/questions.js';
 import { SeeOther } from '../../answering/page.js';
 import type { Page } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
@@ -66,12 +66,34 @@ function move(at: MeetingAt): Act {
   return act({
     ...around(at),
     title: 'Move the meeting',
-    intro: [`It is to be held on ${formatDate(state.heldOn)}.`],
-    questions: { heldOn: askDay({ label: 'The new day', what: 'the new day' }), reason: askWhy },
+    intro: [`It is to be held on ${heldInWords(state)}.`],
+    questions: {
+      heldOn: askDay({ label: 'The new day', what: 'the new day' }),
+      startsAt: leftEmpty(askTime({ label: 'At what time?', what: 'the time', hint: asBefore }), asItWas),
+      place: leftEmpty(askLine({ label: 'Where?', what: 'where it is held', hint: asBefore }), asItWas),
+      reason: askWhy,
+    },
     button: 'Move the meeting',
-    command: ({ heldOn, reason }) => ({ name: 'MoveMeeting', content: { meeting, heldOn, reason } }),
+    command: ({ heldOn, startsAt, place, reason }) => ({
+      name: 'MoveMeeting',
+      content: {
+        meeting,
+        heldOn,
+        ...(startsAt === undefined ? {} : { startsAt }),
+        ...(place === undefined ? {} : { place }),
+        reason,
+      },
+    }),
     done: backTo(at, 'The meeting is moved.'),
   });
+}
+
+const asBefore = 'Leave empty where that stays as it was';
+const asItWas = 'As it was';
+
+function heldInWords({ heldOn, startsAt, place }: Waiting | Sitting): string {
+  const time = startsAt === undefined ? '' : ` at ${startsAt}`;
+  return `${formatDate(heldOn)}${time}${place === undefined ? '' : `, ${place}`}`;
 }
 
 function cancel(at: MeetingAt): Act {

@@ -61,7 +61,8 @@ export class MeetingPage {
     const data = {
       title: group?.name ?? state.called.group,
       heldOn: state.heldOn,
-      where: state.called.place,
+      startsAt: state.startsAt,
+      where: state.place,
       status: state.status,
       statusInWords: statusInWords[state.status],
       isProjected: true,

@@ -48,9 +48,11 @@ describe('A meeting of the tasking group', () => {
       'heldOn-day': '12',
       'heldOn-month': '5',
       'heldOn-year': '2011',
+      startsAt: '14.00',
       place: 'Town hall',
     });
     expect(called.at).toBe(meeting);
+    expect(called.text).toContain('12 May 2011, 14:00, Town hall');
     expect(called.text).toContain('3 things wait to be put on it.');
     const offered = await support.open(`${meeting}/agenda`);
     const ticked = ['youth-bus', 'day-bus', 'late-bus'].map((project) => `bid.${project}.`);
@@ -60,6 +62,18 @@ describe('A meeting of the tasking group', () => {
     const again = await support.send(offered, { offered: ticked });
     expect(again.at).toBe(meeting);
     expect(shown.link('Youth bus')).toBe(bus);
+  });
+
+  it('is moved to another time on its day, and stays where it was to be', async () => {
+    const form = await support.open(`${meeting}/change/move`);
+    expect(form.text).toContain('It is to be held on 12 May 2011 at 14:00, Town hall.');
+    const day = { 'heldOn-day': '12', 'heldOn-month': '5', 'heldOn-year': '2011' };
+    const wrong = await support.send(form, { ...day, startsAt: 'noon', reason: 'The chair is late.' });
+    expect(wrong.problems).toEqual(['The time must be a time, like 09:30']);
+    const check = await support.send(wrong, { ...day, startsAt: '15:30', reason: 'The chair is late.' });
+    expect(check.text).toContain('At what time 15:30 Where As it was');
+    const moved = await support.send(check, { step: 'send' });
+    expect(moved.text).toContain('12 May 2011, 15:30, Town hall');
   });
 
   it('is opened, and says of each item whether it is quorate with who is there now', async () => {

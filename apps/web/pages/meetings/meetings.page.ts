@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { count, date, words } from '#documents/model/document';
-import { choice, day, line, optional } from '#govuk/fields';
+import { choice, day, line, optional, time } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
 import { meetingsOf, partOfMeetings, placeOfMeeting } from '#reads/meetings';
@@ -53,8 +53,9 @@ export class MeetingsPage {
     const all = await meetingsOf(visit.reading);
     const rows = all
       .toReversed()
-      .map(({ meeting, heldOn, group, place, status, present, items }) => [
+      .map(({ meeting, heldOn, startsAt, group, place, status, present, items }) => [
         date(heldOn),
+        words(startsAt ?? ''),
         words(meeting),
         words(named.get(group) ?? group),
         words(place ?? ''),
@@ -77,17 +78,23 @@ export class MeetingsPage {
     return answerForm(this.sending, visit, posted, {
       form: callForm(visit),
       show: async (view) => callPage(visit, view),
-      command: ({ group, heldOn, place }) => {
-        const content = { meeting: idFor(group, heldOn), group, heldOn };
-        return { name: 'CallMeeting', content: place === undefined ? content : { ...content, place } };
-      },
+      command: ({ group, heldOn, startsAt, place }) => ({
+        name: 'CallMeeting',
+        content: {
+          meeting: idFor(group, heldOn),
+          group,
+          heldOn,
+          ...(startsAt === undefined ? {} : { startsAt }),
+          ...(place === undefined ? {} : { place }),
+        },
+      }),
       done: ({ group, heldOn }) =>
         new SeeOther(visit.at(`/meetings/${idFor(group, heldOn)}`), 'The meeting is called.'),
     });
   }
 }
 
-const columns = ['Day', 'Meeting', 'Group', 'Where', 'State', 'There #', 'Items #'];
+const columns = ['Day', 'Begins at', 'Meeting', 'Group', 'Where', 'State', 'There #', 'Items #'];
 
 function groupNames({ reading }: Visit): ReadonlyMap<string, string> {
   return new Map(reading.state.groups.map(({ group, name }) => [group, name]));
@@ -100,6 +107,7 @@ const callForm = ({ reading }: Visit) =>
       { what: 'the group that meets' },
     ),
     heldOn: day({ what: 'the day of the meeting' }),
+    startsAt: optional(time({ what: 'the time at which it begins' })),
     place: optional(line({ what: 'where it is held' })),
   });
 
