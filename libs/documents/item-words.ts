@@ -164,8 +164,11 @@ const matters: Partial<Readonly<Record<ItemFacts['kind'], Matters>>> = {
     }),
   overspend(facts, project) {
     const over = sumPence([...project.lines.values()].map(({ overspendPence }) => overspendPence));
-    const behind = together([...project.payments.values()].map(({ position }) => [position]));
-    return [...awardNow(facts, project), told`${money(over, behind)} was paid beyond it.`];
+    const events = [...project.payments.values(), ...project.overspendRulings];
+    const behind = together(events.map(({ position }) => [position]));
+    // What was ruled on by a day on which it was not paid yet is below nil, and nothing is beyond the award.
+    const beyond = over > 0 ? [told`${money(over, behind)} was paid beyond it.`] : [];
+    return [...awardNow(facts, project), ...beyond];
   },
   condition: (_, { conditions }) =>
     [...conditions.values()].flatMap(({ text, status }) =>

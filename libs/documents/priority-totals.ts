@@ -19,11 +19,15 @@ interface PriorityShare {
 function sharesOf({ partnership }: Facts, projects: readonly ProjectFacts[]): readonly PriorityShare[] {
   const { priorities } = partnership;
   const ids = new Set([...priorities.keys(), ...projects.flatMap(({ bid }) => bid.priorities ?? [])]);
-  return [...ids].flatMap((id): PriorityShare[] => {
+  const named = [...ids].map((id): PriorityShare => {
     const serving = projects.filter(({ bid }) => bid.priorities?.includes(id));
     const counted = projects.filter(({ bid }) => bid.priorities?.[0] === id);
-    return serving.length === 0 ? [] : [{ name: priorities.get(id)?.name ?? id, serving, counted }];
+    return { name: priorities.get(id)?.name ?? id, serving, counted };
   });
+  // Money can have moved for a project on a day before the one on which its bid was taken on.
+  const without = projects.filter(({ bid }) => bid.priorities === undefined);
+  const unknown = { name: 'Not known yet', serving: without, counted: without };
+  return [...named, unknown].filter(({ serving }) => serving.length > 0);
 }
 
 const columns = [
