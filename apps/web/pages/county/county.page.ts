@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { countyView, joinedTo } from '#documents/county-view';
 import { factsAt } from '#documents/facts/facts';
 import type { Facts } from '#documents/facts/facts';
+import { fileName } from '#documents/file-names';
 import { documentFormats, inFormat } from '#documents/formats/formats';
 import type { Document, Moment } from '#documents/model/document';
 import { momentInWords } from '#documents/model/in-words';
@@ -46,7 +47,11 @@ export class CountyPage {
     return new Page('county/county.njk', {
       title: 'The county’s view',
       moment: momentInWords(seen.moment),
-      years: yearsOf(seen, year).map((value) => ({ value, text: yearInWords(value), selected: value === year })),
+      years: yearsOf(seen, year).map((value) => ({
+        value,
+        text: yearInWords(value),
+        selected: value === year,
+      })),
       counties: countiesOf(seen).map((county) => {
         const made = viewOf(county, seen, year);
         return {
@@ -73,7 +78,8 @@ export class CountyPage {
     if (format === undefined || !countiesOf(seen).includes(county)) throw new NotFoundException();
     const year = yearIn(query, seen.moment);
     const bytes = await inFormat(viewOf(county, seen, year), format);
-    return new Download(`county-view-${county}-${year}.${format}`, fileTypes[format], bytes);
+    const name = fileName('county-view', [county, year], seen.moment, format);
+    return new Download(name, fileTypes[format], bytes);
   }
 
   /**

@@ -37,7 +37,9 @@ describe("The page of a county's view", () => {
     const viewer = await pages.as('viewer-1');
     const shown = await viewer.open('/county?year=2011-12');
     const csv = await viewer.open(shown.link('CSV') ?? '');
-    expect(csv.headers['content-disposition']).toContain('county-view-westshire-2011-12.csv');
+    expect(csv.headers['content-disposition']).toContain(
+      'county-view_westshire_2011-12_as-at-2011-05-12.csv',
+    );
     expect(csv.html).toContain('Riverside Community Safety Partnership,1,10000.00');
     for (const format of documentFormats)
       expect((await viewer.open(`/county/westshire/file/${format}?year=2011-12`)).status).toBe(200);

@@ -1,6 +1,7 @@
 import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { documentNames, narrowingsOf, subjectOf } from '#documents/documents';
 import type { DocumentName } from '#documents/documents';
+import { aboutInName, fileName } from '#documents/file-names';
 import { inFormat } from '#documents/formats/formats';
 import { figureAt } from '#documents/followed';
 import { momentInWords } from '#documents/model/in-words';
@@ -81,7 +82,7 @@ export class DocumentsPage {
     const format = waysToShow.find(({ value }) => value === values['format'])?.value ?? 'page';
     return format === 'page'
       ? readPage(visit, wanted, document, query)
-      : new Download(fileName(visit, wanted, format), fileTypes[format], await inFormat(document, format));
+      : new Download(nameOf(visit, wanted, format), fileTypes[format], await inFormat(document, format));
   }
 
   /** The events behind one figure of a document, which is made again for the same moment. */
@@ -184,9 +185,6 @@ function readPage(visit: Visit, { name, moment }: Wanted, document: Document, qu
   });
 }
 
-/** Ours alone: ids and a date, so that it is safe in a header. */
-function fileName({ partnership }: Visit, { name, moment, about }: Wanted, format: ShownAs): string {
-  const subject: string = subjectOf(name);
-  const of = (about as Answers)[subject];
-  return `${name}-${partnership}-${typeof of === 'string' ? of : moment.asAt}.${format}`;
+function nameOf({ partnership }: Visit, { name, moment, about }: Wanted, format: ShownAs): string {
+  return fileName(name, [partnership, ...aboutInName(name, about)], moment, format);
 }

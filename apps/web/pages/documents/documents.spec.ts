@@ -77,7 +77,7 @@ describe('The documents', () => {
     async (name, format) => {
       const { status, headers, html } = await auditor.open(madeAt(name, { format }));
       expect(status).toBe(200);
-      expect(headers['content-disposition']).toMatch(new RegExp(`^attachment; filename="${name}-riverside-`));
+      expect(headers['content-disposition']).toMatch(new RegExp(`^attachment; filename="${name}_riverside_`));
       expect(html.length).toBeGreaterThan(20);
     },
   );
