@@ -174,6 +174,11 @@ describe('The grants of a partnership as open data', () => {
     const cameras = rows.filter((row) => row['Identifier'] === '360G-riverside-cameras');
     expect(cameras.map((row) => row['commitmentTransaction/0/value'])).toEqual(['1250.00', '1250.00']);
     expect(cameras[0]?.['Beneficiary Location:Geographic Code Type']).toBe('CSP');
+    const helpline = rows.filter((row) => row['Identifier'] === '360G-riverside-helpline');
+    // A second text in one column would be dropped by whoever puts the rows of a grant together.
+    expect(helpline.map((row) => row['Related Activity'])).toEqual([
+      '360G-westshire-helpline;360G-riverside-youth-bus',
+    ]);
   });
 
   it('hold hostile texts harmless: formulas, ten thousand characters, turned directions, control characters', async () => {

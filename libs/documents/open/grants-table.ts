@@ -59,8 +59,9 @@ function transactionColumns(which: string): readonly string[] {
 
 /**
  * Grants as the spreadsheet of the standard: a row a grant, and below it a row for each further
- * classification, transaction or related grant, with the identifier alone besides. So what is added up is
- * counted once.
+ * classification or transaction, with the identifier alone besides. So what is added up is counted once. Its
+ * related grants stand in one cell, with a semicolon between: whoever reads rows of one grant together, as
+ * the standard's own converter does, takes a second text in a column for a contradiction, and drops it.
  */
 export function grantsTable(grants: readonly Grant[]): Table {
   const rows = grants.flatMap((grant) => rowsOf(grant).map((row) => columns.map((name) => cell(row[name]))));
@@ -93,6 +94,7 @@ function onceOf(grant: Grant): Row {
     'Amount Disbursed': amount(grant.amountDisbursed),
     'Award Date': grant.awardDate,
     'Last Modified': grant.dateModified ?? '',
+    'Related Activity': (grant.relatedActivity ?? []).join(';'),
     ...datesIn('Planned Dates', grant.plannedDates),
     ...datesIn('Actual Dates', grant.actualDates),
     ...partiesIn(grant),
@@ -146,7 +148,6 @@ function manyOf(grant: Grant): readonly (readonly Row[])[] {
     transactionRows('applicationTransaction', grant.applicationTransaction),
     transactionRows('commitmentTransaction', grant.commitmentTransaction),
     transactionRows('disbursementTransaction', grant.disbursementTransaction),
-    (grant.relatedActivity ?? []).map((related) => ({ 'Related Activity': related })),
   ];
 }
 

@@ -204,6 +204,18 @@ describe('A text that tells of a person only beside another', () => {
     expect([stopped.status, stopped.heading]).toEqual([409, 'It cannot be published yet']);
     expect(stopped.text).toContain('the purpose of sessions. It has what reads as the name of a person.');
     expect(stopped.html).not.toMatch(/Jane|Oakenshaw/u);
+    const program = await pages.program('support-1', 'support-officer');
+    for (const format of ['json', 'csv', 'pdf']) {
+      const asked = `/documents/grants-register?year=2011-12&format=${format}`;
+      const { status, body, text } = await program.get(asked);
+      expect([format, status, body['title']]).toEqual([
+        format,
+        409,
+        'Personal data was found in what is to be published',
+      ]);
+      expect(body['detail']).toContain('the purpose of sessions. It has what reads as the name of a person.');
+      expect(text).not.toMatch(/Jane|Oakenshaw/u);
+    }
     const overview = await officer.open(openData);
     expect(overview.text).toContain('The register of grants, by the Transparency CodeNothing is written.');
     expect(overview.link('CSV of The register')).toBeUndefined();
