@@ -1,6 +1,12 @@
 import type { Tell, Told } from './telling.ts';
 
-/** Says who publishes for a partnership, and what two of its agencies are to the public. */
+/** Documents that are made by commands of their own, and are in no registry. */
+export const apart = ['county-view', 'ledger-batch'] as const;
+
+/** The county that a partnership of the story joins. */
+export const county = 'county';
+
+/** Says who publishes for a partnership, what two of its agencies are to the public, and its county. */
 export function publisherOf(partnership: string): Told[] {
   const events: Told[] = [];
   const by = { person: `support-1-of-${partnership}`, role: 'support-officer' };
@@ -15,5 +21,6 @@ export function publisherOf(partnership: string): Told[] {
   });
   tell(stream, 'AgencyDescribed', { agency: 'council', kind: 'public' });
   tell(stream, 'AgencyDescribed', { agency: 'youth-trust', kind: 'voluntary', identifier: 'GB-CHC-1000001' });
+  tell(stream, 'CountyJoined', { county, name: 'The county' });
   return events;
 }

@@ -9,6 +9,9 @@ import { formatDate } from '#kernel/local-date';
 import type { Instant, LocalDate } from '#kernel/local-date';
 import type { DataPlace } from '#reads/data-place';
 
+/** What of a data place the batches of its ledger are read from. */
+export type LedgerPlace = Pick<DataPlace, 'state' | 'store' | 'decoding'>;
+
 /** A batch with its number and the hash of what is in it. */
 export interface NumberedBatch extends NextBatch {
   readonly batch: number;
@@ -23,12 +26,12 @@ interface Sending {
 }
 
 /** What has gone to the general ledger so far: mappings and batches. */
-export async function ledgerState(place: DataPlace, partnership: string): Promise<LedgerState> {
+export async function ledgerState(place: LedgerPlace, partnership: string): Promise<LedgerState> {
   return place.state(ledgerStream(partnership), ledger);
 }
 
 /** What goes next, under the number and the hash by which it can be sent. */
-export async function batchToSend(place: DataPlace, partnership: string): Promise<NumberedBatch> {
+export async function batchToSend(place: LedgerPlace, partnership: string): Promise<NumberedBatch> {
   const { batches } = await ledgerState(place, partnership);
   const next = await nextBatch(async (stream, decider) => place.state(stream, decider), partnership);
   return { batch: batches.length + 1, hash: hashOf(next), ...next };
@@ -43,7 +46,7 @@ export type SentBatch = NumberedBatch & Sending & Pick<Batch, 'standing' | 'answ
  * @throws Error when the record no longer gives the lines whose hash was kept
  */
 export async function batchSent(
-  place: DataPlace,
+  place: LedgerPlace,
   partnership: string,
   number: number,
 ): Promise<SentBatch | undefined> {
@@ -60,7 +63,7 @@ type EventOfLine = Pick<DecodedEvent, 'position' | 'effectiveOn' | 'recordedAt' 
 
 /** The events behind the lines of a batch, by `lineKey`. */
 export async function eventsOfLines(
-  place: DataPlace,
+  place: LedgerPlace,
   partnership: string,
   lines: readonly Pick<BatchLine, 'source' | 'at'>[],
 ): Promise<ReadonlyMap<string, EventOfLine>> {
@@ -78,7 +81,7 @@ export async function eventsOfLines(
 
 /** A batch with the position of the event behind each of its lines, for programs. */
 export async function withPositions<Of extends NextBatch>(
-  { place, partnership }: { readonly place: DataPlace; readonly partnership: string },
+  { place, partnership }: { readonly place: LedgerPlace; readonly partnership: string },
   batch: Of,
 ): Promise<Of & { readonly lines: readonly FollowedLine[] }> {
   const events = await eventsOfLines(place, partnership, batch.lines);
@@ -93,7 +96,7 @@ type FollowedLine = BatchLine & { readonly position: number };
 
 /** Every batch that was sent, the first first, without its lines. */
 export async function batchesSent(
-  place: DataPlace,
+  place: LedgerPlace,
   partnership: string,
 ): Promise<readonly (Batch & Sending)[]> {
   const { batches } = await ledgerState(place, partnership);
