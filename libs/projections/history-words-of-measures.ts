@@ -2,6 +2,7 @@ import type { ConfirmedLine } from '#funding/confirmation/confirmation.events';
 import type { ActualTerms, DefinitionTerms, PeriodPlace } from '#funding/indicator/indicator.events';
 import type { Assessment } from '#funding/risk/risk.events';
 import { formatFigure } from '#kernel/figure';
+import { yearInWords } from '#kernel/financial-year';
 import { formatPence, sumPence } from '#kernel/pence';
 import { codeSaid, daySaid, labelled, personSaid, said } from '#projections/history-phrases';
 import type { WordsOf } from '#projections/history-phrases';
@@ -17,7 +18,7 @@ export const indicatorWords: WordsOf<'indicator'> = {
   ActualCorrected: ({ corrects, ...data }) => said(actualSaid(data), `corrects ${corrects}`),
   MitigationPlanned: ({ mitigation, year, period, action, person, inRole, dueOn }) =>
     said(
-      `${mitigation}, for ${year}, ${codeSaid(period)}`,
+      `${mitigation}, for ${yearInWords(year)}, ${codeSaid(period)}`,
       action,
       person === undefined ? '' : `by ${personSaid(person)}`,
       inRole,
@@ -40,7 +41,7 @@ export const riskWords: WordsOf<'risk'> = {
 export const confirmationWords: WordsOf<'confirmation'> = {
   YearEndPrepared: ({ year, preparation, preparedBy, statement, lines }) =>
     said(
-      `${year}, preparation ${preparation} by ${personSaid(preparedBy)}`,
+      `${yearInWords(year)}, preparation ${preparation} by ${personSaid(preparedBy)}`,
       `confirmed ${totalSaid(lines, 'confirmedPence')}`,
       `spent ${totalSaid(lines, 'spentPence')}`,
       `lapsed ${totalSaid(lines, 'lapsedPence')}`,
@@ -118,7 +119,7 @@ function actualSaid(data: ActualTerms): string {
 }
 
 function placeSaid({ definition, year, period }: PeriodPlace): string {
-  return `${year}, ${codeSaid(period)}, definition ${definition}`;
+  return `${yearInWords(year)}, ${codeSaid(period)}, definition ${definition}`;
 }
 
 function figureSaid(figure: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import type { Policy, RoleTerms, SubstituteTerms } from '#funding/partnership/partnership.events';
+import { yearInWords } from '#kernel/financial-year';
 import { formatPence } from '#kernel/pence';
 import { codeSaid, daySaid, labelled, personSaid, said } from '#projections/history-phrases';
 import type { WordsOf } from '#projections/history-phrases';
@@ -25,11 +26,11 @@ export const partnershipWords: WordsOf<'partnership'> = {
   PolicyAdopted: policySaid,
   EvaluationFormAdopted: ({ form, version, questions }) =>
     `${form} form, version ${version}, of ${questions.length} questions`,
-  FundingSourceRegistered: ({ source, year }) => `${source}, ${year}`,
+  FundingSourceRegistered: ({ source, year }) => `${source}, ${yearInWords(year)}`,
   MatterRaised: ({ matter, kind, title, project, source }) =>
     said(`${matter}: ${title}`, codeSaid(kind), labelled('project', project), labelled('source', source)),
   MatterSettled: ({ matter, outcome }) => `${matter}: ${codeSaid(outcome)}`,
-  YearClosed: ({ year, sources }) => `${year}: ${sources.join(', ')}`,
+  YearClosed: ({ year, sources }) => `${yearInWords(year)}: ${sources.join(', ')}`,
 };
 
 /** What the events of a person say: of themselves nothing, for it is sealed. */

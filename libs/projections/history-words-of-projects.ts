@@ -1,6 +1,7 @@
 import type { FinishManner, ReminderSent } from '#funding/project/delivery.events';
 import type { Invoice } from '#funding/project/money.events';
 import type { AwardTerms, Bid, DecisionPlace, ProjectEvents } from '#funding/project/project.events';
+import { yearInWords } from '#kernel/financial-year';
 import { formatPence, sumPence } from '#kernel/pence';
 import {
   chargeSaid,
@@ -80,8 +81,9 @@ export const projectWords: WordsOf<'project'> = {
   AwardMovedByVirement: ({ virement, change, from, ...at }) =>
     `virement ${virement} of ${from}; ${change} ${chargeSaid(at)}`,
   HeadingsVired: ({ virement, fromHeading, toHeading, year, fundingType, amountPence }) =>
-    `virement ${virement}; ${formatPence(amountPence)} from ${fromHeading} to ${toHeading}; ${year}, ${fundingType}`,
-  ForecastRecorded: ({ year, amountPence, note }) => said(`${year}: ${formatPence(amountPence)}`, note),
+    `virement ${virement}; ${formatPence(amountPence)} from ${fromHeading} to ${toHeading}; ${yearInWords(year)}, ${fundingType}`,
+  ForecastRecorded: ({ year, amountPence, note }) =>
+    said(`${yearInWords(year)}: ${formatPence(amountPence)}`, note),
   InKindInputRecorded: ({ entry, from, description, valuePence }) =>
     said(
       `entry ${entry}`,
@@ -190,7 +192,7 @@ function totalSaid(charges: Charges): string {
 
 function adjustmentSaid(priorYear: ProjectEvents['ExpenditureReversed']['priorYear']): string {
   if (priorYear === undefined) return '';
-  const closed = priorYear.closed.map(({ source, year }) => `${source}, ${year}`).join(', ');
+  const closed = priorYear.closed.map(({ source, year }) => `${source}, ${yearInWords(year)}`).join(', ');
   return `adjusted at ${priorYear.adjustedAt}, since these are closed: ${closed}`;
 }
 

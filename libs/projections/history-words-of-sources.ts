@@ -5,6 +5,7 @@ import type {
   VirementEnd,
   VirementTerms,
 } from '#funding/funding-source/funding-source.events';
+import { yearInWords } from '#kernel/financial-year';
 import { formatPence } from '#kernel/pence';
 import { codeSaid, daySaid, decisionSaid, labelled, personSaid, said } from '#projections/history-phrases';
 import type { WordsOf } from '#projections/history-phrases';
@@ -13,7 +14,7 @@ import type { WordsOf } from '#projections/history-phrases';
 export const sourceWords: WordsOf<'source'> = {
   FundingSourceOpened: ({ name, provider, year, mayCrossYear, ringFence, comment }) =>
     said(
-      `${name}, ${year}`,
+      `${name}, ${yearInWords(year)}`,
       `provider ${provider}`,
       mayCrossYear ? 'may cross the year' : '',
       ringFenceSaid(ringFence),
@@ -108,9 +109,11 @@ export const sourceWords: WordsOf<'source'> = {
   ClawbackReceived: ({ clawback, ...data }) => receivedSaid('clawback', clawback, data),
   ClawbackWrittenOff: ({ clawback, ...data }) =>
     said(`clawback ${clawback}`, lineSaid(data), data.fundingType),
-  SourceYearClosed: ({ year, to, types }) => said(year, labelled('carried to', to), ...types.map(closeSaid)),
-  BroughtForward: ({ from, year, types }) => said(`${year}, from ${from}`, ...types.map(broughtSaid)),
-  EarlierYearClosed: ({ year }) => `${year}; nothing here takes effect in it any more`,
+  SourceYearClosed: ({ year, to, types }) =>
+    said(yearInWords(year), labelled('carried to', to), ...types.map(closeSaid)),
+  BroughtForward: ({ from, year, types }) =>
+    said(`${yearInWords(year)}, from ${from}`, ...types.map(broughtSaid)),
+  EarlierYearClosed: ({ year }) => `${yearInWords(year)}; nothing here takes effect in it any more`,
 };
 
 interface Sum {

@@ -46,7 +46,7 @@ export const historyTables = [history, historyMentions] as const;
  */
 export const historyProjection: Projection<typeof historyTables> = {
   name: 'history',
-  version: 6,
+  version: 7,
   tables: historyTables,
   on: {},
   onEach: {

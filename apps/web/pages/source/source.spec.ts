@@ -254,7 +254,7 @@ describe('A funding source', () => {
       reason: 'More nights still.',
     });
     expect(asked.text).toContain('Waits to be authorised');
-    expect(asked.text).toContain('to uncommitted money at Council fund, 2011-12; asked for by');
+    expect(asked.text).toContain('to uncommitted money at Council fund, 2011/12; asked for by');
     const other = await pages.as('finance-2');
     const shown = await other.open(`${source}/authorise-virement/virement-2`);
     expect(shown.text).toContain('No open meeting has a virement on its agenda now');
