@@ -7,11 +7,11 @@ import type { LocalDate } from '#kernel/local-date';
 export type FinancialYear = string;
 
 /**
- * Whether it names a financial year: the second part is the year after the first, so `1999-00` but not
- * `2011-13`.
+ * Whether it names a financial year that has days, of 1900 to 2999: the second part is the year after the
+ * first, so `1999-00` but not `2011-13`.
  */
 export function isFinancialYear(x: unknown): x is FinancialYear {
-  return typeof x === 'string' && /^\d{4}-\d\d$/.test(x) && yearStartingIn(Number(x.slice(0, 4))) === x;
+  return isWritten(x) && x >= '1899-00' && x <= '2999-00';
 }
 
 /** As people write it: `2011/12`. Commands, addresses and data have it as it is, `2011-12`. */
@@ -50,8 +50,13 @@ export function yearBefore(year: FinancialYear): FinancialYear {
   return yearStartingIn(startOf(year) - 1);
 }
 
+/** Whether it is written as one is; those before the first that has days and after the last are too. */
+function isWritten(x: unknown): x is FinancialYear {
+  return typeof x === 'string' && /^\d{4}-\d\d$/.test(x) && yearStartingIn(Number(x.slice(0, 4))) === x;
+}
+
 function startOf(year: FinancialYear): number {
-  if (!isFinancialYear(year)) throw new RangeError(`Not a financial year: ${String(year)}`);
+  if (!isWritten(year)) throw new RangeError(`Not a financial year: ${String(year)}`);
   return Number(year.slice(0, 4));
 }
 
