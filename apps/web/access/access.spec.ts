@@ -150,6 +150,12 @@ describe('What is sent', () => {
     expect([seen.status, seen.valueOf('name')]).toEqual([200, undefined]);
   });
 
+  it('is said to be unreadable, and not lost or half done, when it is no form at all', async () => {
+    const finance = await pages.as('finance-1');
+    const shown = await finance.postBytes(form, Buffer.from('<payee/>'), 'application/xml');
+    expect([shown.status, shown.heading]).toEqual([415, 'That could not be read']);
+  });
+
   it('is kept when the session has ended meanwhile, and sent after signing in again', async () => {
     const finance = await pages.as('finance-1');
     const shown = await finance.open(form);

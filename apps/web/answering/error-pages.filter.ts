@@ -12,7 +12,6 @@ import { Page } from './page.js';
  * much.
  */
 const words: Readonly<Record<number, readonly [title: string, text: string]>> = {
-  400: ['That could not be read', 'Go back, and send it again.'],
   403: ['You cannot open this page', ''],
   404: [
     'Page not found',
@@ -22,6 +21,7 @@ const words: Readonly<Record<number, readonly [title: string, text: string]>> = 
   413: ['That was too long', 'Shorten what you have written, and send it again.'],
   429: ['Too many tries', 'Wait a few minutes, and try again.'],
 };
+const unread = ['That could not be read', 'Go back, and send it again.'] as const;
 const broken = [
   'Sorry, something has gone wrong',
   'Nothing of this page was lost on the way: what you sent was either recorded whole or not at all. Go back, and send it again: it is never recorded twice.',
@@ -79,7 +79,7 @@ function statusOf(error: unknown): number {
 
 function pageFor(status: number, error: unknown, request: string): Page {
   if (error instanceof HandedOver) return handedOverPage(error);
-  const [title, text] = words[status] ?? broken;
+  const [title, text] = words[status] ?? (status < 500 ? unread : broken);
   const isSaid = error instanceof PersonalDataFound || (status === 403 && error instanceof HttpException);
   const said = isSaid ? error.message : text;
   return new Page(
