@@ -116,6 +116,23 @@ describe('In a browser', () => {
     expect(await administrator.text()).toContain('Revoked');
   }, 60_000);
 
+  it('a page that a browser brings back as it was left is not shown once somebody has signed out', async () => {
+    const { page } = await pages.browserOf('finance-officer');
+    const comesBack = async (): Promise<unknown> =>
+      page.evaluate(`window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`);
+    const [still] = await Promise.all([page.waitForResponse('**/session/stay'), comesBack()]);
+    expect(still.status()).toBe(204);
+    await page.locator('h1').waitFor({ state: 'visible' });
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    const out = other.waitForResponse('**/sign-out');
+    await other.locator('.app-header__sign-out button').click();
+    // So that browsers without scripts keep none to be brought back.
+    expect((await (await out).allHeaders())['clear-site-data']).toBe('"cache"');
+    await comesBack();
+    await page.waitForURL('**/look');
+  }, 60_000);
+
   it('no page is refused anything by its content security policy, and no script fails', () => {
     expect(pages.troubles).toEqual([]);
   });

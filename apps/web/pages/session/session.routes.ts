@@ -30,6 +30,8 @@ export class SessionRoutes {
   ): Promise<SeeOther> {
     if (session !== undefined) await this.sessions.end(session.token);
     forgetSession(reply);
+    // Browsers keep some pages as they were left, whatever they are told of each: now they let them go.
+    reply.header('clear-site-data', '"cache"');
     return new SeeOther(session?.isWorkAccount === true ? '/signed-out' : '/');
   }
 }
