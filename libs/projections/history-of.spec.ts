@@ -54,6 +54,14 @@ describe('The history of a project', () => {
     expect(positions).toEqual([...new Set(positions)].toSorted((a, b) => a - b));
   });
 
+  it('is read in part, after a position or of the newest, in the same order', async () => {
+    const whole = await history('project-riverside.bus');
+    const db = await story.read();
+    expect(await historyOf(db, 'project-riverside.bus', { newest: 3 })).toEqual(whole.slice(-3));
+    const after = whole[1]?.position ?? 0;
+    expect(await historyOf(db, 'project-riverside.bus', { after, limit: 2 })).toEqual(whole.slice(2, 4));
+  });
+
   it('says who, in what role, when it was true and when it was recorded, and under which item', async () => {
     const funded = (await history('project-riverside.bus')).find(({ type }) => type === 'ProjectFunded');
     expect(funded).toMatchObject({

@@ -60,23 +60,37 @@ export async function streamsNamed(
  * Every event of a stream, and every other event that is about it, in the order in which they were recorded.
  * A person's history has what they did as well.
  *
- * @param part so many after a position; everything where it is not given
+ * @param part so many after a position, or so many of the newest; everything where it is not given
  */
 export async function historyOf(
   db: ReadModels,
   stream: string,
-  part?: { readonly after: number; readonly limit: number },
+  part?: Part,
 ): Promise<readonly HistoryEntry[]> {
-  const all = db
-    .selectFrom('history')
-    .where('position', 'in', positionsAbout(db, stream))
-    .orderBy('position');
-  const asked = part === undefined ? all : all.where('position', '>', part.after).limit(part.limit);
+  const asked = partOf(db.selectFrom('history').where('position', 'in', positionsAbout(db, stream)), part);
   const [rows, moved] = await askTogether(db, [
     asked.selectAll(),
     moneyMoved(db).where('position', 'in', asked.select('position')),
   ]);
-  return entriesOf(rows, moved);
+  return entriesOf(
+    rows.toSorted((one, other) => one.position - other.position),
+    moved,
+  );
+}
+
+type Part = { readonly after: number; readonly limit: number } | { readonly newest: number };
+
+function partOf<Asked extends Whole<Asked>>(all: Asked, part: Part | undefined): Asked {
+  if (part === undefined) return all.orderBy('position');
+  if ('newest' in part) return all.orderBy('position', 'desc').limit(part.newest);
+  return all.where('position', '>', part.after).orderBy('position').limit(part.limit);
+}
+
+/** As much of a question as a part of it takes. */
+interface Whole<Asked> {
+  where(column: 'position', operator: '>', value: number): Asked;
+  orderBy(column: 'position', direction?: 'asc' | 'desc'): Asked;
+  limit(limit: number): Asked;
 }
 
 /** The events at these positions that are this partnership's, in the order in which they were recorded. */

@@ -15,8 +15,15 @@ export interface TimelineItem {
   readonly words: string;
   readonly reason: string | null;
   readonly moved: readonly string[];
-  readonly decidedAt: string | undefined;
+  /** The meeting that decided it, with the way to the decision. */
+  readonly decidedAt: Way | undefined;
   readonly recorded: string;
+  readonly event: Way;
+}
+
+interface Way {
+  readonly text: string;
+  readonly href: string;
 }
 
 /** The events of a project, the newest first, with who, when and what money moved. */
@@ -37,10 +44,17 @@ export async function timelineOf(
       moved: event.moved.map(({ amountPence, account, source, fundingType }) => {
         return `${amountPence > 0 ? '+' : ''}${formatPence(amountPence)} ${inWords(account)} (${sourceCalled(source)}, ${fundingType})`;
       }),
-      decidedAt: event.meeting === null ? undefined : dayOf(event.meeting),
+      decidedAt: decisionOf(event, dayOf, visit),
       recorded: momentInWords(event.recordedAt),
+      event: { text: `Event ${event.position}`, href: visit.at(`/events/${event.position}`) },
     })),
   );
+}
+
+function decisionOf({ meeting, item }: HistoryEntry, dayOf: Called, visit: Visit): Way | undefined {
+  if (meeting === null) return undefined;
+  const at = visit.at(`/meetings/${meeting}`);
+  return { text: `meeting of ${dayOf(meeting)}`, href: item === null ? at : `${at}/items/${item}` };
 }
 
 interface Callings {

@@ -6,6 +6,7 @@ import { sourceDetail } from '#reads/source-detail';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
+import { narrowedAddress } from '../../answering/addresses.js';
 import type { Download } from '../../answering/download.js';
 import { exportOfTable, filesOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
@@ -24,7 +25,8 @@ export class SourcePage {
     const detail = await sourceDetail(visit.reading, source);
     if (detail === undefined) throw new NotFoundException();
     const { models, partnership } = visit.reading;
-    const history = await historyOf(models.db, sourceStream(partnership, source));
+    const stream = sourceStream(partnership, source);
+    const history = await historyOf(models.db, stream, { newest: newestShown + 1 });
     return new Page('source/source.njk', {
       title: detail.name,
       trail: [{ text: 'Sources', href: visit.at('/sources') }, { text: detail.name }],
@@ -40,7 +42,9 @@ export class SourcePage {
       isFinance: visit.may('ConfirmFunding') && detail.status !== 'year-closed',
       entries: detail.entries.map((one) => ({ ...one, what: happenedInWords(one.of) })),
       offers: offersAt(detail, visit),
-      timeline: await timelineOf(history, visit),
+      timeline: await timelineOf(history.slice(-newestShown), visit),
+      hasOlder: history.length > newestShown,
+      everythingHref: narrowedAddress(visit.at('/events'), { stream }),
     });
   }
 
@@ -55,3 +59,6 @@ export class SourcePage {
     return exportOfTable(visit, sourceTables, { asked, shown });
   }
 }
+
+/** A source of a year has hundreds of events: what was paid from it has a page of its own. */
+const newestShown = 50;

@@ -336,6 +336,28 @@ describe('A funding source', () => {
     expect(none.text).toContain('none any more');
   });
 
+  it('shows what happened last, each with the way to its event and its decision, and the way to the rest', async () => {
+    const shown = await officer.open(source);
+    expect(shown.text).toContain('Everything that happened');
+    expect(shown.link('Every event of this source')).toBeUndefined();
+    const event = await officer.open(shown.link('Event ') ?? '');
+    expect(event.text).toContain('source-riverside.home-office');
+    expect(shown.link('meeting of 12 May 2011, on Award allocated')).toBe(
+      '/p/riverside/meetings/tasking-2011-05-12/items/youth-bus',
+    );
+    const entry = { source: 'police-2011', fundingType: 'revenue', amountPence: 1, reason: 'Pennies.' };
+    for (const nth of Array.from({ length: 51 }, (_, at) => at + 1))
+      await pages.story.do(finance, 'ExpectFunding', { ...entry, entry: `penny-${nth}` });
+    await pages.upToDate();
+    const much = await officer.open('/p/riverside/sources/police-2011');
+    expect(much.text).toContain('What happened last');
+    expect(much.text).toContain('entry penny-51;');
+    expect(much.text).toContain('entry penny-2;');
+    expect(much.text).not.toContain('entry penny-1;');
+    const all = await officer.open(much.link('Every event of this source') ?? '');
+    expect(all.text).toContain('entry penny-1;');
+  });
+
   it('cannot be called nothing, nor by more than a line', async () => {
     const form = await officer.open(`${source}/rename-source`);
     const reason = 'Its letter says so.';
