@@ -33,17 +33,48 @@ export interface Move {
 }
 
 /** A source with what a decision moves there: what stays where it is, what is moved, and what is left. */
-export function effectOf({ name, held, leftPence }: Purse, move: Move): Effect {
+export function effectOf(purse: Purse, move: Move): Effect {
+  const { name, held, leftPence } = purse;
   const less = (kind: Kind, pence: Pence): Pence => (move.from === kind ? pence - move.pence : pence);
-  const covered = move.isFreed === true ? Math.min(move.pence, Math.max(0, -leftPence)) : 0;
-  const left = less('left', leftPence) + covered;
+  const { covered, passedOn } = freedBy(purse, move);
+  const ofThis = Math.max(0, move.pence - passedOn);
+  const left = less('left', leftPence) + covered - (passedOn - (move.pence - ofThis));
   const all = [
     ...held.map((one) => ({ ...one, pence: less(one.kind, one.pence) })),
-    { name: move.name, kind: 'this' as const, pence: move.pence },
-    left < 0
-      ? { name: 'Lacking', kind: 'lacking' as const, pence: -left }
-      : { name: 'Left', kind: 'left' as const, pence: left },
+    ...(ofThis > 0 || passedOn === 0 ? [{ name: move.name, kind: 'this' as const, pence: ofThis }] : []),
+    ...(passedOn > 0 ? [{ name: passingOn, kind: 'committed' as const, pence: passedOn }] : []),
+    restOf(left),
   ];
+  const isShort = move.from === 'left' && move.pence > 0 && left < 0;
+  return drawn(name, all, isShort ? -left : undefined);
+}
+
+const passingOn = 'Goes to awards that wait for funding';
+
+/**
+ * What of money that becomes uncommitted covers what is lacking, and what is then committed at once to awards
+ * that wait for it: it is never left idle (rule 9).
+ */
+function freedBy(
+  { leftPence, waitingPence = 0 }: Purse,
+  { pence, isFreed }: Move,
+): { readonly covered: Pence; readonly passedOn: Pence } {
+  if (isFreed !== true) return { covered: 0, passedOn: 0 };
+  const covered = Math.min(pence, Math.max(0, -leftPence));
+  const uncommitted = pence > covered ? Math.max(0, leftPence) + pence - covered : 0;
+  return { covered, passedOn: Math.min(waitingPence, uncommitted) };
+}
+
+function restOf(left: Pence): Sum {
+  return left < 0
+    ? { name: 'Lacking', kind: 'lacking', pence: -left }
+    : { name: 'Left', kind: 'left', pence: left };
+}
+
+type Sum = Pick<Part, 'name' | 'kind' | 'pence'>;
+
+/** The parts of a source, each with its place in the bar. */
+function drawn(name: string, all: readonly Sum[], lacksPence: Pence | undefined): Effect {
   const whole = all.reduce((sum, { pence }) => sum + Math.max(pence, 0), 0);
   let from = 0;
   const parts = all.map((one): Part => {
@@ -52,8 +83,7 @@ export function effectOf({ name, held, leftPence }: Purse, move: Move): Effect {
     from += width;
     return part;
   });
-  const isShort = move.from === 'left' && move.pence > 0 && left < 0;
-  return { name, parts, ...(isShort ? { lacksPence: -left } : {}) };
+  return { name, parts, ...(lacksPence === undefined ? {} : { lacksPence }) };
 }
 
 /** Why a decision with these effects will be refused, as far as money goes. */

@@ -24,6 +24,8 @@ export interface Purse {
   readonly held: readonly Held[];
   /** Below nil, what is lacking. */
   readonly leftPence: Pence;
+  /** What is awarded here subject to funding: money that comes is committed to it at once. */
+  readonly waitingPence?: Pence;
 }
 
 interface Held {
@@ -93,6 +95,7 @@ function uncommitted(line: BudgetLine): Purse {
       { name: 'Reserved', kind: 'reserved', pence: line.reserved },
     ],
     leftPence: line.uncommitted - line.uncovered,
+    waitingPence: line.subjectToFunding,
   };
 }
 

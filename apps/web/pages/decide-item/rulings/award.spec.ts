@@ -160,6 +160,37 @@ describe('A change to an award of a year that has closed', () => {
   });
 });
 
+describe('An award that ends where others wait for money', () => {
+  it('is shown to leave its money to them, which the decision then does', async () => {
+    const pages = await PagesUnderTest.open();
+    const { story } = pages;
+    await awardedSubjectToFunding(story);
+    await propose(story, 'stall', 80_000, { title: 'A stall' });
+    const asked = [{ item: 'stall', kind: 'bid', project: 'stall' }];
+    const meeting = await openMeetingOn(story, '2011-06-16', asked);
+    const allocations = [{ source: 'grant', fundingType: 'revenue', amountPence: 80_000 }];
+    const decision = decisionAt(meeting, 'stall');
+    await story.do(support, 'FundProject', {
+      project: 'stall',
+      decision,
+      award: { awardPence: 80_000, allocations },
+    });
+    await openMeetingOn(story, '2011-07-14', [{ item: 'end', kind: 'variation', project: 'stall' }]);
+    await pages.upToDate();
+    const support1 = await pages.as('support-1');
+    const check = await whatItDoes(support1, 'tasking-2011-07-14/items/end/decide/rescind', {});
+    const grant = 'Source grant, 2011/12, revenue';
+    expect(check.tableOf(grant)).toContainEqual(['Goes to awards that wait for funding', '£1,000.00']);
+    expect(check.tableOf(grant)).toContainEqual(['Left', '£0.00']);
+    expect(check.tableOf(grant).flat()).not.toContain('Given back');
+    await support1.send(check, { step: 'send' });
+    const after = await support1.open('/p/riverside/sources/grant');
+    expect(after.tableOf('Its money')).toContainEqual(['Committed and not paid', '£1,000.00']);
+    expect(after.tableOf('Its money')).toContainEqual(['Can still be awarded', '£0.00']);
+    await pages.close();
+  });
+});
+
 describe('A change to an award while more money is to be confirmed', () => {
   it('adds what waits for it, once however often that is sent', async () => {
     const pages = await PagesUnderTest.open();

@@ -123,7 +123,10 @@ function movesOfRelease(
   ] as const;
   return parts.flatMap(([of, backPence]) => {
     const purse = purseAt(purses, at, of);
-    return purse === undefined || backPence <= 0 ? [] : [{ purse, backPence, morePence: 0 }];
+    if (purse === undefined || backPence <= 0) return [];
+    // What waits and goes back waits no longer.
+    const waitingPence = (purse.waitingPence ?? 0) - subjectPence;
+    return [{ purse: { ...purse, waitingPence }, backPence, morePence: 0 }];
   });
 }
 
