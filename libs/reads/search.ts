@@ -67,6 +67,7 @@ function agenciesOf(rows: readonly ProjectRow[], { state }: Reading): readonly F
   });
 }
 
+/** The sources; one that was renamed is found by the names that it had as well. */
 async function sourcesOf({ models, partnership }: Reading): Promise<readonly Found[]> {
   const rows = await models.db
     .selectFrom('sources')
@@ -74,7 +75,18 @@ async function sourcesOf({ models, partnership }: Reading): Promise<readonly Fou
     .where('partnership', '=', partnership)
     .orderBy('name')
     .execute();
+  const versions = await models.db
+    .selectFrom('source_versions')
+    .select(['source', 'name'])
+    .distinct()
+    .where('partnership', '=', partnership)
+    .orderBy('name')
+    .execute();
+  const bySource = Map.groupBy(versions, ({ source }) => source);
   return rows.map(({ source, name, provider, year }) => {
-    return { kind: 'source', id: source, text: name, about: `${provider}, ${yearInWords(year)}` };
+    const names = (bySource.get(source) ?? []).map((version) => version.name);
+    const earlier = names.filter((one) => one !== name).map((one) => `, once called ${one}`);
+    const about = `${provider}, ${yearInWords(year)}${earlier.join('')}`;
+    return { kind: 'source', id: source, text: name, about };
   });
 }

@@ -51,6 +51,18 @@ describe('The search', () => {
     expect((await search('<script>')).text).toContain('Nothing has all of these words.');
     expect((await search('<script>')).valueOf('words')).toBe('<script>');
   });
+
+  it('finds a source that was renamed by either of its names', async () => {
+    const grant = { source: 'grant', provider: 'Essex Police', year: '2011-12', mayCrossYear: false };
+    await pages.story.do(finance, 'OpenFundingSource', { ...grant, name: 'Night lights money' });
+    const renamed = { source: 'grant', name: 'Street grant', reason: 'Its letter says so.' };
+    await pages.story.do(finance, 'RenameFundingSource', renamed);
+    await pages.upToDate();
+    expect((await search('night+lights')).link('Street grant')).toBe('/p/riverside/sources/grant');
+    const found = await search('street');
+    expect(found.text).toContain('Essex Police, 2011/12, once called Night lights money');
+    expect((await search('home-office')).text).not.toContain('once called');
+  });
 });
 
 describe('The charts', () => {
