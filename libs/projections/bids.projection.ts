@@ -129,7 +129,10 @@ export const bidsProjection: Projection<typeof bidTables> = {
         write.change(bids, write.the(bids, stream), { status: 'approved', reasons });
       },
       LeadOfficerChanged({ stream, data: { leadOfficer, leadAgency } }, write) {
-        write.change(bids, write.the(bids, stream), { lead_officer: leadOfficer, lead_agency: leadAgency });
+        write.change(bids, write.the(bids, stream), {
+          lead_officer: leadOfficer,
+          lead_agency: leadAgency ?? null,
+        });
       },
     },
   },

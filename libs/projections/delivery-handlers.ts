@@ -26,7 +26,7 @@ export const deliveryHandlers = {
     const { leadOfficer, leadAgency } = event.data;
     const { deputy } = write.the(projects, event.stream);
     const stays = deputy === leadOfficer ? null : deputy;
-    change(event, write, { lead_officer: leadOfficer, lead_agency: leadAgency, deputy: stays });
+    change(event, write, { lead_officer: leadOfficer, lead_agency: leadAgency ?? null, deputy: stays });
   },
   DeputyNamed: (event, write) => change(event, write, { deputy: event.data.deputy }),
   DeputyStoodDown: (event, write) => change(event, write, { deputy: null }),

@@ -104,7 +104,10 @@ export const projectWords: WordsOf<'project'> = {
       labelled('outputs:', expectedOutputs.map(({ text }) => text).join(', ')),
     ),
   LeadOfficerChanged: ({ leadOfficer, leadAgency, previously }) =>
-    `now ${personSaid(leadOfficer)} of ${leadAgency}; before, ${personSaid(previously)}`,
+    said(
+      [`now ${personSaid(leadOfficer)}`, labelled('of', leadAgency)].filter(Boolean).join(' '),
+      `before, ${personSaid(previously)}`,
+    ),
   DeputyNamed: ({ deputy, previously }) =>
     said(personSaid(deputy), previously === undefined ? '' : `before, ${personSaid(previously)}`),
   DeputyStoodDown: ({ deputy }) => personSaid(deputy),

@@ -11,14 +11,15 @@ export interface RowPart {
   readonly input: Omit<Input, 'name'>;
 }
 
-/** How many empty rows stand after those that are filled in. Saving gives as many more. */
-const spareRows = 2;
 const mostRows = 20;
 
-/** How many rows a page of a list shows: as many as were sent at the least, so that none of them is lost. */
-export function rowsShown(filled: number, posted: Posted): number {
+/**
+ * How many rows a page of a list shows: as many as were sent at the least, so that none of them is lost.
+ * @param spare how many empty rows stand after those that are filled in. Saving gives as many more
+ */
+export function rowsShown(filled: number, posted: Posted, spare = 2): number {
   const sent = Object.keys(posted).map((name) => Number(/[a-z](\d{1,2})$/i.exec(name)?.[1] ?? -1) + 1);
-  return Math.min(Math.max(filled + spareRows, ...sent), mostRows);
+  return Math.min(Math.max(filled + spare, ...sent), mostRows);
 }
 
 /**

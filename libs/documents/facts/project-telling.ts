@@ -139,7 +139,7 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
     };
   },
   LeadOfficerChanged(to, { leadOfficer, leadAgency }) {
-    to.bid = { ...to.bid, leadOfficer, leadAgency };
+    to.bid = { ...to.bid, leadOfficer, ...(leadAgency === undefined ? {} : { leadAgency }) };
   },
   ProjectFinished: (to, { finishedOn: on, manner, note }, { position }) =>
     finished(to, { on, manner, note, position }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ownersOf, priorities } from '#funding/project/queries';
+import type { ProjectEvent } from '#funding/project/project.events';
+import { bidSoFar, ownersOf, priorities } from '#funding/project/queries';
 import {
   after,
   asks,
@@ -288,9 +289,24 @@ describe('ChangeLeadOfficer', () => {
     expect(ownersOf(award().when(ask).andState)).toEqual([lead.person, 'lead-2']);
   });
 
-  it('is not for a draft, nor for a bid that was refused', () => {
-    after(drafted).when(ask).refuses('wrong-stage');
+  it('hands a draft over, which the next one goes on with and the one before no longer can', () => {
+    const next = { person: 'lead-2', role: 'lead-officer' };
+    const { leadAgency: _, ...open } = changed.data as { leadAgency: string };
+    const asked = after(drafted).when(ask);
+    asked.yields({ type: 'LeadOfficerChanged', data: open } as ProjectEvent);
+    const handedOver = after(drafted, ...asked.events);
+    const more = { ...bidSoFar(asked.andState), leadOfficer: 'lead-2', title: 'Other' };
+    handedOver
+      .when(asks('DraftBid', { bid: more }, { by: next }))
+      .yields(happened('BidRevised', { project: id, bid: more }));
+    handedOver.when(asks('DraftBid', { bid: more }, { by: lead })).refuses('not-lead-officer');
+  });
+
+  it('is not for a bid that was refused or withdrawn', () => {
     bidOnAgenda().and(refused).when(ask).refuses('wrong-stage');
+    after(drafted, happened('BidWithdrawn', { reason: 'Not needed.' }))
+      .when(ask)
+      .refuses('wrong-stage');
   });
 
   it('is for the lead officer now, who was another before', () => {

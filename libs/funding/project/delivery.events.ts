@@ -76,7 +76,8 @@ export interface DeliveryEvents {
   };
   LeadOfficerChanged: {
     readonly leadOfficer: string;
-    readonly leadAgency: string;
+    /** Left out where a draft names none yet. */
+    readonly leadAgency?: string;
     readonly previously: string;
     readonly reason: string;
   };

@@ -4,7 +4,7 @@ import { finishBeforeStart, ownersWith } from './bid.js';
 import { withDueDate } from './due.js';
 import type { DeliveryEvents, FinishManner } from './delivery.events.js';
 import type { ProjectEvent } from './project.events.js';
-import { ownersOf } from './queries.js';
+import { bidSoFar, ownersOf } from './queries.js';
 import { repeats, stated, whenAwarded, withEntry, wrongStage } from './rules.js';
 import type { Answer, Asked, ExistingProject, Folds, Refusal, Rules } from './rules.js';
 import { formOwed, isAwarded, isBid, isCurrent, isOver } from './state.js';
@@ -40,13 +40,17 @@ export const deliveryRules: Rules<
 
 function changeLeadOfficer(command: Asked<'ChangeLeadOfficer'>, state: ExistingProject): Answer {
   const { leadOfficer, reason } = command;
-  const over = state.status === 'refused' || state.status === 'award-withdrawn';
-  if (over || !(isBid(state) || isAwarded(state))) return wrongStage(state, 'proposed or awarded');
-  const { leadOfficer: previously, leadAgency: agency } = state.bid;
+  const { leadOfficer: previously, leadAgency: agency } = bidSoFar(state);
+  if (nobodyLeads.has(state.status) || previously === undefined)
+    return wrongStage(state, 'a draft, proposed or awarded');
   const leadAgency = command.leadAgency ?? agency;
   if (leadOfficer === previously && leadAgency === agency) return [];
-  return [{ type: 'LeadOfficerChanged', data: { leadOfficer, leadAgency, previously, reason } }];
+  const data = stated({ leadOfficer, leadAgency, previously, reason });
+  return [{ type: 'LeadOfficerChanged', data }];
 }
+
+/** What is over before anything was done: there is nothing left to lead. */
+const nobodyLeads = new Set<ProjectState['status']>(['withdrawn', 'refused', 'award-withdrawn']);
 
 /** There is one deputy at a time: whoever is named takes the place of the one before. */
 function nameDeputy({ deputy }: Asked<'NameDeputy'>, state: AwardedProject): Answer {
@@ -263,9 +267,11 @@ function leadOfficerChanged(
   state: ProjectState,
   { leadOfficer, leadAgency }: DeliveryEvents['LeadOfficerChanged'],
 ): ProjectState {
-  if (!isBid(state) && !isAwarded(state)) return state;
   const owners = ownersWith(state, leadOfficer);
-  const changed = { ...state, owners, bid: { ...state.bid, leadOfficer, leadAgency } };
+  const now = { leadOfficer, ...stated({ leadAgency }) };
+  if (state.status === 'drafted') return { ...state, owners, draft: { ...state.draft, ...now } };
+  if (!isBid(state) && !isAwarded(state)) return state;
+  const changed = { ...state, owners, bid: { ...state.bid, ...now } };
   return isAwarded(changed) && changed.deputy === leadOfficer ? withoutDeputy(changed) : changed;
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectStream } from '#kernel/ids';
 import { decisionAt, openMeetingOn, propose, support } from '#testing/desk-story';
 import { project as projectDecider } from '#funding/project/project';
+import { fillIn } from '../../testing/filling-in.js';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import type { Shown, Visitor } from '../../testing/visitor.js';
 
@@ -172,11 +173,35 @@ describe('Making a bid', () => {
     expect(state).not.toHaveProperty('draft.jointWith');
   });
 
+  it('loses nothing that a program entered of what others give, when that part is saved', async () => {
+    const matchFunding = [{ from: 'The club', status: 'secured', inKind: 'A hall' }];
+    const given = { title: 'Boxing', leadOfficer: 'lead-1', matchFunding };
+    await pages.story.do('lead-1/lead-officer', 'DraftBid', { project: 'boxing', bid: given });
+    const form = await lead.open('/p/riverside/bids/boxing/partners');
+    await lead.send(form, { ...form.filled(), partnerInput: 'Two coaches.' });
+    const state = await pages.story.state(projectStream('riverside', 'boxing'), projectDecider);
+    expect(state).toMatchObject({ draft: { partnerInput: 'Two coaches.', matchFunding } });
+  });
+
   it("is not another officer's to change while it is a draft", async () => {
     const draft = await lead.send(await lead.open('/p/riverside/bids/new'), { title: 'Mine' });
     const other = await pages.as('lead-2');
     expect((await other.open(draft.at)).status).toBe(404);
     expect((await other.open(`${draft.at}/costs`)).status).toBe(404);
+  });
+
+  it('is handed over as a draft when its officer leaves, and what is saved of it with it', async () => {
+    const draft = await lead.send(await lead.open('/p/riverside/bids/new'), { title: 'For the next one' });
+    const project = draft.at.replace('/bids/', '/projects/');
+    await pages.upToDate();
+    await fillIn(lead, `${project}/hand-over`, { leadOfficer: 'lead-2', reason: 'Moved on.' });
+    await pages.upToDate();
+    const next = await pages.as('lead-2');
+    expect((await next.open(project)).link('Carry on with the bid')).toBe(draft.at);
+    expect((await next.open(`${draft.at}/what`)).valueOf('title')).toBe('For the next one');
+    expect((await next.open(`${draft.at}/priorities`)).filled()).toMatchObject({ leadAgency: 'youth-trust' });
+    for (const page of [draft.at, `${draft.at}/costs`, `${draft.at}/check`])
+      expect((await lead.open(page)).heading).toBe('This project was handed over');
   });
 
   it('is read by everyone as a draft, which whoever writes it is told', async () => {

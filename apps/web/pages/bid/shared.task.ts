@@ -59,7 +59,7 @@ export const sharedTask: BidTask = {
   isDone: ({ annualCommitment, jointWith }) => (annualCommitment ?? jointWith) !== undefined,
   isBegun: ({ annualCommitment, jointWith }) => (annualCommitment ?? jointWith) !== undefined,
   open: ({ annualCommitment, jointWith = [] }, _, posted = {}) => {
-    const rows = rowsShown(jointWith.length, posted);
+    const rows = rowsShown(jointWith.length, posted, 1);
     return {
       form: new Form({ annualCommitment: yearly.field, ...rowFields('Partnership', parts, rows) }),
       inputs: [yearly.input, ...rowInputs('Partnership', parts, rows)],

@@ -49,10 +49,9 @@ export function answersShown(answers: DraftAnswers): AnswersShown {
   };
 }
 
-/** `Nights: 28 of 30 expected`. */
+/** `Nights: 28 of 30 expected`; what nobody has counted is not nil. */
 export function deliveredInWords({ text, expected, delivered }: AnswersShown['outputs'][number]): string {
-  if (delivered === undefined) return text;
-  return `${text}: ${delivered}${expected === undefined ? '' : ` of ${expected} expected`}`;
+  return `${text}: ${delivered ?? 'not counted'}${expected === undefined ? '' : ` of ${expected} expected`}`;
 }
 
 function nextOf({ next }: DraftAnswers): AnswersShown['next'] {

@@ -43,6 +43,7 @@ export class EvaluationPage {
       officer: leadOfficer === null ? '' : await visit.reading.names.of(leadOfficer),
       projectHref: visit.at(`/projects/${project}`),
       at: visit.at(`/evaluations/${project}`),
+      writeHref: visit.mayAt('DraftEvaluation', detail) ? writing(visit, detail) : undefined,
       mayAnswer: people.includes(visit.person),
       answeredBy: people.length === 0 ? 'No chair' : await visit.reading.names.all(people),
     });
@@ -63,6 +64,12 @@ export class EvaluationPage {
   ): Promise<Page | SeeOther> {
     return answerAct(this.sending, visit, posted, await actAt(visit, address));
   }
+}
+
+/** Where its lead officer writes it; undefined where there is nothing left to write. */
+function writing(visit: Visit, { project, status, evaluation }: ProjectDetail): string | undefined {
+  const isOpen = evaluation?.status === 'owed' && status !== 'award-withdrawn';
+  return isOpen ? visit.at(`/projects/${project}/submit-evaluation`) : undefined;
 }
 
 interface Address {

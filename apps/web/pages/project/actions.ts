@@ -25,7 +25,7 @@ const isOwn = ({ leadOfficer }: ProjectDetail, { person }: Visit): boolean => le
 const isAwarded = ({ award }: ProjectDetail): boolean => award.length > 0;
 const isCurrent = isIn('funded', 'started');
 /** Neither refused nor withdrawn, and not over and done with. */
-const isAlive = isIn('proposed', 'on-agenda', 'deferred', 'funded', 'started', 'finished');
+const isAlive = isIn('drafted', 'proposed', 'on-agenda', 'deferred', 'funded', 'started', 'finished');
 
 /** Where the parts of a bid are filled in: an address of its own. */
 const draft = '/bids';

@@ -52,7 +52,7 @@ describe('An evaluation that is written part by part', () => {
     await save(`${evaluation}/change`, { outcomes: 'Fewer complaints.', evidence: '' });
     const check = await officer.open(`${evaluation}/check`);
     expect(check.text).toContain('What was done Thirteen nights.');
-    expect(check.text).toContain('Delivered Friday nights Change');
+    expect(check.text).toContain('Delivered Friday nights: not counted of 30 expected Change');
     expect(check.text).toContain('What changed Fewer complaints.');
     expect(check.text).toContain('The evidence for it Not given');
   });
@@ -83,6 +83,8 @@ describe('An evaluation that is written part by part', () => {
     expect(read.text).toContain('This is a draft. Its lead officer has not handed it in, and it may change.');
     expect(read.text).toContain('Thirteen nights.');
     expect(read.link('Accept the evaluation')).toBeUndefined();
+    const own = await officer.open('/p/riverside/evaluations/youth-bus');
+    expect([read.link('Carry on with it'), own.link('Carry on with it')]).toEqual([undefined, evaluation]);
     expect((await (await pages.as('lead-2')).open(evaluation)).status).toBe(404);
   });
 
