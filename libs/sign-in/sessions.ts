@@ -13,6 +13,8 @@ const notedEachMs = minuteMs;
 export interface Session {
   /** By which it is known here; never what the browser holds. */
   readonly token: string;
+  /** Whose it is: the same each time that they sign in with one login, and never shown. */
+  readonly whose: string;
   /** Whether an example is looked at through someone's eyes, without a password. */
   readonly isLook: boolean;
   /** Whether they came with a work account, where they are still signed in when they sign out here. */
@@ -76,8 +78,9 @@ export class Sessions {
       (Math.min(now + idleMs, Date.parse(row.started_at) + longestMs) - now) / 1000,
     );
     const isLook = row.login === null;
+    const whose = row.login ?? `${row.partnership}/${row.person}`;
     const isWorkAccount = !isLook && row.kind !== 'local';
-    return { token, isLook, isWorkAccount, people: await this.peopleOf(row), endsInSeconds };
+    return { token, whose, isLook, isWorkAccount, people: await this.peopleOf(row), endsInSeconds };
   }
 
   /** Ends a session, with what was kept of its forms: on signing out, and when the person is switched off. */

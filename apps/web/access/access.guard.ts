@@ -17,11 +17,11 @@ import { Sessions } from '#sign-in/sessions';
 import type { Session } from '#sign-in/sessions';
 import { rolesOf } from './coming-in.js';
 import { heldSession } from './cookies.js';
-import { insistNotForged, isDrawnForAnother } from './forgery.js';
+import { insistNotForged, isDrawnForAnother, isTypedByAnother } from './forgery.js';
 import { fieldsWithFile, fileOfRoute } from './posted-file.js';
 import { ruleOfRoute } from './rules.js';
 import type { Rule } from './rules.js';
-import { DrawnForAnother, SignInNeeded } from './sign-in-needed.js';
+import { DrawnForAnother, SignInNeeded, TypedByAnother } from './sign-in-needed.js';
 import { Visit } from './visit.js';
 
 interface Place {
@@ -64,7 +64,8 @@ export class AccessGuard implements CanActivate {
     const session = await this.sessionOf(request);
     if (rule.for === 'everyone') return true;
     if (session === undefined) throw new SignInNeeded();
-    if (isDrawnForAnother(request)) throw new DrawnForAnother();
+    if (isDrawnForAnother(request))
+      throw isTypedByAnother(request) ? new TypedByAnother() : new DrawnForAnother();
     if (rule.for === 'roles') request.visit = await this.visitOf(request, session, rule.roles);
     return true;
   }

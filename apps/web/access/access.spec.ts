@@ -172,4 +172,22 @@ describe('What is sent', () => {
     expect(form2.valueOf('netPence')).toBe('12');
     pages.now = undefined;
   });
+
+  it.each(['finance-2', 'lead-1'])(
+    'is neither shown to %s, who signs in there next, nor sent in their name',
+    async (other) => {
+      const browser = await pages.as('finance-1');
+      const shown = await browser.open(form);
+      pages.now = new Date(Date.now() + 31 * 60_000).toISOString();
+      const out = await browser.send(shown, { payee: 'Bus Hire Ltd' });
+      expect(out.heading).toBe('You have been signed out');
+      browser.hold('__Host-session', await pages.sessions.beginLook('riverside', other));
+      for (const from of [out, shown]) {
+        const answer = await browser.send(from, from === out ? {} : { payee: 'Bus Hire Ltd' });
+        expect([answer.status, answer.heading]).toEqual([409, 'That was typed by somebody else']);
+        expect(answer.html).not.toContain('Bus Hire');
+      }
+      pages.now = undefined;
+    },
+  );
 });

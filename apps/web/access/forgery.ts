@@ -21,7 +21,7 @@ export const forgeryOptions = {
 export interface FormTokens {
   /** Shows that the form is one of ours, drawn for this browser. */
   readonly csrf: string;
-  /** For which session it was drawn. */
+  /** For which session it was drawn, and whose that is. */
   readonly drawnFor: string;
 }
 
@@ -53,13 +53,36 @@ export async function insistNotForged(request: FastifyRequest, reply: FastifyRep
  * since, or someone else has.
  */
 export function isDrawnForAnother(request: FastifyRequest): boolean {
-  return !safe.has(request.method) && textOf(postedTokens(request).drawnFor) !== holderOf(request);
+  return !safe.has(request.method) && drawnForIn(request) !== holderOf(request);
 }
 
-/** A few digits of a hash: enough to tell sessions apart, and of no use to anyone. */
+/**
+ * Whether what was sent was typed by somebody else, who was signed in here before: it is nothing to this one,
+ * and not theirs to send.
+ */
+export function isTypedByAnother(request: FastifyRequest): boolean {
+  return whoseIn(drawnForIn(request)) !== whoseIn(holderOf(request));
+}
+
+/** For which session a form was drawn, as it was posted. */
+export function drawnForIn(request: FastifyRequest): string {
+  return textOf(postedTokens(request).drawnFor);
+}
+
 function holderOf(request: FastifyRequest): string {
   const held = heldSession(request);
-  return held === undefined ? '' : createHash('sha256').update(`form ${held}`).digest('hex').slice(0, 16);
+  if (held === undefined) return '';
+  const whose = request.session === undefined ? '' : digitsOf(`typed by ${request.session.whose}`);
+  return `${digitsOf(`form ${held}`)}.${whose}`;
+}
+
+function whoseIn(drawnFor: string): string | undefined {
+  return drawnFor.split('.')[1];
+}
+
+/** A few digits of a hash: enough to tell one from another, and of no use to anyone. */
+function digitsOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 function postedTokens({ body }: FastifyRequest): PostedTokens {

@@ -7,3 +7,9 @@ export class SignInNeeded extends Error {
 export class DrawnForAnother extends Error {
   override name = 'DrawnForAnother';
 }
+
+/** What was sent was typed by somebody else, who was signed in before in this browser. */
+export class TypedByAnother extends Error {
+  override name = 'TypedByAnother';
+  readonly statusCode = 409;
+}

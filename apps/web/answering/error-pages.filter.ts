@@ -3,7 +3,8 @@ import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PersonalDataFound } from '#documents/open/checked-texts';
 import { HandedOver } from '../access/handed-over.js';
-import { DrawnForAnother, SignInNeeded } from '../access/sign-in-needed.js';
+import { drawnForIn } from '../access/forgery.js';
+import { DrawnForAnother, SignInNeeded, TypedByAnother } from '../access/sign-in-needed.js';
 import { Drawing } from './drawing.js';
 import { Page } from './page.js';
 
@@ -20,6 +21,10 @@ const words: Readonly<Record<number, readonly [title: string, text: string]>> = 
   409: ['It cannot be published yet', ''],
   413: ['That was too long', 'Shorten what you have written, and send it again.'],
   429: ['Too many tries', 'Wait a few minutes, and try again.'],
+};
+const typedByAnother = {
+  title: 'That was typed by somebody else',
+  text: 'Whoever was signed in before you in this browser typed it, so it was not recorded in your name. They can open the page again.',
 };
 const unread = ['That could not be read', 'Go back, and send it again.'] as const;
 const broken = [
@@ -61,7 +66,9 @@ export class ErrorPagesFilter implements ExceptionFilter {
     const title = isSignedIn ? 'Is this still to be sent?' : 'You have been signed out';
     // A file stands in the page too, and is more than a form without one may come to.
     const hasFile = request.isMultipart();
-    const data = { title, isSignedIn, back, hasFile, kept: keptOf(request.body) };
+    // Whoever signs in now is to be known for who typed it, or for somebody else.
+    const typedFor = isSignedIn ? undefined : drawnForIn(request);
+    const data = { title, isSignedIn, back, hasFile, typedFor, kept: keptOf(request.body) };
     await this.show(new Page('sign-in/signed-out.njk', data, isSignedIn ? 409 : 401), request, reply);
   }
 
@@ -78,7 +85,8 @@ function statusOf(error: unknown): number {
 }
 
 function pageFor(status: number, error: unknown, request: string): Page {
-  if (error instanceof HandedOver) return handedOverPage(error);
+  const own = pageOf(error);
+  if (own !== undefined) return own;
   const [title, text] = words[status] ?? (status < 500 ? unread : broken);
   const isSaid = error instanceof PersonalDataFound || (status === 403 && error instanceof HttpException);
   const said = isSaid ? error.message : text;
@@ -87,6 +95,13 @@ function pageFor(status: number, error: unknown, request: string): Page {
     { title, text: said, request: status >= 500 ? request : undefined },
     status,
   );
+}
+
+/** The page of an error that has one of its own. */
+function pageOf(error: unknown): Page | undefined {
+  if (error instanceof HandedOver) return handedOverPage(error);
+  if (error instanceof TypedByAnother) return new Page('error/error.njk', typedByAnother, error.statusCode);
+  return undefined;
 }
 
 function handedOverPage(error: HandedOver): Page {
