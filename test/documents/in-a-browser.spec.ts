@@ -5,10 +5,12 @@ import type { Document } from '#documents/model/document';
 import { foundByAxe, openChromium } from '#testing/chromium';
 import { everyName, madeOf } from './each-document.ts';
 import { factsFor } from './each-history.ts';
+import { Openers } from './opened.ts';
 
 /** What a sheet of A4 has between margins of 15 mm, in the pixels of a browser. */
 const acrossPaper = { upright: 680, sideways: 1009 } as const;
 
+const openers = new Openers();
 let browser: Browser;
 let page: Page;
 
@@ -17,7 +19,10 @@ beforeAll(async () => {
   // What looks is a script of the test; the document has none.
   page = await (await browser.newContext()).newPage();
 }, 60_000);
-afterAll(async () => browser.close());
+afterAll(async () => {
+  await browser.close();
+  openers.remove();
+});
 
 /** By how many pixels something runs out of the page on the right. */
 async function overflow(): Promise<number> {
@@ -38,6 +43,13 @@ describe.each(everyName)('As a web page, opened in Chromium, the document %s', (
 
   it('stands in nobody’s way', async () => {
     expect(await foundByAxe(page)).toEqual([]);
+  });
+
+  it('numbers its pages on paper', async () => {
+    const text = openers.pdfText(await page.pdf({ preferCSSPageSize: true }));
+    const pages = text.match(/^Page \d+ of \d+$/gmu) ?? [];
+    expect(pages.length).toBeGreaterThan(0);
+    expect(pages).toEqual(pages.map((_, at) => `Page ${at + 1} of ${pages.length}`));
   });
 
   it('fits a telephone, a desk and its paper', async () => {

@@ -17,7 +17,7 @@ export function html(document: Document): string {
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escaped(`${title}: ${partnership}`)}</title>`,
-    `<style>${style}@page{size:${size};margin:15mm}</style>`,
+    `<style>${style}@page{size:${size};margin:15mm;@bottom-right{${pageNumber}}}</style>`,
     '</head>',
     '<body>',
     '<main>',
@@ -54,7 +54,9 @@ function partOf(part: Part, nth: number): string {
 function tableOf({ id, caption, columns, rows, totals, whenEmpty }: Table): string {
   const named = `<caption>${escaped(caption)}</caption>`;
   if (rows.length === 0) return `<p><strong>${escaped(caption)}.</strong> ${escaped(whenEmpty)}</p>`;
-  const headings = columns.map((column) => `<th scope="col"${side(column)}>${escaped(column.heading)}</th>`);
+  const headings = columns.map(
+    (column) => `<th scope="col"${side(column)}>${escaped(column.heading)}</th>`,
+  );
   const line = (row: readonly Cell[], nth: number): string =>
     `<tr>${columns.map((column, at) => cellOf(row[at], column, placeOf(id, nth, at))).join('')}</tr>`;
   const last = totals.map((row, nth) => line(row, rows.length + nth));
@@ -113,6 +115,10 @@ function side(column: Column): string {
 function paragraphs(text: string): string {
   return escaped(text).replaceAll('\n', '<br>');
 }
+
+/** What stands at the foot of each page on paper; its words are none of the document's. */
+const pageNumber =
+  'content:"Page " counter(page) " of " counter(pages);font:8pt "DejaVu Sans Condensed",Arial,sans-serif;color:#505a5f';
 
 const style = [
   'body{font:16px/1.45 "DejaVu Sans Condensed",Arial,sans-serif;color:#0b0c0c;margin:0}',
