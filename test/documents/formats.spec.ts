@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
 import { documentFormats, inFormat } from '#documents/formats/formats';
 import type { DocumentFormat } from '#documents/formats/formats';
 import {
@@ -185,6 +186,19 @@ describe('A document as CSV', () => {
     for (const name of ['formula', 'sum', 'minus', 'command', 'at', 'tabbed'])
       expect(cells.get(name)).toBe(`'${hostile[name]}`);
     for (const name of ['markup', 'arabic', 'lines']) expect(cells.get(name)).toBe(hostile[name]);
+  });
+});
+
+describe('The head of a column of pounds', () => {
+  it('keeps its sign on the line of its word for people, and is plain for programs', async () => {
+    const bound = 'Cost\u00a0£';
+    expect(new TextDecoder().decode(await inFormat(made, 'html'))).toContain(`>${bound}</th>`);
+    const files = unzipSync(await inFormat(made, 'docx'));
+    expect(strFromU8(files['word/document.xml'] ?? new Uint8Array())).toContain(bound);
+    // Poppler reads out a word that is not broken as one.
+    expect(openers.pdfStructure(await inFormat(made, 'pdf'))).toMatch(/"Cost[\u00a0 ]£"/u);
+    for (const format of ['csv', 'json'] as const)
+      expect(new TextDecoder().decode(await inFormat(made, format))).toContain('Cost £');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Cell, Table } from '#documents/model/document';
-import { cellInWords } from '#documents/model/in-words';
+import { cellInWords, headingInWords } from '#documents/model/in-words';
 
 /** No column of words asks for more than this many characters. */
 const mostAsked = 60;
@@ -47,11 +47,12 @@ function widened(wanted: readonly Wanted[], spare: number): readonly number[] {
 
 function wantedBy({ columns, rows, totals }: Table, at: number): Wanted {
   const { heading = '', figures } = columns[at] ?? {};
+  const headingWords = headingInWords({ heading }).split(' ');
   const kept = [...rows, ...totals].flatMap((row) => row[at] ?? []);
   const cells = kept.map(cellInWords);
   const longestText = longest(cells, (text) => text.length);
   // Headings are bold, and so wider.
-  const headed = longest(heading.split(' '), (word) => word.length) * 1.15;
+  const headed = longest(headingWords, (word) => word.length) * 1.15;
   if (figures === true) {
     // What stands for a figure that is not there may be wrapped; a figure may not.
     const unbroken = kept.reduce((most, cell) => Math.max(most, unbrokenIn(cell)), 0);

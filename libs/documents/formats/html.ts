@@ -1,7 +1,7 @@
 import { chartSvg } from '#documents/formats/chart-svg';
 import { escaped } from '#documents/formats/markup';
 import type { Cell, Column, Document, Part, Sentence, Table } from '#documents/model/document';
-import { cellInWords, momentInWords } from '#documents/model/in-words';
+import { cellInWords, headingInWords, momentInWords } from '#documents/model/in-words';
 import { piecesOf } from '#documents/model/sentence';
 import { behindOf, placeOf, placeWithin, textPlaceOf } from '#documents/followed';
 import { behindFigures } from '#documents/formats/html-behind';
@@ -55,7 +55,7 @@ function tableOf({ id, caption, columns, rows, totals, whenEmpty }: Table): stri
   const named = `<caption>${escaped(caption)}</caption>`;
   if (rows.length === 0) return `<p><strong>${escaped(caption)}.</strong> ${escaped(whenEmpty)}</p>`;
   const headings = columns.map(
-    (column) => `<th scope="col"${side(column)}>${escaped(column.heading)}</th>`,
+    (column) => `<th scope="col"${side(column)}>${escaped(headingInWords(column))}</th>`,
   );
   const line = (row: readonly Cell[], nth: number): string =>
     `<tr>${columns.map((column, at) => cellOf(row[at], column, placeOf(id, nth, at))).join('')}</tr>`;

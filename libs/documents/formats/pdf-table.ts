@@ -3,7 +3,7 @@ import { lineHeight } from '#documents/formats/pdf-paper';
 import type { Element, Look, Paper } from '#documents/formats/pdf-paper';
 import type { Cell, Column, Table, Tone } from '#documents/model/document';
 import { words } from '#documents/model/document';
-import { cellInWords } from '#documents/model/in-words';
+import { cellInWords, headingInWords } from '#documents/model/in-words';
 
 const size = 7.6;
 const step = size * lineHeight;
@@ -42,7 +42,7 @@ export function setTable(paper: Paper, table: Table): void {
     cells: places.map((place, at) => setCell(paper, place, cells[at] ?? words(''), look)),
   });
   const head = row(
-    table.columns.map(({ heading }) => words(heading)),
+    table.columns.map((column) => words(headingInWords(column))),
     bold,
     'TH',
   );

@@ -19,7 +19,7 @@ import { eventsListed } from '#documents/events-listed';
 import { columnWidths } from '#documents/formats/column-widths';
 import { settledOffice } from '#documents/formats/settled-zip';
 import type { Cell, Column, Document, Part, Table } from '#documents/model/document';
-import { cellInWords, momentInWords } from '#documents/model/in-words';
+import { cellInWords, headingInWords, momentInWords } from '#documents/model/in-words';
 import { printable } from '#documents/model/text-safety';
 
 /** A document for Word, to be finished by hand: headings, tables with repeated heads, pages numbered. */
@@ -119,7 +119,7 @@ function tableOf(table: Table, paper: Document['paper']): (Paragraph | WordTable
   const head = new TableRow({
     tableHeader: true,
     children: table.columns.map((column, at) => {
-      return cellOf({ kind: 'text', text: column.heading }, column, (widths[at] ?? 0) * letter, {
+      return cellOf({ kind: 'text', text: headingInWords(column) }, column, (widths[at] ?? 0) * letter, {
         bold: true,
         size: 17,
       });

@@ -1,4 +1,4 @@
-import type { Cell, Moment } from '#documents/model/document';
+import type { Cell, Column, Moment } from '#documents/model/document';
 import { printable } from '#documents/model/text-safety';
 import { formatDate, londonDateOf } from '#kernel/local-date';
 import type { Instant } from '#kernel/local-date';
@@ -22,6 +22,14 @@ export function cellInWords(cell: Cell): string {
     default:
       throw new TypeError(`No words for the cell ${JSON.stringify(cell satisfies never)}.`);
   }
+}
+
+/**
+ * What stands at the head of a column, set for people: a pound sign stays with the word before it, and is not
+ * left alone on a line. A file for programs has it as it is.
+ */
+export function headingInWords({ heading }: Pick<Column, 'heading'>): string {
+  return heading.replace(/ £$/u, '\u00a0£');
 }
 
 /** A number with its thousands parted: `1,215`, `14.21`. */

@@ -1,7 +1,7 @@
 import { chartSvg } from '#documents/formats/chart-svg';
 import { behindOf, placeOf, placeWithin, textPlaceOf } from '#documents/followed';
 import type { Cell, Document, Part, Sentence, Table } from '#documents/model/document';
-import { cellInWords } from '#documents/model/in-words';
+import { cellInWords, headingInWords } from '#documents/model/in-words';
 import { piecesOf } from '#documents/model/sentence';
 
 /** The address at which the events behind a figure are shown, by the place of its cell. */
@@ -57,5 +57,6 @@ function tableShown({ columns, rows, totals, ...table }: Table, addressOf: Addre
       return { pieces: [{ text: cellInWords(cell), href }], isFigure };
     });
   const last = totals.map((row, nth) => line(row, rows.length + nth));
-  return { ...table, columns, rows: rows.map(line), totals: last };
+  const headed = columns.map((column) => ({ ...column, heading: headingInWords(column) }));
+  return { ...table, columns: headed, rows: rows.map(line), totals: last };
 }
