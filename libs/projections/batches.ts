@@ -23,21 +23,24 @@ export async function runAll(db: AnyDatabase, statements: readonly CompiledQuery
   return rows as Rows[];
 }
 
+/** Questions to the read models. */
+export type Questions = readonly Compilable[];
+
 /** The rows of each question, in their order. */
-export type Answers<Questions extends readonly Compilable[]> = {
-  readonly [Each in keyof Questions]: InferResult<Questions[Each]>;
+export type Answers<Asked extends Questions> = {
+  readonly [Each in keyof Asked]: InferResult<Asked[Each]>;
 };
 
 /** Asks several questions at once, in one message to a server, and gives the rows of each. */
-export async function askTogether<const Questions extends readonly Compilable[]>(
+export async function askTogether<const Asked extends Questions>(
   db: AnyDatabase,
-  questions: Questions,
-): Promise<Answers<Questions>> {
+  questions: Asked,
+): Promise<Answers<Asked>> {
   const rows = await runAll(
     db,
     questions.map((question) => question.compile()),
   );
-  return rows as unknown as Answers<Questions>;
+  return rows as unknown as Answers<Asked>;
 }
 
 /**

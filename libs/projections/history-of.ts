@@ -2,7 +2,8 @@ import type { Selectable, SelectQueryBuilder } from 'kysely';
 import { meetingStream, partnershipStream, personStream, projectStream, sourceStream } from '#kernel/ids';
 import type { Pence } from '#kernel/pence';
 import { askTogether } from '#projections/batches';
-import type { ReadModels, ReadModelTables } from '#projections/read-models';
+import type { Answers } from '#projections/batches';
+import type { Question, ReadModels, ReadModelTables } from '#projections/read-models';
 
 /** Money that an event moved: what one account of a source gained, or lost. */
 export interface MoneyMoved {
@@ -67,11 +68,19 @@ export async function historyOf(
   stream: string,
   part?: Part,
 ): Promise<readonly HistoryEntry[]> {
+  return historyFrom(await askTogether(db, historyQuestions(db, stream, part)));
+}
+
+type HistoryQuestions = readonly [Question<'history'>, Question<'postings', MovedRow>];
+
+/** What is to be asked for a history, for whoever asks more in the same message. */
+export function historyQuestions(db: ReadModels, stream: string, part?: Part): HistoryQuestions {
   const asked = partOf(db.selectFrom('history').where('position', 'in', positionsAbout(db, stream)), part);
-  const [rows, moved] = await askTogether(db, [
-    asked.selectAll(),
-    moneyMoved(db).where('position', 'in', asked.select('position')),
-  ]);
+  return [asked.selectAll(), moneyMoved(db).where('position', 'in', asked.select('position'))];
+}
+
+/** A history, from the answers to `historyQuestions`. */
+export function historyFrom([rows, moved]: Answers<HistoryQuestions>): readonly HistoryEntry[] {
   return entriesOf(
     rows.toSorted((one, other) => one.position - other.position),
     moved,

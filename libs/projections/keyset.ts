@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder, SelectQueryBuilder, SqlBool } from 'kysely';
 import { askTogether } from '#projections/batches';
+import type { Answers, Questions } from '#projections/batches';
 import type { AnyDatabase } from '#projections/table';
 
 /** By what a row of a list is known, in the order of the list. */
@@ -76,17 +77,36 @@ interface List<DB, TB extends keyof DB, Counted extends keyof DB, Row, Sums> {
 export async function partOf<DB, TB extends keyof DB, Counted extends keyof DB, Row, Sums extends object>(
   db: AnyDatabase,
   list: List<DB, TB, Counted, Row, Sums>,
-  { after, before, limit }: PartAsked,
+  asked: PartAsked,
 ): Promise<Part<Row> & Sums> {
+  return (await partBeside(db, list, asked, [])).part;
+}
+
+/** A part of a list, as `partOf`, and the answers to other questions, asked in the same message. */
+export async function partBeside<
+  DB,
+  TB extends keyof DB,
+  Counted extends keyof DB,
+  Row,
+  Sums extends object,
+  const Beside extends Questions,
+>(
+  db: AnyDatabase,
+  list: List<DB, TB, Counted, Row, Sums>,
+  { after, before, limit }: PartAsked,
+  questions: Beside,
+): Promise<{ readonly part: Part<Row> & Sums; readonly beside: Answers<Beside> }> {
   const { rows, order, keyOf, sums } = list;
   const [side, key] = before === undefined ? (['after', after] as const) : (['before', before] as const);
-  const [found, [all]] = await askTogether(db, [nearest(rows, order, { side, key, limit }), sums]);
-  if (key === undefined) return { rows: found, preceding: 0, ...(all as Sums) };
+  const nearby = nearest(rows, order, { side, key, limit });
+  const [found, [all], ...answers] = await askTogether(db, [nearby, sums, ...questions] as const);
+  const beside = answers as Answers<Beside>;
+  if (key === undefined) return { part: { rows: found, preceding: 0, ...(all as Sums) }, beside };
   const isShort = side === 'before' ? found.length < limit : found.length === 0;
-  if (isShort) return partOf(db, list, { limit });
+  if (isShort) return { part: await partOf(db, list, { limit }), beside };
   const inTurn = side === 'before' ? found.toReversed() : found;
   const preceding = await precedingOf(list, keyOf(inTurn[0] as Row));
-  return { rows: inTurn, preceding, ...(all as Sums) };
+  return { part: { rows: inTurn, preceding, ...(all as Sums) }, beside };
 }
 
 async function precedingOf<DB, TB extends keyof DB, Counted extends keyof DB, Row, Sums>(

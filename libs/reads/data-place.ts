@@ -17,6 +17,7 @@ import type { LocalDate } from '#kernel/local-date';
 import type { PlaceKind } from '#settings/folder-mark';
 import type { Place } from '#settings/place';
 import type { Settings } from '#settings/settings';
+import { Names } from '#reads/names';
 import type { PlaceModels, ProgressOf } from '#reads/place-models';
 
 /** Of how many streams it is remembered what they came to: each page folds its partnership, for one. */
@@ -99,6 +100,11 @@ export class DataPlace {
     if (!isId(id)) return undefined;
     const state = await this.state(partnershipStream(id), partnershipDecider);
     return state.status === 'founded' ? state : undefined;
+  }
+
+  /** The names of a partnership's people. */
+  namesIn(partnership: string): Names {
+    return new Names(this.store, this.vault, partnership, this.folded);
   }
 
   /** What a noun is now. */

@@ -1,6 +1,10 @@
+import { projectStream } from '#kernel/ids';
 import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 import { askTogether } from '#projections/batches';
+import type { Answers, Questions } from '#projections/batches';
+import { historyFrom, historyQuestions } from '#projections/history-of';
+import type { HistoryEntry } from '#projections/history-of';
 import type { ReadModels } from '#projections/read-models';
 import { projectNow } from '#reads/project-now';
 import type { ProjectNow } from '#reads/project-now';
@@ -102,11 +106,30 @@ interface Evaluation {
 
 /** A project by its id; undefined when the partnership has none of that id. */
 export async function projectDetail(from: Reading, project: string): Promise<ProjectDetail | undefined> {
-  const read = await rowAndDetails(from.models.db, from.partnership, project);
+  return (await detailBeside(from, project, []))?.detail;
+}
+
+/** A project with every event that is about it, the oldest first; undefined as by `projectDetail`. */
+export async function projectWithHistory(
+  from: Reading,
+  project: string,
+): Promise<{ readonly detail: ProjectDetail; readonly history: readonly HistoryEntry[] } | undefined> {
+  const { models, partnership } = from;
+  const questions = historyQuestions(models.db, projectStream(partnership, project));
+  const read = await detailBeside(from, project, questions);
+  return read && { detail: read.detail, history: historyFrom(read.beside) };
+}
+
+/** A project, and the answers to other questions, asked in the same message. */
+async function detailBeside<const Beside extends Questions>(
+  from: Reading,
+  project: string,
+  questions: Beside,
+): Promise<{ readonly detail: ProjectDetail; readonly beside: Answers<Beside> } | undefined> {
+  const [read, now] = await Promise.all([rowAndDetails(from, project, questions), projectNow(from, project)]);
   if (read === undefined) return undefined;
-  const now = await projectNow(from, project);
   const releasedPence = sumPence(now.award.map((line) => line.releasedPence));
-  return { ...read.row, ...now, releasedPence, ...read.details };
+  return { detail: { ...read.row, ...now, releasedPence, ...read.details }, beside: read.beside };
 }
 
 type Details = Pick<
@@ -115,11 +138,13 @@ type Details = Pick<
 >;
 
 /** What the tables say of one project, asked all at once; undefined where they know none of that id. */
-async function rowAndDetails(
-  db: ReadModels,
-  partnership: string,
+async function rowAndDetails<const Beside extends Questions>(
+  { models: { db }, partnership }: Reading,
   project: string,
-): Promise<{ readonly row: ProjectRow; readonly details: Details } | undefined> {
+  questions: Beside,
+): Promise<
+  { readonly row: ProjectRow; readonly details: Details; readonly beside: Answers<Beside> } | undefined
+> {
   const of = <Query extends Within<Query>>(query: Query): Query =>
     query.where('partnership', '=', partnership).where('project', '=', project);
   const [projects, awards, served, ...told] = await askTogether(db, [
@@ -132,8 +157,9 @@ async function rowAndDetails(
     of(paymentsMade(db)).orderBy('position'),
     of(evaluationsOwed(db)),
     of(updatesSent(db)).orderBy('month'),
-  ]);
-  const [[bid], costs, outputs, [decided], conditions, payments, [evaluation], updates] = told;
+    ...questions,
+  ] as const);
+  const [[bid], costs, outputs, [decided], conditions, payments, [evaluation], updates, ...answers] = told;
   const [row] = rowsFrom([projects, awards, served]);
   if (row === undefined || decided === undefined) return undefined;
   const { example_only: madeUp, ...made } = decided;
@@ -143,6 +169,7 @@ async function rowAndDetails(
   return {
     row,
     details: { bid, costs, outputs: shown, decision, conditions, payments, evaluation, updates },
+    beside: answers as unknown as Answers<Beside>,
   };
 }
 

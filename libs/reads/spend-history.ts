@@ -1,8 +1,18 @@
 import type { LocalDate } from '#kernel/local-date';
 import type { Pence } from '#kernel/pence';
-import { greatestFirst, inOrder, leastFirst, nearest, partOf, rowCount, sumOf } from '#projections/keyset';
+import {
+  greatestFirst,
+  inOrder,
+  leastFirst,
+  nearest,
+  partBeside,
+  rowCount,
+  sumOf,
+} from '#projections/keyset';
 import type { Key, Part, PartAsked } from '#projections/keyset';
 import type { Reading } from '#reads/reading';
+import { sourcesByYear } from '#reads/sources-by-year';
+import type { SourceOfYear } from '#reads/sources-by-year';
 
 /** Which part of the spending is asked for; what is left out narrows nothing. */
 export interface SpendQuestion {
@@ -35,6 +45,8 @@ export interface SpendLine {
   /** The decision that had given the money; none for what went beyond every commitment. */
   readonly decision: string | null;
   readonly meeting: string | null;
+  /** The day on which that meeting is held. */
+  readonly meetingOn: LocalDate | null;
   readonly item: string | null;
   readonly amountPence: Pence;
   readonly effectiveOn: LocalDate;
@@ -79,16 +91,38 @@ export interface SpendingPart extends Part<SpendLine> {
   readonly amountPence: Pence;
 }
 
+/** By what spending can be narrowed: every project of the partnership, and every source. */
+interface Narrowings {
+  readonly projects: readonly {
+    readonly project: string;
+    readonly title: string;
+    readonly leadOfficer: string | null;
+  }[];
+  readonly sources: readonly SourceOfYear[];
+}
+
+/** A part of the spending, with that by which it can be narrowed. */
 export async function partOfSpending(
   from: Reading,
   question: SpendQuestion,
   asked: PartAsked,
-): Promise<SpendingPart> {
+): Promise<SpendingPart & Narrowings> {
   const counted = chargesOf(from, question);
   const sums = counted.select([rowCount().as('count'), sumOf('amount_pence').as('amountPence')]);
   const list = { rows: withPayments(counted), counted, sums, order: newestFirst, keyOf: placeOfLine };
-  return partOf(from.models.db, list, asked);
+  const narrowings = [projectsByTitle(from), sourcesByYear(from)] as const;
+  const { part, beside } = await partBeside(from.models.db, list, asked, narrowings);
+  const [projects, sources] = beside;
+  return { ...part, projects, sources };
 }
+
+const projectsByTitle = ({ models: { db }, partnership }: Reading) =>
+  db
+    .selectFrom('projects')
+    .select(['project', 'title', 'lead_officer as leadOfficer'])
+    .where('partnership', '=', partnership)
+    .orderBy('title')
+    .orderBy('project');
 
 /** The charges that are asked for. */
 function chargesOf(
@@ -132,7 +166,12 @@ const withPayments = (charges: ReturnType<typeof chargesIn>) =>
         .onRef('payments.payment', '=', 'payment_charges.payment')
         .on('payments.kind', '=', 'payment'),
     )
-    .select('sources.name as sourceName')
+    .leftJoin('meetings', (join) =>
+      join
+        .onRef('meetings.partnership', '=', 'payment_charges.partnership')
+        .onRef('meetings.meeting', '=', 'payment_charges.meeting'),
+    )
+    .select(['sources.name as sourceName', 'meetings.held_on as meetingOn'])
     .select(['payment_charges.position', 'payment_charges.line', 'payment_charges.project'])
     .select(['title', 'payment_charges.payment'])
     .select(['payee', 'payments.reference', 'purpose', 'category', 'payment_charges.source'])

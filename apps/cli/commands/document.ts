@@ -21,7 +21,6 @@ import type { Document, Moment } from '#documents/model/document';
 import { cellInWords } from '#documents/model/in-words';
 import { withData } from '../data-place.js';
 import type { DataPlace } from '#reads/data-place';
-import { Names } from '#reads/names';
 import { momentOf } from '../moment.js';
 import { progressBar } from '../progress.js';
 import { dayOf, partnershipIn, periodOf } from '../reading.js';
@@ -106,7 +105,7 @@ async function madeOf(
   const bar = await progressBar('Reading events', await place.store.lastPosition());
   const facts = await factsAt(place, id, moment, (position) => bar.at(position));
   bar.end();
-  const known = new Names(place.store, place.vault, id);
+  const known = place.namesIn(id);
   const names = new Map<string, string>();
   // Names are unsealed only for a document that has any, or that looks that it has none.
   if (namesPeople(name)) for (const person of peopleIn(facts)) names.set(person, await known.of(person));

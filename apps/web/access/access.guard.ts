@@ -9,13 +9,12 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Role } from '#funding/partnership/partnership.events';
-import type { Founded } from '#funding/partnership/state';
 import { roleInWords } from '#funding/role-names';
 import { DataPlace } from '#reads/data-place';
 import { readingOf } from '#reads/reading';
 import { Sessions } from '#sign-in/sessions';
 import type { Session } from '#sign-in/sessions';
-import { rolesOf } from './coming-in.js';
+import { comingTo } from './coming-in.js';
 import { heldSession } from './cookies.js';
 import { insistNotForged, isDrawnForAnother, isTypedByAnother } from './forgery.js';
 import { fieldsWithFile, fileOfRoute } from './posted-file.js';
@@ -23,12 +22,6 @@ import { ruleOfRoute } from './rules.js';
 import type { Rule } from './rules.js';
 import { DrawnForAnother, SignInNeeded, TypedByAnother } from './sign-in-needed.js';
 import { Visit } from './visit.js';
-
-interface Place {
-  readonly partnership: string;
-  readonly person: string;
-  readonly state: Founded;
-}
 
 /**
  * Stands before every route: is what was posted from a page of ours, who is it, and may they come here. It
@@ -90,23 +83,22 @@ export class AccessGuard implements CanActivate {
     session: Session,
     permitted: readonly Role[],
   ): Promise<Visit> {
-    const { partnership, person, state } = await this.partnershipOf(request, session);
-    const roles = await rolesOf(this.place, partnership, person, state);
+    const { partnership } = request.params as { readonly partnership: string };
+    const person = session.people.get(partnership);
+    // To someone without a role there, one that is there and one that is not are the same (rule 23).
+    if (person === undefined) throw new NotFoundException();
+    const names = this.place.namesIn(partnership);
+    const [coming] = await Promise.all([
+      comingTo(this.place, partnership, person),
+      // Every page says whose it is: what is sealed of them is read by the same question.
+      request.method === 'GET' ? names.of(person) : undefined,
+    ]);
+    if (coming === undefined) throw new NotFoundException();
+    const { state, roles } = coming;
     if (roles.length === 0) return this.endOf(session);
     if (!roles.some((role) => permitted.includes(role)))
       throw new ForbiddenException(`This page is for the ${permitted.map(roleInWords).join(' or the ')}.`);
-    return new Visit(request, person, roles, await readingOf(this.place, partnership, state));
-  }
-
-  /**
-   * To someone without a role there, a partnership that is there and one that is not are the same (rule 23).
-   */
-  private async partnershipOf({ params }: FastifyRequest, { people }: Session): Promise<Place> {
-    const { partnership } = params as { readonly partnership: string };
-    const person = people.get(partnership);
-    const state = person === undefined ? undefined : await this.place.partnership(partnership);
-    if (person === undefined || state === undefined) throw new NotFoundException();
-    return { partnership, person, state };
+    return new Visit(request, person, roles, await readingOf(this.place, partnership, state, names));
   }
 
   /**

@@ -9,17 +9,26 @@ import { DataPlace } from '#reads/data-place';
 import { Sessions } from '#sign-in/sessions';
 import { holdSession } from './cookies.js';
 
-/** The roles in which someone can act in a partnership; none for who is switched off. */
-export async function rolesOf(
+/** A partnership to which someone comes. */
+export interface ComingTo {
+  readonly state: Founded;
+  /** In which they can act there; none for who is switched off. */
+  readonly roles: readonly Role[];
+}
+
+/** A partnership and what someone can do there, read at once; undefined where there is none of that id. */
+export async function comingTo(
   place: DataPlace,
   partnership: string,
   person: string,
-  state: Founded,
-): Promise<readonly Role[]> {
-  const held = rolesHeld(state).filter((one) => one.person === person);
-  if (held.length === 0) return [];
-  const mayAct = mayGiveCommands(await place.state(personStream(partnership, person), personDecider));
-  return mayAct ? [...new Set(held.map(({ role }) => role))] : [];
+): Promise<ComingTo | undefined> {
+  const [state, entered] = await Promise.all([
+    place.partnership(partnership),
+    place.state(personStream(partnership, person), personDecider),
+  ]);
+  if (state === undefined) return undefined;
+  const held = rolesHeld(state).filter((one) => one.person === person && mayGiveCommands(entered));
+  return { state, roles: [...new Set(held.map(({ role }) => role))] };
 }
 
 /** The last step of signing in, by whatever way: whether there is anything here for them still. */
@@ -52,9 +61,8 @@ export class ComingIn {
 
   private async hasAnyRole(people: ReadonlyMap<string, string>): Promise<boolean> {
     for (const [partnership, person] of people) {
-      const state = await this.place.partnership(partnership);
-      if (state !== undefined && (await rolesOf(this.place, partnership, person, state)).length > 0)
-        return true;
+      const coming = await comingTo(this.place, partnership, person);
+      if (coming !== undefined && coming.roles.length > 0) return true;
     }
     return false;
   }

@@ -8,6 +8,7 @@ import { Paging } from '../paging.js';
 import { one, revisionOf, rows, wholeRows } from '../read.js';
 import {
   day as aDay,
+  dayOrNull,
   each,
   fundingType,
   list,
@@ -180,6 +181,7 @@ const spendLine = Type.Object({
   fundingType,
   decision: textOrNull('The decision that had given the money; null for what went beyond.'),
   meeting: textOrNull('The meeting that decided.'),
+  meetingOn: dayOrNull('The day on which that meeting is held.'),
   item: textOrNull('The item of its agenda.'),
   amountPence: pence('How much; a reversal is below nil.'),
 });

@@ -12,7 +12,7 @@ import { financialYearOf, isFinancialYear, yearInWords } from '#kernel/financial
 import type { FinancialYear } from '#kernel/financial-year';
 import { DataPlace } from '#reads/data-place';
 import type { Session } from '#sign-in/sessions';
-import { rolesOf } from '../../access/coming-in.js';
+import { comingTo } from '../../access/coming-in.js';
 import { SignedIn } from '../../access/rules.js';
 import { Download } from '../../answering/download.js';
 import { fileTypes } from '../../answering/file-types.js';
@@ -91,9 +91,9 @@ export class CountyPage {
     const moment = { asAt: this.place.today(), knownAt: this.place.clock.now() };
     const seen: Facts[] = [];
     for (const [partnership, person] of session?.people ?? []) {
-      const state = await this.place.partnership(partnership);
-      const roles = state === undefined ? [] : await rolesOf(this.place, partnership, person, state);
-      if (roles.includes('county-viewer')) seen.push(await factsAt(this.place, partnership, moment));
+      const coming = await comingTo(this.place, partnership, person);
+      if (coming?.roles.includes('county-viewer') === true)
+        seen.push(await factsAt(this.place, partnership, moment));
     }
     const partnerships = seen.filter(({ publication }) => publication.counties.size > 0);
     if (partnerships.length === 0) throw new NotFoundException();

@@ -6,10 +6,9 @@ import { emailAddress } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
 import { DataPlace } from '#reads/data-place';
-import { Names } from '#reads/names';
 import { Accounts } from '#sign-in/accounts';
 import type { ForPerson } from '#sign-in/links';
-import { rolesOf } from '../../access/coming-in.js';
+import { comingTo } from '../../access/coming-in.js';
 import type { LinkMail } from '../../access/link-mail.js';
 import { Everyone } from '../../access/rules.js';
 import { slowly } from '../../access/slowly.js';
@@ -68,8 +67,7 @@ export class ForgottenPasswordPage implements BeforeApplicationShutdown {
     const held = person && (await this.accounts.handOutAgain(person));
     if (person === undefined || held === undefined) return;
     const { partnership } = person;
-    const { store, vault } = this.place;
-    const name = await new Names(store, vault, partnership).of(person.person);
+    const name = await this.place.namesIn(partnership).of(person.person);
     const partnershipName = (await this.place.partnership(partnership))?.name ?? partnership;
     const to = { name, email: address };
     const message = { kind: 'new-password', within: 'one hour', partnershipName, to, held } as const;
@@ -80,9 +78,8 @@ export class ForgottenPasswordPage implements BeforeApplicationShutdown {
   /** Nobody writes to someone who is switched off or has left. */
   private async firstWithRole(people: readonly ForPerson[]): Promise<ForPerson | undefined> {
     for (const one of people) {
-      const state = await this.place.partnership(one.partnership);
-      const roles = state && (await rolesOf(this.place, one.partnership, one.person, state));
-      if (roles !== undefined && roles.length > 0) return one;
+      const coming = await comingTo(this.place, one.partnership, one.person);
+      if (coming !== undefined && coming.roles.length > 0) return one;
     }
     return undefined;
   }

@@ -6,7 +6,6 @@ import type { Founded } from '#funding/partnership/state';
 import { roleInWords } from '#funding/role-names';
 import { isId } from '#kernel/ids';
 import { DataPlace } from '#reads/data-place';
-import { Names } from '#reads/names';
 import { Sessions } from '#sign-in/sessions';
 import { holdSession } from '../../access/cookies.js';
 import { Everyone } from '../../access/rules.js';
@@ -65,7 +64,7 @@ export class LookPage {
   }
 
   private async peopleOf(partnership: string, state: Founded): Promise<readonly Person[]> {
-    const names = new Names(this.place.store, this.place.vault, partnership);
+    const names = this.place.namesIn(partnership);
     const people: Person[] = [];
     for (const [person, held] of Map.groupBy(rolesHeld(state), (one) => one.person)) {
       const roles = [...new Set(held.map(({ role }) => roleInWords(role)))].join(', ');

@@ -1,10 +1,10 @@
 import { Controller, Get, NotFoundException, Param } from '@nestjs/common';
 import { money, words } from '#documents/model/document';
-import { isId, projectStream } from '#kernel/ids';
+import type { PublicationState } from '#funding/publication/publication';
+import { isId } from '#kernel/ids';
 import type { Pence } from '#kernel/pence';
-import { historyOf } from '#projections/history-of';
 import { awardColumns } from '#reads/award-columns';
-import { projectDetail } from '#reads/project-detail';
+import { projectDetail, projectWithHistory } from '#reads/project-detail';
 import type { ProjectDetail } from '#reads/project-detail';
 import { stageInWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
@@ -14,12 +14,13 @@ import type { Download } from '../../answering/download.js';
 import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 import { rowsOf } from '../../answering/rows.js';
-import { sourceNames } from '../../titles.js';
+import { callings } from '../../titles.js';
+import type { Callings } from '../../titles.js';
 import { bidRows, pastResults } from '../bid/bid-rows.js';
 import { documentsAbout } from '../documents/about.js';
 import { publicationOf } from '../open-data/open-data-at.js';
 import { actionsFor } from './actions.js';
-import { timelineOf } from './timeline.js';
+import { namedIn, timelineOf } from './timeline.js';
 
 /** One project, from its bid to what became of it. */
 @Controller('p/:partnership/projects/:project')
@@ -28,32 +29,37 @@ export class ProjectPage {
   @Get()
   async show(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
     if (!isId(project)) throw new NotFoundException();
-    const { names, models, partnership } = visit.reading;
-    const [detail, history] = await Promise.all([
-      projectDetail(visit.reading, project),
-      historyOf(models.db, projectStream(partnership, project)),
+    const [read, publication] = await Promise.all([
+      projectWithHistory(visit.reading, project),
+      publicationOf(visit),
     ]);
-    if (detail === undefined) throw new NotFoundException();
+    if (read === undefined) throw new NotFoundException();
+    const { detail, history } = read;
+    const named = namedIn(history);
+    const called = await callings(visit, { ...named, sources: [...named.sources, ...sourcesOf(detail)] });
+    const [people, timeline] = await Promise.all([
+      peopleOf(detail, visit),
+      timelineOf(history, visit, called),
+    ]);
     return new Page('project/project.njk', {
       title: detail.title,
       trail: [{ text: 'Projects', href: visit.at('/projects') }, { text: detail.title }],
       detail,
       statusInWords: stageInWords(detail),
-      officer: detail.leadOfficer === null ? '' : await names.of(detail.leadOfficer),
-      deputy: detail.deputy === null ? '' : await names.of(detail.deputy),
+      ...people,
       bidRows: rowsOf(bidRows(visit, detail)),
       before: await pastResults(visit, detail),
       actions: actionsFor(detail, visit),
       documents: detail.decision.decidedOn === null ? [] : documentsAbout(visit, 'project', project),
-      openData: await openDataOf(detail, visit),
+      openData: openDataOf(detail, publication, visit),
       conditions: conditionsOf(detail, visit),
       updates: updatesOf(detail, visit),
       decisionHref: decisionHref(detail, visit),
-      ...(await moneyOf(detail, visit)),
+      ...moneyOf(detail, called),
       evaluationHref: visit.at(`/evaluations/${project}`),
       spendHref: visit.at(`/projects/${project}/spending`),
       exportHref: visit.at(`/projects/${project}/award.csv`),
-      timeline: await timelineOf(history, visit),
+      timeline,
     });
   }
 
@@ -61,7 +67,7 @@ export class ProjectPage {
   async export(@Visiting() visit: Visit, @Param('project') project: string): Promise<Download> {
     const detail = isId(project) ? await projectDetail(visit.reading, project) : undefined;
     if (detail === undefined) throw new NotFoundException();
-    const { awardHeadings, award } = await moneyOf(detail, visit);
+    const { awardHeadings, award } = moneyOf(detail, await callings(visit, { sources: sourcesOf(detail) }));
     return exportOf(visit, {
       name: `award-${project}`,
       title: `The award of ${detail.title}`,
@@ -85,25 +91,39 @@ interface ShownMoney {
   readonly uncovered: readonly object[];
 }
 
+/** Its lead officer and who acts for them, by name; empty where there is none. */
+async function peopleOf({ leadOfficer, deputy }: ProjectDetail, { reading }: Visit): Promise<object> {
+  const nameOf = async (person: string | null): Promise<string> =>
+    person === null ? '' : reading.names.of(person);
+  const [officer, deputyName] = await Promise.all([nameOf(leadOfficer), nameOf(deputy)]);
+  return { officer, deputy: deputyName };
+}
+
+/** Every source of its award, and of what it lacks. */
+function sourcesOf({ award, uncovered }: ProjectDetail): readonly string[] {
+  return [...award.flatMap((line) => line.sources), ...uncovered.map(({ source }) => source)];
+}
+
 /** The award by source and what of it is uncovered, with the sources by their names. */
-async function moneyOf({ award, uncovered }: ProjectDetail, visit: Visit): Promise<ShownMoney> {
-  const sources = [...award.flatMap((line) => line.sources), ...uncovered.map(({ source }) => source)];
-  const called = await sourceNames(visit, sources);
+function moneyOf({ award, uncovered }: ProjectDetail, { sourceCalled }: Callings): ShownMoney {
   const { headings, cells } = awardColumns(award);
   return {
     awardHeadings: headings,
     award: award.map((line) => ({
-      sourceNames: line.sources.map(called).join(', then '),
+      sourceNames: line.sources.map(sourceCalled).join(', then '),
       fundingType: line.fundingType,
       cells: cells(line),
     })),
-    uncovered: uncovered.map((one) => ({ ...one, sourceName: called(one.source) })),
+    uncovered: uncovered.map((one) => ({ ...one, sourceName: sourceCalled(one.source) })),
   };
 }
 
 /** Whether it is held back from what is published, and the way to change that. */
-async function openDataOf({ project, award }: ProjectDetail, visit: Visit): Promise<object | undefined> {
-  const { heldBack } = await publicationOf(visit);
+function openDataOf(
+  { project, award }: ProjectDetail,
+  { heldBack }: PublicationState,
+  visit: Visit,
+): object | undefined {
   const held = heldBack.find((one) => one.project === project && !one.released);
   const act = (path: string): string => visit.at(`/open-data/${path}/${project}`);
   if (held !== undefined)

@@ -1,11 +1,11 @@
 import { happenedInWords } from '#documents/model/in-words';
 import { formatDate } from '#kernel/local-date';
 import { formatPence } from '#kernel/pence';
-import type { HistoryEntry } from '#projections/history-of';
+import type { HistoryEntry, MoneyMoved } from '#projections/history-of';
 import { inWords, momentInWords } from '#reads/words';
 import type { Visit } from '../../access/visit.js';
-import { meetingDays, projectTitles, sourceNames } from '../../titles.js';
-import type { Called } from '../../titles.js';
+import { callings } from '../../titles.js';
+import type { Callings } from '../../titles.js';
 
 /** An event as a person reads it. */
 export interface TimelineItem {
@@ -26,57 +26,64 @@ interface Way {
   readonly href: string;
 }
 
-/** The events of a project, the newest first, with who, when and what money moved. */
+/** The sources and projects whose money these events moved, and the meetings that they name. */
+export function namedIn(history: readonly HistoryEntry[]): {
+  readonly sources: readonly string[];
+  readonly projects: readonly string[];
+  readonly meetings: readonly string[];
+} {
+  const moved = history.flatMap((event) => event.moved);
+  return {
+    sources: [...new Set(moved.map(({ source }) => source))],
+    projects: moved.flatMap(({ project }) => project ?? []),
+    meetings: history.flatMap(({ meeting }) => meeting ?? []),
+  };
+}
+
+/**
+ * The events of a project, the newest first, with who, when and what money moved.
+ *
+ * @param known what is called how that they name, where whoever asks has asked for it
+ */
 export async function timelineOf(
   history: readonly HistoryEntry[],
   visit: Visit,
+  known?: Callings,
 ): Promise<readonly TimelineItem[]> {
   const { names } = visit.reading;
-  const callings = await callingsIn(history, visit);
-  const { sourceCalled, dayOf } = callings;
+  const named = namedIn(history);
+  const called = known ?? (await callings(visit, named));
   return Promise.all(
-    history.toReversed().map(async (event) => ({
-      title: happenedInWords(event.type),
-      by: `${await names.of(event.person)}, ${inWords(event.role)}`,
-      on: formatDate(event.effectiveOn),
-      words: calledIn(await names.in(event.words), event, callings),
-      reason: event.reason,
-      moved: event.moved.map(({ amountPence, account, source, fundingType }) => {
-        return `${amountPence > 0 ? '+' : ''}${formatPence(amountPence)} ${inWords(account)} (${sourceCalled(source)}, ${fundingType})`;
-      }),
-      decidedAt: decisionOf(event, dayOf, visit),
-      recorded: momentInWords(event.recordedAt),
-      event: { text: `Event ${event.position}`, href: visit.at(`/events/${event.position}`) },
-    })),
+    history.toReversed().map(async (event) => {
+      // Both at once, so that everyone's name of the page is read together.
+      const [by, words] = await Promise.all([names.of(event.person), names.in(event.words)]);
+      return {
+        title: happenedInWords(event.type),
+        by: `${by}, ${inWords(event.role)}`,
+        on: formatDate(event.effectiveOn),
+        words: calledIn(words, event, { ...called, sources: named.sources }),
+        reason: event.reason,
+        moved: event.moved.map((one) => movedInWords(one, called)),
+        decidedAt: decisionOf(event, called, visit),
+        recorded: momentInWords(event.recordedAt),
+        event: { text: `Event ${event.position}`, href: visit.at(`/events/${event.position}`) },
+      };
+    }),
   );
 }
 
-function decisionOf({ meeting, item }: HistoryEntry, dayOf: Called, visit: Visit): Way | undefined {
+function decisionOf({ meeting, item }: HistoryEntry, { dayOf }: Callings, visit: Visit): Way | undefined {
   if (meeting === null) return undefined;
   const at = visit.at(`/meetings/${meeting}`);
   return { text: `meeting of ${dayOf(meeting)}`, href: item === null ? at : `${at}/items/${item}` };
 }
 
-interface Callings {
-  /** Every source whose money any of the events moved. */
-  readonly sources: ReadonlySet<string>;
-  readonly sourceCalled: Called;
-  readonly projectCalled: Called;
-  readonly dayOf: Called;
-}
-
-/** What the sources and projects are called whose money these events moved, and when their meetings were. */
-async function callingsIn(history: readonly HistoryEntry[], visit: Visit): Promise<Callings> {
-  const moved = history.flatMap((event) => event.moved);
-  const sources = new Set(moved.map(({ source }) => source));
-  const projects = moved.flatMap(({ project }) => project ?? []);
-  const meetings = history.flatMap(({ meeting }) => meeting ?? []);
-  return {
-    sources,
-    sourceCalled: await sourceNames(visit, [...sources]),
-    projectCalled: await projectTitles(visit, projects),
-    dayOf: await meetingDays(visit, meetings),
-  };
+function movedInWords(
+  { amountPence, account, source, fundingType }: MoneyMoved,
+  { sourceCalled }: Callings,
+): string {
+  const sign = amountPence > 0 ? '+' : '';
+  return `${sign}${formatPence(amountPence)} ${inWords(account)} (${sourceCalled(source)}, ${fundingType})`;
 }
 
 /**
@@ -86,9 +93,9 @@ async function callingsIn(history: readonly HistoryEntry[], visit: Visit): Promi
 function calledIn(
   words: string,
   { moved, meeting, item }: HistoryEntry,
-  { sources, sourceCalled, projectCalled }: Callings,
+  { sources, sourceCalled, projectCalled }: Callings & { readonly sources: readonly string[] },
 ): string {
-  const ofSources = [...sources].reduce(
+  const ofSources = sources.reduce(
     (said, source) => said.replaceAll(` at ${source}, `, () => ` at ${sourceCalled(source)}, `),
     words.replace(`; meeting ${meeting ?? ''}, item ${item ?? ''}`, ''),
   );

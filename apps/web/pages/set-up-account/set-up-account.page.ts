@@ -6,7 +6,6 @@ import type { Field } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted, Refusal } from '#govuk/form';
 import { DataPlace } from '#reads/data-place';
-import { Names } from '#reads/names';
 import { Accounts } from '#sign-in/accounts';
 import type { OpenLink } from '#sign-in/accounts';
 import { whatIsWrongWith } from '#sign-in/passwords';
@@ -63,7 +62,9 @@ export class SetUpAccountPage {
   async ask(@Param('link') link: string): Promise<Page> {
     const opened = await this.accounts.linkOf(link);
     if (opened === undefined) return this.linkOver();
-    const address = opened.isReset ? undefined : await this.namesIn(opened).addressOf(opened.person);
+    const address = opened.isReset
+      ? undefined
+      : await this.place.namesIn(opened.partnership).addressOf(opened.person);
     const typed = address === undefined ? {} : { address };
     return this.page(link, opened, formFor(opened).filledWith(typed));
   }
@@ -99,10 +100,6 @@ export class SetUpAccountPage {
     return new Page('set-up-account/link-over.njk', data, 404);
   }
 
-  private namesIn({ partnership }: OpenLink): Names {
-    return new Names(this.place.store, this.place.vault, partnership);
-  }
-
   private async page(link: string, opened: OpenLink, view: FormView, status = 200): Promise<Page> {
     const { partnership, person, isReset } = opened;
     const state = await this.place.partnership(partnership);
@@ -111,7 +108,7 @@ export class SetUpAccountPage {
       button: isReset ? 'Change the password' : 'Set up the account',
       form: view,
       isReset,
-      name: await this.namesIn(opened).of(person),
+      name: await this.place.namesIn(partnership).of(person),
       partnershipName: state?.name ?? partnership,
       workAccountName: this.ways.workAccountName,
       byWorkAccount: `/set-up-account/${link}/work-account`,

@@ -2,15 +2,9 @@ import type { VirementEnd } from '#funding/funding-source/funding-source.events'
 import type { Recovery, Virement } from '#funding/funding-source/state';
 import type { SourceDetail } from '#reads/source-detail';
 import type { Visit } from '../../access/visit.js';
-import { projectTitles, sourceNames } from '../../titles.js';
-import type { Called } from '../../titles.js';
+import { callings } from '../../titles.js';
+import type { Called, Callings } from '../../titles.js';
 import { needsMeeting } from './acts/virements.js';
-
-/** What projects and other sources are called that a source has to do with. */
-interface Callings {
-  readonly projectCalled: Called;
-  readonly sourceCalled: Called;
-}
 
 interface SourceInWords {
   readonly continuedAs: string | undefined;
@@ -28,13 +22,13 @@ interface SourceInWords {
 
 /** What a source shows of projects, reserves and other sources, each by the name that people know it by. */
 export async function sourceInWords(detail: SourceDetail, visit: Visit): Promise<SourceInWords> {
-  const callings = await callingsFor(detail, visit);
-  const { projectCalled, sourceCalled } = callings;
+  const called = await callingsFor(detail, visit);
+  const { projectCalled, sourceCalled } = called;
   return {
     continuedAs: detail.continuedAs === null ? undefined : sourceCalled(detail.continuedAs),
     fence: fenceInWords(detail, visit, projectCalled),
     uncovered: uncoveredInWords(detail, projectCalled),
-    virements: await virementsInWords(detail, visit, callings),
+    virements: await virementsInWords(detail, visit, called),
     recoveries: detail.recoveries.map((one) => ({ ...one, projectTitle: projectCalled(one.project) })),
   };
 }
@@ -51,10 +45,7 @@ async function callingsFor(detail: SourceDetail, visit: Visit): Promise<Callings
     ...ends.map(({ source }) => source),
     ...(detail.continuedAs === null ? [] : [detail.continuedAs]),
   ];
-  return {
-    projectCalled: await projectTitles(visit, projects),
-    sourceCalled: await sourceNames(visit, sources),
-  };
+  return callings(visit, { projects, sources });
 }
 
 /** What it may only pay for, a line for each kind of limit; none for a source that may pay for anything. */

@@ -15,7 +15,7 @@ import type { Visit } from '../../access/visit.js';
 import type { Download } from '../../answering/download.js';
 import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
-import { decisionsBehind } from '../spending/decision-behind.js';
+import { decisionBehind } from '../spending/decision-behind.js';
 
 type Payment = ProjectDetail['payments'][number];
 
@@ -39,7 +39,7 @@ export class SpendHistoryPage {
       detail,
       totals: totalsOf(detail),
       claims: await shownClaims(await claimsOf(visit.reading, project), visit),
-      payments: await shownPayments(detail.payments, lines, visit),
+      payments: shownPayments(detail.payments, lines, visit),
       linesHref: visit.at(`/spending?project=${project}`),
       exportHref: `${at}/spending/export.csv`,
       exportClaimsHref: `${at}/spending/claims.csv`,
@@ -101,15 +101,14 @@ async function shownClaims(
 }
 
 /** Each payment, or its reversal, with the event that recorded it and what it took from each source. */
-async function shownPayments(
+function shownPayments(
   payments: readonly Payment[],
   lines: readonly SpendLine[],
   visit: Visit,
-): Promise<readonly object[]> {
-  const behind = await decisionsBehind(lines, visit);
+): readonly object[] {
   const charges = lines.map((line) => ({
     ...line,
-    ...behind(line),
+    ...decisionBehind(line, visit),
     sourceHref: visit.at(`/sources/${line.source}`),
   }));
   return payments.map((one) => ({

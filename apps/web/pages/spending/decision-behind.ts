@@ -1,6 +1,6 @@
+import { formatDate } from '#kernel/local-date';
 import type { SpendLine } from '#reads/spend-history';
 import type { Visit } from '../../access/visit.js';
-import { meetingDays } from '../../titles.js';
 
 /** What gave the money of a line, in words, and the ways to it. */
 export interface DecisionBehind {
@@ -11,22 +11,16 @@ export interface DecisionBehind {
   readonly decisionInWords: string;
 }
 
-/** What is behind each of these lines: the item of a meeting, a chair's action, a virement, or none. */
-export async function decisionsBehind(
-  lines: readonly SpendLine[],
+/** What is behind a line: the item of a meeting, a chair's action, a virement, or none. */
+export function decisionBehind(
+  { meeting, meetingOn, item, decision }: SpendLine,
   visit: Visit,
-): Promise<(line: SpendLine) => DecisionBehind> {
-  const dayOf = await meetingDays(
-    visit,
-    lines.flatMap(({ meeting }) => meeting ?? []),
-  );
-  return ({ meeting, item, decision }) => {
-    const decisionInWords = wordsFor(decision);
-    if (meeting === null || item === null) return { decisionInWords };
-    const meetingHref = visit.at(`/meetings/${meeting}`);
-    const decisionHref = `${meetingHref}/items/${item}`;
-    return { decisionHref, meetingHref, meetingDay: dayOf(meeting), decisionInWords };
-  };
+): DecisionBehind {
+  const decisionInWords = wordsFor(decision);
+  if (meeting === null || item === null) return { decisionInWords };
+  const meetingHref = visit.at(`/meetings/${meeting}`);
+  const meetingDay = meetingOn === null ? meeting : formatDate(meetingOn);
+  return { decisionHref: `${meetingHref}/items/${item}`, meetingHref, meetingDay, decisionInWords };
 }
 
 function wordsFor(decision: string | null): string {

@@ -2,11 +2,9 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { date, money, words } from '#documents/model/document';
 import type { Posted } from '#govuk/form';
 import { yearInWords } from '#kernel/financial-year';
-import { askTogether } from '#projections/batches';
 import { partOfSpending, placeOfLine, spendHistory } from '#reads/spend-history';
 import type { SpendLine, SpendQuestion } from '#reads/spend-history';
 import { reversedAfterClose } from '#reads/spent-and-budget';
-import { sourcesByYear } from '#reads/sources-by-year';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -15,8 +13,7 @@ import { narrowedAddress } from '../../answering/addresses.js';
 import { exportOf } from '../../answering/export.js';
 import { pagingOf, partAsked } from '../../answering/long-list.js';
 import { Page } from '../../answering/page.js';
-import { decisionsBehind } from './decision-behind.js';
-import type { DecisionBehind } from './decision-behind.js';
+import { decisionBehind } from './decision-behind.js';
 import { spendQuestionOf } from './spending-question.js';
 
 /** What was spent, of a project, a source, a person or a period, with the decision behind each line. */
@@ -32,12 +29,11 @@ export class SpendingPage {
       partAsked(query, ['text', 'number', 'number']),
     );
     const path = visit.at('/spending');
-    const behind = await decisionsBehind(shown.rows, visit);
     return new Page('spending/spending.njk', {
       title: 'What was spent',
       form: view,
-      choices: await choicesOf(visit, question),
-      lines: shown.rows.map((line) => lineOf(line, behind(line), visit)),
+      choices: await choicesOf(shown, question, visit),
+      lines: shown.rows.map((line) => lineOf(line, visit)),
       count: shown.count,
       totalPence: shown.amountPence,
       reversedPence: await reversedAfterClose(visit.reading, question),
@@ -57,10 +53,10 @@ export class SpendingPage {
   }
 }
 
-function lineOf(line: SpendLine, behind: DecisionBehind, visit: Visit): object {
+function lineOf(line: SpendLine, visit: Visit): object {
   return {
     ...line,
-    ...behind,
+    ...decisionBehind(line, visit),
     projectHref: visit.at(`/projects/${line.project}`),
     sourceHref: visit.at(`/sources/${line.source}`),
     eventHref: visit.at(`/events/${line.position}`),
@@ -110,20 +106,11 @@ interface Choice {
 }
 
 async function choicesOf(
-  { reading: { models, partnership, names } }: Visit,
+  { projects, sources }: Awaited<ReturnType<typeof partOfSpending>>,
   question: SpendQuestion,
+  { reading: { names } }: Visit,
 ): Promise<Readonly<Record<string, readonly Choice[]>>> {
-  const [projects, sources] = await askTogether(models.db, [
-    models.db
-      .selectFrom('projects')
-      .select(['project', 'title', 'lead_officer'])
-      .where('partnership', '=', partnership)
-      .orderBy('title')
-      .orderBy('project'),
-    sourcesByYear({ models, partnership }),
-  ]);
-  const officers = [...new Set(projects.flatMap((row) => row.lead_officer ?? []))];
-  const named = await Promise.all(officers.map(async (one) => [one, await names.of(one)] as const));
+  const named = [...(await names.byId(projects.flatMap(({ leadOfficer }) => leadOfficer ?? [])))];
   const byName = named.toSorted(([, a], [, b]) => a.localeCompare(b));
   return {
     project: projects.map(({ project, title }) => choice(question.project, project, title)),

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Role } from '#funding/partnership/partnership.events';
 import { DataPlace } from '#reads/data-place';
 import type { Session } from '#sign-in/sessions';
-import { rolesOf } from '../../access/coming-in.js';
+import { comingTo } from '../../access/coming-in.js';
 import { Everyone } from '../../access/rules.js';
 import { Page, SeeOther } from '../../answering/page.js';
 
@@ -34,8 +34,7 @@ export class StartPage {
   private async viewsCountyAlone({ people }: Session): Promise<boolean> {
     const held: Role[] = [];
     for (const [partnership, person] of people) {
-      const state = await this.place.partnership(partnership);
-      if (state !== undefined) held.push(...(await rolesOf(this.place, partnership, person, state)));
+      held.push(...((await comingTo(this.place, partnership, person))?.roles ?? []));
     }
     return held.length > 0 && held.every((role) => role === 'county-viewer');
   }

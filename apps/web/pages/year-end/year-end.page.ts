@@ -19,7 +19,7 @@ import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 import type { SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
-import { projectTitles, sourceNames } from '../../titles.js';
+import { callings } from '../../titles.js';
 import { certify, decline, prepare } from './year-end-acts.js';
 import type { YearEndAct } from './year-end-acts.js';
 
@@ -125,14 +125,10 @@ async function adjustmentsInWords(
   adjustments: YearEnd['adjustments'],
   visit: Visit,
 ): Promise<readonly object[]> {
-  const projectCalled = await projectTitles(
-    visit,
-    adjustments.map(({ project }) => project),
-  );
-  const sourceCalled = await sourceNames(
-    visit,
-    adjustments.map(({ source }) => source),
-  );
+  const { projectCalled, sourceCalled } = await callings(visit, {
+    projects: adjustments.map(({ project }) => project),
+    sources: adjustments.map(({ source }) => source),
+  });
   return adjustments.map((one) => ({
     ...one,
     project: projectCalled(one.project),
