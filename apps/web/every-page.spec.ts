@@ -101,6 +101,18 @@ describe('Every page that someone comes to by links', () => {
     expect([...new Set(said)]).toEqual([]);
   });
 
+  it('has a space between any two sentences', () => {
+    const said = crawls.flatMap(({ shown }) =>
+      [...shown].flatMap(([url, { isPage, root }]) =>
+        (isPage ? root.querySelectorAll('main p, main li, main dd') : []).flatMap(
+          ({ textContent }) =>
+            textContent.match(/\w+[.?!][A-Z][a-z]+ .{0,20}/g)?.map((at) => `${url}: ${at}`) ?? [],
+        ),
+      ),
+    );
+    expect(said).toEqual([]);
+  });
+
   it('leads to every route, but for those that are tried elsewhere', () => {
     const reached = new Set(
       crawls.flatMap(({ shown }) => [...shown.keys()].map((url) => routeOf(routes(), 'GET', url)?.path)),

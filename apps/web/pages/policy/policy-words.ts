@@ -79,7 +79,7 @@ function datesInWords({
     overdueEvaluations === 'block'
       ? 'A lead officer who owes an overdue evaluation cannot put another bid forward.'
       : 'The next bid of a lead officer who owes an overdue evaluation carries a warning.',
-    `A figure that misses its target by no more than ${amberWithinPercent} % of it is amber; beyond that, red.`,
+    `A figure that misses its target by no more than ${amberWithinPercent}% of it is amber; beyond that, red.`,
   ];
 }
 

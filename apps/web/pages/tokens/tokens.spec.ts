@@ -36,7 +36,6 @@ describe('The page of tokens', () => {
     expect((await program.get('/budget')).status).toBe(200);
     const list = await administrator.open('/p/riverside/tokens');
     expect(list.tableOf('API tokens')[1]?.slice(1)).toEqual([
-      'Nightly figures',
       'The officer finance-1, finance officer',
       '2 March 2026',
       '1 April 2026',
