@@ -4,6 +4,7 @@ import type { Visit } from '../access/visit.js';
 import { Page, SeeOther } from '../answering/page.js';
 import { answerForm, withId } from '../commands/form-answer.js';
 import type { PageCommand, Sending } from '../commands/sending.js';
+import { markOf, replacesUnseen } from './since-opened.js';
 import type { OpenTask, Said, Task } from './task.js';
 
 /** Something that is written part by part and saved as it goes, as it was last saved. */
@@ -56,7 +57,8 @@ function statusOf<Whole, At>(
 export async function askTask<Whole, At>(draft: Draft<Whole, At>, slug: string): Promise<Page> {
   const task = taskOf(draft, slug);
   const open = await task.open(draft.soFar, draft.known);
-  return withId(taskPage(draft, task, open, open.form.filledWith(open.typed)));
+  const since = markOf(open, open.typed);
+  return withId(taskPage({ draft, task, open, since }, open.form.filledWith(open.typed)));
 }
 
 /** What was posted to a part: saved, or shown again with what is wrong. */
@@ -68,25 +70,45 @@ export async function saveTask<Whole, At>(
 ): Promise<Page | SeeOther> {
   const task = taskOf(draft, slug);
   const open = await task.open(draft.soFar, draft.known, posted);
-  const read = open.form.read(posted);
-  const whyNot = read.values === undefined ? undefined : draft.whyNot(open.said(read.values));
-  if (whyNot !== undefined)
-    return notSaved(taskPage(draft, task, open, open.form.refused(read.view.typed, [{ words: whyNot }])));
+  const stopped = notSaved({ draft, task, open }, posted);
+  if (stopped !== undefined) return stopped;
+  let since = posted['since'];
   return answerForm(sending, visit, posted, {
     form: open.form,
-    show: async (view) => taskPage(draft, task, open, view),
+    show: async (view) => taskPage({ draft, task, open, since }, view),
     command: (values) => draft.savedWith(open.said(values)),
     done: (values) => {
+      // Whoever goes back to it has before them what is saved.
+      since = markOf(open, open.form.read(posted).view.typed);
       const isMore = posted['more'] !== undefined;
       return new SeeOther(isMore ? `${draft.at}/${slug}` : draft.after(open.said(values)), 'Saved.');
     },
   });
 }
 
-/** Shown again as it was filled in, under another identity. */
-function notSaved({ template, data }: Page): Page {
-  return withId(new Page(template, data, 422));
+interface OpenPart<Whole, At> {
+  readonly draft: Draft<Whole, At>;
+  readonly task: Task<Whole, At>;
+  readonly open: OpenTask<Whole>;
 }
+
+/** A part that cannot be saved so, shown again as it was filled in, under another identity. */
+function notSaved<Whole, At>(part: OpenPart<Whole, At>, posted: Posted): Page | undefined {
+  const { draft, task, open } = part;
+  const { values, view } = open.form.read(posted);
+  if (values === undefined) return undefined;
+  const isUnseen = replacesUnseen(open, posted, view.typed);
+  const words = isUnseen ? savedSince : draft.whyNot(open.said(values));
+  if (words === undefined) return undefined;
+  const refused = open.form.refused(view.typed, [{ words }]);
+  const since = isUnseen ? markOf(open, open.typed) : posted['since'];
+  const { template, data } = taskPage({ ...part, since }, refused);
+  const savedHref = isUnseen ? `${draft.at}/${task.slug}` : undefined;
+  return withId(new Page(template, { ...data, savedHref }, 422));
+}
+
+const savedSince =
+  'This part was saved since you opened it. Look at what is saved before you replace it: to replace it with what stands below, save once more';
 
 function taskOf<Whole, At>({ tasks }: Draft<Whole, At>, slug: string): Task<Whole, At> {
   const task = tasks.find((one) => one.slug === slug);
@@ -95,13 +117,14 @@ function taskOf<Whole, At>({ tasks }: Draft<Whole, At>, slug: string): Task<Whol
 }
 
 function taskPage<Whole, At>(
-  { caption, trail }: Draft<Whole, At>,
-  { title }: Task<Whole, At>,
-  { inputs, beside = [] }: OpenTask<Whole>,
+  { draft, task, open, since }: OpenPart<Whole, At> & { readonly since: unknown },
   form: FormView,
 ): Page {
+  const { caption, trail } = draft;
+  const { inputs, beside = [] } = open;
   const hasRows = inputs.some(({ kind }) => kind === 'heading');
-  return new Page('draft/task.njk', { title, caption, trail, inputs, beside, hasRows, form });
+  const data = { title: task.title, caption, trail, inputs, beside, hasRows, since, form };
+  return new Page('draft/task.njk', data);
 }
 
 /** One line of what is checked before it is put forward: the question, the answer, and the part it is in. */

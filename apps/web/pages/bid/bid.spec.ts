@@ -75,7 +75,9 @@ describe('Making a bid', () => {
     const [here, there] = [await lead.open(`${draft.at}/costs`), await lead.open(`${draft.at}/costs`)];
     const none = { year0: '', fundingType0: '', year1: '', fundingType1: '' };
     await lead.send(there, { heading0: '', amountPence0: '', heading1: '', amountPence1: '', ...none });
-    await lead.send(here, { ...rows, heading3: 'Staff', amountPence3: '30' });
+    const asked = await lead.send(here, { ...rows, heading3: 'Staff', amountPence3: '30' });
+    expect(asked.problems.join()).toContain('This part was saved since you opened it.');
+    await lead.send(asked, asked.filled());
     const costs = await lead.open(`${draft.at}/costs`);
     expect([0, 1, 2].map((row) => costs.valueOf(`heading${row}`))).toEqual(['Hire', 'Fuel', 'Staff']);
   });

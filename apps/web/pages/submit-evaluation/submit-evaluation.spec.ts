@@ -46,6 +46,32 @@ describe('An evaluation that is written part by part', () => {
     expect(elsewhere.text).toContain('A bus with youth workers on Friday nights.');
   });
 
+  it('replaces nothing unseen that was saved on another device since it was opened', async () => {
+    const phone = await officer.open(`${evaluation}/value`);
+    const saved = await save(`${evaluation}/value`, { economy: 'A lent bus.' });
+    expect(saved.text).toContain('Value for money In progress');
+    const asked = await officer.send(phone, { economy: 'A bus.' });
+    expect(asked.problems.join()).toContain('This part was saved since you opened it.');
+    expect([asked.status, asked.valueOf('economy')]).toEqual([422, 'A bus.']);
+    const now = await officer.open(asked.link('See what is saved now') ?? '');
+    expect(now.valueOf('economy')).toBe('A lent bus.');
+    const same = await officer.send(phone, { economy: 'A lent bus.' });
+    expect(same.text).toContain('Saved.');
+    expect((await officer.send(asked, { economy: 'A bus.' })).text).toContain('Saved.');
+    await save(`${evaluation}/value`, { economy: '' });
+  });
+
+  it('takes what is typed after going back to a part that was saved', async () => {
+    const form = await officer.open(`${evaluation}/value`);
+    await officer.send(form, { economy: 'Lent  ' });
+    const back = await officer.open(form.at);
+    expect(back.valueOf('economy')).toBe('Lent');
+    const asked = await officer.send(back, { economy: 'A lent bus.' });
+    expect(asked.problems.join()).toContain('You have sent this form before, with other answers');
+    expect((await officer.send(asked, asked.filled())).text).toContain('Saved.');
+    await save(`${evaluation}/value`, { economy: '' });
+  });
+
   it('keeps what other parts say, and takes out what is emptied', async () => {
     await save(`${evaluation}/change`, { outcomes: 'Fewer complaints.', evidence: 'Calls.' });
     await save(`${evaluation}/done`, { done: 'Thirteen nights.', 'delivered-0': '' });
