@@ -165,15 +165,19 @@ describe('An award that ends where others wait for money', () => {
     const pages = await PagesUnderTest.open();
     const { story } = pages;
     await awardedSubjectToFunding(story);
-    await propose(story, 'stall', 80_000, { title: 'A stall' });
+    await openSource(story, 'purse', 80_000);
+    const hoped = { source: 'purse', fundingType: 'revenue', amountPence: 20_000 };
+    await story.do(finance, 'ExpectFunding', { ...hoped, entry: 'likely', reason: 'A draft letter.' });
+    await propose(story, 'stall', 180_000, { title: 'A stall' });
     const asked = [{ item: 'stall', kind: 'bid', project: 'stall' }];
     const meeting = await openMeetingOn(story, '2011-06-16', asked);
-    const allocations = [{ source: 'grant', fundingType: 'revenue', amountPence: 80_000 }];
+    const sure = { source: 'grant', fundingType: 'revenue', amountPence: 80_000 };
+    const allocations = [sure, { ...sure, source: 'purse' }, { ...hoped, subjectToFunding: true }];
     const decision = decisionAt(meeting, 'stall');
     await story.do(support, 'FundProject', {
       project: 'stall',
       decision,
-      award: { awardPence: 80_000, allocations },
+      award: { awardPence: 180_000, allocations },
     });
     await openMeetingOn(story, '2011-07-14', [{ item: 'end', kind: 'variation', project: 'stall' }]);
     await pages.upToDate();
@@ -183,6 +187,8 @@ describe('An award that ends where others wait for money', () => {
     expect(check.tableOf(grant)).toContainEqual(['Goes to awards that wait for funding', '£1,000.00']);
     expect(check.tableOf(grant)).toContainEqual(['Left', '£0.00']);
     expect(check.tableOf(grant).flat()).not.toContain('Given back');
+    // What waits of the award itself is given back too, and takes nothing.
+    expect(check.tableOf('Source purse, 2011/12, revenue')).toContainEqual(['Given back', '£800.00']);
     await support1.send(check, { step: 'send' });
     const after = await support1.open('/p/riverside/sources/grant');
     expect(after.tableOf('Its money')).toContainEqual(['Committed and not paid', '£1,000.00']);
