@@ -5,6 +5,7 @@ import type {
   VirementEnd,
   VirementTerms,
 } from '#funding/funding-source/funding-source.events';
+import { decisionOfRelease } from '#funding/project/project.asks';
 import { yearInWords } from '#kernel/financial-year';
 import { formatPence } from '#kernel/pence';
 import { codeSaid, daySaid, decisionSaid, labelled, personSaid, said } from '#projections/history-phrases';
@@ -72,8 +73,11 @@ export const sourceWords: WordsOf<'source'> = {
   AwardAllocatedSubjectToFunding: (line) =>
     said(lineSaid(line), line.fundingType, decisionSaid(line.decision)),
   AllocationsCovered: ({ fundingType, covered }) => said(fundingType, ...covered.map(lineSaid)),
-  CommitmentReleased: ({ release, project, fundingType, amountPence }) =>
-    said(`release ${release}`, lineSaid({ project, amountPence }), fundingType),
+  CommitmentReleased: ({ release, project, fundingType, amountPence }) => {
+    const decision = decisionOfRelease(release);
+    const why = decision === undefined ? releaseSaid(release) : '';
+    return said(why, lineSaid({ project, amountPence }), fundingType, decisionSaid(decision));
+  },
   ExpenditureCharged: ({ payment, overspendPence, ...line }) =>
     said(`payment ${payment}`, lineSaid(line), line.fundingType, beyondSaid(overspendPence)),
   ChargeReversed: ({ payment, overspendPence, ...line }) =>
@@ -115,6 +119,12 @@ export const sourceWords: WordsOf<'source'> = {
     said(`${yearInWords(year)}, from ${from}`, ...types.map(broughtSaid)),
   EarlierYearClosed: ({ year }) => `${yearInWords(year)}; nothing here takes effect in it any more`,
 };
+
+/** Of what no decision released: finance's number of the release, or how the award ended. */
+function releaseSaid(release: string): string {
+  const [how, number] = release.split('/');
+  return number === undefined ? `award ${how}` : `release ${number}`;
+}
 
 interface Sum {
   readonly fundingType: string;

@@ -68,6 +68,19 @@ describe('What an event says beyond its name', () => {
     expect(said('project', 'ExpenditureReversed', reversed)).toBe('payment p-1; £600.00 taken back');
   });
 
+  it('is by which decision a source got money back, or under which number finance released it', () => {
+    const back = { project: 'bus', fundingType: 'revenue', amountPence: 40_000, lines: [], reason: 'So.' };
+    const sum = '£400.00 for project bus; revenue';
+    for (const [release, words] of [
+      ['varied/july/bus', `${sum}; meeting july, item bus`],
+      ['not-ratified/action/a-1', `${sum}; chair's action a-1`],
+      ['unspent/release-1', `release release-1; ${sum}`],
+      ['declined', `award declined; ${sum}`],
+      ['lapsed', `award lapsed; ${sum}`],
+    ] as const)
+      expect(said('source', 'CommitmentReleased', { ...back, release })).toBe(words);
+  });
+
   it('is both finishes of a correction (rule 16)', () => {
     const data = {
       finishedOn: '2012-03-01',

@@ -1,3 +1,4 @@
+import { decisionOfRelease } from '#funding/project/project.asks';
 import { streamsNamedIn } from '#projections/about';
 import { placeOfDecision } from '#projections/decision-place';
 import { wordsOf } from '#projections/history-words';
@@ -46,7 +47,7 @@ export const historyTables = [history, historyMentions] as const;
  */
 export const historyProjection: Projection<typeof historyTables> = {
   name: 'history',
-  version: 7,
+  version: 8,
   tables: historyTables,
   on: {},
   onEach: {
@@ -69,13 +70,18 @@ interface Telling {
   readonly item?: string;
   readonly reason?: string;
   readonly reasons?: string;
-  /** Where a source says which decision moved its money. */
+  /** Where a source says which decision moved its money, or by which it got money back. */
   readonly decision?: string;
+  readonly release?: string;
+}
+
+function decisionIn({ decision, release = '' }: Telling): string | undefined {
+  return decision ?? decisionOfRelease(release);
 }
 
 function keep(event: Happened, write: Write): void {
   const said = event.data as Telling;
-  const decided = placeOfDecision(said.decision);
+  const decided = placeOfDecision(decisionIn(said));
   const meeting = said.meeting ?? decided.meeting;
   write.add(history, {
     position: event.position,

@@ -11,6 +11,7 @@ import { outsideFenceAt } from '#funding/funding-source/payments';
 import { isClosed, outstandingPence, overspendOf } from '#funding/funding-source/state';
 import type { FundingSourceState } from '#funding/funding-source/state';
 import { askProject, askSource, circumstancesOf, foldProject, foldSource } from './planning.js';
+import { releaseBy } from '#funding/project/project.asks';
 import type { ProjectCommand } from '#funding/project/project.commands';
 import type { Charge } from '#funding/project/money.events';
 import { chargedSource, heirOf, releaseAll, sourcesOf } from './project-money.plans.js';
@@ -72,7 +73,8 @@ export function releaseCommitment(command: Asked<'ReleaseCommitment'>): Plan {
     const asked = askProject(command, id, { ...command, facts: { unspentPence } });
     // What was released is so at its sources already, and what they hold since then was given after it.
     if (isAwarded(state) && state.money.releases.has(release)) return [asked];
-    return [asked, ...(await releaseAll(fold, command, state, { release: `unspent/${release}`, reason }))];
+    const released = { release: releaseBy('unspent', release), reason };
+    return [asked, ...(await releaseAll(fold, command, state, released))];
   };
 }
 

@@ -114,7 +114,21 @@ export function decisionIdOf(
   return 'action' in place ? `action/${place.action}` : `${place.meeting}/${place.item}`;
 }
 
-/** Under which identity the sources release what a decision takes back: each tells its own part of it. */
-export function releaseBy(how: 'varied' | 'rescinded' | 'not-ratified', decision: string): string {
-  return `${how}/${decision}`;
+const waysOfDeciding: ReadonlySet<string> = new Set(['varied', 'rescinded', 'not-ratified']);
+
+/**
+ * Under which identity the sources release what a decision takes back, or what finance releases of what is
+ * unspent: each tells its own part of it.
+ */
+export function releaseBy(
+  how: 'varied' | 'rescinded' | 'not-ratified' | 'unspent',
+  decisionOrRelease: string,
+): string {
+  return `${how}/${decisionOrRelease}`;
+}
+
+/** The decision by which something was released; undefined where none of a meeting or a chair did. */
+export function decisionOfRelease(release: string): string | undefined {
+  const [how = '', ...decision] = release.split('/');
+  return waysOfDeciding.has(how) ? decision.join('/') : undefined;
 }

@@ -77,6 +77,13 @@ describe('The page of an item that was decided', () => {
     expect(await awardedIn(third)).toContain('This meeting has awarded £0.00');
   });
 
+  it('is where the history of a source leads for what it got back', async () => {
+    const { text, root } = await auditor.open('/p/riverside/sources/hoped');
+    expect(text).toContain('£300.00 for project A stall; revenue');
+    const ways = root.querySelectorAll('.moj-timeline a').map((one) => one.getAttribute('href'));
+    expect(ways).toContain(`/p/riverside/meetings/${third}/items/end`);
+  });
+
   it('leaves what its meeting has awarded as it was', async () => {
     expect(await awardedIn(first)).toContain('This meeting has awarded £4,000.00.');
     expect(await awardedIn(second)).toContain('This meeting has awarded £0.00');
