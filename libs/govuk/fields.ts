@@ -52,10 +52,10 @@ function partsOfFile(name: string): readonly string[] {
   return [name, `${name}Name`];
 }
 
-/** A line of text. */
+/** A line of text. A tab comes along with what is copied from a table, and is kept as a space. */
 export function line({ what, max = 200 }: Asked & { readonly max?: number }): Field<string> {
   return single((typed) => {
-    const value = typed.trim();
+    const value = typed.replaceAll('\t', ' ').trim();
     if (value === '') return { wrong: `Enter ${what}` };
     if (/[\r\n]/.test(value)) return { wrong: `${capital(what)} must be on one line` };
     return value.length <= max ? { value } : { wrong: tooLong(what, max) };
@@ -102,10 +102,13 @@ export function password({
   return { ...field, isSecret: true };
 }
 
-/** Text of several lines. A browser sends each line's end as two characters; one is kept. */
+/**
+ * Text of several lines. A browser sends each line's end as two characters; one is kept. A tab, which comes
+ * along with what is copied from a table, is kept as a space.
+ */
 export function text({ what, max = 4000 }: Asked & { readonly max?: number }): Field<string> {
   return single((typed) => {
-    const value = typed.replaceAll('\r\n', '\n').trim();
+    const value = typed.replaceAll('\r\n', '\n').replaceAll('\t', ' ').trim();
     if (value === '') return { wrong: `Enter ${what}` };
     return value.length <= max ? { value } : { wrong: tooLong(what, max) };
   });
@@ -114,7 +117,8 @@ export function text({ what, max = 4000 }: Asked & { readonly max?: number }): F
 /** Several things, one a line. Lines that are empty, and those that stand there before, are left out. */
 export function lines({ what, max = 200 }: Asked & { readonly max?: number }): Field<readonly string[]> {
   return single((typed) => {
-    const value = [...new Set(typed.split('\n').map((one) => one.trim()))].filter((one) => one !== '');
+    const all = typed.replaceAll('\t', ' ').split('\n');
+    const value = [...new Set(all.map((one) => one.trim()))].filter((one) => one !== '');
     if (value.length === 0) return { wrong: `Enter ${what}` };
     return value.every((one) => one.length <= max) ? { value } : { wrong: tooLong(`each of ${what}`, max) };
   });

@@ -4,6 +4,7 @@ import {
   choices,
   day,
   line,
+  lines,
   optional,
   pounds,
   reference,
@@ -60,6 +61,12 @@ describe('A field of a form', () => {
     expect(read(line({ what: 'the title', max: 3 }), 'Long')).toBe('The title must be 3 characters or fewer');
     expect(read(text({ what: 'why', max: 3 }), 'Long')).toBe('Why must be 3 characters or fewer');
     expect(read(line({ what: 'the title' }), ' ')).toBe('Enter the title');
+  });
+
+  it('keeps the tabs of what is copied from a table as spaces, since no record has one', () => {
+    expect(read(text({ what: 'why' }), 'One\tTwo\r\nThree\t')).toBe('One Two\nThree');
+    expect(read(line({ what: 'the title' }), '\tOne\tTwo')).toBe('One Two');
+    expect(read(lines({ what: 'the names' }), 'One\tTwo\nThree')).toEqual(['One Two', 'Three']);
   });
 
   it('makes one identity of a reference however it is written', () => {
