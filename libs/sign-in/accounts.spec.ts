@@ -120,6 +120,7 @@ describe('An account', () => {
 
   describe('that is one in two partnerships', () => {
     const treasurer = { partnership: 'hillside', person: 'treasurer' };
+    const both = { riverside: 'finance-1', hillside: 'treasurer' };
 
     async function inBoth() {
       const all = await someAccounts();
@@ -139,20 +140,19 @@ describe('An account', () => {
       const { accounts, sessions, signedIn } = await inBoth();
       const theirs = await sessions.begin((await accounts.signIn('finance@example.org', phrase)) ?? '');
       const link = await accounts.handOut(finance);
-      expect(await accounts.setUp(link, 'finance@example.org', 'chosen by another')).toMatchObject({
-        isTakenFromOthers: true,
-      });
-      expect(await signedIn('finance@example.org', 'chosen by another')).toEqual({ riverside: 'finance-1' });
-      expect(await signedIn('finance@example.org', phrase)).toEqual({});
-      expect(await sessions.find(theirs)).toBeUndefined();
+      for (const address of ['finance@example.org', undefined])
+        expect(await accounts.setUp(link, address, 'chosen by another')).toEqual({
+          refused: 'account-elsewhere',
+        });
+      expect(await signedIn('finance@example.org', 'chosen by another')).toEqual({});
+      expect(await signedIn('finance@example.org', phrase)).toEqual(both);
+      expect((await sessions.find(theirs))?.people.size).toBe(2);
     });
 
     it('stays as it was in the other where another address is set up in one of them', async () => {
       const { accounts, signedIn } = await inBoth();
       const link = await accounts.handOut(finance);
-      expect(await accounts.setUp(link, 'another@example.org', 'chosen by another')).toMatchObject({
-        isTakenFromOthers: false,
-      });
+      expect(await accounts.setUp(link, 'another@example.org', 'chosen by another')).toHaveProperty('login');
       expect(await signedIn('another@example.org', 'chosen by another')).toEqual({ riverside: 'finance-1' });
       expect(await signedIn('finance@example.org', phrase)).toEqual({ hillside: 'treasurer' });
     });
@@ -162,10 +162,7 @@ describe('An account', () => {
       afterHours(1);
       const link = (await accounts.handOutAgain(finance)) ?? '';
       await accounts.setUp(link, 'finance@example.org', 'a new phrase of words');
-      expect(await signedIn('finance@example.org', 'a new phrase of words')).toEqual({
-        riverside: 'finance-1',
-        hillside: 'treasurer',
-      });
+      expect(await signedIn('finance@example.org', 'a new phrase of words')).toEqual(both);
     });
   });
 

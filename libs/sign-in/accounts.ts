@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '#eventing/clock';
 import type { SignInDatabase } from '#sign-in/database';
 import { hashOf, somethingToHold, underKey } from '#sign-in/hashing';
-import { bind, isAnothers, isElsewheres, linkFor, unbind, unbindElsewhere, useUpLink } from '#sign-in/links';
+import { bind, isAnothers, isElsewheres, linkFor, unbind, useUpLink } from '#sign-in/links';
 import type { ForPerson, LinkFor } from '#sign-in/links';
 import { hashed, isPassword } from '#sign-in/passwords';
 
@@ -14,12 +14,7 @@ export interface OpenLink extends LinkFor {
 
 /** What came of setting up an account by a link. */
 export type SetUp =
-  | {
-      readonly login: string;
-      /** Whether it was theirs in other partnerships as well, in which it is not any more. */
-      readonly isTakenFromOthers: boolean;
-    }
-  | { readonly refused: 'link-used' | 'address-of-another' };
+  { readonly login: string } | { readonly refused: 'link-used' | 'address-of-another' | 'account-elsewhere' };
 
 interface KnownLogin {
   readonly login: string;
@@ -30,8 +25,6 @@ interface Kept {
   readonly login: string;
   readonly subject: string;
   readonly password: string;
-  /** Whether it is to be theirs in this partnership alone. */
-  readonly isHereAlone: boolean;
 }
 
 const hourMs = 3_600_000;
@@ -161,8 +154,9 @@ export class Accounts {
    * Sets up an account by a link, or its password anew, and uses the link up. An address that has an account
    * already comes into another partnership with the password of that account.
    *
-   * Whoever hands out links in one partnership may say who acts there, and nowhere else: an account that is
-   * somebody in others too is theirs there no more, unless they asked for the link at the account's address.
+   * Whoever hands out links in one partnership may say who acts there, and nowhere else. So by such a link an
+   * account that is somebody in another too stays as it is; with another address they have an account of
+   * their own here beside it. A link that they asked for at the account's address sets its password anew.
    *
    * @param address undefined keeps the one that the account has
    */
@@ -183,24 +177,21 @@ export class Accounts {
     const known = await this.loginOf(subject);
     if (known !== undefined && !(await this.isTheirs(known, own, password, link)))
       return { refused: 'address-of-another' };
-    const which = await this.loginFor(link, own, known?.login);
-    const kept = { ...which, subject, password: await hashed(password) };
-    if (!(await this.useUp(held, link, kept))) return { refused: 'link-used' };
-    return { login: which.login, isTakenFromOthers: which.isHereAlone };
+    const login = await this.loginFor(link, own, known?.login);
+    if (login === undefined) return { refused: 'account-elsewhere' };
+    const kept = { login, subject, password: await hashed(password) };
+    return (await this.useUp(held, link, kept)) ? { login } : { refused: 'link-used' };
   }
 
-  /** With another address they have an account of their own here, and the old one stays as it is there. */
+  /** Undefined where it would be one that is not this partnership's alone to change. */
   private async loginFor(
     link: LinkFor,
     own: string | undefined,
     known: string | undefined,
-  ): Promise<Pick<Kept, 'login' | 'isHereAlone'>> {
-    const login = own ?? known ?? randomUUID();
+  ): Promise<string | undefined> {
     const isShared = own !== undefined && !link.isAskedFor && (await isElsewheres(this.db, own, link));
-    if (!isShared) return { login, isHereAlone: false };
-    return known === undefined
-      ? { login: randomUUID(), isHereAlone: false }
-      : { login: known, isHereAlone: true };
+    if (!isShared) return own ?? known ?? randomUUID();
+    return known === undefined ? randomUUID() : undefined;
   }
 
   /** The login of an address and its password; undefined when they are not those of an account. */
@@ -213,8 +204,7 @@ export class Accounts {
   private async useUp(held: string, person: ForPerson, kept: Kept): Promise<boolean> {
     return this.db.transaction().execute(async (all) => {
       if (!(await useUpLink(all, hashOf(held)))) return false;
-      const { login, subject, password, isHereAlone } = kept;
-      if (isHereAlone) await unbindElsewhere(all, login, person);
+      const { login, subject, password } = kept;
       await all
         .insertInto('logins')
         .values({ login, kind: 'local', subject, password, created_at: this.now() })

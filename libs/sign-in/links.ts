@@ -61,19 +61,6 @@ export async function isElsewheres(
   return row !== undefined;
 }
 
-/** Leaves a login to be somebody in this partnership alone. */
-export async function unbindElsewhere(
-  all: SignInDatabase,
-  login: string,
-  { partnership }: ForPerson,
-): Promise<void> {
-  await all
-    .deleteFrom('login_people')
-    .where('login', '=', login)
-    .where('partnership', '!=', partnership)
-    .execute();
-}
-
 /** Takes every way to sign in from someone, and whatever was handed out for them. */
 export async function unbind(all: SignInDatabase, { partnership, person }: ForPerson): Promise<void> {
   for (const table of ['login_people', 'links', 'expected_identities'] as const) {

@@ -33,10 +33,6 @@ function formFor({ isReset }: OpenLink): AccountForm {
   return isReset ? newPassword : newAccount;
 }
 
-/** An administrator of one partnership gives nobody a way into another. */
-const goodHereAlone =
-  'Your account is good in this partnership alone now: in any other, ask its administrator for a link, and come by it with the same address and password.';
-
 /** Setting up an account, or a new password, by a link that was handed out: it is good once. */
 @Controller('set-up-account/:link')
 @Everyone()
@@ -88,10 +84,7 @@ export class SetUpAccountPage {
     if (!(await this.comingIn.begin(request, reply, done.login)))
       return this.page(link, opened, refused({ words: noRoleWords }), 403);
     const notice = opened.isReset ? 'Your password is changed.' : 'Your account is set up.';
-    return new SeeOther(
-      `/p/${opened.partnership}`,
-      done.isTakenFromOthers ? `${notice} ${goodHereAlone}` : notice,
-    );
+    return new SeeOther(`/p/${opened.partnership}`, notice);
   }
 
   /** What a link leads to that was used, or is too old, or was never one: all the same to whoever asks. */
