@@ -165,7 +165,7 @@ describe('In a browser, those who keep, spend and audit', () => {
     await lead.pressEnter();
     expect(await lead.text()).toContain('The project is handed over.');
     await lead.open(`${survey}/claim`);
-    expect(await lead.heading()).toBe('Page not found');
+    expect(await lead.heading()).toBe('This project was handed over');
     const next = await pages.browserOf('lead-asb', { phone: true });
     expect(await next.text()).toContain('Street drinking needs assessment');
     await next.open(survey);
