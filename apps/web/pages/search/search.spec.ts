@@ -52,6 +52,15 @@ describe('The search', () => {
     expect((await search('<script>')).valueOf('words')).toBe('<script>');
   });
 
+  it('finds anyone, by name or role, for those who read the list of people, and for nobody else', async () => {
+    const keeper = await pages.as('admin-1');
+    const found = await keeper.open('/p/riverside/search?words=fire-1');
+    expect(found.link('The officer fire-1')).toBe('/p/riverside/people/fire-1');
+    const chairs = await keeper.open('/p/riverside/search?words=deputy+chair');
+    expect(chairs.link('The officer deputy-1')).toBe('/p/riverside/people/deputy-1');
+    expect((await search('fire-1')).text).toContain('Nothing has all of these words.');
+  });
+
   it('finds a source that was renamed by either of its names', async () => {
     const grant = { source: 'grant', provider: 'Essex Police', year: '2011-12', mayCrossYear: false };
     await pages.story.do(finance, 'OpenFundingSource', { ...grant, name: 'Night lights money' });
