@@ -13,7 +13,7 @@ import { policyOn, substitutesFor, votingMembers } from '#funding/partnership/qu
  * Who votes in a meeting, who may sit in whose place, and how many it takes: as they were fixed when it was
  * opened; before that, as they would be if it were opened at the moment of the document.
  */
-export function membershipOf(
+function membershipOf(
   { partnership: { state }, moment }: Facts,
   { group = '', heldOn = moment.asAt, members, substitutes, quorum }: MeetingFacts,
 ): OpeningTerms {

@@ -46,6 +46,7 @@ describe.each(everyName)('As a web page, opened in Chromium, the document %s', (
   });
 
   it('numbers its pages on paper', async () => {
+    await page.emulateMedia({ media: 'print' });
     const text = openers.pdfText(await page.pdf({ preferCSSPageSize: true }));
     const pages = text.match(/^Page \d+ of \d+$/gmu) ?? [];
     expect(pages.length).toBeGreaterThan(0);
@@ -54,6 +55,7 @@ describe.each(everyName)('As a web page, opened in Chromium, the document %s', (
 
   it('fits a telephone, a desk and its paper', async () => {
     const runsOut: Record<string, number> = {};
+    await page.emulateMedia({ media: 'screen' });
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       runsOut[`${width} on a screen`] = await overflow();
