@@ -116,6 +116,17 @@ describe('Links by mail', () => {
     pages.now = undefined;
   });
 
+  it('change no password that is used in another partnership too, and show what can be done instead', async () => {
+    const password = 'a new phrase of words';
+    const elsewhere = await pages.accounts.handOut({ partnership: 'hillside', person: 'treasurer' });
+    await pages.accounts.setUp(elsewhere, 'treasurer@example.org', password);
+    const held = await pages.accounts.handOut({ partnership: 'riverside', person: 'finance-1' });
+    const visitor = pages.visitor();
+    const refused = await visitor.send(await visitor.open(`/set-up-account/${held}`), { password });
+    expect(refused.problemOf('address')).toContain('Your account is used in another partnership too');
+    expect(refused.root.querySelector('details')?.hasAttribute('open')).toBe(true);
+  });
+
   it('do not go to someone who is switched off', async () => {
     box.gone.length = 0;
     await pages.story.do('admin-1/administrator', 'SwitchOffPerson', {
