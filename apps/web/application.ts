@@ -17,6 +17,7 @@ import { assetsFolder, assetsPath } from './assets.js';
 import { loggedRequest } from './logged-request.js';
 import { atOneAddress } from './one-address.js';
 import { securityHeaders } from './security-headers.js';
+import { answerUnreadable } from './unreadable-address.js';
 import { WebModule } from './web.module.js';
 import type { PagesGround } from './web.module.js';
 
@@ -61,6 +62,7 @@ export async function openWeb({
     routerOptions: { maxParamLength: longestAddress },
     trustProxy: behindProxy ? isNearestProxy : false,
     requestTimeout: longestSendingMs,
+    frameworkErrors: answerUnreadable,
   });
   const application = await NestFactory.create<NestFastifyApplication>(WebModule.on(ground), adapter, {
     logger: false,

@@ -53,3 +53,17 @@ describe('An address with a stroke behind it', () => {
     expect(await ask('/api/v1/partnerships/riverside/sources/')).toEqual({ status: 401, to: undefined });
   });
 });
+
+describe('An address that cannot be taken apart', () => {
+  it('is answered with a sentence for a person, and a problem for a program', async () => {
+    const page = await pages.application.inject({ url: '/p/riverside/projects/caf%C3' });
+    expect([page.statusCode, page.headers['content-type'], page.body]).toEqual([
+      400,
+      'text/plain; charset=utf-8',
+      'That address cannot be read. Check that you copied all of it.\n',
+    ]);
+    const program = await pages.application.inject({ url: '/api/v1/partnerships/%zz/projects' });
+    expect(program.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(program.json()).toMatchObject({ status: 400, type: '/api#invalid' });
+  });
+});
