@@ -95,7 +95,8 @@ async function batchOf(
     return moves.filter(({ at }) => at >= range.from && at <= range.to).map((move) => ({ source, ...move }));
   });
   const { rules = [], balancing } = mapping ?? {};
-  const lines = await Promise.all(moved.map(async (move) => lineOf(fold, id, move, rules)));
+  const categories = await categoriesOf(fold, id, moved);
+  const lines = moved.map((move) => lineOf(move, categories, rules));
   const totalPence = sumPence(lines.map(({ amountPence }) => amountPence));
   return { lines, covers, totalPence, ...(balancing === undefined ? {} : { balancing }) };
 }
@@ -153,26 +154,39 @@ function movesOf(event: OnItsDay<FundingSourceEvent>, at: number): Move[] {
   );
 }
 
-async function lineOf(
-  fold: Fold,
-  id: string,
+function lineOf(
   move: Move & { readonly source: string },
+  categories: ReadonlyMap<string, string>,
   rules: readonly MappingRule[],
-): Promise<BatchLine> {
-  const category = await categoryOf(fold, id, move);
+): BatchLine {
+  const category = categories.get(paymentKey(move));
   const placed = { ...move, ...(category === undefined ? {} : { category }) };
   const codes = codesFor(placed, rules);
   return { ...placed, ...(codes === undefined ? {} : { codes }) };
 }
 
-async function categoryOf(
+/**
+ * The categories of the payments of these projects. Each project is read once, and one after the other: all
+ * the payments of many years asked at once would have the whole record in memory, many times over.
+ */
+async function categoriesOf(
   fold: Fold,
   id: string,
-  { project: of, payment }: Move,
-): Promise<string | undefined> {
-  if (of === undefined || payment === undefined) return undefined;
-  const state = await fold(projectStream(id, of), project);
-  return isAwarded(state) ? state.money.payments.get(payment)?.terms.category : undefined;
+  moves: readonly Move[],
+): Promise<ReadonlyMap<string, string>> {
+  const paid = moves.flatMap((move) => (move.payment === undefined ? [] : (move.project ?? [])));
+  const categories = new Map<string, string>();
+  for (const of of new Set(paid)) {
+    const state = await fold(projectStream(id, of), project);
+    if (!isAwarded(state)) continue;
+    for (const [payment, { terms }] of state.money.payments)
+      categories.set(paymentKey({ project: of, payment }), terms.category);
+  }
+  return categories;
+}
+
+function paymentKey({ project: of, payment }: Pick<Move, 'project' | 'payment'>): string {
+  return `${of ?? ''} ${payment ?? ''}`;
 }
 
 /** The codes that the first rule which fits gives to an amount. */
