@@ -3,6 +3,7 @@ import { documentNames, documentOf } from '#documents/documents';
 import type { DocumentName, Subject } from '#documents/documents';
 import { factsAt } from '#documents/facts/facts';
 import { documentFormats, inFormat } from '#documents/formats/formats';
+import type { DocumentFormat } from '#documents/formats/formats';
 import { ledgerBatchDocument } from '#documents/general-ledger';
 import type { Document, Moment } from '#documents/model/document';
 import { decodingOf } from '#eventing/decoding';
@@ -34,6 +35,11 @@ interface Asked {
   readonly partnership: string;
   readonly moment: Moment;
   readonly about: About;
+}
+
+/** A batch is had as a table alone: that is what a general ledger takes in. */
+function formatsOf(name: string): readonly DocumentFormat[] {
+  return name === 'ledger-batch' ? ['csv', 'xlsx', 'ods'] : documentFormats;
 }
 
 /** What was read, of which a document is then made anew for each format. */
@@ -86,7 +92,7 @@ async function makeOnce(
     const { projects, make } = await readFor(name, { place, partnership, moment, about });
     const read = performance.now() - start;
     const formats: Made['formats'][number][] = [];
-    for (const format of documentFormats) {
+    for (const format of formatsOf(name)) {
       const began = performance.now();
       const { length: bytes } = await inFormat(make(), format);
       formats.push({ format, bytes, seconds: (read + performance.now() - began) / 1000 });
