@@ -120,7 +120,7 @@ export const commandAbouts: Readonly<Record<CommandName, string>> = {
   CallMeeting:
     'Call a meeting of a group; matters waiting for the tasking group come onto its agenda when it is ' +
     'opened.',
-  MoveMeeting: 'Move a meeting that has not been opened to another day.',
+  MoveMeeting: 'Move a meeting that has not been opened to another day, time or place.',
   CancelMeeting: 'Cancel a meeting that has not been opened. Its bids wait for another.',
   PutOnAgenda: 'Put a bid or another matter on the agenda.',
   TakeOffAgenda: 'Take an item off the agenda before it is reached.',

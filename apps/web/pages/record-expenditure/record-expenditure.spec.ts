@@ -40,7 +40,7 @@ describe('The page on which a payment is recorded', () => {
     expect(done.at).toBe('/p/riverside/projects/youth-bus');
     expect(done.text).toContain('The payment is recorded.');
     expect(done.tableOf('The award')).toContainEqual([
-      'Source home-office, 2011-12revenue',
+      'Source home-office, 2011/12revenue',
       '£4,000.00',
       '£1,500.00',
       '£0.00',
