@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#eventing/clock';
-import { financialYearOf } from '#kernel/financial-year';
+import { financialYearOf, yearInWords } from '#kernel/financial-year';
 import { addDays, formatDate, londonDateOf } from '#kernel/local-date';
 import type { Browsing } from './browsing.js';
 import { ServedPages } from './served-pages.js';
@@ -134,7 +134,7 @@ describe.each([
     const toDecision = await founder.pagesFor(async () => {
       await founder.press('Decide');
       await founder.choose('approve');
-      const pays = `Street fund, ${financialYearOf(today)}, revenue`;
+      const pays = `Street fund, ${yearInWords(financialYearOf(today))}, revenue`;
       await founder.page.getByLabel(pays, { exact: true }).fill('500');
       await founder.fill({ reasons: 'It keeps the park safe for a fair cost.' });
       await founder.press('See what this does');
