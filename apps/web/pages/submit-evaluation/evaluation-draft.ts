@@ -25,7 +25,7 @@ const tasks = [doneTask, changeTask, valueTask, nextTask];
 
 /**
  * The evaluation of someone's own project. What is written belongs to the project, and goes to whoever leads
- * it next. @throws NotFoundException for anyone else
+ * it next. @throws HandedOver for whoever led it before, and NotFoundException for anyone else
  */
 export async function ownEvaluation(visit: Visit, project: string): Promise<WrittenEvaluation> {
   const state = await awardFor(visit, project, 'SubmitEvaluation');

@@ -129,6 +129,8 @@ describe('An evaluation that is written part by part', () => {
     const back = { project: 'youth-bus', reasons: 'Which calls?', newDueOn: '2012-01-31' };
     await pages.story.do(thematicChair, 'ReturnEvaluation', back);
     await pages.upToDate();
+    const read = await officer.open('/p/riverside/evaluations/youth-bus');
+    expect(read.link('Carry on with it')).toBe(evaluation);
     const parts = await officer.open(evaluation);
     expect(parts.text).toContain('It was returned to you: Which calls?');
     const first = await officer.open(`${evaluation}/done`);
