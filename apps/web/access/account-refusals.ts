@@ -16,3 +16,10 @@ export const accountRefusals: Readonly<Record<WhyNot, Refusal>> = {
     field: 'address',
   },
 };
+
+/** Whoever has an account here keeps to it: the password of another does not make that one theirs. */
+export const addressTaken: Refusal = {
+  words:
+    'There is an account with this address already. Give another, or leave it empty to keep the one that you have',
+  field: 'address',
+};

@@ -94,6 +94,8 @@ describe('Links by mail', () => {
     expect(wrong.problems).toHaveLength(2);
     expect(wrong.problemOf('address')).toBe('Your new e-mail address must be like name@example.org.uk');
     expect(wrong.valueOf('address')).toBe('nowhere');
+    const taken = { password: 'a new phrase of words', address: 'admin@example.org' };
+    expect((await visitor.send(form, taken)).problemOf('address')).toContain('leave it empty to keep');
     const home = await visitor.send(await visitor.open(`/${link}`), { password: 'a new phrase of words' });
     expect(home.text).toContain('Your password is changed.');
     expect(await pages.accounts.signIn('treasurer@example.org', phrase)).toBeUndefined();

@@ -9,7 +9,7 @@ import { DataPlace } from '#reads/data-place';
 import { Accounts } from '#sign-in/accounts';
 import type { OpenLink } from '#sign-in/accounts';
 import { whatIsWrongWith } from '#sign-in/passwords';
-import { accountRefusals } from '../../access/account-refusals.js';
+import { accountRefusals, addressTaken } from '../../access/account-refusals.js';
 import { ComingIn, noRoleWords } from '../../access/coming-in.js';
 import { Everyone } from '../../access/rules.js';
 import { slowly } from '../../access/slowly.js';
@@ -31,6 +31,10 @@ const newPassword: AccountForm = new Form({
 
 function formFor({ isReset }: OpenLink): AccountForm {
   return isReset ? newPassword : newAccount;
+}
+
+function whyNot({ isReset }: OpenLink, refused: keyof typeof accountRefusals): Refusal {
+  return isReset && refused === 'address-of-another' ? addressTaken : accountRefusals[refused];
 }
 
 /** Setting up an account, or a new password, by a link that was handed out: it is good once. */
@@ -80,7 +84,7 @@ export class SetUpAccountPage {
     if (values === undefined) return this.page(link, opened, view, 422);
     const done = await this.accounts.setUp(link, values.address, values.password);
     const refused = (why: Refusal): FormView => form.refused(view.typed, [why]);
-    if ('refused' in done) return this.page(link, opened, refused(accountRefusals[done.refused]), 422);
+    if ('refused' in done) return this.page(link, opened, refused(whyNot(opened, done.refused)), 422);
     if (!(await this.comingIn.begin(request, reply, done.login)))
       return this.page(link, opened, refused({ words: noRoleWords }), 403);
     const notice = opened.isReset ? 'Your password is changed.' : 'Your account is set up.';
