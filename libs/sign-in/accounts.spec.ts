@@ -103,6 +103,20 @@ describe('An account', () => {
     expect(await accounts.signIn('new@example.org', phrase)).toBeDefined();
   });
 
+  it('is set up by whoever came with a work account so far, of which no password is kept', async () => {
+    const { db, accounts } = await someAccounts();
+    const created = { created_at: new Date(start).toISOString(), password: null };
+    const work = { login: 'work', kind: 'https://login.example', subject: 'f', ...created };
+    await db.insertInto('logins').values(work).execute();
+    await db
+      .insertInto('login_people')
+      .values({ login: 'work', ...finance })
+      .execute();
+    const link = await accounts.handOut(finance);
+    expect(await accounts.linkOf(link)).toMatchObject({ isReset: false });
+    expect(await accounts.setUp(link, 'finance@example.org', phrase)).toHaveProperty('login');
+  });
+
   it('is one in two partnerships, for who knows its password, and for nobody else', async () => {
     const { accounts, sessions } = await someAccounts();
     await accounts.setUp(await accounts.handOut(finance), 'finance@example.org', phrase);

@@ -8,7 +8,7 @@ import { hashed, isPassword } from '#sign-in/passwords';
 
 /** A link that was handed out and is still good. */
 export interface OpenLink extends LinkFor {
-  /** Whether the person has an account already, whose password it sets anew. */
+  /** Whether the person has an account with a password already, which it sets anew. */
   readonly isReset: boolean;
 }
 
@@ -147,7 +147,7 @@ export class Accounts {
   async linkOf(held: string): Promise<OpenLink | undefined> {
     const link = await linkFor(this.db, hashOf(held), this.now());
     if (link === undefined) return undefined;
-    return { ...link, isReset: (await this.peopleOf(link.partnership)).has(link.person) };
+    return { ...link, isReset: (await this.loginOfPerson(link)) !== undefined };
   }
 
   /**

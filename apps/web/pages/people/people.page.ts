@@ -87,9 +87,9 @@ export class PeoplePage {
     const { partnership, state, names } = visit.reading;
     if (!rolesHeld(state).some((held) => held.person === person)) throw new NotFoundException();
     const name = await names.of(person);
-    const isReset = (await this.accounts.peopleOf(partnership)).has(person);
     const held = await this.accounts.handOut({ partnership, person });
-    const sent = await this.mailTo(visit, person, { held, kind: isReset ? 'new-password' : 'invitation' });
+    const kind = (await this.accounts.linkOf(held))?.isReset === true ? 'new-password' : 'invitation';
+    const sent = await this.mailTo(visit, person, { held, kind });
     if (sent?.outcome === 'sent')
       return new SeeOther(
         visit.at('/people'),
