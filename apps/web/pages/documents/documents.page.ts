@@ -7,7 +7,7 @@ import { figureAt } from '#documents/followed';
 import { momentInWords } from '#documents/model/in-words';
 import type { Document } from '#documents/model/document';
 import { Form } from '#govuk/form';
-import type { FormView, Posted } from '#govuk/form';
+import type { FormView, Posted, Refusal } from '#govuk/form';
 import { financialYearOf } from '#kernel/financial-year';
 import { endOfDay, isLocalDate } from '#kernel/local-date';
 import { inWords } from '#reads/words';
@@ -74,11 +74,8 @@ export class DocumentsPage {
     if (values === undefined) return askPage(visit, name, questions, view);
     const wanted = wantedOf(visit, name, values, query);
     const document = await madeOf(visit.reading, wanted);
-    if (document === undefined) {
-      const subject: string = subjectOf(name);
-      const words = `There was nothing to tell of ${chooserOf(subject).what} at that moment`;
-      return askPage(visit, name, questions, form.refused(view.typed, [{ words, field: subject }]));
-    }
+    if (document === undefined)
+      return askPage(visit, name, questions, form.refused(view.typed, [nothingToTell(wanted)]));
     const format = waysToShow.find(({ value }) => value === values['format'])?.value ?? 'page';
     return format === 'page'
       ? readPage(visit, wanted, document, query)
@@ -152,6 +149,13 @@ function wantedOf(
       ),
     },
   };
+}
+
+function nothingToTell({ name, about: { decision } }: Wanted): Refusal {
+  if (decision !== undefined)
+    return { words: 'There was no such decision on the project at that moment', field: 'decision' };
+  const subject: string = subjectOf(name);
+  return { words: `There was nothing to tell of ${chooserOf(subject).what} at that moment`, field: subject };
 }
 
 function askPage(visit: Visit, name: DocumentName, questions: Questions, form: FormView): Page {

@@ -149,6 +149,8 @@ describe('The documents', () => {
     );
     expect(before.status).toBe(422);
     expect(before.problems).toEqual(['There was nothing to tell of the meeting at that moment']);
+    const unknown = await auditor.open(madeAt('award-letter', { decision: `${meeting}/nothing` }));
+    expect(unknown.problemOf('decision')).toBe('There was no such decision on the project at that moment');
   });
 
   it('are led to from what they are about', async () => {
