@@ -106,7 +106,7 @@ const offers: readonly Offer[] = [
   },
   {
     command: 'DraftEvaluation',
-    text: 'Begin the evaluation',
+    text: 'Write the evaluation',
     path: 'submit-evaluation',
     when: ({ status, evaluation }) => status === 'started' && evaluation?.status === 'owed',
   },

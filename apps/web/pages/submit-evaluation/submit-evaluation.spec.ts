@@ -34,7 +34,7 @@ afterAll(async () => pages.close());
 
 describe('An evaluation that is written part by part', () => {
   it('is begun while the project runs, and is there again on another device', async () => {
-    expect((await officer.open(bus)).link('Begin the evaluation')).toBe(evaluation);
+    expect((await officer.open(bus)).link('Write the evaluation')).toBe(evaluation);
     const parts = await save(`${evaluation}/done`, { done: 'Twelve nights.', 'delivered-0': '12' });
     expect(parts.at).toBe(evaluation);
     expect(parts.text).toContain('Saved.');
