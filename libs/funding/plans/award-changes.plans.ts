@@ -51,7 +51,7 @@ export function varyAward(command: Asked<'VaryAward'>): Plan {
     return [
       ...asked,
       // What is freed first may be what the rest needs.
-      ...(await Promise.all(less.map((change) => giveBack(fold, command, change)))),
+      ...(await giveBack(fold, command, less)),
       ...more.map((change) => giveMore(command, change, priorities(state))),
     ];
   };
@@ -120,18 +120,36 @@ async function unsuitableChange(
   return unsuitable(state, await foldSource(fold, command, source), money);
 }
 
-/** What was allocated at a source whose year has closed since lies with its successor. */
+/**
+ * What each source gives back, in one release. What was allocated at a source whose year has closed since
+ * lies with its successor, which may have taken over from several of them, or be one of them.
+ */
 async function giveBack(
   fold: Fold,
   command: Asked<'VaryAward'>,
-  { source, fundingType, amountPence }: Readonly<AllocationChange>,
-): Promise<AnyAsk> {
-  return askSource(command, (await heirOf(fold, command, source)) ?? source, {
+  less: readonly Readonly<AllocationChange>[],
+): Promise<readonly AnyAsk[]> {
+  const sums = new Map<string, Pick<AllocationChange, 'source' | 'fundingType' | 'amountPence'>>();
+  for (const { source: gave, fundingType, amountPence } of less) {
+    const source = (await heirOf(fold, command, gave)) ?? gave;
+    const place = `${source} ${fundingType}`;
+    const before = sums.get(place)?.amountPence ?? 0;
+    sums.set(place, { source, fundingType, amountPence: before + amountPence });
+  }
+  return [...sums.values()].map(({ source, ...only }) => askRelease(command, source, only));
+}
+
+function askRelease(
+  command: Asked<'VaryAward'>,
+  source: string,
+  only: Pick<AllocationChange, 'fundingType' | 'amountPence'>,
+): AnyAsk {
+  return askSource(command, source, {
     ...circumstancesOf(command),
     type: 'ReleaseCommitment',
     project: command.project,
     release: releaseBy('varied', decisionIdOf(command.decision)),
-    only: { fundingType, amountPence },
+    only,
     reason: command.decision.reasons,
   });
 }
