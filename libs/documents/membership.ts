@@ -47,10 +47,12 @@ export function seatInWords(office: Member['office']): string {
   return office === undefined ? 'member' : office.replace('-', ' ');
 }
 
-/** How many it takes to decide an item. */
+/** How many it takes to decide an item, or that the group has too few. */
 export function quorumInWords(facts: Facts, meeting: MeetingFacts): string {
   const { members, quorum } = membershipOf(facts, meeting);
   const [people, agencies] = [peopleNeeded(quorum, members.length), quorum.atLeastAgencies];
   const from = agencies === 1 ? 'one agency' : `${agencies} agencies`;
+  if (members.length < people)
+    return `An item can only be deferred: to decide it takes ${people} who vote, from at least ${from}, and the group has ${members.length}.`;
   return `An item can be decided while ${people} of the ${members.length} who vote, or those in their place, are there for it, from at least ${from}. Whoever has an interest steps out, and does not count.`;
 }

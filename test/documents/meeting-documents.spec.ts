@@ -6,6 +6,8 @@ import type { Facts } from '#documents/facts/facts';
 import { csv } from '#documents/formats/csv';
 import { html } from '#documents/formats/html';
 import type { Document, Moment } from '#documents/model/document';
+import { support } from '#testing/desk-story';
+import { aPartnership } from '#testing/read-story';
 import { aMeeting } from './a-meeting.ts';
 import { expectGolden } from './golden-files.ts';
 import { factsOf, rowsInWords, tableIn } from './telling.ts';
@@ -91,6 +93,16 @@ describe('The documents of a meeting, and the letter on each decision', () => {
       ['2', 'Posters', 'bid', '£200.00'],
       ['3', 'Signs', 'bid', '£300.00'],
     ]);
+  });
+
+  it('say of a group that has fewer than its quorum that it can only defer', async () => {
+    const story = await aPartnership();
+    const meeting = 'asb-july';
+    await story.do(support, 'CallMeeting', { meeting, group: 'asb', heldOn: '2011-07-14' });
+    const small = await factsOf(story, 'riverside', moment);
+    expect(page(documentOf('agenda-pack', small, { year: '2011-12', meeting, nameOf }))).toContain(
+      'An item can only be deferred: to decide it takes 3 who vote, from at least 2 agencies, and the group has 1.',
+    );
   });
 
   it('have the members that the agenda names in the minutes, there or not', () => {
