@@ -49,7 +49,7 @@ export function awardLetter(
 function headOf({ acceptance }: ProjectFacts, decision: ProjectDecision | undefined): string {
   if (decision === undefined) return 'Bid';
   const isFallen = acceptance === 'declined' || acceptance === 'lapsed';
-  return isFallen && decision.award !== undefined ? `Award ${acceptance}` : titles[decision.what];
+  return isFallen && decision.awardPence !== undefined ? `Award ${acceptance}` : titles[decision.what];
 }
 
 const titles: Readonly<Record<Decided, string>> = {

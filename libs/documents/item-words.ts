@@ -1,6 +1,6 @@
 import type { Facts } from '#documents/facts/facts';
 import type { ItemFacts } from '#documents/facts/meeting-facts';
-import type { DecidedAward, ProjectDecision, ProjectFacts } from '#documents/facts/project-facts';
+import type { Decided, ProjectDecision, ProjectFacts } from '#documents/facts/project-facts';
 import { together } from '#documents/facts/money';
 import { projectNamed } from '#documents/facts/project-words';
 import type { AskedVirement, SourceFacts } from '#documents/facts/source-facts';
@@ -36,23 +36,28 @@ function ofProject(
   meeting: string,
   { item, decision }: ItemFacts,
 ): readonly Said[] {
-  const isHere = (one: {
-    readonly meeting: string | undefined;
-    readonly item: string | undefined;
-  }): boolean => one.meeting === meeting && one.item === item;
+  const here = project.decisions.filter((one) => one.meeting === meeting && one.item === item);
   const waived = decision?.outcome === 'waived' ? project.conditions.get(decision.subject ?? '') : undefined;
   return [
     ...chairsAction(facts, project, decision?.subject),
-    ...project.decisions.filter(isHere).flatMap((one) => decisionInWords(facts, one)),
-    ...project.overspendRulings.filter(isHere).map(({ outcome, money: decided, position }) => {
-      const said = outcome === 'accept' ? 'is accepted and added to the award' : 'is to be recovered';
-      return told`${money(sumOf(decided), [position])} that was paid beyond the award ${said}.`;
+    ...here.flatMap((one) => decisionInWords(facts, one)),
+    ...here.flatMap(({ what, money: decided, position }) => {
+      const said = overspends.get(what);
+      const sum = money(sumOf(decided), [position]);
+      return said === undefined ? [] : [told`${sum} that was paid beyond the award ${said}.`];
     }),
     ...(waived === undefined ? [] : [`The condition that is waived: ${waived.text}`]),
   ];
 }
 
-function sumOf(decided: readonly DecidedMoney[]): Pence {
+/** What becomes of what was paid beyond an award, by the decision on it. */
+const overspends: ReadonlyMap<Decided, string> = new Map([
+  ['overspend accepted', 'is accepted and added to the award'],
+  ['overspend to be recovered', 'is to be recovered'],
+]);
+
+/** What a decision did with money, in all. */
+export function sumOf(decided: readonly DecidedMoney[]): Pence {
   return sumPence(decided.map(({ amountPence }) => amountPence));
 }
 
@@ -65,35 +70,34 @@ function chairsAction(
   const taken = decisions.find(
     ({ decision, byChair }) => byChair && action !== undefined && decision === decisionIdOf({ action }),
   );
-  if (taken?.award === undefined) return [];
-  const awarded = awardedInWords(facts, taken.award, [taken.position]);
-  return [told`The chair's action of ${formatDate(taken.on)}: ${awarded}.`];
+  if (taken === undefined) return [];
+  return [told`The chair's action of ${formatDate(taken.on)}: ${awardedInWords(facts, taken)}.`];
 }
 
 /** What a decision on a bid or an award did, beyond its outcome. */
 export function decisionInWords(facts: Facts, decision: ProjectDecision): readonly Said[] {
-  const { what, award, until, paidPence, release, position } = decision;
+  const { what, awardPence, money: lines, until, paidPence, release, position } = decision;
   if (until !== undefined) return [`It is to come back on ${formatDate(until)}.`];
   const back = release === undefined ? [] : givenBackInWords(facts, release);
   if (paidPence === 0) return ['Nothing had been paid.', ...back];
   if (paidPence !== undefined)
     return [told`${money(paidPence, [position])} had been paid; what had not is withdrawn.`, ...back];
-  if (award === undefined) return [];
-  return what === 'varied'
-    ? [
-        told`The award is now ${money(award.pence, [position])}: ${linesInWords(facts, award.money, [position])}.`,
-      ]
-    : [told`Award: ${awardedInWords(facts, award, [position])}.`];
+  if (awardPence === undefined) return [];
+  if (what !== 'varied') return [told`Award: ${awardedInWords(facts, decision)}.`];
+  return [
+    told`The award is now ${money(awardPence, [position])}: ${linesInWords(facts, lines, [position])}.`,
+  ];
 }
 
 /** An award with where it comes from: `£4,000.00, from Home Office grant 2011/12, revenue`. */
-function awardedInWords(facts: Facts, { pence, money: lines }: DecidedAward, behind: Behind): Sentence {
+function awardedInWords(facts: Facts, decision: ProjectDecision): Sentence {
+  const { awardPence = 0, money: lines, position } = decision;
   const [first, ...others] = lines;
-  const awarded = money(pence, behind);
+  const awarded = money(awardPence, [position]);
   if (first === undefined) return told`${awarded}, for the project costs the partnership nothing`;
   return others.length === 0
     ? told`${awarded}, from ${placeOf(facts, first)}`
-    : told`${awarded}: ${linesInWords(facts, lines, behind)}`;
+    : told`${awarded}: ${linesInWords(facts, lines, [position])}`;
 }
 
 function linesInWords(facts: Facts, lines: readonly DecidedMoney[], behind: Behind): Sentence {
@@ -157,14 +161,15 @@ type Matters = (facts: Facts, project: ProjectFacts) => readonly Said[];
 
 const matters: Partial<Readonly<Record<ItemFacts['kind'], Matters>>> = {
   ratification: (facts, { decisions }) =>
-    decisions.flatMap(({ byChair, on, award, reasons, position }) => {
-      if (!byChair || award === undefined) return [];
-      const awarded = awardedInWords(facts, award, [position]);
-      return [told`The chair's action of ${formatDate(on)}: ${awarded}.`, `Reasons: ${reasons}`];
+    decisions.flatMap((one) => {
+      if (!one.byChair) return [];
+      const awarded = awardedInWords(facts, one);
+      return [told`The chair's action of ${formatDate(one.on)}: ${awarded}.`, `Reasons: ${one.reasons}`];
     }),
   overspend(facts, project) {
     const over = sumPence([...project.lines.values()].map(({ overspendPence }) => overspendPence));
-    const events = [...project.payments.values(), ...project.overspendRulings];
+    const ruled = project.decisions.filter(({ what }) => overspends.has(what));
+    const events = [...project.payments.values(), ...ruled];
     const behind = together(events.map(({ position }) => [position]));
     // What was ruled on by a day on which it was not paid yet is below nil, and nothing is beyond the award.
     const beyond = over > 0 ? [told`${money(over, behind)} was paid beyond it.`] : [];

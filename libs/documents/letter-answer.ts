@@ -1,6 +1,6 @@
 import type { Facts } from '#documents/facts/facts';
 import type { Decided, ProjectDecision, ProjectFacts } from '#documents/facts/project-facts';
-import { awardNowOf, decisionInWords } from '#documents/item-words';
+import { awardNowOf, decisionInWords, sumOf } from '#documents/item-words';
 import { groupNamed, itemNumber, meetingTitle } from '#documents/meeting-words';
 import { amount, money, paragraph } from '#documents/model/document';
 import type { Part, Sentence } from '#documents/model/document';
@@ -56,14 +56,15 @@ const answers: Readonly<Record<Exclude<Decided, 'taken on'>, Answer>> = {
   'condition waived': waived,
 };
 
-function howFar({ bid, bidBehind }: ProjectFacts, { award: given, position }: ProjectDecision): Sentence {
-  const [asked, awarded] = [costOf({ costs: bid.costs ?? [] }), given?.pence ?? 0];
+function howFar({ bid, bidBehind }: ProjectFacts, decision: ProjectDecision): Sentence {
+  const { awardPence: awarded = 0, position } = decision;
+  const asked = costOf({ costs: bid.costs ?? [] });
   const said = money(awarded, [position]);
   return awarded < asked ? told`in part: ${said} of ${money(asked, bidBehind)}` : told`in full: ${said}`;
 }
 
-function overspend({ overspendPence = 0, position }: ProjectDecision): Sentence {
-  return told`${money(overspendPence, [position])}`;
+function overspend({ money: decided, position }: ProjectDecision): Sentence {
+  return told`${money(sumOf(decided), [position])}`;
 }
 
 /** One item of a meeting may let several conditions go. */
@@ -77,14 +78,14 @@ function waived({ decisions, conditions }: ProjectFacts, { decision }: ProjectDe
 
 /** How the award was answered, whether it was ratified, and what it is by the moment of the letter. */
 function sinceThen(facts: Facts, project: ProjectFacts, decision: ProjectDecision): Sentence | string {
-  const { what, award: given } = decision;
+  const { what, awardPence: given } = decision;
   const { acceptance } = project;
   if (given === undefined || what === 'taken on') return '';
   if (acceptance === 'declined') return 'You declined the award.';
   if (acceptance === 'lapsed') return 'It was not accepted in time, and the award has lapsed.';
   const accepted = acceptance === 'accepted' ? ['You have accepted the award.'] : [];
   const now = awardNowOf(facts, project);
-  const changed = now.pence === given.pence ? [] : [told`Since then it has become ${amount(now)}.`];
+  const changed = now.pence === given ? [] : [told`Since then it has become ${amount(now)}.`];
   return oneAfterAnother([ratification(project, decision), ...accepted, ...changed]);
 }
 

@@ -2,15 +2,15 @@ import type { Facts } from '#documents/facts/facts';
 import type { ConditionFacts, ProjectDecision, ProjectFacts } from '#documents/facts/project-facts';
 import { together } from '#documents/facts/money';
 import { owesEvaluation } from '#documents/facts/project-words';
-import { awardOf } from '#documents/item-words';
+import { awardOf, sumOf } from '#documents/item-words';
 import { amount, date, heading, list, money, paragraph, table, words } from '#documents/model/document';
 import type { Behind, Cell, Part } from '#documents/model/document';
 import { told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import { defaultPolicy } from '#funding/partnership/defaults';
+import type { DecidedMoney } from '#funding/project/decided-money';
 import { yearInWords } from '#kernel/financial-year';
 import { addDays, formatDate } from '#kernel/local-date';
-import { sumPence } from '#kernel/pence';
 
 /** The table of the award with no row, so that a letter is the same for programs whatever was decided. */
 export function nothingAwarded(): Part {
@@ -38,15 +38,16 @@ export function awardParts(facts: Facts, project: ProjectFacts): readonly Part[]
 export function decidedParts(
   facts: Facts,
   project: ProjectFacts,
-  { what, award, position }: ProjectDecision,
+  { what, money: decided, position }: ProjectDecision,
 ): readonly Part[] {
-  const lines = award?.money ?? [];
+  // What is to be recovered stays beyond the award.
+  const lines = what === 'overspend to be recovered' ? [] : decided;
   const rows = lines.map(({ source, fundingType, amountPence, does, subjectToFunding }): Cell[] => {
     const waits = subjectToFunding === true ? ['subject to funding'] : [];
-    const note = [...(does === 'awarded' ? [] : [does]), ...waits].join(', ');
+    const note = [...(does === 'awarded' ? [] : [notes[does] ?? does]), ...waits].join(', ');
     return [...sourceCells(facts, source, fundingType), money(amountPence, [position]), words(note)];
   });
-  const sum = money(sumPence(lines.map(({ amountPence }) => amountPence)), [position]);
+  const sum = money(sumOf(lines), [position]);
   // What is more and what is less comes to no sum.
   const totals = what === 'varied' || rows.length === 0 ? [] : [totalRow(sum)];
   const whenEmpty = 'This decision awarded no money.';
@@ -56,6 +57,9 @@ export function decidedParts(
     ...(conditions.length === 0 ? [] : [conditionTable(conditions)]),
   ];
 }
+
+/** What is said of a line in other words than those by which it is known. */
+const notes: Partial<Readonly<Record<DecidedMoney['does'], string>>> = { accept: 'paid beyond the award' };
 
 /** By when to answer the award, what that means, and what becomes of it otherwise. */
 function acceptance(

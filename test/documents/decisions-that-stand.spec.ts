@@ -18,7 +18,7 @@ import {
   support,
 } from '#testing/desk-story';
 import { meetingsOnMoney, moneyDecided, moneyGivenBack } from '#testing/money-decided';
-import { aPartnership } from '#testing/read-story';
+import { aPartnership, pay } from '#testing/read-story';
 import type { ReadStory } from '#testing/read-story';
 import { saidIn } from './said.ts';
 import { factsOf, rowsInWords, tableIn } from './telling.ts';
@@ -161,6 +161,41 @@ describe('A letter and minutes of a decision that ended an award', () => {
     const paid = '£200.00 had been paid; what had not is withdrawn.';
     for (const text of [minutes, letter(facts, 'stall')]) expect(text).toContain(`${paid} ${back}`);
     for (const text of [minutes, letter(facts, 'locks')]) expect(text).toContain(locks);
+  });
+});
+
+describe('A letter on what was paid beyond an award, after a later decision', () => {
+  it('has what was added to the award by source, and nothing of what is to be recovered', async () => {
+    const story = await aPartnership();
+    await fund(story, 'bus', 400_000);
+    await pay(story, 'bus', 450_000, { paidOn: '2011-06-01' });
+    const meeting = await openMeetingOn(story, '2011-06-09', [
+      { item: 'accept', kind: 'overspend', project: 'bus' },
+      { item: 'recover', kind: 'overspend', project: 'bus' },
+      { item: 'more', kind: 'variation', project: 'bus' },
+    ]);
+    for (const [outcome, amountPence] of [
+      ['accept', 30_000],
+      ['recover', 20_000],
+    ] as const) {
+      const shares = [{ ...line, amountPence }];
+      const decision = decisionAt(meeting, outcome);
+      await story.do(support, 'DecideOverspend', { project: 'bus', decision, outcome, shares });
+    }
+    const changes = [{ ...line, change: 'more', amountPence: 10_000 }];
+    await story.do(support, 'VaryAward', { project: 'bus', decision: decisionAt(meeting, 'more'), changes });
+    const facts = await at(story, '2011-06-09');
+    const letterOn = (item: string): Document =>
+      made('award-letter', facts, { project: 'bus', decision: `${meeting}/${item}` });
+    const [accepted, recovered] = [letterOn('accept'), letterOn('recover')];
+    expect(said(accepted)).toContain('£300.00 that was paid beyond the award was accepted and added to it');
+    const { rows, totals } = tableIn(accepted, 'award');
+    expect(rowsInWords(rows)).toEqual([
+      ['Source home-office', '2011/12', 'revenue', '£300.00', 'paid beyond the award'],
+    ]);
+    expect(rowsInWords(totals)).toEqual([['Total', '', '', '£300.00']]);
+    expect(said(recovered)).toContain('£200.00, which was paid beyond the award, is to be recovered');
+    expect(tableIn(recovered, 'award').rows).toEqual([]);
   });
 });
 

@@ -7,12 +7,6 @@ import type { Money } from '#funding/project/state';
 import type { Instant, LocalDate } from '#kernel/local-date';
 import type { Pence } from '#kernel/pence';
 
-/** What an award came to by a decision, and what that did with money. */
-export interface DecidedAward {
-  readonly pence: Pence;
-  readonly money: readonly DecidedMoney[];
-}
-
 /** What was decided of a bid, of an award, or of what was paid beyond it. */
 export type Decided =
   | 'approved'
@@ -40,27 +34,18 @@ export interface ProjectDecision {
   readonly byChair: boolean;
   readonly reasons: string;
   readonly position: number;
-  /** Undefined where it made no award. */
-  readonly award: DecidedAward | undefined;
+  /** What the award came to by it; undefined where it made or changed none. */
+  readonly awardPence: Pence | undefined;
+  /** What it did with money itself, source by source. */
+  readonly money: readonly DecidedMoney[];
   /** Until when a bid was deferred. */
   readonly until: LocalDate | undefined;
   /** What had been paid of an award that it took back. */
   readonly paidPence: Pence | undefined;
   /** Under which identity the sources got the rest of that award back. */
   readonly release: string | undefined;
-  /** What had been paid beyond the award that it rules on. */
-  readonly overspendPence: Pence | undefined;
   /** The condition that it waives; an item of a meeting may waive several, each by itself. */
   readonly condition: string | undefined;
-}
-
-/** What a meeting decided of a payment that went beyond the award. */
-export interface OverspendRuling {
-  readonly meeting: string | undefined;
-  readonly item: string | undefined;
-  readonly outcome: 'accept' | 'recover';
-  readonly money: readonly DecidedMoney[];
-  readonly position: number;
 }
 
 export interface ConditionFacts extends ConditionTerms {
@@ -131,7 +116,6 @@ export interface ProjectFacts {
   awarded: boolean;
   lines: Money['lines'];
   readonly decisions: ProjectDecision[];
-  readonly overspendRulings: OverspendRuling[];
   reference: string | undefined;
   acceptBy: LocalDate | undefined;
   acceptance: 'awaited' | 'accepted' | 'declined' | 'lapsed' | undefined;
@@ -175,7 +159,6 @@ export function newProject(project: string): ProjectFacts {
     awarded: false,
     lines: new Map(),
     decisions: [],
-    overspendRulings: [],
     reference: undefined,
     acceptBy: undefined,
     acceptance: undefined,

@@ -1,10 +1,5 @@
 import { together } from '#documents/facts/money';
-import type {
-  DecidedAward,
-  OutcomeFacts,
-  ProjectDecision,
-  ProjectFacts,
-} from '#documents/facts/project-facts';
+import type { OutcomeFacts, ProjectDecision, ProjectFacts } from '#documents/facts/project-facts';
 import type { Behind } from '#documents/model/document';
 import type { DecodedEvent } from '#eventing/decoding';
 import { evaluationDueOn } from '#funding/ladder';
@@ -39,7 +34,7 @@ interface Said extends Partial<Omit<ProjectEvents['BidRefused'], 'reasons'>> {
   readonly reasons: string;
   readonly until?: LocalDate;
   readonly paidPence?: Pence;
-  readonly overspendPence?: Pence;
+  readonly awardPence?: Pence;
   readonly condition?: string;
 }
 
@@ -53,16 +48,15 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   BidDeferred: (to, data, event) => decided(to, 'deferred', data, event),
   BidRefused: (to, data, event) => decided(to, 'refused', data, event),
   ProjectFunded(to, data, event) {
-    decided(to, 'approved', data, event, { on: data.decidedOn, award: awardIn('ProjectFunded', data) });
+    decided(to, 'approved', data, event, data.decidedOn);
     Object.assign(to, { acceptBy: data.acceptBy, acceptance: 'awaited' });
     award(to, data, event);
   },
   ProjectTakenOn(to, data, event) {
-    const { bid, reference, decidedOn, yetToStart = false } = data;
+    const { bid, reference, decidedOn, awardPence, yetToStart = false } = data;
     setBid(to, bid, event);
-    const given = awardIn('ProjectTakenOn', data);
-    const said = { decision: decisionIdOf('taken-on'), reasons: reference };
-    decided(to, 'taken on', said, event, { on: decidedOn, award: given });
+    const said = { decision: decisionIdOf('taken-on'), reasons: reference, awardPence };
+    decided(to, 'taken on', said, event, decidedOn);
     Object.assign(to, { reference, acceptance: 'accepted' });
     if (!yetToStart) to.startedOn = bid.startsOn;
     award(to, data, event);
@@ -81,7 +75,7 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   AwardLapsed: (to) => withoutUnpaid(to, () => (to.acceptance = 'lapsed')),
   AwardRescinded: (to, data, event) => withoutUnpaid(to, () => decided(to, 'rescinded', data, event)),
   AwardVaried(to, data, event) {
-    decided(to, 'varied', data, event, { award: awardIn('AwardVaried', data) });
+    decided(to, 'varied', data, event);
     changeLines(to, (lines) => data.changes.reduce(allocated, lines));
   },
   AwardMovedByVirement: (to, data) => changeLines(to, (lines) => allocated(lines, data)),
@@ -91,9 +85,7 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
     settle(to, data.condition, 'waived');
   },
   OverspendDecided(to, data, event) {
-    const { meeting, item, outcome, allocations } = data;
-    const money = moneyDecided({ type: 'OverspendDecided', data });
-    to.overspendRulings.push({ meeting, item, outcome, money, position: event.position });
+    const { outcome, allocations } = data;
     decided(to, outcome === 'accept' ? 'overspend accepted' : 'overspend to be recovered', data, event);
     const change = outcome === 'accept' ? accepted : recovering;
     changeLines(to, (lines) => allocations.reduce(change, lines));
@@ -187,25 +179,19 @@ function award(
   setDue(to, together([to.bidBehind, [position]]));
 }
 
-function awardIn(
-  type: 'ProjectFunded' | 'ProjectTakenOn' | 'AwardVaried',
-  data: { readonly awardPence: Pence },
-): DecidedAward {
-  return { pence: data.awardPence, money: moneyDecided({ type, data }) };
-}
-
 /** Keeps a decision, with more of it than every decision says. */
 function decided(
   to: ProjectFacts,
   what: ProjectDecision['what'],
   { decision, meeting, item, chairsAction, reasons, ...of }: Said,
   { effectiveOn, position, type, data, actor: by }: DecodedEvent,
-  { on = effectiveOn, ...given }: { readonly on?: LocalDate; readonly award?: DecidedAward } = {},
+  on = effectiveOn,
 ): void {
   const place = { decision, meeting, item, byChair: chairsAction !== undefined };
-  const release = releaseEnding({ type: type as keyof ProjectEvents, data: data as object });
-  const { until, paidPence, overspendPence, condition } = of;
-  const more = { award: given.award, until, paidPence, release, overspendPence, condition };
+  const made = { type: type as keyof ProjectEvents, data: data as object };
+  const did = { money: moneyDecided(made), release: releaseEnding(made) };
+  const { awardPence, until, paidPence, condition } = of;
+  const more = { awardPence, until, paidPence, condition, ...did };
   to.decisions.push({ what, on, by, ...place, reasons, position, ...more });
 }
 
