@@ -85,7 +85,7 @@ export function moneyGivenBack(
 }
 
 /**
- * The same in words: `£4,000.00 of revenue from Home Office, 2011-12`.
+ * The same in words: `£4,000.00 of revenue from Home Office, 2011/12`.
  *
  * @param called what a source is called
  * @param titled what a project is called
