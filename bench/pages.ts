@@ -121,7 +121,9 @@ async function reading(engine: Engine, { settings, settle }: Ground): Promise<Fi
         goal: { perSecond: 1000 / goals.firstPageMs },
       },
     ];
-    for (const path of paths) figures.push(await readingOf(engine, looking, path));
+    for (const path of paths)
+      figures.push(await readingOf(`${engine}, ${path === '' ? 'what needs me' : path}`, looking, [path]));
+    figures.push(await readingOf(`${engine}, all of these in turn`, looking, paths));
     return figures;
   } finally {
     await served.close();
@@ -142,11 +144,13 @@ async function namePeople(store: EventStore, vault: KeyVault): Promise<void> {
   }
 }
 
-async function readingOf(engine: Engine, looking: Looking, path: string): Promise<Figure> {
+/** Pages a second, of one page or of several of which each connection asks for one after the other. */
+async function readingOf(what: string, looking: Looking, asked: readonly string[]): Promise<Figure> {
   const results: Result[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     const result = await autocannon({
-      url: `${looking.at}${path}`,
+      url: looking.at,
+      requests: asked.map((path) => ({ path: new URL(`${looking.at}${path}`).pathname })),
       headers: { ...looking.headers },
       connections: readers,
       duration: readingSeconds,
@@ -157,7 +161,7 @@ async function readingOf(engine: Engine, looking: Looking, path: string): Promis
   }
   const p99 = spreadOf(results.map(({ latency }) => latency.p99)).median;
   return {
-    measured: `${engine}, ${path === '' ? 'what needs me' : path}, p99 ${p99} ms (goal ${goals.pageMs})`,
+    measured: `${what}, p99 ${p99} ms (goal ${goals.pageMs})`,
     perSecond: spreadOf(results.map(({ requests }) => requests.average)),
     goal: { perSecond: goals.pagesASecond },
   };
