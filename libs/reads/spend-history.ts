@@ -70,7 +70,7 @@ const newestFirst = [
 
 /** What was spent, the newest first: a line for each decision that gave a part of a payment. */
 export async function spendHistory(from: Reading, question: SpendQuestion): Promise<readonly SpendLine[]> {
-  return inOrder(withPayments(chargesOf(from, question)), newestFirst).execute();
+  return inOrder(withNames(withPayments(chargesOf(from, question))), newestFirst).execute();
 }
 
 /** So many lines of the same that stand after a place. */
@@ -79,7 +79,7 @@ export async function spendingAfter(
   question: SpendQuestion,
   { after: key, limit }: Omit<PartAsked, 'before'>,
 ): Promise<readonly SpendLine[]> {
-  const lines = withPayments(chargesOf(from, question));
+  const lines = withNames(withPayments(chargesOf(from, question)));
   return nearest(lines, newestFirst, { key, limit }).execute();
 }
 
@@ -113,7 +113,22 @@ export async function partOfSpending(
   const narrowings = [projectsByTitle(from), sourcesByYear(from)] as const;
   const { part, beside } = await partBeside(from.models.db, list, asked, narrowings);
   const [projects, sources] = beside;
-  return { ...part, projects, sources };
+  return { ...part, rows: part.rows.map(namedBy(projects, sources)), projects, sources };
+}
+
+type Line = Omit<SpendLine, 'title' | 'leadOfficer' | 'sourceName'>;
+
+/** Gives a line the names of its project and its source, where all of these are known. */
+function namedBy(
+  projects: Narrowings['projects'],
+  sources: Narrowings['sources'],
+): (line: Line) => SpendLine {
+  const byProject = new Map(projects.map((one) => [one.project, one]));
+  const bySource = new Map(sources.map(({ source, name }) => [source, name]));
+  return (line) => {
+    const { title = line.project, leadOfficer = null } = byProject.get(line.project) ?? {};
+    return { ...line, title, leadOfficer, sourceName: bySource.get(line.source) ?? line.source };
+  };
 }
 
 const projectsByTitle = ({ models: { db }, partnership }: Reading) =>
@@ -146,19 +161,9 @@ function chargesOf(
 const chargesIn = (db: Reading['models']['db'], partnership: string) =>
   db.selectFrom('payment_charges').where('payment_charges.partnership', '=', partnership);
 
-/** Each charge, with what its payment says of itself. */
+/** Each charge, with what its payment says of itself, and the day of the meeting that gave the money. */
 const withPayments = (charges: ReturnType<typeof chargesIn>) =>
   charges
-    .innerJoin('projects', (join) =>
-      join
-        .onRef('projects.partnership', '=', 'payment_charges.partnership')
-        .onRef('projects.project', '=', 'payment_charges.project'),
-    )
-    .innerJoin('sources', (join) =>
-      join
-        .onRef('sources.partnership', '=', 'payment_charges.partnership')
-        .onRef('sources.source', '=', 'payment_charges.source'),
-    )
     .innerJoin('payments', (join) =>
       join
         .onRef('payments.partnership', '=', 'payment_charges.partnership')
@@ -171,15 +176,36 @@ const withPayments = (charges: ReturnType<typeof chargesIn>) =>
         .onRef('meetings.partnership', '=', 'payment_charges.partnership')
         .onRef('meetings.meeting', '=', 'payment_charges.meeting'),
     )
-    .select(['sources.name as sourceName', 'meetings.held_on as meetingOn'])
+    .select('meetings.held_on as meetingOn')
     .select(['payment_charges.position', 'payment_charges.line', 'payment_charges.project'])
-    .select(['title', 'payment_charges.payment'])
-    .select(['payee', 'payments.reference', 'purpose', 'category', 'payment_charges.source'])
+    .select([
+      'payment_charges.payment',
+      'payee',
+      'payments.reference',
+      'purpose',
+      'category',
+      'payment_charges.source',
+    ])
     .select(['payment_charges.funding_type as fundingType', 'payment_charges.decision'])
-    .select(['payment_charges.meeting', 'payment_charges.item', 'lead_officer as leadOfficer'])
+    .select(['payment_charges.meeting', 'payment_charges.item'])
     .select(['payment_charges.amount_pence as amountPence', 'payment_charges.effective_on as effectiveOn'])
     .select(['payment_charges.recorded_at as recordedAt'])
     .select((of) => {
       const isReversal = of.case().when('payment_charges.amount_pence', '<', 0);
       return isReversal.then<'reversal'>('reversal').else<'payment'>('payment').end().as('kind');
     });
+
+/** The same with the names of the project and the source. */
+const withNames = (lines: ReturnType<typeof withPayments>) =>
+  lines
+    .innerJoin('projects', (join) =>
+      join
+        .onRef('projects.partnership', '=', 'payment_charges.partnership')
+        .onRef('projects.project', '=', 'payment_charges.project'),
+    )
+    .innerJoin('sources', (join) =>
+      join
+        .onRef('sources.partnership', '=', 'payment_charges.partnership')
+        .onRef('sources.source', '=', 'payment_charges.source'),
+    )
+    .select(['sources.name as sourceName', 'projects.title', 'projects.lead_officer as leadOfficer']);
