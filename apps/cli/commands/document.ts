@@ -105,10 +105,8 @@ async function madeOf(
   const bar = await progressBar('Reading events', await place.store.lastPosition());
   const facts = await factsAt(place, id, moment, (position) => bar.at(position));
   bar.end();
-  const known = place.namesIn(id);
-  const names = new Map<string, string>();
   // Names are unsealed only for a document that has any, or that looks that it has none.
-  if (namesPeople(name)) for (const person of peopleIn(facts)) names.set(person, await known.of(person));
+  const names = await place.namesIn(id).byId(namesPeople(name) ? peopleIn(facts) : []);
   const nameOf = (person: string): string => names.get(person) ?? person;
   const subject: Subject = { year, ...askedAbout(options), nameOf };
   const made = documentOf(name, facts, subject);

@@ -4,7 +4,7 @@ import type { Posted } from '#govuk/form';
 import { addDays } from '#kernel/local-date';
 import { outbox } from '#projections/outbox';
 import type { OutboxMessage } from '#projections/outbox';
-import { inWords, momentInWords } from '#reads/words';
+import { inWordsAtFirst, momentInWords } from '#reads/words';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -125,10 +125,8 @@ function aboutIn(
   titles: ReadonlyMap<string, string>,
 ): readonly string[] {
   const owed = carries.map(
-    ({ obligation, project }) => `${capital(inWords(obligation))}: ${titles.get(project) ?? project}`,
+    ({ obligation, project }) => `${inWordsAtFirst(obligation)}: ${titles.get(project) ?? project}`,
   );
   const failures = undelivered.length === 0 ? [] : [`Messages that did not arrive: ${undelivered.length}`];
   return [...owed, ...failures];
 }
-
-const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());

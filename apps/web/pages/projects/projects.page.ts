@@ -6,7 +6,7 @@ import { projectRows } from '#reads/project-rows';
 import type { ProjectRow } from '#reads/project-rows';
 import { kindsInRegister, partOfRegister, placeOfRow, projectsAsked } from '#reads/register';
 import type { RegisterOrder, RegisterQuestion, RegisterRow } from '#reads/register';
-import { inWords, stageInWords } from '#reads/words';
+import { inWords, inWordsAtFirst, stageInWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -151,7 +151,7 @@ function choicesOf(
 ): Readonly<Record<string, readonly Choice[]>> {
   const byName = [...officers].toSorted(([, a], [, b]) => a.localeCompare(b));
   return {
-    status: statuses.map((status) => choice(filter.status, status, sentence(inWords(status)))),
+    status: statuses.map((status) => choice(filter.status, status, inWordsAtFirst(status))),
     priority: state.priorities.map(({ priority, name }) => choice(filter.priority, priority, name)),
     officer: byName.map(([person, name]) => choice(filter.officer, person, name)),
     agency: state.agencies.map(({ agency, name }) => choice(filter.agency, agency, name)),
@@ -160,8 +160,4 @@ function choicesOf(
 
 function choice(chosen: readonly string[], value: string, text: string): Choice {
   return { value, text, checked: chosen.includes(value) };
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

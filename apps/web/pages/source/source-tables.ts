@@ -1,6 +1,7 @@
 import { date, money, words } from '#documents/model/document';
 import type { BudgetLine } from '#projections/budget-figures';
 import type { SourceDetail } from '#reads/source-detail';
+import { inWordsAtFirst } from '#reads/words';
 import type { Pence } from '#kernel/pence';
 import type { TablesOf } from '../../answering/export.js';
 import { sourceInWords } from './source-words.js';
@@ -45,7 +46,7 @@ export const sourceTables: TablesOf<SourceDetail> = {
     const { types, rows } = figuresOf(detail);
     return {
       ...named('money', 'The money of', detail),
-      columns: ['Account', ...types.map((type) => `${capital(type)} £`)],
+      columns: ['Account', ...types.map((type) => `${inWordsAtFirst(type)} £`)],
       rows: rows.map(({ name, cells }) => [words(name), ...cells.map((pence) => money(pence))]),
     };
   },
@@ -117,8 +118,4 @@ function named(what: string, title: string, { source, name }: SourceDetail): Nam
 interface NamedFile {
   readonly name: string;
   readonly title: string;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
