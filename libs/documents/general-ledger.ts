@@ -125,6 +125,7 @@ export function ledgerBatchDocument(partnership: string, moment: Moment, one: Le
   const totals = [[numbered(batch), ...none, money(debitPence), money(creditPence)]];
   const behind = behindLines(one, one.lines);
   const [debits, credits] = [money(debitPence, behind), money(creditPence, behind)];
+  const row = rowsOf(one);
   const made: Document = {
     name: 'ledger-batch',
     title: `General ledger: batch ${batch}`,
@@ -140,7 +141,7 @@ export function ledgerBatchDocument(partnership: string, moment: Moment, one: Le
         'lines',
         `Batch ${batch}`,
         columns,
-        journal.map((entry, at) => rowOf(entry, at + 1, one)),
+        journal.map((entry, at) => row(entry, at + 1)),
         { totals, whenEmpty: 'Nothing has moved.' },
       ),
     ],
@@ -155,25 +156,35 @@ function behindLines({ events }: Pick<LedgerBatch, 'events'>, lines: readonly Ba
   return together([positions]);
 }
 
-function rowOf(entry: JournalLine, nth: number, one: LedgerBatch): readonly Cell[] {
-  const { on, year, period, codes, debitPence, creditPence, description, line } = entry;
-  const { costCentre, subjective, analysis } = codes ?? {};
-  const behind = behindLines(one, entry.of);
-  return [
-    numbered(one.batch),
-    numbered(nth),
-    date(on),
-    words(year),
-    numbered(period),
-    ...[costCentre, subjective, analysis].map((code) => words(code)),
-    ...[debitPence, creditPence].map((pence) => (pence === 0 ? words('') : money(pence, behind))),
-    words(description),
-    ...aboutLine(line),
-    words(one.hash),
-  ];
+/** Makes the rows. What many lines say alike is one cell: a batch of many years is half a million of them. */
+function rowsOf(one: LedgerBatch): (entry: JournalLine, nth: number) => readonly Cell[] {
+  const cells = new Map<string | undefined, Cell>();
+  const worded = (text: string | undefined): Cell => {
+    const cell = cells.get(text) ?? words(text);
+    cells.set(text, cell);
+    return cell;
+  };
+  const [batch, nothing] = [numbered(one.batch), words('')];
+  return (entry, nth) => {
+    const { on, year, period, codes, debitPence, creditPence, description, line } = entry;
+    const { costCentre, subjective, analysis } = codes ?? {};
+    const behind = behindLines(one, entry.of);
+    return [
+      batch,
+      numbered(nth),
+      date(on),
+      worded(year),
+      numbered(period),
+      ...[costCentre, subjective, analysis].map((code) => worded(code)),
+      ...[debitPence, creditPence].map((pence) => (pence === 0 ? nothing : money(pence, behind))),
+      worded(description),
+      ...aboutLine(line).map((text) => worded(text)),
+      worded(one.hash),
+    ];
+  };
 }
 
-function aboutLine(line: BatchLine | undefined): readonly Cell[] {
+function aboutLine(line: BatchLine | undefined): readonly (string | undefined)[] {
   const { fundingType, source, project, payment, category } = line ?? {};
-  return [fundingType, source, project, payment, category].map((text) => words(text));
+  return [fundingType, source, project, payment, category];
 }

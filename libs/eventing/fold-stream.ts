@@ -4,7 +4,7 @@ import type { FoldedState, FoldedStates } from '#eventing/folded-states';
 import type { EventOf } from '#kernel/asking';
 
 export interface FoldedFrom {
-  readonly store: EventStore;
+  readonly store: Pick<EventStore, 'readStream'>;
   readonly decoding: Decoding;
   /** What was folded before, so that only newer events are read; everything is where it is not given. */
   readonly folded?: FoldedStates;

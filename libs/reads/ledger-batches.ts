@@ -1,16 +1,20 @@
 import type { DecodedEvent } from '#eventing/decoding';
 import { fingerprintOf } from '#eventing/fingerprint';
+import { foldStream } from '#eventing/fold-stream';
+import type { FoldedFrom } from '#eventing/fold-stream';
 import { batchText, lineKey, nextBatch, sentBatch } from '#funding/ledger/batch-lines';
 import type { BatchLine, NextBatch } from '#funding/ledger/batch-lines';
 import { ledger } from '#funding/ledger/ledger';
 import type { Batch, LedgerState } from '#funding/ledger/ledger';
+import { project } from '#funding/project/project';
+import type { Fold } from '#kernel/asking';
 import { ledgerStream, sourceStream } from '#kernel/ids';
 import { formatDate } from '#kernel/local-date';
 import type { Instant, LocalDate } from '#kernel/local-date';
 import type { DataPlace } from '#reads/data-place';
 
 /** What of a data place the batches of its ledger are read from. */
-export type LedgerPlace = Pick<DataPlace, 'state' | 'store' | 'decoding'>;
+export type LedgerPlace = Pick<DataPlace, 'state' | 'decoding'> & Pick<FoldedFrom, 'store'>;
 
 /** A batch with its number and the hash of what is in it. */
 export interface NumberedBatch extends NextBatch {
@@ -30,10 +34,22 @@ export async function ledgerState(place: LedgerPlace, partnership: string): Prom
   return place.state(ledgerStream(partnership), ledger);
 }
 
+/**
+ * Projects are read once each and not remembered: a batch may be of all that there ever were, and what
+ * else is remembered would have to go.
+ */
+function foldIn(place: LedgerPlace): Fold {
+  const { store, decoding } = place;
+  return async (stream, decider) =>
+    Object.is(decider, project)
+      ? foldStream({ store, decoding }, stream, decider)
+      : place.state(stream, decider);
+}
+
 /** What goes next, under the number and the hash by which it can be sent. */
 export async function batchToSend(place: LedgerPlace, partnership: string): Promise<NumberedBatch> {
   const { batches } = await ledgerState(place, partnership);
-  const next = await nextBatch(async (stream, decider) => place.state(stream, decider), partnership);
+  const next = await nextBatch(foldIn(place), partnership);
   return { batch: batches.length + 1, hash: hashOf(next), ...next };
 }
 
@@ -51,7 +67,7 @@ export async function batchSent(
   number: number,
 ): Promise<SentBatch | undefined> {
   const sent = (await batchesSent(place, partnership)).find(({ batch }) => batch === number);
-  const again = await sentBatch(async (stream, decider) => place.state(stream, decider), partnership, number);
+  const again = await sentBatch(foldIn(place), partnership, number);
   if (sent === undefined || again === undefined) return undefined;
   if (hashOf(again) !== sent.hash)
     throw new Error(`The lines of batch ${number} are not those that were sent.`);
@@ -73,10 +89,15 @@ export async function eventsOfLines(
     let at = 0;
     for await (const recorded of place.store.readStream(sourceStream(partnership, source))) {
       at += 1;
-      if (asked.has(at)) events.set(lineKey({ source, at }), place.decoding.decode(recorded));
+      if (asked.has(at)) events.set(lineKey({ source, at }), withoutData(place.decoding.decode(recorded)));
     }
   }
   return events;
+}
+
+/** What a line says of its event: a batch of many years would else hold all that they say. */
+function withoutData({ position, effectiveOn, recordedAt, type, stream }: DecodedEvent): EventOfLine {
+  return { position, effectiveOn, recordedAt, type, stream };
 }
 
 /** A batch with the position of the event behind each of its lines, for programs. */

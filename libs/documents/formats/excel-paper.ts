@@ -10,7 +10,7 @@ import type { Sheet } from '#documents/formats/sheets';
 export function forPaper(files: Files, sheets: readonly Sheet[]): Files {
   const fitted = sheets.map((_, at): [string, Uint8Array] => {
     const name = `xl/worksheets/sheet${at + 1}.xml`;
-    return [name, changed(files[name], fittedSheet)];
+    return [name, fittedSheet(files[name] ?? new Uint8Array())];
   });
   const workbook = changed(files['xl/workbook.xml'], (xml) =>
     xml.replace('<definedNames/>', `<definedNames>${sheets.map(headingOf).join('')}</definedNames>`),
@@ -22,12 +22,17 @@ function changed(file: Uint8Array | undefined, change: (xml: string) => string):
   return strToU8(change(strFromU8(file ?? new Uint8Array())));
 }
 
-function fittedSheet(xml: string): string {
-  const onPaper = xml.includes('<pageSetup ') ? xml : xml.replace('</worksheet>', upright);
-  return onPaper
+/** Only what stands around the rows is changed: they may be many. */
+function fittedSheet(bytes: Uint8Array): Uint8Array {
+  const sheet = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [from, to] = [sheet.indexOf('<sheetData'), sheet.lastIndexOf('</sheetData>')];
+  const before = strFromU8(sheet.subarray(0, from))
     .replace(/<worksheet[^>]*>/u, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
-    .replace('</sheetViews>', '</sheetViews><sheetFormatPr defaultRowHeight="13.5"/>')
-    .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" ');
+    .replace('</sheetViews>', '</sheetViews><sheetFormatPr defaultRowHeight="13.5"/>');
+  const after = strFromU8(sheet.subarray(to));
+  const onPaper = after.includes('<pageSetup ') ? after : after.replace('</worksheet>', upright);
+  const fitted = onPaper.replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" ');
+  return Buffer.concat([strToU8(before), sheet.subarray(from, to), strToU8(fitted)]);
 }
 
 /** Where its writer says nothing, for paper that is not turned. */

@@ -4,6 +4,7 @@ import { forPaper } from '#documents/formats/excel-paper';
 import { settledOffice } from '#documents/formats/settled-zip';
 import { linesOf, numberLook, sheetsOf, standingIn } from '#documents/formats/sheets';
 import type { Sheet, SheetRow, Standing } from '#documents/formats/sheets';
+import { words } from '#documents/model/document';
 import type { Cell, Document } from '#documents/model/document';
 import { cellInWords } from '#documents/model/in-words';
 import { printable } from '#documents/model/text-safety';
@@ -16,26 +17,43 @@ const highest = 409;
 /** A workbook of Excel: figures as numbers, days as days, and every text a text, never a formula. */
 export async function excel(document: Document): Promise<Uint8Array> {
   const sheets = sheetsOf(document);
-  const given = sheets.map((sheet) => written(sheet, document.paper));
-  const bytes = await writeWorkbook(given, { fontFamily: 'Calibri', fontSize: 10 }).toBuffer();
+  const bytes = await workbookOf(sheets, document.paper).toBuffer();
   return settledOffice(bytes, document.moment.knownAt, (files) => forPaper(files, sheets));
+}
+
+/** The sheets as their writer has them live no longer than it takes to write them: they may be large. */
+function workbookOf(sheets: readonly Sheet[], paper: Document['paper']): ReturnType<typeof writeWorkbook> {
+  const given = sheets.map((sheet) => written(sheet, paper));
+  return writeWorkbook(given, { fontFamily: 'Calibri', fontSize: 10 });
 }
 
 function written(sheet: Sheet, paper: Document['paper']): WrittenSheet<never> {
   const { name, rows, widths, head } = sheet;
+  const cellOf = cellsOf(sheet);
   return {
     sheet: name,
     data: rows.map((row) => {
-      const { look, cells } = row;
       // Not every program finds out by itself how high a row has to be; some show no more than this.
-      const height = Math.min(highest, linesOf(row, widths) * lineHeights[look]);
-      return cells.map((cell, at) => {
-        return { ...valueOf(cell), ...looks[look], ...stands[standingIn(sheet, at)], height };
-      });
+      const height = Math.min(highest, linesOf(row, widths) * lineHeights[row.look]);
+      return row.cells.map((_, at) => (at === 0 ? { ...cellOf(row, at), height } : cellOf(row, at)));
     }),
     columns: widths.map((width) => ({ width })),
     ...(head === 0 ? {} : { stickyRowsCount: head }),
     ...(paper === 'sideways' ? { orientation: 'landscape' as const } : {}),
+  };
+}
+
+/** Makes the cells of a sheet. A text that stands in many rows is one of them. */
+function cellsOf(sheet: Sheet): (row: SheetRow, at: number) => CellObject {
+  const texts = new Map<string, CellObject>();
+  return ({ look, cells }, at) => {
+    const [cell, standing] = [cells[at] ?? words(''), standingIn(sheet, at)];
+    const made = (): CellObject => ({ ...valueOf(cell), ...looks[look], ...stands[standing] });
+    if (cell.kind !== 'text') return made();
+    const key = `${look} ${standing} ${cell.text}`;
+    const text = texts.get(key) ?? made();
+    texts.set(key, text);
+    return text;
   };
 }
 

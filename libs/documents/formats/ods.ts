@@ -1,8 +1,7 @@
-import { strToU8 } from 'fflate';
 import { escaped } from '#documents/formats/markup';
 import { numberLook, sheetsOf, standingIn } from '#documents/formats/sheets';
 import type { NumberLook, Sheet, SheetRow, Standing } from '#documents/formats/sheets';
-import { zipped } from '#documents/formats/settled-zip';
+import { textBytes, zipped } from '#documents/formats/settled-zip';
 import type { Cell, Document } from '#documents/model/document';
 import { cellInWords } from '#documents/model/in-words';
 import { plainPounds } from '#kernel/pence';
@@ -23,14 +22,13 @@ const spaces = [
 /** An OpenDocument spreadsheet (ISO/IEC 26300, version 1.3). Every text is a text, never a formula. */
 export function ods(document: Document): Uint8Array {
   const files = {
-    mimetype,
-    'META-INF/manifest.xml': manifest,
-    'meta.xml': metaOf(document),
-    'styles.xml': stylesOf(document),
-    'content.xml': contentOf(document),
+    mimetype: textBytes([mimetype]),
+    'META-INF/manifest.xml': textBytes([manifest]),
+    'meta.xml': textBytes([metaOf(document)]),
+    'styles.xml': textBytes([stylesOf(document)]),
+    'content.xml': textBytes(contentOf(document)),
   };
-  const bytes = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
-  return zipped(Object.fromEntries(bytes), 'mimetype');
+  return zipped(files, 'mimetype');
 }
 
 const entry = (path: string, type: string): string =>
@@ -69,10 +67,10 @@ function stylesOf({ paper }: Document): string {
   ].join('\n');
 }
 
-function contentOf(document: Document): string {
+function* contentOf(document: Document): Iterable<string> {
   const sheets = sheetsOf(document);
   const widths = [...new Set(sheets.flatMap((sheet) => sheet.widths))].toSorted((a, b) => a - b);
-  return [
+  yield [
     xml,
     `<office:document-content ${spaces} office:version="1.3">`,
     '<office:automatic-styles>',
@@ -81,9 +79,10 @@ function contentOf(document: Document): string {
     ...numberStyles(sheets),
     '</office:automatic-styles>',
     '<office:body><office:spreadsheet>',
-    ...sheets.map(sheetOf),
-    '</office:spreadsheet></office:body></office:document-content>',
+    '',
   ].join('\n');
+  for (const sheet of sheets) yield* sheetOf(sheet);
+  yield '</office:spreadsheet></office:body></office:document-content>';
 }
 
 function columnStyle(width: number): string {
@@ -143,20 +142,16 @@ function nameOf({ decimals, before, after }: NumberLook): string {
   return `number-${decimals}${before === '' ? '' : '-pounds'}${after === '' ? '' : '-percent'}`;
 }
 
-function sheetOf({ name, rows, widths, figures, head }: Sheet): string {
-  const set = rows.map(({ look, cells }) => {
+function* sheetOf({ name, rows, widths, figures, head }: Sheet): Iterable<string> {
+  yield `<table:table table:name="${escaped(name)}" table:style-name="sheet">\n`;
+  for (const width of widths) yield `<table:table-column table:style-name="w${width}"/>\n`;
+  for (const [nth, { look, cells }] of rows.entries()) {
+    if (head > 0 && nth === 0) yield '<table:table-header-rows>\n';
     const line = cells.map((cell, at) => cellOf(cell, look, standingIn({ figures }, at)));
-    return `<table:table-row>${line.join('')}</table:table-row>`;
-  });
-  const heading =
-    head === 0 ? [] : ['<table:table-header-rows>', ...set.slice(0, head), '</table:table-header-rows>'];
-  return [
-    `<table:table table:name="${escaped(name)}" table:style-name="sheet">`,
-    ...widths.map((width) => `<table:table-column table:style-name="w${width}"/>`),
-    ...heading,
-    ...set.slice(head),
-    '</table:table>',
-  ].join('\n');
+    yield `<table:table-row>${line.join('')}</table:table-row>\n`;
+    if (nth === head - 1) yield '</table:table-header-rows>\n';
+  }
+  yield '</table:table>\n';
 }
 
 const boldLooks: ReadonlySet<SheetRow['look']> = new Set(['heading', 'columns', 'total']);

@@ -38,3 +38,24 @@ export function settledOffice(
   const settled = strFromU8(core).replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/gu, `$1${moment}`);
   return zipped({ ...files, 'docProps/core.xml': strToU8(settled) }, '[Content_Types].xml');
 }
+
+/** How much text there may be, in bytes. What is not written takes no memory. */
+const mostText = 2 ** 30;
+
+/**
+ * Text in UTF-8, piece by piece: all of it in one string would take its memory several times over.
+ *
+ * @throws RangeError when it comes to more than a GiB
+ */
+export function textBytes(pieces: Iterable<string>): Uint8Array {
+  const encoder = new TextEncoder();
+  const buffer = new ArrayBuffer(2 ** 16, { maxByteLength: mostText });
+  let size = 0;
+  for (const piece of pieces) {
+    // No letter of JavaScript takes more than three bytes.
+    const needed = size + piece.length * 3;
+    if (needed > buffer.byteLength) buffer.resize(Math.max(needed, Math.min(needed * 2, mostText)));
+    size += encoder.encodeInto(piece, new Uint8Array(buffer, size)).written;
+  }
+  return new Uint8Array(buffer, 0, size);
+}
