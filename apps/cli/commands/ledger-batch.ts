@@ -4,6 +4,8 @@ import { inFormat } from '#documents/formats/formats';
 import { journalOf, ledgerBatchDocument, sumsOf } from '#documents/general-ledger';
 import type { JournalLine } from '#documents/general-ledger';
 import type { Document } from '#documents/model/document';
+import type { EventStore } from '#eventing/event-store';
+import { foldStream } from '#eventing/fold-stream';
 import type { TextTable } from '#documents/text-table';
 import type { Batch } from '#funding/ledger/ledger';
 import { formatDate } from '#kernel/local-date';
@@ -17,8 +19,11 @@ import {
   standingOf,
   withPositions,
 } from '#reads/ledger-batches';
+import type { LedgerPlace } from '#reads/ledger-batches';
+import type { DataPlace } from '#reads/data-place';
 import type { Reading } from '#reads/reading';
 import { inWords } from '#reads/words';
+import { progressBar } from '../progress.js';
 import { reading } from '../reading.js';
 import type { ReadOptions } from '../reading.js';
 import { counted, heading, json, paragraph, section, table } from '../terminal.js';
@@ -53,9 +58,27 @@ async function writeBatch(
   const format = ledgerFormats.find((known) => known === extname(output).slice(1));
   if (format === undefined)
     throw new WrongUse(`A batch is written as ${ledgerFormats.join(', ')}, not ${output}.`);
-  const { document, said } = batch === undefined ? await nextOne(from) : await sentOne(from, batch);
+  const { store } = from.place;
+  const bar = await progressBar('Reading events', await store.lastPosition());
+  const watched = watching(from.place, (events) => bar.at(events));
+  const { document, said } =
+    batch === undefined ? await nextOne(from, watched) : await sentOne(from, watched, batch);
+  bar.end();
   writeFileSync(output, await inFormat(document, format));
   await paragraph(terminal, `Written to ${output}: ${said}`);
+}
+
+/** The place, telling how many events have been read of it. */
+function watching({ store, decoding }: DataPlace, onRead: (events: number) => void): LedgerPlace {
+  let events = 0;
+  const readStream: EventStore['readStream'] = async function* (...asked) {
+    for await (const recorded of store.readStream(...asked)) {
+      onRead((events += 1));
+      yield recorded;
+    }
+  };
+  const from = { store: { readStream }, decoding };
+  return { ...from, state: async (stream, folding) => foldStream(from, stream, folding) };
 }
 
 interface ToWrite {
@@ -63,22 +86,26 @@ interface ToWrite {
   readonly said: string;
 }
 
-async function nextOne({ place, partnership, state }: Reading): Promise<ToWrite> {
-  const next = await batchToSend(place, partnership);
+async function nextOne({ place, partnership, state }: Reading, watched: LedgerPlace): Promise<ToWrite> {
+  const next = await batchToSend(watched, partnership);
   const moment = { asAt: place.today(), knownAt: place.clock.now() };
   const standing = 'It has not been sent.';
-  const events = await eventsOfLines(place, partnership, next.lines);
+  const events = await eventsOfLines(watched, partnership, next.lines);
   const document = ledgerBatchDocument(state.name, moment, { ...next, standing, events });
   return { document, said: `batch ${next.batch}. ${standing} Hash: ${next.hash}` };
 }
 
 /** The same bytes whenever it is written. @throws WrongUse for one that must not be imported */
-async function sentOne({ place, partnership, state }: Reading, number: string): Promise<ToWrite> {
-  const sent = await batchSent(place, partnership, Number(number));
+async function sentOne(
+  { partnership, state }: Reading,
+  watched: LedgerPlace,
+  number: string,
+): Promise<ToWrite> {
+  const sent = await batchSent(watched, partnership, Number(number));
   if (sent === undefined) throw new WrongUse(`No batch ${number} has been sent.`);
   if (sent.standing === 'taken-back') throw new WrongUse(`Batch ${number}: ${standingOf(sent)}`);
   const moment = { asAt: sent.sentOn, knownAt: sent.sentAt };
-  const events = await eventsOfLines(place, partnership, sent.lines);
+  const events = await eventsOfLines(watched, partnership, sent.lines);
   const standing = sentInWords(sent);
   const document = ledgerBatchDocument(state.name, moment, { ...sent, standing, events });
   return { document, said: `batch ${number}. ${standingOf(sent)} Hash: ${sent.hash}` };
