@@ -12,40 +12,40 @@ import { FoldedStates } from '#eventing/folded-states';
 import { eventSchemas } from '#funding/event-schemas';
 import { financialYearOf } from '#kernel/financial-year';
 import { batchToSend, eventsOfLines } from '#reads/ledger-batches';
-import type { LedgerPlace } from '#reads/ledger-batches';
+import type { DataPlace } from '#reads/data-place';
 import { SqliteStore } from '#stores/sqlite/sqlite-store';
 import { apart, county } from './publisher-story.ts';
 
-/** What one document came to, printed in JSON. */
+/** What one document in one format came to, printed in JSON. */
 export interface Made {
   readonly projects: number;
-  /** From the events to the bytes: what reading took, and in each format what making it took besides. */
-  readonly formats: readonly { readonly format: string; readonly seconds: number; readonly bytes: number }[];
-  /** Processor time of this process, for all formats. */
+  /** From the events to the bytes. */
+  readonly seconds: number;
+  readonly bytes: number;
   readonly processorSeconds: number;
-  /** The most that this process ever held, with all formats made one after the other. */
+  /** The most that this process ever held. */
   readonly mebibytes: number;
 }
 
 /** What a document is about, beside the year: all of them are in the story. */
 export type About = Pick<Subject, 'project' | 'meeting' | 'report'>;
 
-interface Asked {
-  readonly place: LedgerPlace;
+/** What of a data place documents are made from. */
+type ReadPlace = Pick<DataPlace, 'state' | 'store' | 'decoding'>;
+
+interface Subjects {
   readonly partnership: string;
   readonly moment: Moment;
   readonly about: About;
 }
 
-/** A batch is had as a table alone: that is what a general ledger takes in. */
-function formatsOf(name: string): readonly DocumentFormat[] {
-  return name === 'ledger-batch' ? ['csv', 'xlsx', 'ods'] : documentFormats;
+interface Asked extends Subjects {
+  readonly place: ReadPlace;
 }
 
-/** What was read, of which a document is then made anew for each format. */
 interface Read {
   readonly projects: number;
-  readonly make: () => Document;
+  readonly document: Document;
 }
 
 async function readFor(name: string, asked: Asked): Promise<Read> {
@@ -55,10 +55,10 @@ async function readFor(name: string, asked: Asked): Promise<Read> {
   const [projects, year] = [facts.projects.size, financialYearOf(moment.asAt)];
   if (name === 'county-view') {
     const joined = { county, partnerships: joinedTo(county, [facts]), moment };
-    return { projects, make: () => countyView(joined, year) };
+    return { projects, document: countyView(joined, year) };
   }
   const subject: Subject = { year, nameOf: (person) => person, ...about };
-  return { projects, make: () => documentOf(name as DocumentName, facts, subject) };
+  return { projects, document: documentOf(name as DocumentName, facts, subject) };
 }
 
 /** The first batch: all that was ever paid. */
@@ -68,46 +68,43 @@ async function ofLedger({ place, partnership, moment }: Asked): Promise<Read> {
   const batch = { ...next, events, standing: 'It has not been sent.' };
   return {
     projects: new Set(next.lines.flatMap(({ project }) => project ?? [])).size,
-    make: () => ledgerBatchDocument(partnership, moment, batch),
+    document: ledgerBatchDocument(partnership, moment, batch),
   };
 }
 
-/** Makes one document of a partnership in every format, from its events in a file. */
+/** Makes one document of a partnership in one format, from its events in a file. */
 async function makeOnce(
   events: string,
-  partnership: string,
-  asAt: string,
   name: string,
-  about: About,
+  format: DocumentFormat,
+  asked: Subjects,
 ): Promise<Made> {
   const store = SqliteStore.open({ file: events });
   try {
     const from = { store, decoding: decodingOf(eventSchemas), folded: new FoldedStates(2_000) };
-    const place: LedgerPlace = {
+    const place: ReadPlace = {
       ...from,
       state: async (stream, folding) => foldStream(from, stream, folding),
     };
     const [start, cpu] = [performance.now(), process.cpuUsage()];
-    const moment = { asAt, knownAt: `${asAt}T23:00:00.000Z` };
-    const { projects, make } = await readFor(name, { place, partnership, moment, about });
-    const read = performance.now() - start;
-    const formats: Made['formats'][number][] = [];
-    for (const format of formatsOf(name)) {
-      const began = performance.now();
-      const { length: bytes } = await inFormat(make(), format);
-      formats.push({ format, bytes, seconds: (read + performance.now() - began) / 1000 });
-    }
+    const { projects, document } = await readFor(name, { place, ...asked });
+    const { length: bytes } = await inFormat(document, format);
+    const seconds = (performance.now() - start) / 1000;
     const { user, system } = process.cpuUsage(cpu);
     const mebibytes = Math.round(process.resourceUsage().maxRSS / 1024);
-    return { projects, formats, processorSeconds: (user + system) / 1e6, mebibytes };
+    return { projects, seconds, bytes, processorSeconds: (user + system) / 1e6, mebibytes };
   } finally {
     await store.close();
   }
 }
 
-const [events, partnership, asAt, named, about] = process.argv.slice(2);
+const [events, partnership, asAt, named, formatted, about] = process.argv.slice(2);
 const name = [...documentNames, ...apart].find((known) => known === named);
-if (events === undefined || partnership === undefined || asAt === undefined || name === undefined)
-  throw new Error('Say the file of events, the partnership, the day, the document and what it is about.');
-const made = await makeOnce(events, partnership, asAt, name, JSON.parse(about ?? '{}') as About);
-process.stdout.write(JSON.stringify(made));
+const format = documentFormats.find((known) => known === formatted);
+if (events === undefined || partnership === undefined || asAt === undefined || !name || !format)
+  throw new Error(
+    'Say the file of events, the partnership, the day, the document, its format and what it is about.',
+  );
+const moment = { asAt, knownAt: `${asAt}T23:00:00.000Z` };
+const subjects = { partnership, moment, about: JSON.parse(about ?? '{}') as About };
+process.stdout.write(JSON.stringify(await makeOnce(events, name, format, subjects)));

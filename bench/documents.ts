@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { documentNames } from '#documents/documents';
+import { documentFormats } from '#documents/formats/formats';
+import type { DocumentFormat } from '#documents/formats/formats';
 import { systemClock } from '#eventing/clock';
 import type { HighlightEvent, ReportTerms } from '#funding/highlight/highlight.events';
 import type { LedgerEvent, MappingTerms } from '#funding/ledger/ledger.events';
@@ -32,15 +34,16 @@ export const documents: Benchmark = {
   name: 'documents',
   about:
     'Each document of the last year of a partnership with 2,000 projects behind it, in each format, from the ' +
-    'events to the bytes. Each document is made by a process of its own, in one format after the other: the ' +
-    'memory is the most that it ever held. The publisher is described, so that open data has its grants; the ' +
-    'batch for the general ledger is the first, of all that was ever paid.',
+    'events to the bytes. Each is made by a process of its own, as the command line makes it: the memory is ' +
+    'the most that it ever held. The publisher is described, so that open data has its grants; the batch for ' +
+    'the general ledger is the first, of all that was ever paid.',
   against: '10 seconds a document',
   async run(folder) {
     const file = join(folder, 'events.db');
     const told = await tell(file);
     const figures: Figure[] = [];
-    for (const name of [...documentNames, ...apart]) figures.push(...(await measure(file, told, name)));
+    for (const name of [...documentNames, ...apart])
+      for (const format of formatsOf(name)) figures.push(await measure(file, told, name, format));
     return figures;
   },
 };
@@ -89,16 +92,28 @@ function lastReport(): Told {
   return { stream, type, data, person: `support-1-of-${partnership}`, role: 'support-officer' };
 }
 
-async function measure(file: string, told: number, name: string): Promise<readonly Figure[]> {
+/** A batch is had as a table alone: that is what a general ledger takes in. */
+function formatsOf(name: string): readonly DocumentFormat[] {
+  return name === 'ledger-batch' ? ['csv', 'xlsx', 'ods'] : documentFormats;
+}
+
+/** As the launcher `tallystick` runs it. */
+const flags = [
+  '--disable-warning=ExperimentalWarning',
+  '--heap-growing-percent=40',
+  '--max-semi-space-size=8',
+];
+
+async function measure(file: string, told: number, name: string, format: DocumentFormat): Promise<Figure> {
   const program = join(import.meta.dirname, 'document-once.main.ts');
-  const args = [program, file, partnership, lastDay, name, JSON.stringify(about)];
-  const { stdout } = await run(process.execPath, ['--disable-warning=ExperimentalWarning', ...args]);
-  const { formats, processorSeconds, mebibytes, projects } = JSON.parse(stdout) as Made;
+  const args = [program, file, partnership, lastDay, name, format, JSON.stringify(about)];
+  const { stdout } = await run(process.execPath, [...flags, ...args]);
+  const { seconds, bytes, processorSeconds, mebibytes, projects } = JSON.parse(stdout) as Made;
   const of = `${projects.toLocaleString('en-GB')} projects, ${told.toLocaleString('en-GB')} events`;
-  const all = `${processorSeconds.toFixed(1)} s of processor time and ${mebibytes} MB for all formats`;
-  return formats.map(({ format, seconds, bytes }) => ({
-    measured: `${name} as ${format}, ${of}: ${seconds.toFixed(1)} s, ${Math.ceil(bytes / 1024)} KiB (${all})`,
+  const took = `${seconds.toFixed(1)} s (${processorSeconds.toFixed(1)} of processor time), ${mebibytes} MB`;
+  return {
+    measured: `${name} as ${format}, ${of}: ${took}, ${Math.ceil(bytes / 1024)} KiB`,
     perSecond: spreadOf([1 / seconds]),
     goal: { perSecond: 0.1 },
-  }));
+  };
 }

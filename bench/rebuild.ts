@@ -87,6 +87,7 @@ async function rebuildOnce({ server, folder, file, told, engine }: Place, round:
   const { stdout } = await run(process.execPath, [
     '--disable-warning=ExperimentalWarning',
     '--heap-growing-percent=40',
+    '--max-semi-space-size=8',
     program,
     file,
     into,

@@ -87,7 +87,11 @@ const run = promisify(execFile);
 async function measuredBy(...given: readonly string[]): Promise<RemindedOnce> {
   const program = join(import.meta.dirname, 'reminders-once.main.ts');
   // As the launcher `tallystick-worker` runs it.
-  const flags = ['--disable-warning=ExperimentalWarning', '--heap-growing-percent=40'];
+  const flags = [
+    '--disable-warning=ExperimentalWarning',
+    '--heap-growing-percent=40',
+    '--max-semi-space-size=8',
+  ];
   const { stdout } = await run(process.execPath, [...flags, program, ...given]);
   return JSON.parse(stdout) as RemindedOnce;
 }
