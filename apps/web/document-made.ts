@@ -25,7 +25,7 @@ export async function inTurn<Made>(make: () => Promise<Made>): Promise<Made> {
   return next;
 }
 
-/** What a document is made of: the facts at a moment, and the names of everyone in them. */
+/** What a document is made of: the facts at a moment, and the names of everyone in them as they were known then. */
 export interface Ground {
   readonly facts: Facts;
   readonly nameOf: NameOf;
@@ -42,8 +42,7 @@ export async function madeOfFacts<Made>(
 
 async function groundAt({ place, partnership, names }: Reading, moment: Moment): Promise<Ground> {
   const facts = await factsAt(place, partnership, moment);
-  const known = new Map<string, string>();
-  for (const person of peopleIn(facts)) known.set(person, await names.of(person));
+  const known = await names.byIdAsStored(peopleIn(facts), facts.sealedNames);
   return { facts, nameOf: (person) => known.get(person) ?? person };
 }
 

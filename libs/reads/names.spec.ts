@@ -69,6 +69,22 @@ describe('The names of people', () => {
     expect(await shown()).toBe('lead (forgotten)');
   });
 
+  it('are as they were stored at a moment, whatever was corrected since, and gone when forgotten since', async () => {
+    const [store, vault] = [new MemoryStore(now), new MemoryKeyVault(now)];
+    await enter(store, vault, 'lead', 'A name');
+    const [first] = await Array.fromAsync(store.readStream('person-p.lead'));
+    const { data } = JSON.parse(first?.body ?? '') as { data: { sealed: string } };
+    await enter(store, vault, 'lead', 'Another name');
+    const shown = async (): Promise<readonly string[]> => {
+      const names = new Names(store, vault, 'p');
+      const known = await names.byIdAsStored(['lead', 'stranger'], new Map([['lead', data.sealed]]));
+      return [...known.values()];
+    };
+    expect(await shown()).toEqual(['A name', 'stranger (not entered)']);
+    await vault.destroy('person-p.lead');
+    expect(await shown()).toEqual(['lead (forgotten)', 'stranger (not entered)']);
+  });
+
   it('are lost with the keys, which is not said to be forgetting', async () => {
     const [store, vault] = [new MemoryStore(now), new MemoryKeyVault(now)];
     await enter(store, vault, 'lead', 'A name');

@@ -43,6 +43,22 @@ export class Names {
     return new Map(await Promise.all(named));
   }
 
+  /**
+   * The names of several people as they were stored at some moment, by their ids: what was corrected since is
+   * not read, and whoever was forgotten since is forgotten.
+   *
+   * @param stored what names each of them, as it is sealed
+   */
+  async byIdAsStored(
+    people: Iterable<string>,
+    stored: ReadonlyMap<string, string>,
+  ): Promise<ReadonlyMap<string, string>> {
+    const named = [...new Set(people)].map(
+      async (one) => [one, await this.told(one, async () => stored.get(one))] as const,
+    );
+    return new Map(await Promise.all(named));
+  }
+
   /** A person's e-mail address; undefined where there is none, or the person was forgotten. */
   async addressOf(person: string): Promise<string | undefined> {
     const stream = isId(person) ? personStream(this.partnership, person) : undefined;
@@ -63,9 +79,16 @@ export class Names {
   }
 
   private async read(person: string): Promise<string> {
+    return this.told(person, async (stream) => this.sealedDetailsIn(stream));
+  }
+
+  private async told(
+    person: string,
+    sealedOf: (stream: string) => Promise<string | undefined>,
+  ): Promise<string> {
     if (person === clockActor.person) return 'Tallystick itself';
     const stream = isId(person) ? personStream(this.partnership, person) : undefined;
-    const sealed = stream === undefined ? undefined : await this.sealedDetailsIn(stream);
+    const sealed = stream === undefined ? undefined : await sealedOf(stream);
     if (stream === undefined || sealed === undefined) return `${person} (not entered)`;
     return this.unsealed(sealed, stream, person);
   }

@@ -106,7 +106,8 @@ async function madeOf(
   const facts = await factsAt(place, id, moment, (position) => bar.at(position));
   bar.end();
   // Names are unsealed only for a document that has any, or that looks that it has none.
-  const names = await place.namesIn(id).byId(namesPeople(name) ? peopleIn(facts) : []);
+  const people = namesPeople(name) ? peopleIn(facts) : [];
+  const names = await place.namesIn(id).byIdAsStored(people, facts.sealedNames);
   const nameOf = (person: string): string => names.get(person) ?? person;
   const subject: Subject = { year, ...askedAbout(options), nameOf };
   const made = documentOf(name, facts, subject);

@@ -16,8 +16,9 @@ import type { SourceFacts } from '#documents/facts/source-facts';
 import { tellSource } from '#documents/facts/source-telling';
 import type { EventBehind, Moment } from '#documents/model/document';
 import type { DecodedEvent, Decoding } from '#eventing/decoding';
-import type { EventStore } from '#eventing/event-store';
+import type { EventStore, Recorded } from '#eventing/event-store';
 import type { DataOf, FundingSourceEvent } from '#funding/funding-source/funding-source.events';
+import type { PersonEvent, SealedPerson } from '#funding/person/person.events';
 import { parseStream } from '#kernel/ids';
 
 /**
@@ -36,6 +37,8 @@ export interface Facts {
   readonly awards: AwardsMoney;
   /** What each event was, by its position, for whoever follows a figure. */
   readonly events: ReadonlyMap<number, EventBehind>;
+  /** What names each person, sealed with their own key, as it was known: what was corrected later is not. */
+  readonly sealedNames: ReadonlyMap<string, string>;
 }
 
 /** Where events are read from. */
@@ -61,9 +64,12 @@ export async function factsAt(
     // The time of recording never goes back along the positions.
     if (recorded.recordedAt > moment.knownAt) break;
     if (reader.concerns(recorded.stream)) reader.see(decoding.decode(recorded));
+    if (reader.names(recorded)) reader.seeName(decoding.decode(recorded));
   }
   return reader.facts;
 }
+
+const namings: ReadonlySet<string> = new Set<PersonEvent['type']>(['PersonRegistered', 'PersonCorrected']);
 
 /** Folds events into facts, in the order of recording. */
 class FactsReader {
@@ -78,6 +84,7 @@ class FactsReader {
   private readonly money = new MoneyFacts();
   private readonly awards = new AwardsMoney();
   private readonly events = new Map<number, EventBehind>();
+  private readonly sealedNames = new Map<string, string>();
   /** A posting may be true before its source was opened; the source's year is known all the same. */
   private readonly years = new Map<string, string>();
 
@@ -88,15 +95,26 @@ class FactsReader {
   }
 
   get facts(): Facts {
-    const { moment, partnership, publication, sources, projects, meetings, money, awards, events } = this;
-    const measures = this.measures.facts;
-    return { moment, partnership, publication, sources, projects, meetings, measures, money, awards, events };
+    const { moment, partnership, publication, sources, projects, meetings, money, awards } = this;
+    const { events, sealedNames } = this;
+    const nouns = { partnership, publication, sources, projects, meetings, measures: this.measures.facts };
+    return { moment, ...nouns, money, awards, events, sealedNames };
   }
 
   concerns(stream: string): boolean {
     if (stream === `partnership-${this.id}`) return true;
     const from = stream.indexOf('-') + 1;
     return stream.startsWith(`${this.id}.`, from) && !stream.startsWith('person-');
+  }
+
+  /** Whether an event of the store says what somebody of the partnership is called. */
+  names({ stream, type }: Recorded): boolean {
+    return namings.has(type) && stream.startsWith(`person-${this.id}.`);
+  }
+
+  /** Somebody may be entered after the day that a document speaks of, and is named in it all the same. */
+  seeName({ stream, data }: DecodedEvent): void {
+    this.sealedNames.set(parseStream(stream).id, (data as SealedPerson).sealed);
   }
 
   see(event: DecodedEvent): void {

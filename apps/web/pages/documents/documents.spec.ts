@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { documentNames, subjectOf } from '#documents/documents';
 import type { DocumentName } from '#documents/documents';
 import { documentFormats } from '#documents/formats/formats';
-import { finance, fund, support } from '#testing/desk-story';
+import { administrator, finance, fund, support } from '#testing/desk-story';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import { dayOf } from '../../testing/filling-in.js';
 import type { Shown, Visitor } from '../../testing/visitor.js';
@@ -151,6 +151,17 @@ describe('The documents', () => {
     expect(before.problems).toEqual(['There was nothing to tell of the meeting at that moment']);
     const unknown = await auditor.open(madeAt('award-letter', { decision: `${meeting}/nothing` }));
     expect(unknown.problemOf('decision')).toBe('There was no such decision on the project at that moment');
+  });
+
+  it('name people as they were known at their moment, whoever is corrected since', async () => {
+    const asked = madeAt('minutes');
+    const [, asJson = ''] = linksIn(await auditor.open(asked), 'a[href*="format=json"]')[0] ?? [];
+    const before = (await auditor.open(asJson)).html;
+    pages.story.on('2011-06-03');
+    await pages.story.do(administrator, 'CorrectPerson', { person: 'chair-1', name: 'The former officer' });
+    await pages.upToDate();
+    expect((await auditor.open(asJson)).html).toBe(before);
+    expect((await auditor.open(asked)).text).toContain('The former officer');
   });
 
   it('are led to from what they are about', async () => {
