@@ -9,7 +9,9 @@ import { date, heading, list, note, paragraph, table, words } from '#documents/m
 import type { Cell, Document, Part, Sentence } from '#documents/model/document';
 import { sentenceOf, withoutStart } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
+import type { DecodedEvent } from '#eventing/decoding';
 import type { SubmittedReport } from '#funding/highlight/highlight';
+import type { ReportTerms } from '#funding/highlight/highlight.events';
 import { roleInWords } from '#funding/role-names';
 import { formatDate } from '#kernel/local-date';
 
@@ -27,10 +29,11 @@ export function highlightReport(
 ): Document {
   const { terms, replacedBy, told } = report;
   const submitted = told.find(({ type }) => type === 'HighlightReportSubmitted');
+  const then = asOnTheDay(facts, terms, submitted);
   const by = submitted?.actor;
   const who = by === undefined ? '' : `${quoted(nameOf(by.person))}, ${roleInWords(by.role)}`;
   const head: readonly HeadRow[] = [
-    ...aboutRows(facts, terms),
+    ...aboutRows(then, terms),
     ['Submitted on', date(submitted?.effectiveOn)],
     ['Submitted by', words(who)],
     ...(terms.replaces === undefined ? [] : [['In the place of', words(terms.replaces)] as const]),
@@ -38,7 +41,7 @@ export function highlightReport(
   ];
   return {
     name: 'highlight-report',
-    title: `Highlight report: ${subjectInWords(facts, terms)}`,
+    title: `Highlight report: ${subjectInWords(then, terms)}`,
     partnership: facts.partnership.name,
     moment: facts.moment,
     paper: 'upright',
@@ -52,6 +55,18 @@ export function highlightReport(
       note('These are the words that were submitted. Figures in them were those of that day.'),
     ],
   };
+}
+
+/** The same facts with the project of a report as it was called, and led, when that was submitted. */
+function asOnTheDay(facts: Facts, { project }: ReportTerms, submitted: DecodedEvent | undefined): Facts {
+  const known = project === undefined ? undefined : facts.projects.get(project);
+  const head = known?.heads.findLast(
+    ({ on, position }) =>
+      submitted !== undefined && position < submitted.position && on <= submitted.effectiveOn,
+  );
+  if (known === undefined || head === undefined) return facts;
+  const then = { ...known, bid: { ...known.bid, ...head.said } };
+  return { ...facts, projects: new Map(facts.projects).set(known.project, then) };
 }
 
 /** What a highlight report would say by the record alone, for an officer to finish before it is submitted. */

@@ -3,7 +3,7 @@ import { documentOf, NotThereThen } from '#documents/documents';
 import type { Subject } from '#documents/documents';
 import { draftOf } from '#documents/highlight-draft';
 import type { Document, Moment } from '#documents/model/document';
-import { finance, lead, support } from '#testing/desk-story';
+import { administrator, finance, lead, support } from '#testing/desk-story';
 import type { ReadStory } from '#testing/read-story';
 import { expectGolden } from './golden-files.ts';
 import { factsOf, rowsInWords, tableIn } from './telling.ts';
@@ -113,6 +113,27 @@ describe('A highlight report of Waltham Forest, 2008', () => {
       'The officer support-1, partnership support officer',
     ]);
     expectGolden('highlight-report', then);
+  });
+
+  it('of a project has who was responsible on its day, whoever leads the project later', async () => {
+    const told = await walthamForest();
+    await told.do(administrator, 'AdmitAgency', { agency: 'trust', name: 'Primary care trust' });
+    const of = { report: 'alcohol', project: 'alcohol', ...period };
+    const texts = { budget: 'So.', progress: 'So.', performanceAndRisk: 'So.', nextPeriod: 'So.' };
+    told.on('2008-10-29');
+    await told.do(support, 'SubmitHighlightReport', { ...of, ...texts });
+    const madeOn = async (day: string): Promise<string[][]> => {
+      const facts = await factsOf(told, 'waltham-forest', { asAt: day, knownAt: `${day}T22:00:00.000Z` });
+      return rowsInWords(
+        tableIn(documentOf('highlight-report', facts, subject({ report: 'alcohol' })), 'report').rows,
+      );
+    };
+    const then = await madeOn('2008-10-29');
+    expect(then).toContainEqual(['Officer responsible', 'Lead officer, Waltham Forest Council']);
+    told.on('2008-11-10');
+    const handed = { project: 'alcohol', leadOfficer: 'support-1', leadAgency: 'trust', reason: 'Left.' };
+    await told.do(support, 'ChangeLeadOfficer', handed);
+    expect(await madeOn('2008-11-10')).toEqual(then);
   });
 
   it('is drafted from an update as it was corrected, with the day, and before that as it was sent', async () => {

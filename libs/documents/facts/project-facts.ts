@@ -105,10 +105,19 @@ export interface OutcomeFacts {
   readonly position: number;
 }
 
+/** What a project was called, and which agency led it, from an event on. */
+export interface ProjectHead {
+  readonly said: Pick<Partial<Bid>, 'title' | 'leadAgency'>;
+  readonly on: LocalDate;
+  readonly position: number;
+}
+
 /** What a document can say of a project at its moment. */
 export interface ProjectFacts {
   readonly project: string;
   bid: Partial<Bid>;
+  /** In the order of recording, for what is kept as it was said on a day. */
+  readonly heads: ProjectHead[];
   /** The events by which the bid is as it is. */
   bidBehind: readonly number[];
   proposedOn: LocalDate | undefined;
@@ -154,6 +163,7 @@ export function newProject(project: string): ProjectFacts {
   return {
     project,
     bid: {},
+    heads: [],
     bidBehind: [],
     proposedOn: undefined,
     awarded: false,

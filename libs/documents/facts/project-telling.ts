@@ -25,7 +25,19 @@ export function tellProject(to: ProjectFacts, event: DecodedEvent): void {
   const handler = handlers[event.type as keyof ProjectEvents] as Handler | undefined;
   handler?.(to, event.data as never, event);
   to.toldAt = event.recordedAt;
+  tellHead(to, event);
   if (to.bid.leadOfficer !== undefined) to.leadOfficers.add(to.bid.leadOfficer);
+}
+
+function tellHead(to: ProjectFacts, { effectiveOn: on, position }: DecodedEvent): void {
+  const { title, leadAgency } = to.bid;
+  const last = to.heads.at(-1)?.said;
+  if (last?.title === title && last?.leadAgency === leadAgency) return;
+  const said = {
+    ...(title === undefined ? {} : { title }),
+    ...(leadAgency === undefined ? {} : { leadAgency }),
+  };
+  to.heads.push({ said, on, position });
 }
 
 type Handler<Data = never> = (to: ProjectFacts, data: Data, event: DecodedEvent) => void;
