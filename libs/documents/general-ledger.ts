@@ -133,6 +133,7 @@ export function ledgerBatchDocument(partnership: string, moment: Moment, one: Le
     moment,
     paper: 'sideways',
     mainTable: 'lines',
+    isTakenIn: true,
     parts: [
       paragraph(
         told`${many(count(journal.length, behind), 'line')}, debits of ${debits} and credits of ${credits}. ${standing} Hash: ${hash}`,

@@ -4,6 +4,7 @@ import type { DocumentName, Subject } from '#documents/documents';
 import type { Facts } from '#documents/facts/facts';
 import { ledgerBatchDocument } from '#documents/general-ledger';
 import type { Document, EventBehind, Moment } from '#documents/model/document';
+import type { NameOf } from '#documents/people';
 import { lineKey } from '#funding/ledger/batch-lines';
 import type { BatchLine } from '#funding/ledger/batch-lines';
 
@@ -93,6 +94,13 @@ function behindBatch(events: readonly EventBehind[]): ReadonlyMap<string, EventB
   return new Map(keyed);
 }
 
+/** Those for the public, written as a standard has it: they look for the names of people, and show none. */
+export const forThePublic: ReadonlySet<string> = new Set([
+  '360giving',
+  'grants-register',
+  'spending-over-500',
+]);
+
 /** The name of every document that can be made. */
 export const everyName: readonly string[] = [...documentNames, ...Object.keys(apart)];
 
@@ -109,10 +117,12 @@ function placed(name: string): Made {
   return ofTheRegistry[name as DocumentName] ?? open;
 }
 
+const theOfficer: NameOf = (person) => `The officer ${person}`;
+
 /** A document of these facts, about what these tests make it of. */
-export function madeOf(name: string, facts: Facts): Document {
+export function madeOf(name: string, facts: Facts, nameOf = theOfficer): Document {
   const make = apart[name];
   if (make !== undefined) return make(facts);
   const { about } = placed(name);
-  return documentOf(name as DocumentName, facts, { ...about, nameOf: (person) => `The officer ${person}` });
+  return documentOf(name as DocumentName, facts, { ...about, nameOf });
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
 import { countyView, joinedTo } from '#documents/county-view';
 import { eventsListed } from '#documents/events-listed';
 import { behindOf, figureAt, figuresOf, inRanges } from '#documents/followed';
+import { csv } from '#documents/formats/csv';
 import { html } from '#documents/formats/html';
 import { sheetsOf } from '#documents/formats/sheets';
 import { count, money, paragraph, table, words } from '#documents/model/document';
@@ -9,7 +11,7 @@ import type { Document, Part } from '#documents/model/document';
 import { cellInWords } from '#documents/model/in-words';
 import { told } from '#documents/model/sentence';
 import { loose, textsIn, unfollowed } from './agreeing.ts';
-import { everyName, madeOf } from './each-document.ts';
+import { everyName, forThePublic, madeOf } from './each-document.ts';
 import { factsFor, storyFor } from './each-history.ts';
 import { saidIn } from './said.ts';
 
@@ -59,6 +61,22 @@ describe('Each document of a story', () => {
         expect(listed).toMatch(new RegExp(`(^|; |: )${position} `, 'mu'));
     },
   );
+});
+
+describe('The main table of each document, as CSV', () => {
+  it.each(everyName)('has beside each row the events behind its figures: %s', async (name) => {
+    const made = madeOf(name, await factsFor(name));
+    const rows = parse<Record<string, string>>(csv(made), { bom: true, columns: true });
+    const figures = figuresOf(made).filter(({ place }) => place.startsWith(`${made.mainTable}.`));
+    const missing = figures.filter(({ cell, nth = 0 }) => {
+      const row = rows[nth - 1];
+      // Totals are left out of a table that may be added up.
+      return row !== undefined && !row['Events behind the figures']?.includes(inRanges(behindOf(cell)));
+    });
+    if (forThePublic.has(name) || name === 'ledger-batch')
+      expect(csv(made)).not.toMatch(/Events behind|Known at/u);
+    else expect(missing).toEqual([]);
+  });
 });
 
 describe('What is behind the figures, on paper', () => {

@@ -34,6 +34,12 @@ export function hostile(event: Recorded): Recorded {
   return { ...event, body: JSON.stringify({ ...around, data: JSON.parse(harmed) as unknown }) };
 }
 
+/** The same of what somebody is called: each person in a way of their own. */
+export function hostileName(person: string): string {
+  const nth = [...person].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
+  return harmful[nth % harmful.length] ?? '';
+}
+
 const long = 'Ten thousand characters, word by word. '.repeat(257).slice(0, 10_000);
 const unbroken = 'x'.repeat(10_000);
 

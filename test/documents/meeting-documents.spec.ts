@@ -77,7 +77,9 @@ describe('The documents of a meeting, and the letter on each decision', () => {
     );
     expect(page(made('award-letter', 'signs'))).toContain('your bid was deferred.');
     expect(page(made('award-letter', 'posters'))).toContain('Nothing is awarded.');
-    expect(csv(made('award-letter', 'posters'))).toBe('\ufeffSource,Year,Funding type,Amount £,Note\r\n');
+    expect(csv(made('award-letter', 'posters'))).toBe(
+      '\ufeffSource,Year,Funding type,Amount £,Note,As at,Known at\r\n',
+    );
   });
 
   it('put before members each bid, what its forerunner came to, and the evaluations that are owed', () => {

@@ -9,11 +9,12 @@ import { documentFormats, inFormat } from '#documents/formats/formats';
 import { sheetsOf } from '#documents/formats/sheets';
 import type { DocumentFormat } from '#documents/formats/formats';
 import { tablesOf } from '#documents/model/document';
-import type { Document, Part } from '#documents/model/document';
+import type { Document, Part, Table } from '#documents/model/document';
+import { behindOf } from '#documents/followed';
 import { cellInWords } from '#documents/model/in-words';
-import { everyName, madeOf } from './each-document.ts';
+import { everyName, forThePublic, madeOf } from './each-document.ts';
 import { factsFor } from './each-history.ts';
-import { hostile, isFromTheRight, withLongTexts } from './hostile.ts';
+import { hostile, hostileName, isFromTheRight, withLongTexts } from './hostile.ts';
 import { Openers } from './opened.ts';
 import { missingFrom, plain, rowsOf, saidIn, wordsOf } from './said.ts';
 
@@ -53,7 +54,10 @@ describe('The documents that are opened here', () => {
 /** Each document as its history tells it, and as it is when every text of that is meant to do harm. */
 const tellings: Readonly<Record<string, (name: string) => Promise<Document>>> = {
   'as it is told': async (name) => madeOf(name, await factsFor(name)),
-  'of hostile texts': async (name) => withLongTexts(madeOf(name, await factsFor(name, hostile))),
+  'of hostile texts': async (name) => {
+    const facts = await factsFor(name, hostile);
+    return withLongTexts(madeOf(name, facts, forThePublic.has(name) ? undefined : hostileName));
+  },
 };
 
 const textFormats = ['html', 'csv', 'json'] as const;
@@ -143,7 +147,13 @@ describe.each(Object.keys(tellings))('Each document, %s', (telling) => {
     const table = document.published?.table ?? main;
     const rows = parseCsv(new TextDecoder().decode(bytesOf(name, 'csv')), { bom: true });
     expect(rows).toHaveLength((table?.rows.length ?? 0) + 1);
-    expect(rows[0]).toEqual(table?.columns.map(({ heading }) => heading));
+    const headings = table?.columns.map(({ heading }) => heading) ?? [];
+    const isOurs = document.published === undefined && document.isTakenIn === undefined;
+    const events = hasEvents(table) ? ['Events behind the figures'] : [];
+    expect(rows[0]).toEqual(isOurs ? [...headings, 'As at', 'Known at', ...events] : headings);
+    const { asAt, knownAt } = document.moment;
+    const when = [rows[1]?.[headings.length], rows[1]?.[headings.length + 1]];
+    if (isOurs) expect(when).toEqual([asAt, knownAt]);
     const shown = Object.values(readSheets(name, 'csv')).flatMap(cellsOf);
     expect(shown.length).toBeGreaterThan(0);
     expect(shown.filter((cell) => cell === '42' || cell.startsWith('Err:'))).toEqual([]);
@@ -165,6 +175,17 @@ describe.each(Object.keys(tellings))('Each document, %s', (telling) => {
     },
   );
 });
+
+/** Whether any figure of a table leads to an event. */
+function hasEvents(table: Table | undefined): boolean {
+  return (table?.rows ?? [])
+    .flat()
+    .some((cell) =>
+      cell.kind === 'text'
+        ? (cell.figures ?? []).some((one) => behindOf(one.cell).length > 0)
+        : behindOf(cell).length > 0,
+    );
+}
 
 function inAbout(part: Part): readonly string[] {
   return part.kind === 'table' ? [] : wordsOf(part);

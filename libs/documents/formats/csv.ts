@@ -1,14 +1,29 @@
-import type { Cell, Document, Table } from '#documents/model/document';
-import { tablesOf } from '#documents/model/document';
+import { namingEvents } from '#documents/formats/events-column';
+import { tablesOf, words } from '#documents/model/document';
+import type { Cell, Document, Moment, Table } from '#documents/model/document';
 import { printable, withoutFormula } from '#documents/model/text-safety';
 import { plainPounds } from '#kernel/pence';
 
 /** The mark by which a spreadsheet knows the text for UTF-8. */
 const mark = '\ufeff';
 
-/** The main table of a document as CSV. */
+/**
+ * The main table of a document as CSV. Each row says as at when and known at when it speaks, so that files of
+ * several moments can be put together, and which events are behind its figures; but where a standard, or the
+ * program that takes it in, has its own columns.
+ */
 export function csv(document: Document): string {
-  return csvOf(document.published?.table ?? mainTable(document));
+  const { published, isTakenIn, moment } = document;
+  if (published !== undefined) return csvOf(published.table);
+  const main = mainTable(document);
+  return csvOf(isTakenIn === true ? main : namingEvents(sayingWhen(main, moment)));
+}
+
+function sayingWhen(from: Table, { asAt, knownAt }: Moment): Table {
+  const when: readonly Cell[] = [{ kind: 'date', date: asAt }, words(knownAt)];
+  const rows = from.rows.map((row) => [...from.columns.map((_, at) => row[at] ?? words('')), ...when]);
+  const columns = [...from.columns, { heading: 'As at' }, { heading: 'Known at' }];
+  return { ...from, columns, rows, totals: [] };
 }
 
 /**

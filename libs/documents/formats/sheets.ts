@@ -1,5 +1,5 @@
 import { columnWidths } from '#documents/formats/column-widths';
-import { behindOf, inRanges } from '#documents/followed';
+import { eventsHeading, eventsWithin, namingEvents } from '#documents/formats/events-column';
 import type { Cell, Document, Sentence, Table } from '#documents/model/document';
 import { date, numbered, table, tablesOf, words } from '#documents/model/document';
 import { cellInWords, happenedInWords, instantInWords, momentInWords } from '#documents/model/in-words';
@@ -61,45 +61,6 @@ export function sheetsOf(document: Document): readonly Sheet[] {
     ...tablesOf(document).map((one) => tableSheet(namingEvents(one), taken)),
     ...eventSheets(document, taken),
   ];
-}
-
-/** A table whose last column names the events behind the figures of each row, where it has any. */
-function namingEvents(from: Table): Table {
-  const named = (row: readonly Cell[]): string =>
-    row
-      .flatMap((cell, at) => {
-        const behind = eventsIn(cell);
-        return behind.length === 0 ? [] : [`${from.columns[at]?.heading ?? ''}: ${behind.join('; ')}`];
-      })
-      .join('\n');
-  const all = [...from.rows, ...from.totals];
-  if (all.every((row) => named(row) === '')) return from;
-  const withNames = (row: readonly Cell[]): readonly Cell[] => [
-    ...from.columns.map((_, at) => row[at] ?? words('')),
-    words(named(row)),
-  ];
-  return {
-    ...from,
-    columns: [...from.columns, { heading: eventsHeading }],
-    rows: from.rows.map(withNames),
-    totals: from.totals.map(withNames),
-  };
-}
-
-const eventsHeading = 'Events behind the figures';
-
-/** The events behind a figure, or behind each of those in a text. */
-function eventsIn(cell: Cell): readonly string[] {
-  if (cell.kind === 'text') return eventsWithin(cell);
-  const behind = behindOf(cell);
-  return behind.length === 0 ? [] : [inRanges(behind)];
-}
-
-function eventsWithin({ figures = [] }: Sentence): readonly string[] {
-  return figures.flatMap(({ cell }) => {
-    const behind = behindOf(cell);
-    return behind.length === 0 ? [] : [`${cellInWords(cell)}: ${inRanges(behind)}`];
-  });
 }
 
 /** What each of those events was. */

@@ -115,6 +115,8 @@ export interface Document {
   readonly mainTable: string;
   /** It goes to somebody who follows no figures: on paper it says which events it rests on, and no more. */
   readonly isLetter?: true;
+  /** A program of others takes its main table in, and knows its columns: as CSV it has those and no more. */
+  readonly isTakenIn?: true;
   /** What is given to the public, where a standard says how it is to be written. */
   readonly published?: Published;
   /** The events behind its figures, in the order of recording. */
