@@ -1,6 +1,7 @@
 import { actionTable } from '#documents/actions';
 import { whatCanBeAwarded } from '#documents/awardable';
 import type { Facts } from '#documents/facts/facts';
+import { spentToDate } from '#documents/facts/in-year';
 import { nothing } from '#documents/facts/money';
 import type { ItemFacts, MeetingFacts } from '#documents/facts/meeting-facts';
 import type { ProjectFacts } from '#documents/facts/project-facts';
@@ -201,7 +202,7 @@ function costTable(id: string, project: ProjectFacts): Part {
 function forerunner(facts: Facts, { bid }: ProjectFacts): readonly Part[] {
   const before = bid.continues === undefined ? undefined : facts.projects.get(bid.continues);
   if (before === undefined) return [];
-  const spent = facts.money.figure({ account: 'spent', project: before.project });
+  const spent = spentToDate(facts, before.project);
   const { inWords, inNumbers } = projectOutputs(before, spent);
   const lessons = before.evaluation?.answers.lessons;
   return [

@@ -1,5 +1,5 @@
 import type { Facts } from '#documents/facts/facts';
-import { projectsIn } from '#documents/facts/in-year';
+import { projectsIn, spentToDate } from '#documents/facts/in-year';
 import { summed, together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { titleOf } from '#documents/facts/project-words';
@@ -61,7 +61,7 @@ export function financeOf(
     pence: allocatedBy(lines),
     behind: together(facts.awards.ofAllYears(project.project).map(({ behind }) => behind)),
   };
-  const spent = facts.money.figure({ account: 'spent', project: project.project });
+  const spent = spentToDate(facts, project.project);
   const owed = summed(reclaims.map(({ owedPence: pence, behind }) => ({ pence, behind })));
   const needed = summed([spent, ...planned.values()]);
   const short = planned.size === 0 ? undefined : lacking(needed, summed([allocated, owed]));
@@ -206,11 +206,17 @@ function spentTable(facts: Facts, finances: readonly ProjectFinance[], year: Fin
   const ofYear = sumPence(
     finances.map(({ project: { project } }) => facts.money.pence({ account: 'spent', project, year })),
   );
-  const elsewhere = ofYear - inAll.pence;
-  const others = [words('Less what the money of other years paid'), money(elsewhere, inAll.behind)];
+  const back = summed(
+    finances.map(({ project: { project } }) => facts.money.figure({ account: 'prior-year', project })),
+  );
+  const elsewhere = ofYear - inAll.pence + back.pence;
+  const steps: readonly (readonly [what: string, step: Figure])[] = [
+    ['With what was given back of closed years, whose figures stand', { ...back, pence: 0 - back.pence }],
+    ['Less what the money of other years paid', { pence: elsewhere, behind: inAll.behind }],
+  ];
   const rows = [
     [words('Spent on these projects to date'), amount(inAll)],
-    ...(elsewhere === 0 ? [] : [others]),
+    ...steps.filter(([, { pence }]) => pence !== 0).map(([what, step]) => [words(what), amount(step)]),
   ];
   return table('spent', 'From the finance table to the budget', ['What', 'Amount £'], rows, {
     totals: [

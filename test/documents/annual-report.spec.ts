@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { annualReport } from '#documents/annual-report';
 import type { Document, Moment } from '#documents/model/document';
+import { performanceReport } from '#documents/performance-report';
 import { yearEndConfirmation } from '#documents/year-end';
 import { finance } from '#testing/desk-story';
 import type { ReadStory } from '#testing/read-story';
@@ -173,5 +174,17 @@ describe('The year-end confirmation of Safer Essex, 2009/10', () => {
       ],
     ]);
     expectGolden('year-end-confirmation', after);
+  });
+
+  it('takes what was reversed off what was spent on its project to date, and the closed year stands', async () => {
+    const later: Moment = { asAt: '2010-06-01', knownAt: '2010-06-01T22:00:00.000Z' };
+    const report = performanceReport(await factsOf(story, 'essex', later), year);
+    const fear = rowsInWords(tableIn(report, 'finance').rows).find((row) => row.at(-1) === 'fear');
+    expect(fear?.slice(2, 4)).toEqual(['£8,500.00', '£0.00']);
+    expect(rowsInWords(tableIn(report, 'spent').rows)).toEqual([
+      ['Spent on these projects to date', '£420,000.00'],
+      ['With what was given back of closed years, whose figures stand', '£121,500.00'],
+    ]);
+    expect(penceIn(tableIn(report, 'spent').totals, 1)).toEqual([54_150_000, 54_150_000]);
   });
 });

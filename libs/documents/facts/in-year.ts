@@ -51,6 +51,14 @@ export function costIn(facts: Facts, project: ProjectFacts, year: FinancialYear)
 }
 
 /**
+ * What was spent on a project to date, whichever years paid, as its own record has it: what a closed year paid
+ * and a later one got back is not spent on it any more, though the figures of the closed year stand.
+ */
+export function spentToDate({ money }: Pick<Facts, 'money'>, project: string): Figure {
+  return money.figure({ account: ['spent', 'prior-year'], project });
+}
+
+/**
  * The projects of a year: those for which its sources have or had something, and those without cost that run
  * in it. One that was never paid and whose award fell is none.
  */
