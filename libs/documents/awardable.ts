@@ -132,7 +132,10 @@ function isAnnual({ bid }: ProjectFacts): boolean {
   return bid.annualCommitment === true;
 }
 
-function byCommitment(projects: readonly ProjectFacts[]): readonly [ProjectFacts[], ProjectFacts[]] {
+/** Those that are funded before bidding opens, and the others. */
+export function byCommitment(
+  projects: readonly ProjectFacts[],
+): readonly [annual: ProjectFacts[], others: ProjectFacts[]] {
   return [projects.filter(isAnnual), projects.filter((project) => !isAnnual(project))];
 }
 

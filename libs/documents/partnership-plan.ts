@@ -3,7 +3,7 @@ import { projectsIn, sourcesOf } from '#documents/facts/in-year';
 import { outsideOf } from '#documents/facts/left-out';
 import { agencyOf, titleOf } from '#documents/facts/project-words';
 import type { ProjectFacts } from '#documents/facts/project-facts';
-import { whatCanBeAwarded } from '#documents/awardable';
+import { byCommitment, whatCanBeAwarded } from '#documents/awardable';
 import { howToFollow } from '#documents/followed';
 import { nothing, summed } from '#documents/facts/money';
 import { sourceComparison } from '#documents/source-comparison';
@@ -13,6 +13,7 @@ import { absent, amount, heading, money, paragraph, table, words } from '#docume
 import type { Cell, Document, Figure, Part } from '#documents/model/document';
 import { told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
+import type { FundingType } from '#funding/funding-source/funding-source.events';
 import { yearBefore, yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import { sumPence } from '#kernel/pence';
@@ -53,6 +54,8 @@ export function partnershipPlan(facts: Facts, year: FinancialYear): Document {
       ...sourceComparison(facts, yearBefore(year), year),
       heading('Annual commitments'),
       commitmentTable(facts, year),
+      heading('Other awards'),
+      awardTable(facts, year),
       heading('What the tasking group can still award'),
       ...whatCanBeAwarded(facts, year),
       outsideTable(facts, year),
@@ -101,35 +104,83 @@ function awaitedTable(facts: Facts, year: FinancialYear): Part {
       isAwaited(facts, source) || facts.money.pence({ account: 'expected', source: source.source }) !== 0
     );
   });
-  const expected = (source: string, fundingType: 'capital' | 'revenue'): Cell => {
-    const { pence, behind } = facts.money.figure({ account: 'expected', source, fundingType });
+  const expected = (source: string, of: { readonly fundingType?: FundingType }): Cell => {
+    const { pence, behind } = facts.money.figure({ account: 'expected', source, ...of });
     return behind.length === 0 ? absent('not known') : money(pence, behind);
   };
   const rows = awaited.map((one) => [
     words(quoted(one.name)),
-    expected(one.source, 'capital'),
-    expected(one.source, 'revenue'),
+    expected(one.source, { fundingType: 'capital' }),
+    expected(one.source, { fundingType: 'revenue' }),
+    expected(one.source, {}),
+    words(certaintyOf(facts, one)),
     words(commentOf(one)),
   ]);
-  const columns = ['Source', 'Capital £', 'Revenue £', 'Comment'];
+  const columns = ['Source', 'Capital £', 'Revenue £', 'Total £', 'Certainty', 'Comment'];
   return table('awaited', 'To be confirmed, and in no total', columns, rows);
 }
 
+/** What the year's sources hold for a project, or have spent on it. */
+function heldFor(
+  facts: Facts,
+  { project }: ProjectFacts,
+  year: FinancialYear,
+): Readonly<Record<FundingType, Figure>> {
+  const asked = { account: ['committed', 'spent'], project, year } as const;
+  const of = (fundingType: FundingType): Figure => facts.money.figure({ ...asked, fundingType });
+  return { capital: of('capital'), revenue: of('revenue') };
+}
+
 function commitmentTable(facts: Facts, year: FinancialYear): Part {
-  const projects = projectsIn(facts, year).filter(({ bid }) => bid.annualCommitment === true);
-  const of = (project: ProjectFacts, fundingType: 'capital' | 'revenue'): Figure =>
-    facts.money.figure({ account: ['committed', 'spent'], project: project.project, year, fundingType });
-  const rows = projects.map((project) => [
+  const [annual] = byCommitment(projectsIn(facts, year));
+  return heldTable(facts, annual, year, {
+    id: 'commitments',
+    caption: 'Posts and services funded before bidding opens',
+    last: 'Comment',
+    said: commitmentComment,
+  });
+}
+
+/** Every other award by itself, since all of them lie between what is confirmed and what can be awarded. */
+function awardTable(facts: Facts, year: FinancialYear): Part {
+  const [, others] = byCommitment(projectsIn(facts, year));
+  const held = others.filter((one) => {
+    const { capital, revenue } = heldFor(facts, one, year);
+    return capital.pence !== 0 || revenue.pence !== 0;
+  });
+  return heldTable(facts, held, year, {
+    id: 'other-awards',
+    caption: 'Other awards, committed and spent',
+    last: 'Reference',
+    said: ({ project }) => project,
+  });
+}
+
+interface HeldTable {
+  readonly id: string;
+  readonly caption: string;
+  /** The heading of the last column, and what it says of a project. */
+  readonly last: string;
+  readonly said: (project: ProjectFacts) => string;
+}
+
+function heldTable(
+  facts: Facts,
+  projects: readonly ProjectFacts[],
+  year: FinancialYear,
+  { id, caption, last, said }: HeldTable,
+): Part {
+  const held = projects.map((project) => heldFor(facts, project, year));
+  const rows = projects.map((project, at) => [
     words(titleOf(project)),
     words(agencyOf(facts, project.bid.leadAgency)),
-    amount(of(project, 'revenue')),
-    amount(of(project, 'capital')),
-    words(commitmentComment(project)),
+    amount(held[at]?.revenue ?? nothing),
+    amount(held[at]?.capital ?? nothing),
+    words(said(project)),
   ]);
-  const sum = (type: 'capital' | 'revenue'): Cell =>
-    money(sumPence(projects.map((project) => of(project, type).pence)));
-  const columns = ['Project', 'Lead agency', 'Revenue £', 'Capital £', 'Comment'];
-  return table('commitments', 'Posts and services funded before bidding opens', columns, rows, {
+  const sum = (type: FundingType): Cell => money(sumPence(held.map((one) => one[type].pence)));
+  const columns = ['Project', 'Lead agency', 'Revenue £', 'Capital £', last];
+  return table(id, caption, columns, rows, {
     totals: [[words('Total'), words(''), sum('revenue'), sum('capital')]],
   });
 }

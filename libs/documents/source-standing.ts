@@ -23,26 +23,25 @@ export function confirmedOf({ money: known }: Facts, { source }: Pick<SourceFact
   return { capital, revenue, total: summed([capital, revenue]) };
 }
 
-/** Whether nothing of it is confirmed or withdrawn yet. */
+/** How sure a source is, in the words of the glossary; one of which all was cut is none of those. */
+export function certaintyOf(facts: Facts, { source, withdrawn, entries }: SourceFacts): string {
+  if (withdrawn) return 'Withdrawn';
+  const expected = facts.money.pence({ account: 'expected', source });
+  if (confirmedOf(facts, { source }).total.pence !== 0)
+    return expected === 0 ? 'Confirmed' : 'Confirmed in part';
+  const isCut = entries.some(({ what, reversed }) => what === 'cut' && !reversed);
+  return isCut && expected === 0 ? 'Cut to nothing' : 'To be confirmed';
+}
+
+/** Whether nothing of it is confirmed yet, and something may still be. */
 export function isAwaited(facts: Facts, source: SourceFacts): boolean {
-  return (
-    confirmedOf(facts, source).total.pence === 0 && !source.entries.some(({ what }) => what === 'withdrawn')
-  );
+  return certaintyOf(facts, source) === 'To be confirmed';
 }
 
-/** How sure a source is, in the words of the glossary. */
-export function certaintyOf(facts: Facts, source: SourceFacts): string {
-  const confirmed = confirmedOf(facts, source).total.pence;
-  const expected = facts.money.pence({ account: 'expected', source: source.source });
-  if (confirmed === 0 && source.entries.some(({ what }) => what === 'withdrawn')) return 'Withdrawn';
-  if (confirmed === 0) return 'To be confirmed';
-  return expected === 0 ? 'Confirmed' : 'Confirmed in part';
-}
-
-/** What was said of a source: its comment, and each cut or withdrawal with its reason. */
+/** What was said of a source: its comment, and each cut or withdrawal that stands with its reason. */
 export function commentOf({ comment = '', entries }: Pick<SourceFacts, 'comment' | 'entries'>): Sentence {
-  const losses = entries.flatMap(({ what, pence, reason, position }) => {
-    if (what !== 'cut' && what !== 'withdrawn') return [];
+  const losses = entries.flatMap(({ what, pence, reason, position, reversed }) => {
+    if (reversed || (what !== 'cut' && what !== 'withdrawn')) return [];
     return [told`${what === 'cut' ? 'Cut by' : 'Withdrawn:'} ${money(-pence, [position])}. ${reason}`];
   });
   return oneAfterAnother([comment, ...losses]);

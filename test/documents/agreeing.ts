@@ -6,9 +6,10 @@ import { piecesOf } from '#documents/model/sentence';
 import type { Recorded } from '#eventing/event-store';
 import { figuresOf } from '#funding/funding-source/figures';
 import type { Account } from '#funding/funding-source/postings';
-import { yearBefore } from '#kernel/financial-year';
-import { formatPence } from '#kernel/pence';
+import { lastDayOf, yearAfter, yearBefore } from '#kernel/financial-year';
+import { formatPence, sumPence } from '#kernel/pence';
 import type { PostedLedger } from './posted.ts';
+import { annualCommitments, correctedOf, costOf, financesOf } from './reckoned.ts';
 
 /** The amounts of a row, in the order of its columns. */
 function penceOf(row: readonly Cell[] | undefined): readonly number[] {
@@ -32,6 +33,18 @@ const canBeAwarded: Agreement = ([total], ledger, year) => [
   (['capital', 'revenue'] as const).map((fundingType) => ledger.canBeAwarded(year, fundingType)),
 ];
 
+/** What is committed and spent of revenue and of capital for these projects; for all without one. */
+const heldFor =
+  (projects: readonly (string | undefined)[]) =>
+  (ledger: PostedLedger, year: string): readonly number[] =>
+    (['revenue', 'capital'] as const).map((fundingType) => {
+      const asked = projects.map((project) => ({ year, fundingType, ...(project && { project }) }));
+      return sumPence(asked.flatMap((of) => [ledger.sum('committed', of), ledger.sum('spent', of)]));
+    });
+
+/** The last amount of the last row: all of it, each project counted once. */
+const costs: Agreement = (totals, ledger, year) => [penceOf(totals.at(-1)).at(-1), costOf(ledger, year)];
+
 const ofTheCounty: Agreement = ([total], ledger, year) => [
   penceOf(total),
   [given(ledger, year), ...each('expected', 'reserved', 'committed', 'spent')(ledger, year)],
@@ -39,7 +52,27 @@ const ofTheCounty: Agreement = ([total], ledger, year) => [
 
 /** By the document and the table: which totals are the ledger's. */
 const agreements: Readonly<Record<string, Agreement>> = {
-  'value-for-money/projects': ([total], ledger, year) => [penceOf(total)[1], ledger.sum('spent', { year })],
+  'value-for-money/projects': ([total], ledger, year) => [
+    penceOf(total),
+    [costOf(ledger, year), ledger.sum('spent', { year })],
+  ],
+  'value-for-money/by-priority': costs,
+  'annual-report/by-priority': costs,
+  'annual-report/resources': costs,
+  'county-view/by-priority': costs,
+  'partnership-plan/commitments': ([total], ledger, year) => [
+    penceOf(total),
+    heldFor(annualCommitments(ledger))(ledger, year),
+  ],
+  'partnership-plan/other-awards': ([total], ledger, year) => {
+    const annual = heldFor(annualCommitments(ledger))(ledger, year);
+    const all = heldFor([undefined])(ledger, year);
+    return [penceOf(total), all.map((pence, at) => pence - (annual[at] ?? 0))];
+  },
+  'year-end-confirmation/corrections': ([total], ledger, year) => [
+    penceOf(total),
+    [correctedOf(ledger, year)],
+  ],
   'value-for-money/budget': ([, ...standing], ledger, year) => [
     standing.flatMap(penceOf),
     each('spent', 'committed', 'reserved')(ledger, year),
@@ -73,22 +106,28 @@ const agreements: Readonly<Record<string, Agreement>> = {
 
 /** Tables whose totals are those of their rows, of which each is followed, or of another table here. */
 const ofTheirRows: ReadonlySet<string> = new Set([
-  'value-for-money/by-priority',
-  'annual-report/by-priority',
-  'annual-report/resources',
-  'partnership-plan/commitments',
+  // Row by row by `wrongFinances`.
   'performance-report/finance',
-  'year-end-confirmation/corrections',
+  // By what the decision says, and not by what became of it.
   'award-letter/award',
+  // By what a bid asks for, which is no money yet.
   'agenda-pack/costs',
+  // By `expectSamePublished`.
   '360giving/grants',
   'grants-register/grants-register',
   'spending-over-500/spending',
-  'county-view/by-priority',
 ]);
 
 /** Where a document's totals are not its ledger's, in words; nothing where all agree. */
 export function disagreements(made: Document, ledger: PostedLedger, year: string): readonly string[] {
+  return [
+    ...wrongTotals(made, ledger, year),
+    ...wrongFinances(made, ledger, year),
+    ...wrongSentences(made, ledger, year),
+  ];
+}
+
+function wrongTotals(made: Document, ledger: PostedLedger, year: string): readonly string[] {
   return tablesOf(made).flatMap((table) => {
     // The costs of a bid stand in a table a bid, and the money of other years in tables that name their year.
     const [inId, of = year] = /-(\d{4}-\d\d)/u.exec(table.id) ?? [];
@@ -103,6 +142,55 @@ export function disagreements(made: Document, ledger: PostedLedger, year: string
       ? []
       : [`${name} of ${of}: ${JSON.stringify(said)}, and the ledger has ${JSON.stringify(posted)}`];
   });
+}
+
+/** Where a finance table says of a project, over all its years, what its events do not come to. */
+function wrongFinances(made: Document, ledger: PostedLedger, year: string): readonly string[] {
+  const table = tablesOf(made).find(({ id }) => id === 'finance');
+  return (table?.rows ?? []).flatMap((row) => {
+    const project = cellInWords(row.at(-1) ?? { kind: 'absent', why: '' });
+    const has = financesOf(ledger, project, made.moment.asAt);
+    const pence = row.filter((_, at) => table?.columns[at]?.figures === true).map(penceIn);
+    const next = yearAfter(year);
+    const later = [...has.planned].filter(([of]) => of > next).map(([, amount]) => amount);
+    const planned = [has.planned.get(year) ?? 0, has.planned.get(next) ?? 0];
+    const said = [has.allocated, has.spent, has.owed, ...planned];
+    const wanted = [...said, ...(pence.length === 7 ? [sumPence(later)] : []), has.short];
+    return JSON.stringify(pence) === JSON.stringify(wanted)
+      ? []
+      : [`${project} of ${year}: ${JSON.stringify(pence)}, and its events come to ${JSON.stringify(wanted)}`];
+  });
+}
+
+/** An amount; nil where there is none. */
+function penceIn(cell: Cell): number {
+  return cell.kind === 'pence' ? cell.pence : 0;
+}
+
+/** The amounts in the sentences of a document that are its ledger's, and those that are to stand there. */
+function wrongSentences(made: Document, ledger: PostedLedger, year: string): readonly string[] {
+  const wanted = sentences[made.name]?.(ledger, year) ?? [];
+  const said = new Set(amountsInParagraphs(made));
+  return wanted.flatMap((pence) =>
+    said.has(pence) ? [] : [`${made.name} of ${year} does not say ${pence}`],
+  );
+}
+
+/** By the document: the amounts that its sentences are to say. */
+const sentences: Readonly<Record<string, (ledger: PostedLedger, year: string) => readonly number[]>> = {
+  'annual-report': (ledger, year) => [ledger.sum('spent', { year })],
+  'partnership-plan': (ledger, year) => [given(ledger, year)],
+  // The one that is made of each history is of this project.
+  'highlight-draft'(ledger, year) {
+    const { allocated, spent } = financesOf(ledger, 'bus', lastDayOf(year));
+    return [allocated, spent, ledger.sum('committed', { project: 'bus' })];
+  },
+};
+
+function amountsInParagraphs({ parts }: Document): readonly number[] {
+  return parts.flatMap((part) =>
+    part.kind === 'paragraph' ? (part.figures ?? []).map(({ cell }) => penceIn(cell)) : [],
+  );
 }
 
 /** Totals without events of their own that are not the sum of what stands above them. */

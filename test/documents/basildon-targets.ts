@@ -28,7 +28,7 @@ const indicators: readonly Indicator[] = [
     terms: number,
     baseline: ['1215', '2007/08'],
     targets: ['1160', '996', '1048'],
-    note: 'To reduce it by 6 per cent by 2010/11, in step with the targets of the police',
+    note: 'To reduce it by 6 per cent by 2010/11, in step with the targets of the police; beside that of 2009/10 the plan prints 1,127',
   },
   {
     indicator: 'ni-32',
@@ -44,6 +44,7 @@ const indicators: readonly Indicator[] = [
     terms: { ...crimes, per: '1,000 households' },
     baseline: ['14.21', '2007/08'],
     targets: ['13.50', '14.95', 'tba'],
+    note: 'That of 2009/10 is 1,063 burglaries of 71,118 households',
   },
   {
     indicator: 'violent-crime',
@@ -156,17 +157,9 @@ const notSet: Readonly<Record<string, string>> = {
 
 const years = ['2008-09', '2009-10', '2010-11'] as const;
 
-/** Defines them and sets their targets; of one, the year 2009/10 came to 1,127. */
+/** Defines them and sets their targets. Of no year the plan prints what it came to: none was over. */
 export async function basildonTargets(story: ReadStory): Promise<void> {
   for (const one of indicators) await defined(story, one);
-  await story.do(support, 'RecordActual', {
-    indicator: 'ni-20',
-    year: '2009-10',
-    period: 'year',
-    actual: 'year',
-    figure: '1127',
-    source: 'Partnership plan',
-  });
 }
 
 async function defined(story: ReadStory, one: Indicator): Promise<void> {

@@ -3,7 +3,7 @@ import type { Document, Moment } from '#documents/model/document';
 import { partnershipPlan } from '#documents/partnership-plan';
 import { parsePounds } from '#kernel/pence';
 import { budgetAt } from '#projections/budget-at';
-import { finance } from '#testing/desk-story';
+import { finance, support } from '#testing/desk-story';
 import type { ReadStory } from '#testing/read-story';
 import { basildon } from './basildon.ts';
 import { expectGolden } from './golden-files.ts';
@@ -34,8 +34,8 @@ describe('The funding section of the Basildon plan, 2010/11', () => {
 
   it('sets what is to be confirmed apart, and says what is not known', () => {
     expect(words('awaited')).toEqual([
-      ['SW Essex NHS', 'not known', '£10,000.00', ''],
-      ['Essex Police Basic Command Unit', 'not known', 'not known', ''],
+      ['SW Essex NHS', 'not known', '£10,000.00', '£10,000.00', 'To be confirmed', ''],
+      ['Essex Police Basic Command Unit', 'not known', 'not known', 'not known', 'To be confirmed', ''],
     ]);
   });
 
@@ -105,10 +105,10 @@ describe('The funding section of the Basildon plan, 2010/11', () => {
     expect(budget.revenue.uncommitted).toBe(parsePounds('£74,445'));
   });
 
-  it('has the targets of section 7 over three years, with what a year came to', () => {
+  it('has the targets of section 7 over three years', () => {
     const targets = words('targets').map((row) => [row.at(-1), ...row.slice(3, 7)]);
     expect(targets).toEqual([
-      ['ni-20', '1,215 (2007/08)', '1,160', '996 (1,127)', '1,048'],
+      ['ni-20', '1,215 (2007/08)', '1,160', '996', '1,048'],
       ['ni-32', '787 (2007/08)', '748', '724', '792'],
       ['burglary', '14.21 (2007/08)', '13.50', '14.95', notYet],
       ['violent-crime', '16.88 (2007/08)', '16.04', '15.99', notYet],
@@ -129,6 +129,70 @@ describe('The funding section of the Basildon plan, 2010/11', () => {
 
   it('reads as its golden file does', () => {
     expectGolden('partnership-plan', made);
+  });
+
+  it('has beside a target what its year came to, once that is recorded', async () => {
+    story.on('2010-04-01');
+    const place = { indicator: 'ni-20', year: '2009-10', period: 'year' };
+    const came = { ...place, actual: 'year', figure: '1020', source: 'Essex Police' };
+    await story.do(support, 'RecordActual', came);
+    const later: Moment = { asAt: '2010-04-01', knownAt: '2010-04-01T22:00:00.000Z' };
+    const plan = partnershipPlan(await factsOf(story, 'basildon', later), '2010-11');
+    const [first] = rowsInWords(tableIn(plan, 'targets').rows);
+    expect(first?.slice(4, 7)).toEqual(['1,160', '996 (1,020)', '1,048']);
+  });
+
+  it('names each award that was made since, and each source that lost all it had', async () => {
+    story.on('2010-04-01');
+    const cost = { year: '2010-11', fundingType: 'revenue', amountPence: 300_000 };
+    const dates = { startsOn: '2010-04-01', finishesOn: '2011-03-31' };
+    const of = { priorities: ['asb'], leadOfficer: 'lead-1', leadAgency: 'council', ...dates };
+    const words = {
+      description: 'Signs.',
+      expectedOutputs: [{ text: 'Signs' }],
+      riskOfNotDoing: 'None.',
+      challenges: 'None.',
+      beneficiaries: { place: 'The district', group: 'Residents' },
+      partnerInput: 'None.',
+    };
+    const { year: _, ...money } = cost;
+    const award = { awardPence: 300_000, allocations: [{ source: 'fire-10', ...money }] };
+    await story.do(support, 'TakeOnProject', {
+      project: 'signs',
+      bid: { title: 'Signs', costs: [cost], ...of, ...words },
+      takenOn: { decidedOn: '2010-03-01', reference: 'Minute 3' },
+      award,
+    });
+    const cut = { fundingType: 'revenue', reference: 'Letter', reason: 'Another priority.' };
+    await story.do(finance, 'CutFunding', {
+      source: 'daat-10',
+      entry: 'cut',
+      amountPence: 400_000,
+      ...cut,
+    });
+    const wrong = { source: 'fire-10', entry: 'wrong', amountPence: 100_000, ...cut };
+    await story.do(finance, 'CutFunding', wrong);
+    const taken = { source: 'fire-10', entry: 'wrong', reversal: 'right', reason: 'It was another source.' };
+    await story.do(finance, 'ReverseEntry', taken);
+    const later: Moment = { asAt: '2010-04-01', knownAt: '2010-04-01T22:00:00.000Z' };
+    const plan = partnershipPlan(await factsOf(story, 'basildon', later), '2010-11');
+    expect(rowsInWords(tableIn(plan, 'other-awards').rows)).toEqual([
+      ['Signs', 'Basildon Council', '£3,000.00', '£0.00', 'signs'],
+    ]);
+    expect(rowsInWords(tableIn(plan, 'awardable').rows)).toContainEqual([
+      'Less other awards, committed and spent',
+      '£0.00',
+      '-£3,000.00',
+      '-£3,000.00',
+    ]);
+    const said = rowsInWords(tableIn(plan, 'sources').rows).map((row) => [row[7], row[5], row[6]]);
+    expect(said).toContainEqual(['daat-10', 'Cut to nothing', 'Cut by £4,000.00. Another priority.']);
+    // What was a mistake is no reason of anything.
+    expect(said).toContainEqual(['fire-10', 'Confirmed', '']);
+    expect(rowsInWords(tableIn(plan, 'awaited').rows).map(([name]) => name)).toEqual([
+      'SW Essex NHS',
+      'Essex Police Basic Command Unit',
+    ]);
   });
 
   it('knows a source again that was renamed since, and was called as before until then', async () => {

@@ -1,4 +1,5 @@
 import type { Moment } from '#documents/model/document';
+import type { DecodedEvent } from '#eventing/decoding';
 import type { Recorded } from '#eventing/event-store';
 import type { DataOf, FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import { postingsOf } from '#funding/funding-source/postings';
@@ -16,26 +17,34 @@ interface Posted extends Posting {
 /** Which postings are asked for; what is left out limits nothing. */
 export type AskedOf = Partial<Pick<Posted, 'source' | 'year' | 'fundingType' | 'project'>>;
 
+/** An event of a source, with the year of its source. */
+export type OfSource = FundingSourceEvent & { readonly source: string; readonly year: string };
+
 /** A ledger of events alone, beside the facts that documents are made of: every posting at a moment. */
 export class PostedLedger {
+  /** What happened at the sources, in the order of recording. */
+  readonly atSources: readonly OfSource[];
+  /** What happened to projects, likewise. */
+  readonly atProjects: readonly DecodedEvent[];
   private readonly postings: readonly Posted[];
 
   constructor(events: readonly Recorded[], { asAt, knownAt }: Moment) {
-    const known = events.filter(
-      ({ stream, recordedAt }) => stream.startsWith('source-') && recordedAt <= knownAt,
-    );
-    const decoded = known.map((one) => decoding.decode(one));
+    const known = events.filter(({ recordedAt }) => recordedAt <= knownAt).map((one) => decoding.decode(one));
+    const decoded = known.filter(({ stream }) => stream.startsWith('source-'));
     const years = new Map(
       decoded.flatMap(({ type, stream, data }) =>
         type === 'FundingSourceOpened' ? [[stream, (data as DataOf<'FundingSourceOpened'>).year]] : [],
       ),
     );
-    this.postings = decoded
-      .filter(({ effectiveOn }) => effectiveOn <= asAt)
-      .flatMap((event) => {
-        const at = { source: parseStream(event.stream).id, year: years.get(event.stream) ?? '' };
-        return postingsOf(event as unknown as FundingSourceEvent).map((one) => ({ ...one, ...at }));
-      });
+    const isTrue = ({ effectiveOn }: DecodedEvent): boolean => effectiveOn <= asAt;
+    this.atProjects = known.filter((one) => one.stream.startsWith('project-') && isTrue(one));
+    this.atSources = decoded.filter(isTrue).map(({ type, data, stream }) => {
+      const said = { type, data } as FundingSourceEvent;
+      return { ...said, source: parseStream(stream).id, year: years.get(stream) ?? '' };
+    });
+    this.postings = this.atSources.flatMap(({ source, year, ...event }) =>
+      postingsOf(event).map((one) => ({ ...one, source, year })),
+    );
   }
 
   /** What the sources of a year can still award: what one lacks takes nothing off others. */

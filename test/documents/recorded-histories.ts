@@ -28,6 +28,7 @@ export async function recordedIn(beginning: Beginning, history: readonly KindedS
 const texts = { budget: 'So.', progress: 'So.', performanceAndRisk: 'So.', nextPeriod: 'So.' };
 const months = { report: 'march', from: '2012-03-01', to: '2012-03-31' };
 const input = { project: 'bus', entry: 'room', from: 'Volunteers', description: 'A room', valuePence: 500 };
+const expected = { project: 'bus', year: '2012-13', amountPence: 90 };
 const renamed = {
   source: 'police',
   name: 'Police and crime fund',
@@ -39,6 +40,8 @@ const confirming = { year: '2011-12', preparation: 1, statement: 'In line.' };
 
 /** What is told at the end of each history, so that every document has something to tell. */
 const atTheEnd: readonly Sent[] = [
+  { command: 'RecordForecast', ...by('finance-1', 'finance-officer'), ...expected },
+  { command: 'RecordForecast', ...by('finance-1', 'finance-officer'), ...expected, year: '2013-14' },
   { command: 'RecordInKindInput', ...by('lead-1', 'lead-officer'), ...input },
   { command: 'PrepareYearEnd', ...by('finance-1', 'finance-officer'), ...confirming },
   { command: 'RenameFundingSource', ...by('finance-1', 'finance-officer'), ...renamed },

@@ -14,6 +14,8 @@ export interface SourceEntry {
   readonly reference: string | undefined;
   readonly on: LocalDate;
   readonly position: number;
+  /** It was a mistake, and what it did was taken back. */
+  reversed: boolean;
 }
 
 export interface Reserve {
@@ -89,6 +91,8 @@ export interface SourceFacts {
   exampleOnly: boolean;
   openedBehind: readonly number[];
   readonly entries: SourceEntry[];
+  /** Its provider took all of it back, and that was no mistake. */
+  withdrawn: boolean;
   /** By identity and funding type. */
   readonly reserves: Map<string, Reserve>;
   readonly swaps: Map<string, Swap>;
@@ -112,6 +116,7 @@ export function newSource(source: string, year: string): SourceFacts {
     exampleOnly: false,
     openedBehind: [],
     entries: [],
+    withdrawn: false,
     reserves: new Map(),
     swaps: new Map(),
     virements: new Map(),

@@ -35,11 +35,13 @@ const handlers: { readonly [Type in FundingSourceEvent['type']]?: Handler<never>
   FundingCut: (to, data: DataOf<'FundingCut'>, event) =>
     said(to, event, 'cut', { ...data, amountPence: -data.amountPence }),
   FundingWithdrawn(to, { withdrawn, ...rest }: DataOf<'FundingWithdrawn'>, event) {
+    to.withdrawn = true;
     for (const { fundingType, confirmedPence, expectedPence } of withdrawn) {
       said(to, event, 'withdrawn', { ...rest, fundingType, amountPence: -confirmedPence - expectedPence });
     }
   },
   EntryReversed(to, data: DataOf<'EntryReversed'>, event) {
+    takeBack(to, data);
     const amountPence = -data.confirmedPence - data.expectedPence;
     if (amountPence !== 0) said(to, event, 'reversed', { ...data, amountPence });
     const recovery = data.recovery === undefined ? undefined : to.recoveries.get(data.recovery);
@@ -128,8 +130,25 @@ function said(
   what: SourceEntry['what'],
   { entry, fundingType, amountPence: pence, reason, reference }: Said,
 ): void {
-  to.entries.push({ entry, what, fundingType, pence, reason, reference, on, position });
+  to.entries.push({ entry, what, fundingType, pence, reason, reference, on, position, reversed: false });
 }
+
+/** What was said by mistake: it stands in the history, and is no reason of anything any more. */
+function takeBack(to: SourceFacts, { of, entry, fundingType }: DataOf<'EntryReversed'>): void {
+  const what = saidBy[of];
+  const wrong = to.entries.find(
+    (one) => one.what === what && one.entry === entry && one.fundingType === fundingType,
+  );
+  if (wrong !== undefined) wrong.reversed = true;
+  if (of === 'FundingWithdrawn') to.withdrawn = false;
+}
+
+const saidBy: Readonly<Partial<Record<DataOf<'EntryReversed'>['of'], SourceEntry['what']>>> = {
+  FundingExpected: 'expected',
+  FundingConfirmed: 'confirmed',
+  FundingCut: 'cut',
+  FundingWithdrawn: 'withdrawn',
+};
 
 type ReserveChange = Pick<Reserve, 'reserve' | 'fundingType' | 'pence'> & Partial<Pick<Reserve, 'purpose'>>;
 

@@ -1,0 +1,123 @@
+import { financialYearOf } from '#kernel/financial-year';
+import { parseStream } from '#kernel/ids';
+import { sumPence } from '#kernel/pence';
+import type { Pence } from '#kernel/pence';
+import type { OfSource, PostedLedger } from './posted.ts';
+
+/** What an event did to each project that it is about, in pence. */
+type Did = readonly (readonly [project: string, pence: Pence])[];
+
+/** What of awards was given back because it was not spent; an award that fell was none. */
+function unspent(event: OfSource): Did {
+  if (event.type !== 'CommitmentReleased' || !event.data.release.startsWith('unspent/')) return [];
+  return event.data.lines.map(({ committedPence, subjectPence }) => [
+    event.data.project,
+    committedPence + subjectPence,
+  ]);
+}
+
+/** What went to the next year with the close. */
+function carried(event: OfSource): Did {
+  if (event.type !== 'SourceYearClosed') return [];
+  return event.data.types.flatMap(({ commitments }) =>
+    commitments.map(
+      ({ project, amountPence, subjectPence }) => [project, amountPence + subjectPence] as const,
+    ),
+  );
+}
+
+/** What was paid beyond awards, and is no part of them yet. */
+function overspent(event: OfSource): Did {
+  if (event.type === 'ExpenditureCharged') return [[event.data.project, event.data.overspendPence]];
+  if (event.type === 'ChargeReversed') return [[event.data.project, -event.data.overspendPence]];
+  return event.type === 'OverspendAccepted' ? [[event.data.project, -event.data.amountPence]] : [];
+}
+
+function total(events: readonly OfSource[], did: (event: OfSource) => Did, project?: string): Pence {
+  const all = events.flatMap(did).filter(([of]) => project === undefined || of === project);
+  return sumPence(all.map(([, pence]) => pence));
+}
+
+/**
+ * What the projects of a year cost, with what is held in reserve: all that its sources hold or have spent for
+ * them, with what left them again, and without what was paid beyond the awards.
+ */
+export function costOf(ledger: PostedLedger, year: string): Pence {
+  const events = ledger.atSources.filter((one) => one.year === year);
+  const accounts = ['committed', 'subject-to-funding', 'spent', 'reserved'] as const;
+  const held = sumPence(accounts.map((account) => ledger.sum(account, { year })));
+  return sumPence([held, total(events, unspent), total(events, carried), -total(events, overspent)]);
+}
+
+/** What was corrected of a closed year by reversal in a later one. */
+export function correctedOf({ atSources }: PostedLedger, year: string): Pence {
+  const amounts = atSources.flatMap((event) =>
+    event.type === 'PriorYearAdjusted' && event.data.closedYear === year ? [event.data.amountPence] : [],
+  );
+  return sumPence(amounts);
+}
+
+/** What others still owe for a project by reclaims, whatever source it is owed to now. */
+function owedFor({ atSources }: PostedLedger, project: string): Pence {
+  const raised = new Map<string, string>();
+  const did = atSources.map((event): Pence => {
+    const of = (reclaim: string): string => `${event.source} ${reclaim}`;
+    if (event.type === 'ReclaimRaised') {
+      raised.set(of(event.data.reclaim), event.data.project);
+      return event.data.project === project ? event.data.amountPence : 0;
+    }
+    if (event.type === 'ReclaimReceived' || event.type === 'ReclaimWrittenOff')
+      return raised.get(of(event.data.reclaim)) === project ? -event.data.amountPence : 0;
+    if (event.type === 'EntryReversed')
+      return raised.get(of(event.data.recovery ?? '')) === project ? event.data.receivedPence : 0;
+    if (event.type !== 'SourceYearClosed' && event.type !== 'BroughtForward') return 0;
+    const owed = event.data.types.flatMap(({ recoveries = [] }) => recoveries);
+    const reclaims = owed.filter(({ kind }) => kind === 'reclaim');
+    for (const one of reclaims) raised.set(of(one.recovery), one.project);
+    const theirs = sumPence(reclaims.map((one) => (one.project === project ? one.owedPence : 0)));
+    return event.type === 'BroughtForward' ? theirs : -theirs;
+  });
+  return sumPence(did);
+}
+
+/** What is expected to be spent on a project in the year of a day and later ones, year by year. */
+function plannedFor({ atProjects }: PostedLedger, project: string, day: string): ReadonlyMap<string, Pence> {
+  const planned = new Map<string, Pence>();
+  for (const { stream, type, data } of atProjects) {
+    if (parseStream(stream).id !== project || type !== 'ForecastRecorded') continue;
+    const { year, amountPence } = data as { readonly year: string; readonly amountPence: Pence };
+    if (year >= financialYearOf(day)) planned.set(year, amountPence);
+  }
+  return planned;
+}
+
+/** The finances of a project over all its years. */
+export interface Finances {
+  readonly allocated: Pence;
+  readonly spent: Pence;
+  readonly owed: Pence;
+  readonly planned: ReadonlyMap<string, Pence>;
+  /** Above nil where it is short. */
+  readonly short: Pence;
+}
+
+export function financesOf(ledger: PostedLedger, project: string, day: string): Finances {
+  const sum = (...accounts: readonly Parameters<PostedLedger['sum']>[0][]): Pence =>
+    sumPence(accounts.map((account) => ledger.sum(account, { project })));
+  const spent = sum('spent', 'prior-year');
+  const held = sum('committed', 'subject-to-funding');
+  const allocated = held + spent - total(ledger.atSources, overspent, project);
+  const [owed, planned] = [owedFor(ledger, project), plannedFor(ledger, project, day)];
+  const short = planned.size === 0 ? 0 : spent + sumPence([...planned.values()]) - allocated - owed;
+  return { allocated, spent, owed, planned, short: Math.max(0, short) };
+}
+
+/** The projects that are committed before bidding opens, by what their bids last said. */
+export function annualCommitments({ atProjects }: PostedLedger): readonly string[] {
+  const last = new Map<string, boolean>();
+  for (const { stream, data } of atProjects) {
+    const { bid } = data as { readonly bid?: { readonly annualCommitment?: boolean } };
+    if (bid !== undefined) last.set(parseStream(stream).id, bid.annualCommitment === true);
+  }
+  return [...last].flatMap(([project, isAnnual]) => (isAnnual ? [project] : []));
+}
