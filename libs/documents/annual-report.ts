@@ -101,18 +101,20 @@ const outcomeWords: Readonly<Record<NonNullable<ProjectFacts['outcome']>['became
   discontinued: 'stopped',
 };
 
-/** The cost of an output of each project that has one in numbers. */
+/** What each output cost that is a number. */
 function outputTable(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Part {
   const rows = projects.flatMap((project) => {
     const award = costIn(facts, project, year);
     const spent = facts.money.figure({ account: 'spent', project: project.project, year });
-    const { inNumbers, costOfOne } = projectOutputs(project, project.finish === undefined ? award : spent);
-    if (costOfOne.kind !== 'pence') return [];
-    return [[words(titleOf(project)), words(inNumbers), costOfOne, words(project.project)]];
+    const { each } = projectOutputs(project, project.finish === undefined ? award : spent);
+    return each.flatMap(({ said, costOfOne }) => {
+      if (costOfOne.kind !== 'pence') return [];
+      return [[words(titleOf(project)), words(said), costOfOne, words(project.project)]];
+    });
   });
   const columns = ['Project', 'Output in numbers', 'Cost an output £', 'Reference'];
-  return table('outputs', 'What an output cost, where a project has one in numbers', columns, rows, {
-    whenEmpty: 'No project has one.',
+  return table('outputs', 'What an output cost, where it is a number', columns, rows, {
+    whenEmpty: 'No output is a number that cost something.',
   });
 }
 

@@ -3,11 +3,19 @@ import { absent, count, money } from '#documents/model/document';
 import type { Behind, Cell, Figure, Sentence } from '#documents/model/document';
 import { oneAfterAnother, told } from '#documents/model/sentence';
 
+/** An output in numbers, and what one of it cost. */
+export interface CountedOutput {
+  readonly said: Sentence;
+  readonly costOfOne: Cell;
+}
+
 /** What came of a project: in words, in numbers, and what one of them cost. */
 export interface ProjectOutputs {
   readonly inWords: string;
   readonly inNumbers: Sentence;
+  /** Of the one output that is in numbers; where there are several, the cost of each stands beside it. */
   readonly costOfOne: Cell;
+  readonly each: readonly CountedOutput[];
 }
 
 interface Output {
@@ -19,15 +27,21 @@ interface Output {
 /** The outputs of a project: those that its evaluation reports, and else those that its bid expects. */
 export function projectOutputs(project: ProjectFacts, cost: Figure): ProjectOutputs {
   const outputs = outputsOf(project);
-  const counted = outputs.filter(({ expected, delivered }) => (delivered ?? expected) !== undefined);
+  const each = outputs
+    .filter(({ expected, delivered }) => (delivered ?? expected) !== undefined)
+    .map((output) => ({ said: numberWords(output, saidBy(project)), costOfOne: costOf(output, cost) }));
+  const [first, ...others] = each;
   return {
     inWords: inWords(project, outputs),
-    inNumbers: oneAfterAnother(
-      counted.map((output) => numberWords(output, saidBy(project))),
-      '\n',
-    ),
-    costOfOne: costOfOne(counted, cost),
+    inNumbers: oneAfterAnother(others.length === 0 ? each.map(({ said }) => said) : each.map(withCost), '\n'),
+    costOfOne: others.length > 0 ? absent('beside each') : (first?.costOfOne ?? absent('not in numbers')),
+    each,
   };
+}
+
+/** The whole cost by each number: what several outputs cost is not to be added up. */
+function withCost({ said, costOfOne }: CountedOutput): Sentence {
+  return costOfOne.kind === 'pence' ? told`${said} (${costOfOne} each)` : said;
 }
 
 function outputsOf({ bid, evaluation }: ProjectFacts): readonly Output[] {
@@ -64,11 +78,8 @@ function numberWords({ text, expected, delivered }: Output, behind: Behind): Sen
   return told`${text}: ${count(delivered, behind)}${beside}`;
 }
 
-function costOfOne(counted: readonly Output[], { pence, behind }: Figure): Cell {
-  const [only, ...others] = counted;
-  if (only === undefined) return absent('not in numbers');
-  if (others.length > 0) return absent('several outputs');
-  const many = only.delivered ?? only.expected ?? 0;
+function costOf({ expected, delivered }: Output, { pence, behind }: Figure): Cell {
+  const many = delivered ?? expected ?? 0;
   if (pence === 0) return absent('no cost');
   return many === 0 ? absent('none delivered') : money(Math.round(pence / many), behind);
 }

@@ -50,7 +50,7 @@ export function valueForMoney(facts: Facts, year: FinancialYear): Document {
       heading('Project by project'),
       projectTable(facts, projects, year),
       note(
-        'Cost is the award, as decided, with what came from the year before. The cost of an output is what was spent, once the project has finished, and else the award, divided by the number delivered or else expected; it is given where a project has one output in numbers.',
+        'Cost is the award, as decided, with what came from the year before. The cost of an output is what was spent, once the project has finished, and else the award, divided by the number delivered or else expected. Where a project has several outputs in numbers, the whole is divided by each, and stands beside it: these costs are not to be added up.',
       ),
       howToFollow,
     ],

@@ -226,10 +226,25 @@ async function spending(story: ReadStory): Promise<void> {
   ] as const;
   for (const [project, year, pounds] of expected)
     await story.do(finance, 'RecordForecast', { project, year, amountPence: pounds * 100 });
+  const asked = { project: 'fire-station', year: '2008-09', amountPence: 6_500_000 };
+  await story.do(finance, 'RecordForecast', { ...asked, note: 'Asked to be paid in 2008/09.' });
   await story.do(lead, 'SubmitPerformanceUpdate', {
     project: 'road-runner',
     month: '2008-09',
     rag: 'green',
     progress: '250 pupils came in 2007, and 500 in 2008.',
+  });
+  // Its spending to date is left empty, and what is planned has no figure.
+  await story.do(lead, 'SubmitPerformanceUpdate', {
+    project: 'alcohol',
+    month: '2008-09',
+    rag: 'green',
+    progress: 'A worker gives brief advice. The rest is to be spent in 2008/09 and 2009/10.',
+  });
+  await story.do(lead, 'SubmitPerformanceUpdate', {
+    project: 'fire-station',
+    month: '2008-09',
+    rag: 'green',
+    progress: 'It is to open in January 2009. A steering group and a group of users are set up.',
   });
 }
