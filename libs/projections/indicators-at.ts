@@ -53,7 +53,31 @@ export async function indicatorsAt(
   return indicatorLines(states, question, await marginAt(db, question));
 }
 
-/** The same of indicators that are at hand, for a document that is folded from the events alone. */
+/** A period in which an indicator is red or amber, with nothing planned. */
+export type Owed = IndicatorLine & OfPeriod;
+
+/**
+ * Where red and amber ask for a mitigating action and nobody has planned one, of these years, the last first.
+ */
+export async function mitigationsOwed(
+  db: ReadModels,
+  { partnership, years }: { readonly partnership: string; readonly years: readonly string[] },
+): Promise<readonly Owed[]> {
+  const states = await statesBy(db, 'indicators_told', indicator, { partnership });
+  const spoken = [...states.values()].flatMap(({ actuals }) => actuals);
+  const places = spoken.filter(({ year }) => years.includes(year));
+  const each = new Map(places.map(({ year, period }) => [`${year} ${period}`, { year, period }]));
+  const all: Owed[] = [];
+  for (const place of each.values()) {
+    const within = await marginAt(db, { partnership, ...place });
+    const lines = indicatorLines(states, place, within).filter(({ mitigationOwed }) => mitigationOwed);
+    all.push(...lines.map((line) => ({ ...line, ...place })));
+  }
+  const ends = ({ year, period }: OfPeriod): string => lastDayOfPeriod(year, period);
+  return all.toSorted((a, b) => ends(b).localeCompare(ends(a)));
+}
+
+/** The lines of indicators that are at hand, for a document that is folded from the events alone. */
 export function indicatorLines(
   states: ReadonlyMap<string, Defined>,
   place: OfPeriod,

@@ -96,7 +96,8 @@ export const projectsInTrouble: Kind = {
   },
 };
 
-function groupsChaired({ reading: { state }, person: who }: Standing): string[] {
+/** The thematic groups that somebody chairs. */
+export function groupsChaired({ reading: { state }, person: who }: Standing): string[] {
   const held = rolesHeld(state).filter(({ person, role }) => person === who && role === 'thematic-chair');
   return held.flatMap(({ group }) => group ?? []);
 }

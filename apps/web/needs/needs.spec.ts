@@ -39,6 +39,7 @@ const waitsFor: Readonly<Record<string, readonly string[]>> = {
   'evaluations-owed': ['chair-1', 'support-1', 'theme-1'],
   'updates-late': ['support-1', 'theme-1'],
   'projects-in-trouble': ['theme-1'],
+  'actions-to-plan': ['support-1', 'theme-2'],
   'money-owed': bothOfFinance,
   'swaps-to-answer': bothOfFinance,
   'awards-to-release': bothOfFinance,
@@ -138,6 +139,11 @@ describe('What waits for someone', () => {
       'Tasking group, 19 April 2012 2 items to decide',
     ]);
     expect(await linesOf('lead-1', 'bids-put-off')).toEqual(['Youth bus Until 17 May 2012']);
+    // What has an action, or met its target, asks for none.
+    expect(await linesOf('theme-2', 'actions-to-plan')).toEqual([
+      'Burglaries, third quarter of 2011/12 Red',
+      'Burglaries, second quarter of 2011/12 Amber',
+    ]);
     expect(await linesOf('lead-1', 'awards-to-answer')).toEqual(['Youth bus By 26 April 2012']);
     expect(await linesOf('finance-2', 'money-owed')).toEqual([
       'Home Office: £140.00 Late: was due 31 March 2012',

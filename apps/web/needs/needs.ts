@@ -10,6 +10,7 @@ import * as lead from './lead-needs.js';
 import * as meetings from './meeting-needs.js';
 import { messagesToSettle } from './message-needs.js';
 import type { Kind, Need } from './need.js';
+import { actionsToPlan } from './performance-needs.js';
 import * as register from './register-needs.js';
 import { setUpToDo, sourceToOpen } from './set-up-needs.js';
 
@@ -47,6 +48,7 @@ export const kinds: readonly Kind[] = [
   evaluationsOwed,
   register.updatesLate,
   projectsInTrouble,
+  actionsToPlan,
   finance.moneyOwed,
   finance.swapsToAnswer,
   finance.awardsToRelease,

@@ -62,6 +62,7 @@ export async function everythingWaits(): Promise<DeskStory> {
   await failToRemind(story.on('2012-01-13'));
   await moveMoney(story);
   await callMeetings(story);
+  await measure(story);
   return story;
 }
 
@@ -84,6 +85,32 @@ async function seatOthers(story: DeskStory): Promise<void> {
   await seat(story, 'auditor-1', { role: 'auditor' });
   await seat(story, 'strategy-1', { role: 'strategy-member', group: 'strategy', agency: 'fire' });
   await seat(story, 'chair-1', { role: 'lead-officer', agency: 'council' }, false);
+  const harm = { group: 'harm', name: 'Harm reduction', kind: 'thematic', priorities: ['asb'] };
+  await story.do(administrator, 'FormGroup', harm);
+  await seat(story, 'theme-2', { role: 'thematic-chair', group: 'harm', agency: 'fire' });
+}
+
+/** What each quarter came to against a target of 100, of which less is better. */
+const burglaries = { 'quarter-1': '120', 'quarter-2': '104', 'quarter-3': '130', 'quarter-4': '90' } as const;
+
+/** An indicator that is red, with an action and without one, amber and green. */
+async function measure(story: DeskStory): Promise<void> {
+  const indicator = 'burglaries';
+  const terms = {
+    name: 'Burglaries',
+    unit: 'number',
+    better: 'lower',
+    priority: 'asb',
+    suppliedBy: 'Police',
+  };
+  await story.do(support, 'DefineIndicator', { indicator, ...terms });
+  for (const [period, figure] of Object.entries(burglaries)) {
+    const place = { indicator, year: '2011-12', period };
+    await story.do(support, 'SetTarget', { ...place, figure: '100' });
+    await story.do(support, 'RecordActual', { ...place, actual: period, figure, source: 'Police' });
+  }
+  const action = { mitigation: 'm', action: 'Locks.', inRole: 'The police', dueOn: '2012-06-30' };
+  await story.do(support, 'PlanMitigation', { indicator, year: '2011-12', period: 'quarter-1', ...action });
 }
 
 /** Of one closed year the confirmation is prepared, and of the other it is not. */
