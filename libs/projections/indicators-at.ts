@@ -6,6 +6,7 @@ import { amberWithinPercentUnlessTold, needsMitigation, ratingOf } from '#fundin
 import type { Rating } from '#funding/indicator/rating';
 import { actualAt, currentDefinition, mitigationsAt, targetAt } from '#funding/indicator/state';
 import type { Actual, Defined, Mitigation } from '#funding/indicator/state';
+import type { LocalDate } from '#kernel/local-date';
 import type { ReadModels } from '#projections/read-models';
 import { statesBy } from '#projections/told-by';
 import type { Moment } from '#projections/told-by';
@@ -73,8 +74,11 @@ export async function mitigationsOwed(
     const lines = indicatorLines(states, place, within).filter(({ mitigationOwed }) => mitigationOwed);
     all.push(...lines.map((line) => ({ ...line, ...place })));
   }
-  const ends = ({ year, period }: OfPeriod): string => lastDayOfPeriod(year, period);
-  return all.toSorted((a, b) => ends(b).localeCompare(ends(a)));
+  return all.toSorted((a, b) => endOf(b).localeCompare(endOf(a)));
+}
+
+function endOf({ year, period }: OfPeriod): LocalDate {
+  return lastDayOfPeriod(year, period);
 }
 
 /** The lines of indicators that are at hand, for a document that is folded from the events alone. */

@@ -63,20 +63,29 @@ describe('Each document of a story', () => {
   );
 });
 
+/** The moments that the rows of a file say. */
+function whensIn(rows: readonly Record<string, string>[]): readonly unknown[] {
+  const whens = rows.map((row) => JSON.stringify({ asAt: row['As at'], knownAt: row['Known at'] }));
+  return [...new Set(whens)].map((when) => JSON.parse(when) as unknown);
+}
+
 describe('The main table of each document, as CSV', () => {
-  it.each(everyName)('has beside each row the events behind its figures: %s', async (name) => {
-    const made = madeOf(name, await factsFor(name));
-    const rows = parse<Record<string, string>>(csv(made), { bom: true, columns: true });
-    const figures = figuresOf(made).filter(({ place }) => place.startsWith(`${made.mainTable}.`));
-    const missing = figures.filter(({ cell, nth = 0 }) => {
-      const row = rows[nth - 1];
-      // Totals are left out of a table that may be added up.
-      return row !== undefined && !row['Events behind the figures']?.includes(inRanges(behindOf(cell)));
-    });
-    if (forThePublic.has(name) || name === 'ledger-batch')
-      expect(csv(made)).not.toMatch(/Events behind|Known at/u);
-    else expect(missing).toEqual([]);
-  });
+  it.each(everyName)(
+    'has beside each row its moment, and the events behind its figures: %s',
+    async (name) => {
+      const made = madeOf(name, await factsFor(name));
+      const rows = parse<Record<string, string>>(csv(made), { bom: true, columns: true });
+      const figures = figuresOf(made).filter(({ place }) => place.startsWith(`${made.mainTable}.`));
+      const missing = figures.filter(({ cell, nth = 0 }) => {
+        const row = rows[nth - 1];
+        // Totals are left out of a table that may be added up.
+        return row !== undefined && !row['Events behind the figures']?.includes(inRanges(behindOf(cell)));
+      });
+      if (forThePublic.has(name) || name === 'ledger-batch')
+        expect(csv(made)).not.toMatch(/Events behind|Known at/u);
+      else expect([missing, whensIn(rows)]).toEqual([[], [made.moment]]);
+    },
+  );
 });
 
 describe('What is behind the figures, on paper', () => {

@@ -147,7 +147,7 @@ describe('The funding section of the Basildon plan, 2010/11', () => {
     const cost = { year: '2010-11', fundingType: 'revenue', amountPence: 300_000 };
     const dates = { startsOn: '2010-04-01', finishesOn: '2011-03-31' };
     const of = { priorities: ['asb'], leadOfficer: 'lead-1', leadAgency: 'council', ...dates };
-    const words = {
+    const described = {
       description: 'Signs.',
       expectedOutputs: [{ text: 'Signs' }],
       riskOfNotDoing: 'None.',
@@ -159,7 +159,7 @@ describe('The funding section of the Basildon plan, 2010/11', () => {
     const award = { awardPence: 300_000, allocations: [{ source: 'fire-10', ...money }] };
     await story.do(support, 'TakeOnProject', {
       project: 'signs',
-      bid: { title: 'Signs', costs: [cost], ...of, ...words },
+      bid: { title: 'Signs', costs: [cost], ...of, ...described },
       takenOn: { decidedOn: '2010-03-01', reference: 'Minute 3' },
       award,
     });

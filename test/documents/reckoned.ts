@@ -1,11 +1,12 @@
+import type { ClosedType, OwedRecovery } from '#funding/funding-source/closed-type';
 import { financialYearOf } from '#kernel/financial-year';
 import { parseStream } from '#kernel/ids';
 import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 import type { OfSource, PostedLedger } from './posted.ts';
 
-/** What an event did to each project that it is about, in pence. */
-type Did = readonly (readonly [project: string, pence: Pence])[];
+/** What an event did to each thing that it is about, such as a project, in pence. */
+type Did = readonly (readonly [of: string, pence: Pence])[];
 
 /** What of awards was given back because it was not spent; an award that fell was none. */
 function unspent(event: OfSource): Did {
@@ -57,27 +58,48 @@ export function correctedOf({ atSources }: PostedLedger, year: string): Pence {
   return sumPence(amounts);
 }
 
+/** Which reclaims went over to the next year. */
+function following(types: readonly ClosedType[]): readonly OwedRecovery[] {
+  return types.flatMap(({ recoveries = [] }) => recoveries).filter(({ kind }) => kind === 'reclaim');
+}
+
+/** What an event did to what is owed by reclaims, each by its number. */
+function owedBy(event: OfSource): Did {
+  switch (event.type) {
+    case 'ReclaimRaised':
+      return [[event.data.reclaim, event.data.amountPence]];
+    case 'ReclaimReceived':
+    case 'ReclaimWrittenOff':
+      return [[event.data.reclaim, -event.data.amountPence]];
+    case 'EntryReversed':
+      return [[event.data.recovery ?? '', event.data.receivedPence]];
+    case 'SourceYearClosed':
+      return following(event.data.types).map(({ recovery, owedPence }) => [recovery, -owedPence]);
+    case 'BroughtForward':
+      return following(event.data.types).map(({ recovery, owedPence }) => [recovery, owedPence]);
+    default:
+      return [];
+  }
+}
+
+/** For which project each reclaim of a source is, by its number. */
+function reclaimsAt(events: readonly OfSource[]): ReadonlyMap<string, string> {
+  const raised = events.flatMap((event) => {
+    if (event.type === 'ReclaimRaised') return [[event.data.reclaim, event.data.project] as const];
+    if (event.type !== 'BroughtForward') return [];
+    return following(event.data.types).map(({ recovery, project }) => [recovery, project] as const);
+  });
+  return new Map(raised);
+}
+
 /** What others still owe for a project by reclaims, whatever source it is owed to now. */
 function owedFor({ atSources }: PostedLedger, project: string): Pence {
-  const raised = new Map<string, string>();
-  const did = atSources.map((event): Pence => {
-    const of = (reclaim: string): string => `${event.source} ${reclaim}`;
-    if (event.type === 'ReclaimRaised') {
-      raised.set(of(event.data.reclaim), event.data.project);
-      return event.data.project === project ? event.data.amountPence : 0;
-    }
-    if (event.type === 'ReclaimReceived' || event.type === 'ReclaimWrittenOff')
-      return raised.get(of(event.data.reclaim)) === project ? -event.data.amountPence : 0;
-    if (event.type === 'EntryReversed')
-      return raised.get(of(event.data.recovery ?? '')) === project ? event.data.receivedPence : 0;
-    if (event.type !== 'SourceYearClosed' && event.type !== 'BroughtForward') return 0;
-    const owed = event.data.types.flatMap(({ recoveries = [] }) => recoveries);
-    const reclaims = owed.filter(({ kind }) => kind === 'reclaim');
-    for (const one of reclaims) raised.set(of(one.recovery), one.project);
-    const theirs = sumPence(reclaims.map((one) => (one.project === project ? one.owedPence : 0)));
-    return event.type === 'BroughtForward' ? theirs : -theirs;
+  const bySource = [...Map.groupBy(atSources, ({ source }) => source).values()];
+  const theirs = bySource.flatMap((events) => {
+    const reclaims = reclaimsAt(events);
+    return events.flatMap(owedBy).filter(([reclaim]) => reclaims.get(reclaim) === project);
   });
-  return sumPence(did);
+  return sumPence(theirs.map(([, pence]) => pence));
 }
 
 /** What is expected to be spent on a project in the year of a day and later ones, year by year. */
