@@ -25,7 +25,7 @@ export async function inTurn<Made>(make: () => Promise<Made>): Promise<Made> {
   return next;
 }
 
-/** What a document is made of: the facts at a moment, and the names of everyone in them as they were known then. */
+/** What a document is made of: the facts at a moment, and the names of everyone in them, as known then. */
 export interface Ground {
   readonly facts: Facts;
   readonly nameOf: NameOf;

@@ -51,8 +51,8 @@ export function costIn(facts: Facts, project: ProjectFacts, year: FinancialYear)
 }
 
 /**
- * What was spent on a project to date, whichever years paid, as its own record has it: what a closed year paid
- * and a later one got back is not spent on it any more, though the figures of the closed year stand.
+ * What was spent on a project to date, whichever years paid, as its own record has it: what a closed year
+ * paid and a later one got back is not spent on it any more, though the figures of the closed year stand.
  */
 export function spentToDate({ money }: Pick<Facts, 'money'>, project: string): Figure {
   return money.figure({ account: ['spent', 'prior-year'], project });
