@@ -9,7 +9,7 @@ import type { SourceNow } from '#reads/uncovered';
 /** An award at one source and funding type, as a reader asks for it. */
 export interface AwardNow {
   readonly source: string;
-  /** The source, and those of later years that took over from it. */
+  /** The sources that it was charged to, and those of later years that took over: the last answers for it. */
   readonly sources: readonly string[];
   readonly fundingType: FundingType;
   /** As decided, whether or not its money is confirmed. */
@@ -80,10 +80,11 @@ function endOf(source: string, sources: readonly SourceNow[]): string {
   return next === undefined ? source : endOf(next, sources);
 }
 
-/** A source, what took over from it, and what else that took over from. */
+/** A source, what else was taken over by the same, and last the one that answers for it now. */
 function chainOf(source: string, sources: readonly SourceNow[]): readonly string[] {
   const end = endOf(source, sources);
-  return sources.map((one) => one.source).filter((other) => endOf(other, sources) === end);
+  const before = sources.map((one) => one.source).filter((other) => endOf(other, sources) === end);
+  return [...before.filter((other) => other !== end), end];
 }
 
 function subjectPence(

@@ -8,7 +8,7 @@ import { askProject, askSource, circumstancesOf, foldProject, foldSource } from 
 import type { PlanRefusal } from './planning.js';
 import { decisionIdOf, releaseBy } from '#funding/project/project.asks';
 import type { ProjectCommand } from '#funding/project/project.commands';
-import { heirOf, releaseAll } from './project-money.plans.js';
+import { chargesAtHeirs, releaseAll } from './project-money.plans.js';
 import { priorities } from '#funding/project/queries';
 import { isAwarded } from '#funding/project/state';
 import type { ProjectState } from '#funding/project/state';
@@ -129,14 +129,8 @@ async function giveBack(
   command: Asked<'VaryAward'>,
   less: readonly Readonly<AllocationChange>[],
 ): Promise<readonly AnyAsk[]> {
-  const sums = new Map<string, Pick<AllocationChange, 'source' | 'fundingType' | 'amountPence'>>();
-  for (const { source: gave, fundingType, amountPence } of less) {
-    const source = (await heirOf(fold, command, gave)) ?? gave;
-    const place = `${source} ${fundingType}`;
-    const before = sums.get(place)?.amountPence ?? 0;
-    sums.set(place, { source, fundingType, amountPence: before + amountPence });
-  }
-  return [...sums.values()].map(({ source, ...only }) => askRelease(command, source, only));
+  const charges = await chargesAtHeirs(fold, command, less);
+  return charges.map(({ source, ...only }) => askRelease(command, source, only));
 }
 
 function askRelease(

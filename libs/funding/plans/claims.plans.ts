@@ -3,36 +3,50 @@ import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 import type { Named } from '#funding/command-types';
 import type { FundingType } from '#funding/funding-source/funding-source.events';
+import { takeInTurn } from '#funding/funding-source/cover';
 import { outsideFenceAt } from '#funding/funding-source/payments';
 import { outstandingPence } from '#funding/funding-source/state';
 import type { FundingSourceState } from '#funding/funding-source/state';
 import { askProject, foldProject, foldSource } from './planning.js';
 import type { ProjectCommand } from '#funding/project/project.commands';
 import type { Charge } from '#funding/project/money.events';
-import { heirOf } from './project-money.plans.js';
+import { chargesAtHeirs, heirOf } from './project-money.plans.js';
+import { duplicateOf } from '#funding/project/award-terms';
 import type { ClaimableFacts } from '#funding/project/project.asks';
-import { awardLines } from '#funding/project/queries';
+import { awardLines, claimablePence, oneAPlace } from '#funding/project/queries';
 import { isAwarded, lineKey } from '#funding/project/state';
-import type { ProjectState } from '#funding/project/state';
+import type { AwardedProject, AwardLine, ProjectState } from '#funding/project/state';
+import { sameContent } from '#funding/same-content';
 
 type Asked<Name extends ProjectCommand['type']> = Named<ProjectCommand, Name>;
 
 /**
  * Claims what was spent. A claim may name the source of a new year, to which the award's money has followed:
- * it stands on the allocation that the award has at the source of the year before.
+ * it stands on the allocations that the award has at the sources of the year before.
  */
 export function claimExpenditure(command: Asked<'ClaimExpenditure'>): Plan {
   return async (fold) => {
     const state = await foldProject(fold, command, command.project);
-    const charges = command.charges.map(async ({ source, fundingType, amountPence }) => ({
-      source: await allocatedAt(fold, command, state, { source, fundingType }),
-      fundingType,
-      amountPence,
-    }));
-    const placed = await Promise.all(charges);
-    const facts = { charges: await claimableAt(fold, command, state, placed) };
-    return [askProject(command, command.project, { ...command, charges: placed, facts })];
+    const charges = await chargesPlaced(fold, command, state);
+    const facts = { charges: await claimableAt(fold, command, state, charges) };
+    return [askProject(command, command.project, { ...command, charges, facts })];
   };
+}
+
+/** Where the claim stands. One that was made before stands where it did, whatever was claimed since. */
+async function chargesPlaced(
+  fold: Fold,
+  command: Asked<'ClaimExpenditure'>,
+  state: ProjectState,
+): Promise<Charge[]> {
+  const { claim, charges } = command;
+  if (!isAwarded(state) || duplicateOf(charges) !== undefined) return charges;
+  const known = state.money.claims.get(claim)?.terms.charges ?? [];
+  const before = await chargesAtHeirs(fold, command, known);
+  if (known.length > 0 && sameContent(before, await chargesAtHeirs(fold, command, charges)))
+    return [...known];
+  const placed = charges.map(async (charge) => allocatedAt(fold, command, state, charge));
+  return oneAPlace((await Promise.all(placed)).flat());
 }
 
 /** For each charge, what the source that answers for it now has committed and nobody has claimed. */
@@ -74,14 +88,25 @@ async function placeOf(fold: Fold, command: Circumstances, charge: Charge): Prom
   return { place: lineKey({ source: heir, fundingType }), at, fundingType, amountPence };
 }
 
+/**
+ * The allocations on which a charge stands: the one that it names, or in turn those whose money has followed
+ * to the source that it names. What is more than they leave is refused, at the one that leaves most.
+ */
 async function allocatedAt(
   fold: Fold,
   command: Circumstances,
-  state: ProjectState,
-  { source, fundingType }: Pick<Charge, 'source' | 'fundingType'>,
-): Promise<string> {
+  state: AwardedProject,
+  charge: Charge,
+): Promise<readonly Charge[]> {
+  const { source, fundingType, amountPence } = charge;
   const lines = awardLines(state).filter((line) => line.fundingType === fundingType && line.awardedPence > 0);
-  if (lines.some((line) => line.source === source)) return source;
   const heirs = await Promise.all(lines.map(async (line) => heirOf(fold, command, line.source)));
-  return lines[heirs.indexOf(source)]?.source ?? source;
+  const own = lines.filter((line) => line.source === source);
+  const followed = lines.filter((line, index) => line.source !== source && heirs[index] === source);
+  const left = (line: AwardLine): Pence => claimablePence(state, line);
+  const shares = takeInTurn([...own, ...followed], left, amountPence);
+  if (sumPence(shares.map((share) => share.amountPence)) === amountPence)
+    return shares.map((share) => ({ source: share.of.source, fundingType, amountPence: share.amountPence }));
+  const [most = charge] = [...own, ...followed].toSorted((one, other) => left(other) - left(one));
+  return [{ source: most.source, fundingType, amountPence }];
 }

@@ -6,6 +6,7 @@ import { openMatters } from '#funding/partnership/queries';
 import { partnership } from '#funding/partnership/partnership';
 import { project } from '#funding/project/project';
 import { isId } from '#kernel/ids';
+import { charged, closeIntoOne } from '#testing/closed-into-one';
 import {
   DeskStory,
   administrator,
@@ -151,24 +152,10 @@ describe('An award that is varied', () => {
 
   it('takes back all that it says where one source took over from two', async () => {
     const story = await founded();
-    await openSource(story, 'next', 0, { year: '2012-13' });
-    await propose(story, 'youth-bus', 400_000);
-    const both = ['council', 'police'];
-    for (const one of both) await openSource(story, one, 200_000, { mayCrossYear: true });
-    const first = await openMeetingOn(story, '2011-05-12', [{ item: 'item-1', kind: 'bid', ...bus }]);
-    const given = { fundingType: 'revenue', amountPence: 200_000 };
-    const allocations = both.map((one) => ({ ...given, source: one }));
-    const award = { awardPence: 400_000, allocations };
-    await story.do(support, 'FundProject', { ...bus, decision: decisionAt(first, 'item-1'), award });
-    await story.do(support, 'CloseMeeting', { meeting: first });
-    await story.do(lead, 'AcceptAward', bus);
-    const carried = both.map((one) => ({ source: one, to: 'next', carry: [given] }));
-    const sources = [{ source: 'home-office', carry: [] }, ...carried];
-    await story.on('2012-04-02').do(finance, 'CloseYear', { year: '2011-12', sources, reason: 's151' });
+    await closeIntoOne(story);
     const items = [{ item: 'item-1', kind: 'variation', ...bus }];
     const meeting = await openMeetingOn(story, '2012-04-19', items);
-    const back = { fundingType: 'revenue', change: 'less', amountPence: 50_000 };
-    const changes = both.map((one) => ({ ...back, source: one }));
+    const changes = charged([50_000, 50_000]).map((one) => ({ ...one, change: 'less' }));
     await story.do(support, 'VaryAward', { ...bus, decision: decisionAt(meeting, 'item-1'), changes });
     const next = await story.state('source-riverside.next', fundingSource);
     expect(outstandingPence(next, 'youth-bus', 'revenue')).toBe(300_000);

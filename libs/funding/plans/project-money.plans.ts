@@ -1,7 +1,8 @@
 import type { AnyAsk, Circumstances, Fold } from '#kernel/asking';
 import { isClosed, paymentAt } from '#funding/funding-source/state';
 import { askSource, circumstancesOf, foldSource } from './planning.js';
-import { awardLines } from '#funding/project/queries';
+import type { Charge } from '#funding/project/money.events';
+import { awardLines, oneAPlace } from '#funding/project/queries';
 import type { ProjectState } from '#funding/project/state';
 
 /** Releases whatever is unpaid of a project, at every source where its money lies. */
@@ -46,6 +47,20 @@ export async function heirOf(
   if (state.status === 'none' || !isClosed(state)) return source;
   const heir = state.closing?.to;
   return heir === undefined ? undefined : heirOf(fold, command, heir);
+}
+
+/** Charges at the sources that answer for them now, in one sum at each. */
+export async function chargesAtHeirs(
+  fold: Fold,
+  command: Circumstances,
+  charges: readonly Charge[],
+): Promise<readonly Charge[]> {
+  const placed = charges.map(async ({ source, fundingType, amountPence }) => ({
+    source: (await heirOf(fold, command, source)) ?? source,
+    fundingType,
+    amountPence,
+  }));
+  return oneAPlace(await Promise.all(placed));
 }
 
 /**

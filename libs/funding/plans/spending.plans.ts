@@ -11,13 +11,14 @@ import { outsideFenceAt } from '#funding/funding-source/payments';
 import { isClosed, outstandingPence, overspendOf } from '#funding/funding-source/state';
 import type { FundingSourceState } from '#funding/funding-source/state';
 import { askProject, askSource, circumstancesOf, foldProject, foldSource } from './planning.js';
+import { duplicateOf } from '#funding/project/award-terms';
 import { releaseBy } from '#funding/project/project.asks';
 import type { ProjectCommand } from '#funding/project/project.commands';
 import type { Charge } from '#funding/project/money.events';
 import { chargedSource, heirOf, releaseAll, sourcesOf } from './project-money.plans.js';
 import { isAwarded } from '#funding/project/state';
 import type { Payment, ProjectState } from '#funding/project/state';
-import { inWords } from '#funding/project/queries';
+import { inWords, oneAPlace } from '#funding/project/queries';
 
 type Asked<Name extends ProjectCommand['type']> = Named<ProjectCommand, Name>;
 
@@ -82,14 +83,19 @@ function paymentOf(state: ProjectState, payment: string): Payment | undefined {
   return isAwarded(state) ? state.money.payments.get(payment) : undefined;
 }
 
-/** A payment's charges at the sources that answer for them now; a payment known already stays where it is. */
+/**
+ * A payment's charges at the sources that answer for them now, in one sum at each; a payment known already
+ * stays where it is. One source may have taken over from two that are named: that is no mistake, whereas to
+ * name one twice is, and the project says so.
+ */
 async function chargesNow(fold: Fold, command: Asked<'RecordExpenditure'>): Promise<Charge[]> {
+  if (duplicateOf(command.charges) !== undefined) return command.charges;
   const charges = command.charges.map(async ({ source, fundingType, amountPence }) => ({
     source: await chargedSource(fold, command, source, command.payment),
     fundingType,
     amountPence,
   }));
-  return Promise.all(charges);
+  return oneAPlace(await Promise.all(charges));
 }
 
 async function overspendAt(

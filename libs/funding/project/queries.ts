@@ -3,7 +3,7 @@ import type { Pence } from '#kernel/pence';
 import type { FundingType } from '#funding/funding-source/funding-source.events';
 import { isAwarded, isBid, lineKey } from './state.js';
 import type { AwardedProject, AwardLine, ProjectState } from './state.js';
-import type { PaidCharge } from './money.events.js';
+import type { Charge, PaidCharge } from './money.events.js';
 import type { Bid } from './project.events.js';
 
 /** The bid as far as it has come; empty before there is one. */
@@ -111,6 +111,22 @@ function linesAt(state: AwardedProject, isThere: (place: Place) => boolean): Pen
   const open = [...state.money.claims.values()].filter(({ status }) => status === 'open');
   const claimed = open.flatMap(({ terms }) => terms.charges).filter(isThere);
   return sumPence([...lines.map(unspentPence), ...claimed.map(({ amountPence }) => -amountPence)]);
+}
+
+/**
+ * What is said of each source and funding type in one sum: one source may have taken over from several that
+ * were named.
+ */
+export function oneAPlace(charges: readonly Charge[]): Charge[] {
+  return [...Map.groupBy(charges, lineKey).values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const { source, fundingType, amountPence } = first;
+    return [{ source, fundingType, amountPence: sumPence([amountPence, ...others.map(penceOf)]) }];
+  });
+}
+
+function penceOf({ amountPence }: Charge): Charge['amountPence'] {
+  return amountPence;
 }
 
 /** A list of things in words: `staff; printing`. */

@@ -1,4 +1,5 @@
 import { project as projectDecider } from '#funding/project/project';
+import { oneAPlace } from '#funding/project/queries';
 import { isAwarded } from '#funding/project/state';
 import { financialYearOf } from '#kernel/financial-year';
 import { projectStream } from '#kernel/ids';
@@ -144,14 +145,25 @@ async function termsOf(
   { claim, payee, reference, netPence, irrecoverableVatPence, purpose, charges }: Claim,
 ): Promise<Known> {
   const called = await sourcesCalled(visit, detail.award);
+  const [claimed, now] = [charges, chargesNow(charges, detail)].map((them) => chargesInWords(them, called));
   return [
     ['Claim', claim],
     ['To be paid to', payee],
     ['Invoice', reference],
     ['In all', formatPence(sumPence([netPence, irrecoverableVatPence]))],
     ['For', purpose],
-    ['Charged to', chargesInWords(charges, called)],
+    ['Charged to', now ?? ''],
+    ...(now === claimed ? [] : [['Claimed from', claimed ?? ''] as const]),
   ];
+}
+
+/** A source whose year is closed pays no more: what was claimed from it is charged where its money is. */
+function chargesNow(charges: Claim['charges'], { award }: ProjectDetail): Claim['charges'] {
+  const payer = ({ source, fundingType }: Claim['charges'][number]): string => {
+    const line = award.find((one) => one.fundingType === fundingType && one.sources.includes(source));
+    return line?.sources.at(-1) ?? source;
+  };
+  return oneAPlace(charges.map((charge) => ({ ...charge, source: payer(charge) })));
 }
 
 function paymentTerms({ payment, payee, paidOn, amountPence, purpose }: Payment): Known {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { charged, closeIntoOne } from '#testing/closed-into-one';
 import { finance, fund, lead } from '#testing/desk-story';
 import { dayOf, fillIn } from '../../testing/filling-in.js';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
@@ -176,5 +177,32 @@ describe('What is released of a project more than once', () => {
       await pages.upToDate();
     }
     expect(offered).toEqual(['release-1', 'release-2', 'release-2']);
+  });
+});
+
+describe('A claim on two sources whose year is closed', () => {
+  let own: PagesUnderTest;
+
+  beforeAll(async () => {
+    own = await PagesUnderTest.open();
+    await closeIntoOne(own.story);
+    const charges = charged([30_000, 20_000]);
+    await own.story.do(lead, 'ClaimExpenditure', { ...invoice, charges, claim: 'claim-1' });
+    await own.upToDate();
+  });
+  afterAll(async () => own.close());
+
+  it('is paid by the one that took over, as is shown before it is recorded and after', async () => {
+    const finances = await own.as('finance-1');
+    const form = await finances.open(`${money}/pay/claim-1`);
+    expect(form.text).toContain('Charged to £500.00 to Source next, 2012/13, revenue');
+    expect(form.text).toContain(
+      'Claimed from £300.00 to Source council, 2011/12, revenue; £200.00 to Source police, 2011/12, revenue',
+    );
+    const answers = { payment: 'BACS 71', ...dayOf('paidOn', '2012-04-02') };
+    const shown = await fillIn(finances, `${money}/pay/claim-1`, answers);
+    expect(shown.text).toContain('The payment is recorded, and the claim is paid.');
+    const spending = await finances.open('/p/riverside/spending?source=next');
+    expect(spending.text).toContain('£500.00 in 1 line');
   });
 });
