@@ -49,7 +49,7 @@ export class ErrorPagesFilter implements ExceptionFilter {
       return this.leadToSignIn(error, request, reply);
     const status = statusOf(error);
     if (status >= 500) request.log.error(error);
-    await this.show(pageFor(status, error, request.id), request, reply);
+    await this.show(pageFor(status, error, request), request, reply);
   }
 
   /** What was typed when the session ended is kept on the page that asks to sign in again. */
@@ -84,30 +84,39 @@ function statusOf(error: unknown): number {
   return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? statusCode : 500;
 }
 
-function pageFor(status: number, error: unknown, request: string): Page {
-  const own = pageOf(error);
+function pageFor(status: number, error: unknown, request: FastifyRequest): Page {
+  const own = pageOf(error, request);
   if (own !== undefined) return own;
   const [title, text] = words[status] ?? (status < 500 ? unread : broken);
   const isSaid = error instanceof PersonalDataFound || (status === 403 && error instanceof HttpException);
   const said = isSaid ? error.message : text;
   return new Page(
     'error/error.njk',
-    { title, text: said, request: status >= 500 ? request : undefined },
+    { title, text: said, request: status >= 500 ? request.id : undefined },
     status,
   );
 }
 
 /** The page of an error that has one of its own. */
-function pageOf(error: unknown): Page | undefined {
-  if (error instanceof HandedOver) return handedOverPage(error);
+function pageOf(error: unknown, { body }: FastifyRequest): Page | undefined {
+  if (error instanceof HandedOver) return handedOverPage(error, typedIn(body));
   if (error instanceof TypedByAnother) return new Page('error/error.njk', typedByAnother, error.statusCode);
   return undefined;
 }
 
-function handedOverPage(error: HandedOver): Page {
+function handedOverPage(error: HandedOver, typed: readonly string[]): Page {
   const link = { text: 'Read the project', href: error.href };
-  const data = { title: 'This project was handed over', text: error.message, link };
+  const data = { title: 'This project was handed over', text: error.message, link, typed };
   return new Page('error/error.njk', data, error.getStatus());
+}
+
+/** What a form says of itself, which nobody typed. */
+const unseen = new Set(['commandId', 'since', 'step', 'more']);
+
+/** What was typed into a form that cannot be shown again, in its order. */
+function typedIn(body: unknown): readonly string[] {
+  const texts = keptOf(body).flatMap(([name, text]) => (unseen.has(name) ? [] : [text.trim()]));
+  return texts.filter((text) => text !== '');
 }
 
 /** As the browser posted it, to be posted again; the tokens are given anew. */

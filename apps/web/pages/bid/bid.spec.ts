@@ -196,8 +196,13 @@ describe('Making a bid', () => {
     const draft = await lead.send(await lead.open('/p/riverside/bids/new'), { title: 'For the next one' });
     const project = draft.at.replace('/bids/', '/projects/');
     await pages.upToDate();
+    const part = await lead.open(`${draft.at}/risks`);
     await fillIn(lead, `${project}/hand-over`, { leadOfficer: 'lead-2', reason: 'Moved on.' });
     await pages.upToDate();
+    const late = await lead.send(part, { challenges: 'Finding drivers.' });
+    expect([late.status, late.heading]).toEqual([403, 'This project was handed over']);
+    expect(late.text).toContain('Finding drivers.');
+    expect(late.text).not.toContain(String(part.filled()['since']));
     const next = await pages.as('lead-2');
     expect((await next.open(project)).link('Carry on with the bid')).toBe(draft.at);
     expect((await next.open(`${draft.at}/what`)).valueOf('title')).toBe('For the next one');

@@ -178,8 +178,15 @@ describe('A project that is handed over while its evaluation is written', () => 
     await pages.upToDate();
     const games = '/p/riverside/projects/games';
     await save(`${games}/submit-evaluation/change`, { outcomes: 'Calm evenings.', evidence: '' });
+    const open = await officer.open(`${games}/submit-evaluation/change`);
+    const update = await officer.open(`${games}/submit-update`);
     await fillIn(officer, `${games}/hand-over`, { leadOfficer: 'lead-2', reason: 'Moved on.' });
     await pages.upToDate();
+    const late = await officer.send(open, { outcomes: 'Quiet.\nAnd dry.', evidence: 'Counted.' });
+    expect([late.status, late.heading]).toEqual([403, 'This project was handed over']);
+    expect(late.text).toContain('It was not recorded. Copy what is still needed');
+    expect(late.text).toContain('Quiet. And dry.Counted.');
+    expect((await officer.send(update, { progress: 'Eleven nights.' })).text).toContain('Eleven nights.');
     const next = await pages.as('lead-2');
     const part = await next.open(`${games}/submit-evaluation/change`);
     expect(part.valueOf('outcomes')).toBe('Calm evenings.');
