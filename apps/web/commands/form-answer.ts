@@ -5,7 +5,7 @@ import type { Visit } from '../access/visit.js';
 import { Page } from '../answering/page.js';
 import type { SeeOther } from '../answering/page.js';
 import { commandIdIn, newCommandId, numbered } from './sending.js';
-import type { PageCommand, Sending } from './sending.js';
+import type { PageCommand, Sends } from './sending.js';
 
 /** What a form page does with what was posted to it. */
 export interface FormPage<F extends Fields> {
@@ -30,7 +30,7 @@ export interface FormPage<F extends Fields> {
  * has the identity under which it was, so that it is not carried out twice.
  */
 export async function answerForm<F extends Fields>(
-  sending: Sending,
+  sending: Sends,
   visit: Visit,
   posted: Posted,
   page: FormPage<F>,
@@ -47,7 +47,7 @@ export async function answerForm<F extends Fields>(
 }
 
 async function answerTo<F extends Fields>(
-  sending: Sending,
+  sending: Sends,
   visit: Visit,
   posted: Posted,
   page: FormPage<F>,
@@ -67,7 +67,7 @@ async function answerTo<F extends Fields>(
  * out. Sent again after that was put right, what was carried out before changes nothing.
  */
 async function sendInOrder(
-  sending: Sending,
+  sending: Sends,
   visit: Visit,
   id: string,
   commands: PageCommand | readonly PageCommand[],

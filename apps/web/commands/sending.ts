@@ -11,8 +11,17 @@ import type { Visit } from '../access/visit.js';
 
 /** A command as a page sends it. */
 export type PageCommand = {
-  [Name in CommandName]: { readonly name: Name; readonly content: ContentOf<Name>; readonly on?: string };
+  [Name in CommandName]: {
+    readonly name: Name;
+    readonly content: ContentOf<Name>;
+    readonly on?: string;
+    /** The revision at which what it is about was read, where it is not to be done to any other. */
+    readonly ifRevision?: number;
+  };
 }[CommandName];
+
+/** By what a form sends its commands. */
+export type Sends = Pick<Sending, 'send'>;
 
 /** Who gives a command, where, and at which page. */
 export interface Giver extends Pick<Visit, 'partnership' | 'log' | 'screen'> {
@@ -49,9 +58,10 @@ export class Sending {
   async give(
     { partnership, log, screen, actor }: Giver,
     id: string,
-    { name, content, on }: PageCommand,
+    { name, content, on, ifRevision }: PageCommand,
   ): Promise<Reply> {
     const day = on === undefined ? {} : { on };
+    const revision = ifRevision === undefined ? {} : { ifRevision };
     const reply = await this.desk.send({
       command: name,
       id,
@@ -59,6 +69,7 @@ export class Sending {
       actor,
       via: screen,
       ...day,
+      ...revision,
       ...content,
     });
     log.info({ command: name, commandId: id, person: actor.person, outcome: reply.outcome }, 'command');

@@ -3,7 +3,8 @@ import type { FormView, Posted } from '#govuk/form';
 import type { Visit } from '../access/visit.js';
 import { Page, SeeOther } from '../answering/page.js';
 import { answerForm, withId } from '../commands/form-answer.js';
-import type { PageCommand, Sending } from '../commands/sending.js';
+import { commandIdIn, numbered } from '../commands/sending.js';
+import type { PageCommand, Sends } from '../commands/sending.js';
 import { markOf, replacesUnseen } from './since-opened.js';
 import type { OpenTask, Said, Task } from './task.js';
 
@@ -22,6 +23,7 @@ export interface Draft<Whole, At> {
   readonly trail: readonly object[];
   /** Why a part cannot be saved so; undefined where it can. */
   readonly whyNot: (said: Said<Whole>) => string | undefined;
+  /** What saves it, where it is still as it was read; other parts are saved with it as they were read. */
   readonly savedWith: (said: Said<Whole>) => PageCommand;
   /** Where saving leads. */
   readonly after: (said: Said<Whole>) => string;
@@ -61,9 +63,60 @@ export async function askTask<Whole, At>(draft: Draft<Whole, At>, slug: string):
   return withId(taskPage({ draft, task, open, since }, open.form.filledWith(open.typed)));
 }
 
-/** What was posted to a part: saved, or shown again with what is wrong. */
+/** So often a part is saved anew at most, before whoever saves it is asked to. */
+const mostTries = 5;
+
+/**
+ * What was posted to a part: saved, or shown again with what is wrong. Where another part was saved in the
+ * same moment, it is saved anew on what stands since, so that both stay.
+ *
+ * @param read the draft as it stands at the time
+ */
 export async function saveTask<Whole, At>(
-  sending: Sending,
+  sending: Sends,
+  visit: Visit,
+  posted: Posted,
+  { read, slug }: { readonly read: () => Promise<Draft<Whole, At>>; readonly slug: string },
+): Promise<Page | SeeOther> {
+  const id = commandIdIn(posted);
+  for (let tried = 0; tried < mostTries; tried += 1) {
+    const commandId = tried === 0 ? id : numbered(id, tried);
+    const anew = { ...posted, commandId };
+    const saved = await outrun(saveOnce(unlessOutrun(sending), visit, anew, { draft: await read(), slug }));
+    if (saved !== undefined) return saved;
+  }
+  return saveOnce(
+    sending,
+    visit,
+    { ...posted, commandId: numbered(id, mostTries) },
+    { draft: await read(), slug },
+  );
+}
+
+/** Thrown where what is saved was changed after it was read. */
+class Outrun extends Error {}
+
+function unlessOutrun(sending: Sends): Sends {
+  return {
+    async send(visit, id, command) {
+      const reply = await sending.send(visit, id, command);
+      if (reply.outcome === 'refused' && reply.refusal === 'changed-since-read') throw new Outrun();
+      return reply;
+    },
+  };
+}
+
+async function outrun<Saved>(saving: Promise<Saved>): Promise<Saved | undefined> {
+  try {
+    return await saving;
+  } catch (error) {
+    if (error instanceof Outrun) return undefined;
+    throw error;
+  }
+}
+
+async function saveOnce<Whole, At>(
+  sending: Sends,
   visit: Visit,
   posted: Posted,
   { draft, slug }: { readonly draft: Draft<Whole, At>; readonly slug: string },

@@ -18,6 +18,7 @@ import type { WorkAccountGround } from '#sign-in/work-accounts';
 import { DeskStory, foundPartnership } from '#testing/desk-story';
 import { WaysIn } from '../access/ways-in.js';
 import { openWeb } from '../application.js';
+import { Sending } from '../commands/sending.js';
 import { Program } from './program.js';
 import { Visitor } from './visitor.js';
 
@@ -113,6 +114,23 @@ export class PagesUnderTest {
     const asked = { partnership, person, role, purpose: 'A test', endsOn, madeBy: 'admin-1' };
     const { held } = await this.tokens.make(asked);
     return new Program(this.application, held, partnership);
+  }
+
+  /**
+   * Has something done in the very moment between what the next page reads and what it sends to the desk.
+   *
+   * @returns what came of it, once that page has sent
+   */
+  async meanwhile<Result>(act: () => Promise<Result>): Promise<Result> {
+    const sending = this.application.get(Sending);
+    const send = sending.send.bind(sending);
+    return new Promise((resolve, reject) => {
+      sending.send = async (...given) => {
+        sending.send = send;
+        await act().then(resolve, reject);
+        return send(...given);
+      };
+    });
   }
 
   /** Everything that was told at the desk can be read. */

@@ -1,4 +1,5 @@
 import { NotFoundException } from '@nestjs/common';
+import { revisions } from '#desk/noun-stream';
 import { project as projectDecider } from '#funding/project/project';
 import { whatIsMissing } from '#funding/project/bid';
 import type { Bid, BidEvents } from '#funding/project/project.events';
@@ -19,6 +20,8 @@ import { tasks } from './tasks.js';
 export interface DraftBid {
   readonly project: string;
   readonly draft: Partial<Bid>;
+  /** The revision of the project at which it was read, or one before it. */
+  readonly revision: number;
   /** Which form a bid of this size needs, and what of it is not answered yet. */
   readonly form: 'short' | 'full';
   readonly missing: readonly string[];
@@ -51,14 +54,17 @@ async function ownBid(
 ): Promise<DraftBid> {
   const { place, partnership, state: of } = visit.reading;
   if (!isId(project)) throw new NotFoundException();
-  const state = await place.state(projectStream(partnership, project), projectDecider);
+  const stream = projectStream(partnership, project);
+  // Read before the bid: what is recorded between the two is then known for something that was not seen.
+  const revision = await place.state(stream, revisions);
+  const state = await place.state(stream, projectDecider);
   const stage = stageIn(state);
   if (leadOfficerOf(state) !== visit.person) throw await whyNotThere(visit, project);
   if (stage === undefined) throw new NotFoundException();
   const draft = bidSoFar(state);
   const { shortFormBelowPence } = policyOn(of, place.today());
   const putOffBecause = stage === 'deferred' ? reasonOf(state) : undefined;
-  return { project, draft, stage, putOffBecause, ...whatIsMissing(draft, shortFormBelowPence) };
+  return { project, draft, revision, stage, putOffBecause, ...whatIsMissing(draft, shortFormBelowPence) };
 }
 
 function stageOf({ status }: ProjectState): DraftBid['stage'] | undefined {
@@ -108,7 +114,8 @@ function whyNotSaved(
 }
 
 /** A draft is saved. One that was put forward is put forward as it then is. */
-function savedWith({ project, draft, stage }: DraftBid, said: Said<Bid>): PageCommand {
+function savedWith({ project, draft, stage, revision }: DraftBid, said: Said<Bid>): PageCommand {
   const name = stage === 'drafted' ? 'DraftBid' : 'ProposeProject';
-  return { name, content: { project, bid: mergedWith(draft, said) } } as unknown as PageCommand;
+  const content = { project, bid: mergedWith(draft, said) };
+  return { name, content, ifRevision: revision } as unknown as PageCommand;
 }

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import type { Bid } from '#funding/project/project.events';
 import type { Posted } from '#govuk/form';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
@@ -6,6 +7,7 @@ import type { Visit } from '../../access/visit.js';
 import type { Page, SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
 import { askTask, saveTask } from '../../drafts/draft.js';
+import type { Draft } from '../../drafts/draft.js';
 import { asDraft, ownDraft, ownDraftAsTyped } from './bid-draft.js';
 
 /** One part of a bid, filled in by itself and saved. */
@@ -34,7 +36,8 @@ export class BidTaskPage {
     @Param('task') slug: string,
     @Body() posted: Posted,
   ): Promise<Page | SeeOther> {
-    const draft = asDraft(visit, await ownDraftAsTyped(visit, project));
-    return saveTask(this.sending, visit, posted, { draft, slug });
+    const read = async (): Promise<Draft<Bid, Visit>> =>
+      asDraft(visit, await ownDraftAsTyped(visit, project));
+    return saveTask(this.sending, visit, posted, { read, slug });
   }
 }

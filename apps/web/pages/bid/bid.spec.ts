@@ -68,6 +68,27 @@ describe('Making a bid', () => {
     expect(costs.valueOf('amountPence2') ?? '').toBe('');
   });
 
+  it('keeps each part of those that are saved in the same moment, in two tabs', async () => {
+    const draft = await lead.send(await lead.open('/p/riverside/bids/new'), { title: 'At once' });
+    const [one, other] = [await lead.open(`${draft.at}/risks`), await lead.open(`${draft.at}/dates`)];
+    const between = pages.meanwhile(async () => lead.send(other, dates));
+    const saved = await lead.send(one, { challenges: 'Finding drivers.' });
+    expect([saved.at, (await between).at]).toEqual([draft.at, draft.at]);
+    expect((await lead.open(`${draft.at}/risks`)).valueOf('challenges')).toBe('Finding drivers.');
+    expect((await lead.open(`${draft.at}/dates`)).valueOf('startsOn-day')).toBe('1');
+  });
+
+  it('asks whoever saves a part that another tab saves in the same moment', async () => {
+    const draft = await lead.send(await lead.open('/p/riverside/bids/new'), { title: 'Twice at once' });
+    const [one, other] = [await lead.open(`${draft.at}/risks`), await lead.open(`${draft.at}/risks`)];
+    const between = pages.meanwhile(async () => lead.send(other, { challenges: 'A permission.' }));
+    const asked = await lead.send(one, { challenges: 'Finding drivers.' });
+    await between;
+    expect([asked.status, asked.valueOf('challenges')]).toEqual([422, 'Finding drivers.']);
+    expect(asked.problems.join()).toContain('This part was saved since you opened it.');
+    expect((await lead.open(`${draft.at}/risks`)).valueOf('challenges')).toBe('A permission.');
+  });
+
   it('keeps every row that was sent, though another tab has saved fewer since', async () => {
     const draft = await lead.send(await lead.open('/p/riverside/bids/new'), { title: 'Two tabs' });
     const rows = { heading0: 'Hire', amountPence0: '10', heading1: 'Fuel', amountPence1: '20' };

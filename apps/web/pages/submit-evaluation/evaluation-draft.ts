@@ -1,7 +1,9 @@
+import { revisions } from '#desk/noun-stream';
 import { answersSoFar, missingOf } from '#funding/project/evaluation';
 import type { DraftAnswers } from '#funding/project/delivery.events';
 import { formOwed, isOver } from '#funding/project/state';
 import type { AwardedProject } from '#funding/project/state';
+import { isId, projectStream } from '#kernel/ids';
 import type { Visit } from '../../access/visit.js';
 import { SeeOther } from '../../answering/page.js';
 import { awardFor, trailTo } from '../../award-for.js';
@@ -28,6 +30,8 @@ const tasks = [doneTask, changeTask, valueTask, nextTask];
  * it next. @throws HandedOver for whoever led it before, and NotFoundException for anyone else
  */
 export async function ownEvaluation(visit: Visit, project: string): Promise<WrittenEvaluation> {
+  // Read before the answers: what is recorded between the two is then known for something that was not seen.
+  const revision = await revisionOf(visit, project);
   const state = await awardFor(visit, project, 'SubmitEvaluation');
   const soFar = answersSoFar(state);
   const form = formOwed(state);
@@ -44,9 +48,13 @@ export async function ownEvaluation(visit: Visit, project: string): Promise<Writ
     caption: state.bid.title,
     trail: [...trailTo(visit, state), { text: 'Evaluation', href: at }],
     whyNot: () => undefined,
-    savedWith: (said) => savedWith(project, mergedWith(soFar, said)),
+    savedWith: (said) => ({ ...savedWith(project, mergedWith(soFar, said)), ifRevision: revision }),
     after: (said) => (missingOf(mergedWith(soFar, said), form).length === 0 ? `${at}/check` : at),
   };
+}
+
+async function revisionOf({ reading: { place, partnership } }: Visit, project: string): Promise<number> {
+  return isId(project) ? place.state(projectStream(partnership, project), revisions) : revisions.initialState;
 }
 
 function savedWith(project: string, answers: DraftAnswers): PageCommand {

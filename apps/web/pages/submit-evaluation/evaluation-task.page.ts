@@ -35,7 +35,9 @@ export class EvaluationTaskPage {
     @Param('task') slug: string,
     @Body() posted: Posted,
   ): Promise<Page | SeeOther> {
-    const draft = await ownEvaluation(visit, project);
-    return saveTask(this.sending, visit, posted, { draft, slug });
+    return saveTask(this.sending, visit, posted, {
+      read: async () => ownEvaluation(visit, project),
+      slug,
+    });
   }
 }

@@ -61,6 +61,20 @@ describe('An evaluation that is written part by part', () => {
     await save(`${evaluation}/value`, { economy: '' });
   });
 
+  it('keeps each part of those that are saved in the same moment, in two tabs', async () => {
+    const [one, other] = [
+      await officer.open(`${evaluation}/change`),
+      await officer.open(`${evaluation}/value`),
+    ];
+    const between = pages.meanwhile(async () => officer.send(other, { economy: 'A lent bus.' }));
+    await officer.send(one, { outcomes: 'Fewer calls.', evidence: '' });
+    await between;
+    expect((await officer.open(`${evaluation}/change`)).valueOf('outcomes')).toBe('Fewer calls.');
+    expect((await officer.open(`${evaluation}/value`)).valueOf('economy')).toBe('A lent bus.');
+    await save(`${evaluation}/change`, { outcomes: '' });
+    await save(`${evaluation}/value`, { economy: '' });
+  });
+
   it('takes what is typed after going back to a part that was saved', async () => {
     const form = await officer.open(`${evaluation}/value`);
     await officer.send(form, { economy: 'Lent  ' });
