@@ -1,3 +1,4 @@
+import { line, optional } from '#govuk/fields';
 import type { Field, Typed } from '#govuk/fields';
 import { Form } from '#govuk/form';
 import type { FormView, Posted } from '#govuk/form';
@@ -6,9 +7,10 @@ import { Page } from '../answering/page.js';
 import type { SeeOther } from '../answering/page.js';
 import { rowsOf } from '../answering/rows.js';
 import { answerForm, withId } from '../commands/form-answer.js';
-import type { PageCommand, Sending } from '../commands/sending.js';
+import type { PageCommand, Sends } from '../commands/sending.js';
 import { keyOf } from './questions.js';
 import type { Question } from './questions.js';
+import { markOf, replacesUnseen } from './replacing.js';
 
 export type Questions = Readonly<Record<string, Question<unknown>>>;
 
@@ -38,6 +40,11 @@ export interface Act<Q extends Questions = Questions> {
   readonly known?: readonly (readonly [key: string, text: string])[];
   readonly questions: Q;
   readonly filledIn?: Typed;
+  /**
+   * What stands now and the answers take the place of, as it would be typed. It is filled in, and what others
+   * record of it while the form is open is not replaced unseen.
+   */
+  readonly replaces?: Typed;
   /** The button that does it, and the heading of the check: `Confirm the money`. */
   readonly button: string;
   warning?(answers: AnswersTo<Q>): string | undefined;
@@ -61,25 +68,55 @@ export function act<Q extends Questions>(given: Act<Q>): Act {
 /** The form of an act, for the first time; or why it cannot be done now. */
 export function askAct(one: Act | NotNow): Page {
   if ('why' in one) return notNowPage(one);
-  return withId(formPage(one, formOf(one).filledWith(one.filledIn)));
+  return withId(formPage(one, formOf(one).filledWith({ ...one.replaces, ...sinceOf(one), ...one.filledIn })));
 }
 
 /** What was posted to an act: shown again, checked, or carried out. */
 export async function answerAct(
-  sending: Sending,
+  sending: Sends,
   visit: Visit,
   posted: Posted,
   one: Act | NotNow,
 ): Promise<Page | SeeOther> {
   if ('why' in one) return notNowPage(one, 422);
+  const unseen = unseenPage(one, posted);
+  if (unseen !== undefined) return unseen;
   return answerForm(sending, visit, posted, {
     form: formOf(one),
     show: async (view) => formPage(one, view),
     check: async (answers, view) => checkPage(one, answers, view),
-    command: (answers) => one.command(answers),
+    command: ({ since: _, ...answers }) => one.command(answers),
     ...(one.fields === undefined ? {} : { fields: one.fields }),
     done: (answers) => one.done(answers),
   });
+}
+
+const changedSince =
+  'What you are changing was changed since you opened this form. Look at what stands now before you replace it: to replace it with what you typed, send it once more';
+
+/** The form as it was filled in, beside what others have recorded since; undefined where nobody has. */
+function unseenPage(one: Act, posted: Posted): Page | undefined {
+  const { replaces } = one;
+  const form = formOf(one);
+  const { values, view } = form.read(posted);
+  if (replaces === undefined || values === undefined || posted['step'] === 'change') return undefined;
+  if (!replacesUnseen(replaces, posted)) return undefined;
+  const refused = form.refused({ ...view.typed, ...sinceOf(one) }, [{ words: changedSince }]);
+  const { template, data } = formPage(one, refused);
+  return withId(new Page(template, { ...data, standing: rowsOf(standingIn(one, replaces)) }, 422));
+}
+
+/** What stands now, in the words of the questions. */
+function standingIn({ questions }: Act, replaces: Typed): readonly (readonly [string, string])[] {
+  return Object.entries(questions).flatMap(([name, question]) => {
+    if (!question.field.parts(name).some((part) => part in replaces)) return [];
+    const read = question.field.read(replaces, name);
+    return [[keyOf(question), 'value' in read ? question.say(read.value) : 'None']];
+  });
+}
+
+function sinceOf({ replaces }: Act): Typed {
+  return replaces === undefined ? {} : { since: markOf(replaces) };
 }
 
 /** Its way back is to what the act would be done to. */
@@ -92,9 +129,12 @@ function notNowPage({ trail, ...said }: NotNow, status = 200): Page {
   );
 }
 
-function formOf({ questions }: Act): Form<Readonly<Record<string, Field<unknown>>>> {
-  return new Form(Object.fromEntries(Object.entries(questions).map(([name, { field }]) => [name, field])));
+function formOf({ questions, replaces }: Act): Form<Readonly<Record<string, Field<unknown>>>> {
+  const asked = Object.entries(questions).map(([name, { field }]) => [name, field] as const);
+  return new Form(Object.fromEntries(replaces === undefined ? asked : [...asked, ['since', sinceField]]));
 }
+
+const sinceField = optional(line({ what: 'the mark of what stood' }));
 
 function formPage(one: Act, form: FormView): Page {
   const { title, caption, trail, intro = [], known = [] } = one;

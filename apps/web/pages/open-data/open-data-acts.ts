@@ -54,6 +54,16 @@ const publisherQuestions = {
   ),
 } as const;
 
+/** What stands before anyone has described it. */
+const noPublisher = {
+  name: '',
+  identifier: '',
+  prefix: '',
+  department: '',
+  areaCode: '',
+  licence: openGovernmentLicence,
+} as const;
+
 export const describePublisher: OpenDataAct = async ({ visit }) => {
   const { publisher } = await publicationOf(visit);
   return act({
@@ -64,7 +74,7 @@ export const describePublisher: OpenDataAct = async ({ visit }) => {
       'Nothing is published before it is known who publishes, under which codes. Amounts are in pounds (GBP).',
     ],
     questions: publisherQuestions,
-    filledIn: { licence: openGovernmentLicence, ...publisher },
+    replaces: { ...noPublisher, ...publisher },
     button: 'Describe the publisher',
     command: ({ licence, ...said }) => ({
       name: 'DescribePublisher',
@@ -98,7 +108,7 @@ export const describeAgency: OpenDataAct = async ({ visit, of }) => {
         }),
       ),
     },
-    filledIn: { kind: said?.kind ?? '', identifier: said?.identifier ?? '' },
+    replaces: { kind: said?.kind ?? '', identifier: said?.identifier ?? '' },
     button: 'Describe the agency',
     command: ({ kind, identifier }) => ({
       name: 'DescribeAgency',

@@ -111,7 +111,7 @@ export const correct: PersonAct = async (at) => {
         }),
       ),
     },
-    filledIn: { name: at.name, ...(address === undefined ? {} : { email: address }) },
+    replaces: { name: at.name, email: address ?? '' },
     button: 'Correct the name or address',
     command: ({ name, email }) => ({
       name: 'CorrectPerson',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { finance, fund, openSource } from '#testing/desk-story';
+import { fillIn } from '../../testing/filling-in.js';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import type { Shown, Visitor } from '../../testing/visitor.js';
 
@@ -334,6 +335,35 @@ describe('A funding source', () => {
     const none = await at('comment', { comment: '', reason: 'All is paid.' });
     expect(none.text).not.toContain('CommentPaid in halves.');
     expect(none.text).toContain('none any more');
+  });
+
+  it.each([
+    ['rename-source', 'name', 'The police fund', 'Police fund of old'],
+    ['comment', 'comment', 'Paid whole.', 'Paid late.'],
+    ['rename', 'provider', 'The police', 'The constabulary'],
+    ['ring-fence', 'categories', 'staff', 'printing, staff'],
+  ])('by %s replaces nothing unseen that another tab recorded since', async (path, field, theirs, mine) => {
+    const address = `/p/riverside/sources/police-2011/${path}`;
+    const more = { reason: 'So it is.', ...(path === 'ring-fence' ? { reference: 'P/9' } : {}) };
+    const late = await officer.open(address);
+    await fillIn(officer, address, { [field]: theirs, ...more });
+    const asked = await officer.send(late, { [field]: mine, ...more });
+    expect([asked.status, asked.valueOf(field)]).toEqual([422, mine]);
+    expect(asked.problems.join()).toContain('What you are changing was changed since you opened this form.');
+    expect(asked.text).toMatch(new RegExp(`As it stands now .*${theirs}`));
+    const check = await officer.send(asked, { [field]: mine, ...more });
+    expect((await officer.send(check, { step: 'send' })).at).toBe('/p/riverside/sources/police-2011');
+    expect((await officer.open(address)).valueOf(field)).toBe(mine);
+  });
+
+  it('is not asked about what another tab recorded in the same words', async () => {
+    const address = '/p/riverside/sources/police-2011/comment';
+    const [one, other] = [await officer.open(address), await officer.open(address)];
+    const answers = { comment: 'As agreed.', reason: 'So it is.' };
+    for (const form of [one, other]) {
+      const check = await officer.send(form, answers);
+      expect((await officer.send(check, { step: 'send' })).at).toBe('/p/riverside/sources/police-2011');
+    }
   });
 
   it('shows what happened last, each with the way to its event and its decision, and the way to the rest', async () => {

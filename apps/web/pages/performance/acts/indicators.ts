@@ -1,4 +1,5 @@
 import { units } from '#funding/indicator/indicator.events';
+import type { Typed } from '#govuk/fields';
 import { actualAt, currentDefinition, targetAt } from '#funding/indicator/state';
 import { yearInWords } from '#kernel/financial-year';
 import { inWords, inWordsAtFirst } from '#reads/words';
@@ -41,25 +42,14 @@ export const redefine: MeasureAct = async (at) => {
   const state = await definedAt(at);
   if (state?.status !== 'defined') return undefined;
   const now = currentDefinition(state);
-  const { name, priority, unit, per, partYearUnit, better, suppliedBy, baseline } = now;
   return act({
     ...around(at, state.name),
     title: 'Define the indicator anew',
     intro: [
       'Its targets and figures so far stay under the definition they were given under. New ones are given under this.',
     ],
-    questions: { ...askDefinition(at.visit, priority), reason: askWhy },
-    filledIn: {
-      name,
-      priority,
-      unit,
-      better,
-      suppliedBy,
-      ...given('per', per),
-      ...given('partYearUnit', partYearUnit),
-      ...given('baseline', baseline?.figure),
-      ...given('baselinePeriod', baseline?.period),
-    },
+    questions: { ...askDefinition(at.visit, now.priority), reason: askWhy },
+    replaces: typedDefinition(now),
     button: 'Define the indicator anew',
     command: ({ reason, ...answers }) => ({
       name: 'RedefineIndicator',
@@ -74,6 +64,22 @@ export const redefine: MeasureAct = async (at) => {
     done: backTo(at, 'The indicator is defined anew.'),
   });
 };
+
+/** What stands in the inputs of a definition that is there. */
+function typedDefinition({
+  name,
+  priority,
+  unit,
+  better,
+  suppliedBy,
+  per = '',
+  partYearUnit,
+  baseline,
+}: ReturnType<typeof currentDefinition>): Typed {
+  const { figure = '', period = '' } = baseline ?? {};
+  const began = { baseline: figure, baselinePeriod: period };
+  return { name, priority, unit, better, suppliedBy, per, partYearUnit: partYearUnit ?? '', ...began };
+}
 
 export const retire: MeasureAct = async (at) => {
   const state = await definedAt(at);

@@ -67,7 +67,7 @@ export const review: MeasureAct = async (at) => {
       ...askGrades,
       comment: maybe(askText({ label: 'What was found', what: 'what was found' })),
     },
-    filledIn: { impact, likelihood, countermeasure },
+    replaces: { impact, likelihood, countermeasure },
     button: 'Record the review',
     command: (answers) => ({
       name: 'ReviewRisk',

@@ -29,7 +29,7 @@ export const correctUpdate: ProjectAct = (at) => {
       ),
       reason: { ...askWhy, label: 'What was wrong' },
     },
-    filledIn: { rag, progress, risks: risks ?? '', nextSteps: nextSteps ?? '' },
+    replaces: { rag, progress, risks: risks ?? '', nextSteps: nextSteps ?? '' },
     button: 'Correct the update',
     command: ({ rag: now, progress: done, reason, ...more }) => ({
       name: 'CorrectPerformanceUpdate',

@@ -19,7 +19,7 @@ export const renameSource: SourceAct = (at) =>
       name: askLine({ label: 'The new name', what: 'the new name' }),
       reason: askWhy,
     },
-    filledIn: { name: at.source.name },
+    replaces: { name: at.source.name },
     button: 'Rename the source',
     command: ({ name, reason }) => ({
       name: 'RenameFundingSource',
@@ -38,7 +38,7 @@ export const comment: SourceAct = (at) =>
       comment: maybe(askText({ label: 'Comment', what: 'the comment' })),
       reason: askWhy,
     },
-    filledIn: at.source.comment === undefined ? {} : { comment: at.source.comment },
+    replaces: { comment: at.source.comment ?? '' },
     button: 'Change the comment',
     command: ({ comment: said, reason }) => ({
       name: 'SetFundingSourceComment',
@@ -57,6 +57,7 @@ export const renameProvider: SourceAct = (at) =>
       provider: askLine({ label: 'The new name', what: 'the new name' }),
       reason: askWhy,
     },
+    replaces: { provider: at.source.provider },
     button: 'Rename the provider',
     command: ({ provider, reason }) => ({
       name: 'RenameProvider',
@@ -74,7 +75,7 @@ export const fence: SourceAct = async (at) => {
       'Tick nothing and leave the categories empty for a source that may pay for anything. Awards that were made before stand.',
     ],
     questions: await fenceQuestions(at),
-    filledIn: filledInWith(at.source.ringFence),
+    replaces: typedFence(at.source.ringFence),
     button: 'Set the ring-fence',
     command: ({ priorities, projects, categories, reference, reason }) => ({
       name: 'SetRingFence',
@@ -110,7 +111,7 @@ async function fenceQuestions({ visit }: SourceAt) {
   } as const;
 }
 
-function filledInWith(ringFence: RingFence): Typed {
+function typedFence(ringFence: RingFence): Typed {
   return {
     priorities: ringFence.priorities ?? [],
     projects: ringFence.projects ?? [],
