@@ -130,7 +130,10 @@ export const partnershipRefusalMessages: Record<PartnershipRefusal, RefusalMessa
     field: 'workingHours',
     text: 'No time of day is from {from} and before {to}. Messages need hours to go out in.',
   },
-  'form-differs': { field: 'version', text: 'This version of the form was adopted with other questions.' },
+  'form-differs': {
+    field: 'version',
+    text: 'The form has changed since you read it: this version was adopted with other questions. Read it again first.',
+  },
   'source-in-another-year': { field: 'year', text: 'This source is registered for {year}.' },
   'year-is-closed': { field: 'year', text: 'The year {year} is closed.' },
   'matter-differs': { field: 'matter', text: 'This id already stands for another matter: {title}.' },

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@nestjs/common';
 import type { EvaluationFormTerms } from '#funding/partnership/partnership.events';
+import { sameContent } from '#funding/same-content';
 import type { FormView, Posted } from '#govuk/form';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
@@ -10,7 +11,7 @@ import { rowsOf } from '../../answering/rows.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
 import { around, backTo } from '../policy/policy-acts.js';
-import { questionNames, questionsForm, questionsIn, typedQuestions } from './questions-form.js';
+import { questionNames, questionsIn, typedWording, wordingForm } from './questions-form.js';
 
 /** The wording of an evaluation form: what a project is asked that is awarded from now on. */
 @Controller('p/:partnership/policy/evaluation-form/:form')
@@ -26,7 +27,7 @@ export class EvaluationFormPage {
   ask(@Visiting() visit: Visit, @Param('form') form: string): Page {
     const now = wordingNow(visit, form);
     const names = questionNames(now.questions.length);
-    return withId(formPage(visit, now, questionsForm(names).filledWith(typedQuestions(now.questions))));
+    return withId(formPage(visit, { now, names }, wordingForm(names).filledWith(typedWording(now))));
   }
 
   @Post()
@@ -37,13 +38,16 @@ export class EvaluationFormPage {
   ): Promise<Page | SeeOther> {
     const now = wordingNow(visit, name);
     const { form } = now;
+    const asked = { now, names: questionNames(now.questions.length, posted) };
+    const unseen = unseenPage(visit, asked, posted);
+    if (unseen !== undefined) return unseen;
     return answerForm(this.sending, visit, posted, {
-      form: questionsForm(questionNames(now.questions.length)),
-      show: async (view) => formPage(visit, now, view),
+      form: wordingForm(asked.names),
+      show: async (view) => formPage(visit, asked, view),
       check: async (values, view) => checkPage(visit, now, questionsIn(values), view),
       command: (values) => ({
         name: 'AdoptEvaluationForm',
-        content: { version: now.version + 1, form, questions: [...questionsIn(values)] },
+        content: { version: values.version, form, questions: [...questionsIn(values)] },
       }),
       fields: { questions: 'question0' },
       done: backTo(visit, `The ${form} evaluation form is adopted.`),
@@ -58,12 +62,40 @@ function wordingNow({ reading: { state } }: Visit, name: string): EvaluationForm
   return last;
 }
 
-function formPage(visit: Visit, { form: name, questions }: EvaluationFormTerms, form: FormView): Page {
+/** A wording as it stands, and the names of the questions of the page on which it is changed. */
+interface Asked {
+  readonly now: EvaluationFormTerms;
+  readonly names: readonly string[];
+}
+
+const changedSince =
+  'The form was changed since you opened it. Look at what it asks now before you replace that: to replace it with what you typed, send it once more';
+
+/**
+ * The form as it was filled in, where another wording was adopted since it was opened. The same wording is
+ * left to the desk, which knows whether it is sent again.
+ */
+function unseenPage(visit: Visit, asked: Asked, posted: Posted): Page | undefined {
+  const { now, names } = asked;
+  const form = wordingForm(names);
+  const { values, view } = form.read(posted);
+  if (values === undefined || posted['step'] === 'change' || values.version === now.version + 1)
+    return undefined;
+  if (sameContent(questionsIn(values), now.questions)) return undefined;
+  const { version } = typedWording(now);
+  const refused = form.refused({ ...view.typed, version: version ?? '' }, [{ words: changedSince }]);
+  const { template, data } = formPage(visit, asked, refused);
+  const nowHref = visit.at(`/policy/evaluation-form/${now.form}`);
+  return withId(new Page(template, { ...data, nowHref }, 422));
+}
+
+function formPage(visit: Visit, { now, names }: Asked, form: FormView): Page {
+  const { form: name } = now;
   return new Page('evaluation-form/evaluation-form.njk', {
     ...around(visit),
     title: `The ${name} evaluation form`,
     button: 'Continue',
-    names: questionNames(questions.length),
+    names,
     form,
   });
 }

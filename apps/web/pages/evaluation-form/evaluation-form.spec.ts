@@ -75,6 +75,20 @@ describe('The wording of an evaluation form', () => {
     );
   });
 
+  it('replaces no wording unseen that was adopted since it was opened, nor one after it was checked', async () => {
+    const [form, other] = [await administrator.open(at), await administrator.open(at)];
+    const check = await administrator.send(form, { ...form.filled(), 'question0-asks': 'In a few words.' });
+    const first = await administrator.send(other, { ...other.filled(), 'question0-asks': 'At length.' });
+    expect((await administrator.send(first, { step: 'send' })).text).toContain('version 3');
+    const late = await administrator.send(check, { step: 'send' });
+    expect([late.status, late.valueOf('question0-asks')]).toEqual([422, 'In a few words.']);
+    expect(late.problems.join()).toContain('The form was changed since you opened it.');
+    const now = await administrator.open(late.link('See what it asks now') ?? '');
+    expect(now.valueOf('question0-asks')).toBe('At length.');
+    const seen = await administrator.send(late, late.filled());
+    expect((await administrator.send(seen, { step: 'send' })).text).toContain('version 4');
+  });
+
   it('is not adopted without a question', async () => {
     const form = await administrator.open(at);
     const emptied = Object.fromEntries(

@@ -1,6 +1,8 @@
 import type { EvaluationFormTerms } from '#funding/partnership/partnership.events';
+import { wholeNumber } from '#govuk/fields';
 import type { Field, Reading, Typed } from '#govuk/fields';
 import { Form } from '#govuk/form';
+import type { Posted, ValuesOf } from '#govuk/form';
 
 /** One question of an evaluation form: its heading, and what is asked under it. */
 type Question = EvaluationFormTerms['questions'][number];
@@ -11,30 +13,38 @@ const someMore = 2;
 const longestHeading = 200;
 const longestAsk = 4_000;
 
-/** The names of the questions of a page, for a form that has so many. */
-export function questionNames(many: number): readonly string[] {
-  return Array.from({ length: Math.min(mostQuestions, many + someMore) }, (_, index) => `question${index}`);
+/**
+ * The names of the questions of a page, for a form that has so many: as many as were sent at the least, so
+ * that none of them is lost.
+ */
+export function questionNames(many: number, posted: Posted = {}): readonly string[] {
+  const sent = Object.keys(posted).map((name) => Number(/^question(\d{1,2})-/.exec(name)?.[1] ?? -1) + 1);
+  const shown = Math.min(mostQuestions, Math.max(many + someMore, ...sent));
+  return Array.from({ length: shown }, (_, index) => `question${index}`);
 }
 
-export type QuestionsForm = Form<Readonly<Record<string, Field<Question | undefined>>>>;
+const fields = { version: wholeNumber({ what: 'the version' }) };
 
-export function questionsForm(names: readonly string[]): QuestionsForm {
-  return new Form(Object.fromEntries(names.map((name, index) => [name, questionField(index + 1)])));
+/** The form of a wording: which version of it this becomes, and its questions. */
+export function wordingForm(names: readonly string[]): Form<typeof fields> {
+  const questions = names.map((name, index) => [name, questionField(index + 1)] as const);
+  return new Form({ ...fields, ...Object.fromEntries(questions) });
 }
 
-/** What stands in the inputs for the questions that there are. */
-export function typedQuestions(questions: readonly Question[]): Typed {
-  return Object.fromEntries(
-    questions.flatMap(({ question, asks }, index) => [
-      [`question${index}-heading`, question],
-      [`question${index}-asks`, asks],
-    ]),
-  );
+/** What stands in the inputs, where a wording is changed. */
+export function typedWording({ version, questions }: EvaluationFormTerms): Typed {
+  const typed = questions.flatMap(({ question, asks }, index) => [
+    [`question${index}-heading`, question] as const,
+    [`question${index}-asks`, asks] as const,
+  ]);
+  return { ...Object.fromEntries(typed), version: String(version + 1) };
 }
 
 /** The questions of a form that was filled in, in their order. */
-export function questionsIn(values: Readonly<Record<string, Question | undefined>>): readonly Question[] {
-  return Object.values(values).filter((one) => one !== undefined);
+export function questionsIn({ version: _, ...asked }: ValuesOf<typeof fields>): readonly Question[] {
+  return Object.values(asked as Readonly<Record<string, Question | undefined>>).filter(
+    (one) => one !== undefined,
+  );
 }
 
 /** One question, in two inputs; undefined where both are left empty. */
