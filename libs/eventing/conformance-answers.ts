@@ -223,6 +223,24 @@ export function describeAnswers(open: OpenStoreUnderTest): void {
 
     it('gives nothing in an empty store', async () => {
       expect(await all(bench.store.readAnswers(0))).toEqual([]);
+      expect(await all(bench.store.readAnswersBack())).toEqual([]);
+    });
+
+    it.each([1, 2, 3, 500])('gives the same from the newest back, in pages of %d', async (pageSize) => {
+      await refused(bench.store);
+      await bench.store.append([aWrite(project, 'no-stream', 3)], anAnswer());
+      for (let index = 0; index < 4; index += 1) await refused(bench.store);
+      await bench.store.append([aWrite(project, 2)], anAnswer());
+      const every = await all(bench.store.readAnswers(0));
+      expect(await all(bench.store.readAnswersBack(undefined, { pageSize }))).toEqual(every.toReversed());
+    });
+
+    it('goes back from a sequence, exclusive', async () => {
+      for (let index = 0; index < 5; index += 1) await refused(bench.store);
+      const every = await all(bench.store.readAnswers(0));
+      const [first, second] = every;
+      expect(await all(bench.store.readAnswersBack(every[2]!.sequence))).toEqual([second, first]);
+      expect(await all(bench.store.readAnswersBack(first!.sequence))).toEqual([]);
     });
   });
 }

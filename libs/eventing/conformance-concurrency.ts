@@ -151,6 +151,7 @@ export function describeConcurrency(open: OpenStoreUnderTest): void {
       await expect(all(bench.store.readAll(0))).rejects.toThrow(StoreClosed);
       await expect(all(bench.store.readStream(project))).rejects.toThrow(StoreClosed);
       await expect(all(bench.store.readAnswers(0))).rejects.toThrow(StoreClosed);
+      await expect(all(bench.store.readAnswersBack())).rejects.toThrow(StoreClosed);
       await expect(bench.store.answerTo('thurrock/row-1')).rejects.toThrow(StoreClosed);
       await expect(bench.store.lastPosition()).rejects.toThrow(StoreClosed);
     });

@@ -151,6 +151,12 @@ export interface EventStore {
   /** Every kept answer after a sequence (exclusive; 0 reads from the start) in the order of commit. */
   readAnswers(after: number, options?: ReadOptions): AsyncIterable<KeptAnswer>;
 
+  /**
+   * The same the other way round: every kept answer before a sequence (exclusive), or all of them where none
+   * is given, the newest first. So what is wanted of the newest does not cost what was ever answered.
+   */
+  readAnswersBack(before?: number, options?: Pick<ReadOptions, 'pageSize'>): AsyncIterable<KeptAnswer>;
+
   /** The position of the last event, 0 in an empty store. */
   lastPosition(): Promise<number>;
 

@@ -54,6 +54,9 @@ export async function answersGiven(
   return { found, answers };
 }
 
+/** An answer with its place among all that the store keeps. */
+export type AnswerPlaced = AnswerGiven & { readonly sequence: number };
+
 /**
  * The same from a place among the answers on, the oldest first: what a program reads that keeps up with them.
  *
@@ -64,16 +67,83 @@ export async function answersAfter(
   partnership: string,
   asked: AnswersAsked,
   { after, limit }: { readonly after: number; readonly limit: number },
-): Promise<readonly (AnswerGiven & { readonly sequence: number })[]> {
+): Promise<readonly AnswerPlaced[]> {
+  const isOver = (day: LocalDate): boolean => asked.to !== undefined && day > asked.to;
+  return firstOf(store.readAnswers(after), { partnership, asked, limit, isOver });
+}
+
+/**
+ * The same from a place back, the newest first. It reads no further than it has to, so that a page of the
+ * newest costs the same however many there ever were.
+ *
+ * @param before the `sequence` of the one that follows; of all when not given
+ */
+export async function answersBefore(
+  store: Pick<EventStore, 'readAnswersBack'>,
+  partnership: string,
+  asked: AnswersAsked,
+  { before, limit }: { readonly before?: number | undefined; readonly limit: number },
+): Promise<readonly AnswerPlaced[]> {
+  const isOver = (day: LocalDate): boolean => asked.from !== undefined && day < asked.from;
+  return firstOf(store.readAnswersBack(before), { partnership, asked, limit, isOver });
+}
+
+interface Wanted {
+  readonly partnership: string;
+  readonly asked: AnswersAsked;
+  readonly limit: number;
+  /** Whether none that is asked for comes any more once the answers have come to a day. */
+  readonly isOver: (day: LocalDate) => boolean;
+}
+
+async function firstOf(
+  kept: AsyncIterable<KeptAnswer>,
+  { partnership, asked, limit, isOver }: Wanted,
+): Promise<readonly AnswerPlaced[]> {
   const prefix = `${partnership}/`;
-  const answers: (AnswerGiven & { readonly sequence: number })[] = [];
-  for await (const kept of store.readAnswers(after)) {
-    if (!kept.command.startsWith(prefix)) continue;
-    const answer = given(kept, kept.command.slice(prefix.length));
-    if (isAskedFor(answer, asked)) answers.push({ ...answer, sequence: kept.sequence });
+  const answers: AnswerPlaced[] = [];
+  for await (const one of kept) {
+    if (isOver(londonDateOf(one.recordedAt))) break;
+    if (!one.command.startsWith(prefix)) continue;
+    const answer = given(one, one.command.slice(prefix.length));
+    if (isAskedFor(answer, asked)) answers.push({ ...answer, sequence: one.sequence });
     if (answers.length === limit) break;
   }
   return answers;
+}
+
+/** What of the answers a page shows, the newest first. */
+export interface AnswersPart {
+  readonly answers: readonly AnswerPlaced[];
+  readonly hasNewer: boolean;
+  readonly hasOlder: boolean;
+}
+
+/**
+ * A part of the answers that were asked for: the newest of all, or those next to a place.
+ *
+ * @param place the `sequence` than which they are older, or newer
+ */
+export async function answersPart(
+  store: Pick<EventStore, 'readAnswers' | 'readAnswersBack'>,
+  partnership: string,
+  asked: AnswersAsked,
+  place: {
+    readonly olderThan?: number | undefined;
+    readonly newerThan?: number | undefined;
+    readonly limit: number;
+  },
+): Promise<AnswersPart> {
+  const { olderThan, newerThan, limit } = place;
+  // One more than is shown tells whether there are others.
+  if (newerThan === undefined) {
+    const older = await answersBefore(store, partnership, asked, { before: olderThan, limit: limit + 1 });
+    const hasOlder = older.length > limit;
+    return { answers: older.slice(0, limit), hasNewer: olderThan !== undefined, hasOlder };
+  }
+  const newer = await answersAfter(store, partnership, asked, { after: newerThan, limit: limit + 1 });
+  const hasNewer = newer.length > limit;
+  return { answers: newer.slice(0, limit).toReversed(), hasNewer, hasOlder: true };
 }
 
 function given(kept: KeptAnswer, id: string): AnswerGiven {

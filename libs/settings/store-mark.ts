@@ -40,7 +40,6 @@ export async function hasHistory(store: EventStore): Promise<boolean> {
 
 /** What is recorded never goes back, so a mark at the end of a copy comes at its last moment. */
 async function lastMomentOf(store: EventStore): Promise<string> {
-  let last = beforeEverything;
-  for await (const { recordedAt } of store.readAnswers(0)) last = recordedAt;
-  return last;
+  for await (const { recordedAt } of store.readAnswersBack()) return recordedAt;
+  return beforeEverything;
 }

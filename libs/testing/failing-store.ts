@@ -56,6 +56,10 @@ export class FailingStore implements EventStore {
     return this.store.readAnswers(after, options);
   }
 
+  readAnswersBack(before?: number, options?: ReadOptions): AsyncIterable<KeptAnswer> {
+    return this.store.readAnswersBack(before, options);
+  }
+
   async lastPosition(): Promise<number> {
     return this.store.lastPosition();
   }

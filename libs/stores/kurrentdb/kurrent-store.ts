@@ -6,6 +6,7 @@ import type { Clock } from '#eventing/clock';
 import { OutcomeUnknown, StoreClosed } from '#eventing/event-store';
 import type * as port from '#eventing/event-store';
 import { defaultPageSize } from '#eventing/paging';
+import { answersAmong, answersAmongBack } from '#stores/kurrentdb/answers-read';
 import { clientFor } from '#stores/kurrentdb/connection';
 import { KurrentAppender } from '#stores/kurrentdb/kurrent-appending';
 import type { NotWrittenTurn, Turn } from '#stores/kurrentdb/kurrent-appending';
@@ -13,7 +14,7 @@ import { kurrentNames } from '#stores/kurrentdb/kurrent-names';
 import type { KurrentNames } from '#stores/kurrentdb/kurrent-names';
 import { KurrentReader } from '#stores/kurrentdb/kurrent-reading';
 import type { AnswerFound } from '#stores/kurrentdb/kurrent-reading';
-import { answerIn, eventIn, positionOf } from '#stores/kurrentdb/kurrent-records';
+import { eventIn, positionOf } from '#stores/kurrentdb/kurrent-records';
 import { follow } from '#stores/kurrentdb/kurrent-subscription';
 import type { KurrentRecord } from '#stores/kurrentdb/read-call';
 import { checkedServer } from '#stores/kurrentdb/open-checks';
@@ -139,18 +140,18 @@ export class KurrentStore implements port.EventStore {
       yield eventIn(record, this.names);
   }
 
-  /** Reads the events too, because an answer's position is that of the event before it. */
-  async *readAnswers(after: number, options: port.ReadOptions = {}): AsyncGenerator<port.KeptAnswer> {
-    let lastEvent: number | undefined;
-    for await (const record of this.records(this.names.patterns.eventsAndAnswers, after, options)) {
-      if (this.names.isEvent(record.stream)) {
-        lastEvent = positionOf(record);
-        continue;
-      }
-      const { attempt: _, ...answer } = answerIn(record);
-      lastEvent ??= await this.reader.lastEventPosition(answer.sequence);
-      yield { ...answer, position: lastEvent };
-    }
+  readAnswers(after: number, options: port.ReadOptions = {}): AsyncIterable<port.KeptAnswer> {
+    const { names, reader } = this;
+    const records = this.records(names.patterns.eventsAndAnswers, after, options);
+    return answersAmong(records, names, async (sequence) => reader.lastEventPosition(sequence));
+  }
+
+  readAnswersBack(
+    before?: number,
+    { pageSize = defaultPageSize }: port.ReadOptions = {},
+  ): AsyncIterable<port.KeptAnswer> {
+    const { names } = this;
+    return answersAmongBack(this.recordsBack(names.patterns.eventsAndAnswers, before, pageSize), names);
   }
 
   async lastPosition(): Promise<number> {
@@ -188,6 +189,22 @@ export class KurrentStore implements port.EventStore {
         if (place > upTo) return;
         yield record;
       }
+    }
+  }
+
+  /** Records before a position, or all, the newest first. */
+  private async *recordsBack(
+    pattern: string,
+    before: number | undefined,
+    pageSize: number,
+  ): AsyncGenerator<KurrentRecord> {
+    for (let place: number | 'end' = before ?? 'end'; ;) {
+      this.insistOpen();
+      const page = (await this.reader.before(place, pattern, pageSize)).toReversed();
+      const last = page.at(-1);
+      if (last === undefined) return;
+      yield* page;
+      place = positionOf(last);
     }
   }
 

@@ -84,6 +84,19 @@ export class MemoryStore implements port.EventStore {
     );
   }
 
+  readAnswersBack(
+    before = Infinity,
+    { pageSize = defaultPageSize }: port.ReadOptions = {},
+  ): AsyncIterable<port.KeptAnswer> {
+    const { answers } = this.memory;
+    const fetch = (place: number): readonly port.KeptAnswer[] => {
+      this.insistOpen();
+      const end = Math.min(place - 1, answers.length);
+      return answers.slice(Math.max(0, end - pageSize), end).toReversed();
+    };
+    return oneByOne(before, fetch, (answer) => answer.sequence);
+  }
+
   async lastPosition(): Promise<number> {
     this.insistOpen();
     return this.memory.events.length;

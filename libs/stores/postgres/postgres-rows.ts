@@ -46,6 +46,13 @@ export const answersAfter = pageOf('answers-after', {
   rows: 'tallystick.answers WHERE sequence > $1 AND sequence <= $2',
 });
 
+/** Backwards, `$2` is where it ends, exclusive. */
+export const answersBefore = pageOf('answers-before', {
+  columns: answerColumns,
+  place: 'sequence DESC',
+  rows: 'tallystick.answers WHERE sequence < $1 AND sequence > $2',
+});
+
 export const answersTo: Statement = {
   name: 'answers-to',
   text: `SELECT ${answerColumns} FROM tallystick.answers WHERE command = ANY ($1)`,
@@ -58,6 +65,7 @@ export const lastPosition: Statement = {
 
 interface PageOf {
   readonly columns: string;
+  /** In which order: `position`, or `sequence DESC`. */
   readonly place: string;
   readonly rows: string;
 }

@@ -113,6 +113,15 @@ export class PostgresStore implements port.EventStore {
     return oneByOne(after, fetch, (answer) => answer.sequence);
   }
 
+  readAnswersBack(
+    before: number = Number.MAX_SAFE_INTEGER,
+    { pageSize = defaultPageSize }: port.ReadOptions = {},
+  ): AsyncIterable<port.KeptAnswer> {
+    const fetch = async (place: number): Promise<port.KeptAnswer[]> =>
+      (await this.rowsOf(rows.answersBefore, [place, 0, pageSize])).map(rows.answerOfRow);
+    return oneByOne(before, fetch, (answer) => answer.sequence);
+  }
+
   async lastPosition(): Promise<number> {
     const [row] = await this.rowsOf(rows.lastPosition, []);
     return Number(row?.[0] ?? 0);

@@ -15,6 +15,7 @@ export interface Statements {
   readonly eventsOfStream: StatementSync;
   readonly eventsAfter: StatementSync;
   readonly answersAfter: StatementSync;
+  readonly answersBefore: StatementSync;
 }
 
 export function prepareStatements(database: DatabaseSync): Statements {
@@ -39,6 +40,10 @@ export function prepareStatements(database: DatabaseSync): Statements {
     answersAfter: prepareRows(
       database,
       `SELECT ${answerColumns} FROM answers WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?`,
+    ),
+    answersBefore: prepareRows(
+      database,
+      `SELECT ${answerColumns} FROM answers WHERE sequence < ? ORDER BY sequence DESC LIMIT ?`,
     ),
   };
 }

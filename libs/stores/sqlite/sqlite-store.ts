@@ -121,6 +121,20 @@ export class SqliteStore implements port.EventStore {
     return oneByOne(after, fetch, (answer) => answer.sequence);
   }
 
+  readAnswersBack(
+    before: number = Number.MAX_SAFE_INTEGER,
+    { pageSize = defaultPageSize }: port.ReadOptions = {},
+  ): AsyncIterable<port.KeptAnswer> {
+    const { answersBefore } = this.statements;
+    const fetch = (place: number): port.KeptAnswer[] => {
+      this.insistOpen();
+      return pageInBatches(pageSize, (last: port.KeptAnswer | undefined, limit) =>
+        answersBefore.all(last?.sequence ?? place, limit).map(answerOfRow),
+      );
+    };
+    return oneByOne(before, fetch, (answer) => answer.sequence);
+  }
+
   async lastPosition(): Promise<number> {
     this.insistOpen();
     return this.appending.last().position;

@@ -5,8 +5,9 @@ import type { Cell } from '#documents/model/document';
 import type { Outcome } from '#eventing/event-store';
 import { rolesHeld } from '#funding/partnership/queries';
 import { isLocalDate } from '#kernel/local-date';
-import { answersGiven } from '#reads/answers-given';
-import type { AnswerGiven, AnswersAsked } from '#reads/answers-given';
+import type { Key } from '#projections/keyset';
+import { answersBefore, answersPart } from '#reads/answers-given';
+import type { AnswerGiven, AnswerPlaced, AnswersAsked, AnswersPart } from '#reads/answers-given';
 import { inWords, inWordsAtFirst, momentInWords } from '#reads/words';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
@@ -14,12 +15,12 @@ import type { Visit } from '../../access/visit.js';
 import { narrowedAddress } from '../../answering/addresses.js';
 import type { Download } from '../../answering/download.js';
 import { exportOf } from '../../answering/export.js';
+import { partAsked } from '../../answering/long-list.js';
 import { Page } from '../../answering/page.js';
+import { placeOf } from '../../answering/place-in-list.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
-/** So many stand on one page; the older ones are a link away. */
-const atOnce = 50;
 /** So many stand in one file; for the older ones the list is narrowed. */
 const mostExported = 10_000;
 
@@ -31,25 +32,19 @@ export class AnswersPage {
   async show(@Visiting() visit: Visit, @Query() query: Asked): Promise<Page> {
     const { place, partnership } = visit.reading;
     const asked = askedIn(query);
-    const page = pageIn(query);
-    const { found, answers } = await answersGiven(place.store, partnership, asked, page * atOnce);
-    // The newest come last: of all up to this page, what the pages before it showed is left off.
-    const shown = answers.slice(0, answers.length - (page - 1) * atOnce).toReversed();
+    const part = await answersPart(place.store, partnership, asked, placeAsked(query));
     return new Page('answers/answers.njk', {
       title: 'Commands and their answers',
       asked,
-      found,
-      rows: await Promise.all(shown.map(async (one) => rowOf(one, visit))),
+      isWhole: !part.hasNewer && !part.hasOlder,
+      rows: await Promise.all(part.answers.map(async (one) => rowOf(one, visit))),
       outcomes: outcomes.map((value) => ({
         value,
         text: inWordsAtFirst(value),
         selected: value === asked.outcome,
       })),
       people: await peopleOf(visit, asked.person),
-      paging: {
-        previous: page > 1 ? pageAt(visit, query, page - 1, 'Newer answers') : undefined,
-        next: found > page * atOnce ? pageAt(visit, query, page + 1, 'Older answers') : undefined,
-      },
+      paging: pagingOf(visit, query, part),
       exportHref: narrowedAddress(visit.at('/answers/export.csv'), query),
       clearHref: visit.at('/answers'),
     });
@@ -58,14 +53,33 @@ export class AnswersPage {
   @Get('export.csv')
   async export(@Visiting() visit: Visit, @Query() query: Asked): Promise<Download> {
     const { place, partnership } = visit.reading;
-    const { answers } = await answersGiven(place.store, partnership, askedIn(query), mostExported);
-    const rows = await Promise.all(answers.toReversed().map(async (one) => cellsOf(one, visit)));
+    const limit = mostExported;
+    const answers = await answersBefore(place.store, partnership, askedIn(query), { limit });
+    const rows = await Promise.all(answers.map(async (one) => cellsOf(one, visit)));
     return exportOf(visit, { name: 'answers', title: 'Commands and their answers', columns, rows });
   }
 }
 
-function pageAt(visit: Visit, query: Asked, page: number, text: string): object {
-  return { text, href: narrowedAddress(visit.at('/answers'), query, { page: String(page) }) };
+/** The place that an address names, from which the answers go on to older ones, or to newer ones. */
+function placeAsked(query: Asked): Parameters<typeof answersPart>[3] {
+  const { after, before, limit } = partAsked(query, ['number']);
+  return { olderThan: sequenceIn(after), newerThan: sequenceIn(before), limit };
+}
+
+function sequenceIn([sequence]: Key = []): number | undefined {
+  return typeof sequence === 'number' && sequence >= 0 ? sequence : undefined;
+}
+
+function pagingOf(visit: Visit, query: Asked, { answers, hasNewer, hasOlder }: AnswersPart): object {
+  const way = (text: string, side: 'after' | 'before', one: AnswerPlaced | undefined): object | undefined => {
+    if (one === undefined) return undefined;
+    const href = narrowedAddress(visit.at('/answers'), query, { [side]: placeOf([one.sequence]) });
+    return { text, href };
+  };
+  return {
+    previous: hasNewer ? way('Newer answers', 'before', answers[0]) : undefined,
+    next: hasOlder ? way('Older answers', 'after', answers.at(-1)) : undefined,
+  };
 }
 
 const outcomes = ['accepted', 'unchanged', 'refused'] as const satisfies readonly Outcome[];
@@ -81,10 +95,6 @@ function askedIn(query: Asked): AnswersAsked {
   };
   const outcome = outcomes.find((one) => one === text('outcome'));
   return { outcome, person: text('person'), from: day('from'), to: day('to') };
-}
-
-function pageIn({ page }: Asked): number {
-  return typeof page === 'string' && /^[1-9]\d{0,4}$/.test(page) ? Number(page) : 1;
 }
 
 const columns = [
