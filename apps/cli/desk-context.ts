@@ -4,6 +4,7 @@ import { DeskModule } from '#desk/desk.module';
 import type { DataPlace } from '#reads/data-place';
 import { DataPlaceModule } from '#reads/data-place.module';
 import { insistKeysThere } from '#reads/keys-lost';
+import { removeWaysIn } from '#sign-in/ways-in-removed';
 
 /**
  * The desk of a data place in an application of Nest's, for as long as it is used.
@@ -15,7 +16,8 @@ export async function withDesk<Result>(
   use: (desk: CommandDesk) => Promise<Result>,
 ): Promise<Result> {
   await insistKeysThere(place);
-  const application = await NestFactory.createApplicationContext(DeskModule.on([DataPlaceModule.of(place)]), {
+  const ground = DataPlaceModule.of(place, async (who) => removeWaysIn(place.settings, who));
+  const application = await NestFactory.createApplicationContext(DeskModule.on([ground]), {
     logger: false,
     abortOnError: false,
   });

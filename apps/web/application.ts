@@ -70,10 +70,10 @@ export async function openWeb({
   });
   await registerPlugins(application);
   atOneAddress(application.getHttpAdapter().getInstance());
-  const { place, tokens, accounts } = ground;
+  const { place, tokens } = ground;
   const desk = application.get(CommandDesk);
   const tools = application.get<DeskTools>(deskTools);
-  await application.register(api({ place, tokens, accounts, desk, tools, callsAMinute }), {
+  await application.register(api({ place, tokens, desk, tools, callsAMinute }), {
     prefix: apiPath,
   });
   await application.init();

@@ -46,7 +46,7 @@ export class WebModule {
     const { place, sessions, sheets, accounts, tokens, ways, founding, queues, onStopped } = ground;
     return {
       module: WebModule,
-      imports: [DeskModule.on([DataPlaceModule.of(place)])],
+      imports: [DeskModule.on([DataPlaceModule.of(place, async (who) => accounts.remove(who))])],
       controllers: [...pages],
       providers: [
         { provide: DataPlace, useValue: place },

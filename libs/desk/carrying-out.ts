@@ -13,7 +13,6 @@ import { planFor } from '#funding/plans/plans';
 import type { AnyCommand } from '#funding/plans/planning';
 import type { Plan } from '#kernel/asking';
 import { isRefused } from '#kernel/decider';
-import { personStream } from '#kernel/ids';
 import { londonDateOf } from '#kernel/local-date';
 
 /**
@@ -73,10 +72,10 @@ async function dayMeant(tools: DeskTools, given: GivenCommand, today: string): P
 }
 
 /**
- * A person's key is destroyed once it is recorded that they are forgotten. Were this to crash between the
- * two, the same command sent again comes here again, and `destroyForgottenKeys` finds it too.
+ * A person's key, and how they sign in, go once it is recorded that they are forgotten. Were this to crash
+ * between the two, the same command sent again comes here again, and `destroyForgottenKeys` finds it too.
  */
 async function follow(tools: DeskTools, command: AnyCommand): Promise<void> {
   if (command.type !== 'ForgetPerson') return;
-  await tools.planDeps.forget(personStream(command.partnership, command.person));
+  await tools.planDeps.forget(command);
 }

@@ -5,6 +5,7 @@ import type { Desk } from '#eventing/desk';
 import type { KeyVault } from '#eventing/key-vault';
 import { seal } from '#eventing/sealing';
 import type { PlanDeps } from '#funding/plans/planning';
+import { personStream } from '#kernel/ids';
 
 /** What time it is at the desk. */
 export interface DeskClock {
@@ -22,17 +23,23 @@ export interface DeskTools {
 
 /**
  * How the rules reach what is not in the events: the keys of persons, and the evaluations that are overdue.
+ *
+ * @param alsoForget takes out what is kept of someone elsewhere, as the ways in which they sign in
  */
 export function planDepsOf(
   vault: KeyVault,
   overdueEvaluationsOf: PlanDeps['overdueEvaluationsOf'],
+  alsoForget: PlanDeps['forget'] = async () => undefined,
 ): PlanDeps {
   return {
     overdueEvaluationsOf,
     digestOf: (text) => hash('sha256', text, 'hex'),
-    forget: (personStream) => vault.destroy(personStream),
-    seal: async (personStream, details) => {
-      const key = await vault.keyFor(personStream);
+    forget: async (who) => {
+      await vault.destroy(personStream(who.partnership, who.person));
+      await alsoForget(who);
+    },
+    seal: async (stream, details) => {
+      const key = await vault.keyFor(stream);
       return { sealed: seal(details, key), fingerprint: fingerprintOf(details, key) };
     },
   };

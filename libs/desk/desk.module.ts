@@ -22,6 +22,8 @@ export const keyVault = Symbol('KeyVault');
 export const deskClock = Symbol('DeskClock');
 /** `PlanDeps['overdueEvaluationsOf']`, which a read model answers. */
 export const overdueEvaluations = Symbol('overdueEvaluationsOf');
+/** What is to go of someone who is forgotten beside their key, where people sign in. */
+export const alsoForgotten = Symbol('alsoForget');
 
 async function openTools(
   store: EventStore,
@@ -29,9 +31,10 @@ async function openTools(
   vault: KeyVault,
   clock: DeskClock,
   overdueEvaluationsOf: PlanDeps['overdueEvaluationsOf'],
+  alsoForget?: PlanDeps['forget'],
 ): Promise<DeskTools> {
   const desk = openDesk({ store, decoding, commandKey: await vault.commandKey() });
-  return { desk, clock, planDeps: planDepsOf(vault, overdueEvaluationsOf) };
+  return { desk, clock, planDeps: planDepsOf(vault, overdueEvaluationsOf, alsoForget) };
 }
 
 /** Where commands are sent. One a process, since it queues the commands of the process by stream. */
@@ -42,7 +45,8 @@ export class DeskModule {
    * evaluations
    */
   static on(imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
-    const ground = [eventStore, eventDecoding, keyVault, deskClock, overdueEvaluations];
+    const ways = { token: alsoForgotten, optional: true };
+    const ground = [eventStore, eventDecoding, keyVault, deskClock, overdueEvaluations, ways];
     return {
       module: DeskModule,
       imports: [CqrsModule.forRoot(), ...imports],

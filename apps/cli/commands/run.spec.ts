@@ -1,9 +1,12 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { systemClock } from '#eventing/clock';
 import { readFolderMark } from '#settings/folder-mark';
 import { folderSettings } from '#settings/settings';
+import { Accounts } from '#sign-in/accounts';
+import { openSignIn } from '#sign-in/database';
 import type { Answered } from '../command-lines.js';
 import { withData } from '../data-place.js';
 import { run, runFile } from './run.js';
@@ -26,6 +29,11 @@ const refused = line('refused', {
   mayCrossYear: false,
 });
 
+const enter = (person: string): string =>
+  line(`enter-${person}`, { command: 'RegisterPerson', person, name: 'An officer' });
+const forget = (person: string): string =>
+  line(`forget-${person}`, { command: 'ForgetPerson', person, reason: 'Asked to be.' });
+
 describe('Running a file of commands', () => {
   let parent: string;
   let folder: string;
@@ -47,6 +55,21 @@ describe('Running a file of commands', () => {
     );
     return given;
   }
+
+  it('takes every way to sign in from whoever is forgotten, and makes nothing where nobody ever did', async () => {
+    const settings = folderSettings(folder);
+    await answers([founding, enter('one'), enter('two'), forget('one')]);
+    expect(readdirSync(folder)).not.toContain('sign-in.db');
+    const open = await openSignIn(settings);
+    const accounts = new Accounts(open, new Uint8Array(32), systemClock);
+    const held = await accounts.handOut({ partnership: 'riverside', person: 'two' });
+    await accounts.setUp(held, 'two@example.org', 'otter lamp quiet seven');
+    const [forgotten] = await answers([forget('two')]);
+    expect(forgotten?.reply.outcome).toBe('accepted');
+    expect(await accounts.signIn('two@example.org', 'otter lamp quiet seven')).toBeUndefined();
+    expect(await open.selectFrom('logins').selectAll().execute()).toEqual([]);
+    await open.destroy();
+  });
 
   it('answers each line, in order, and a second time the same', async () => {
     const first = await answers([founding, admission, refused]);

@@ -14,7 +14,6 @@ import { clockRole } from '#funding/partnership/partnership.events';
 import { mayGive } from '#funding/roles';
 import type { CommandName } from '#funding/roles';
 import { isId } from '#kernel/ids';
-import type { Accounts } from '#sign-in/accounts';
 import type { Caller } from './callers.js';
 import { invalid, Problem, problemOf, refusalOf } from './problem.js';
 import { queryOf } from './query.js';
@@ -45,7 +44,6 @@ export class CommandAsked {
 export interface Counter {
   readonly desk: CommandDesk;
   readonly tools: DeskTools;
-  readonly accounts: Pick<Accounts, 'remove'>;
 }
 
 /** A command that was carried out, or changed nothing; or what would come of it. */
@@ -75,9 +73,6 @@ export async function giveCommand(counter: Counter, caller: Caller, name: string
   if (trial) return tried(counter.tools, input);
   const reply = await counter.desk.send(input);
   if (reply.outcome !== 'accepted' && reply.outcome !== 'unchanged') throw problemOf(reply);
-  // Who is forgotten has nothing left to sign in with either.
-  if (command === 'ForgetPerson')
-    await counter.accounts.remove({ partnership, person: String(content['person']) });
   await caller.reading.models.waitFor(reply.position, waitMs);
   const warnings = await warningsOf(caller.reading.place, reply);
   return {

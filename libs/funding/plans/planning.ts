@@ -47,6 +47,12 @@ export type AnyCommand =
   | LedgerCommand
   | PublicationCommand;
 
+/** Someone of a partnership who is to be forgotten. */
+export interface WhoIsForgotten {
+  readonly partnership: string;
+  readonly person: string;
+}
+
 /** What a plan needs from outside the events. */
 export interface PlanDeps {
   /**
@@ -57,8 +63,11 @@ export interface PlanDeps {
     personStream: string,
     details: Readonly<Record<string, string>>,
   ): Promise<{ readonly sealed: string; readonly fingerprint: string }>;
-  /** Destroys a person's key. Not for a plan, which only reads: it follows when the event is durable. */
-  forget(personStream: string): Promise<void>;
+  /**
+   * Destroys a person's key, and whatever else is kept of them beside the events. Not for a plan, which only
+   * reads: it follows when the event is durable.
+   */
+  forget(who: WhoIsForgotten): Promise<void>;
   /** SHA-256 of a text, in hexadecimal. */
   digestOf(text: string): string;
   /** The projects whose evaluation a lead officer owes and that are overdue on a day, by id. */

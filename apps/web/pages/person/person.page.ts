@@ -2,13 +2,13 @@ import { Body, Controller, Get, Inject, NotFoundException, Param, Post } from '@
 import { groupOf } from '#funding/partnership/queries';
 import type { SubstituteTerms } from '#funding/partnership/partnership.events';
 import type { Posted } from '#govuk/form';
-import { Accounts } from '#sign-in/accounts';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { answerAct, askAct } from '../../acts/act.js';
 import type { Act } from '../../acts/act.js';
-import { Page, SeeOther } from '../../answering/page.js';
+import { Page } from '../../answering/page.js';
+import type { SeeOther } from '../../answering/page.js';
 import { Sending } from '../../commands/sending.js';
 import * as acts from './person-acts.js';
 import { personAt, roleAtLength, roleInAddress } from './person-at.js';
@@ -39,11 +39,9 @@ interface Address {
 @Permits('administrator')
 export class PersonPage {
   private readonly sending: Sending;
-  private readonly accounts: Accounts;
 
-  constructor(@Inject(Sending) sending: Sending, @Inject(Accounts) accounts: Accounts) {
+  constructor(@Inject(Sending) sending: Sending) {
     this.sending = sending;
-    this.accounts = accounts;
   }
 
   @Get()
@@ -70,18 +68,13 @@ export class PersonPage {
     return askAct(await actAt(visit, address));
   }
 
-  /** Who is forgotten has nothing left to sign in with either. */
   @Post([':act', ':act/:of'])
   async answer(
     @Visiting() visit: Visit,
     @Param() address: Address,
     @Body() posted: Posted,
   ): Promise<Page | SeeOther> {
-    const answered = await answerAct(this.sending, visit, posted, await actAt(visit, address));
-    const { person, act } = address;
-    if (answered instanceof SeeOther && act === 'forget')
-      await this.accounts.remove({ partnership: visit.partnership, person });
-    return answered;
+    return answerAct(this.sending, visit, posted, await actAt(visit, address));
   }
 }
 
