@@ -67,6 +67,15 @@ export class Accounts {
     return new Set(rows.map(({ person }) => person));
   }
 
+  /** The people of a partnership who sign in, or can when they will: by an account, or a link to one. */
+  async whoSignIn(partnership: string): Promise<ReadonlySet<string>> {
+    const tables = ['login_people', 'expected_identities', 'links'] as const;
+    const rows = tables.map(async (table) =>
+      this.db.selectFrom(table).select('person').where('partnership', '=', partnership).execute(),
+    );
+    return new Set((await Promise.all(rows)).flat().map(({ person }) => person));
+  }
+
   /**
    * A link by which someone sets up their account, or a new password: good once, for three days. Earlier ones
    * for them are good no more.

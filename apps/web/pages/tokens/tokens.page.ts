@@ -8,6 +8,7 @@ import type { FormView, Posted } from '#govuk/form';
 import { isId } from '#kernel/ids';
 import { londonDateOf } from '#kernel/local-date';
 import { momentInWords } from '#reads/words';
+import { Accounts } from '#sign-in/accounts';
 import { Tokens } from '#sign-in/tokens';
 import type { Token, WrongEnd } from '#sign-in/tokens';
 import { Permits } from '../../access/rules.js';
@@ -28,9 +29,11 @@ const wrongEnds: Readonly<Record<WrongEnd, string>> = {
 @Permits('administrator')
 export class TokensPage {
   private readonly tokens: Tokens;
+  private readonly accounts: Accounts;
 
-  constructor(@Inject(Tokens) tokens: Tokens) {
+  constructor(@Inject(Tokens) tokens: Tokens, @Inject(Accounts) accounts: Accounts) {
     this.tokens = tokens;
+    this.accounts = accounts;
   }
 
   @Get()
@@ -74,20 +77,22 @@ export class TokensPage {
 
   @Get('make')
   async ask(@Visiting() visit: Visit): Promise<Page> {
-    return formPage(visit, formFor(visit).filledWith());
+    const actors = await this.actingIn(visit);
+    return formPage(visit, actors, formFor(actors).filledWith());
   }
 
   /** What the program is to hold is shown once, and kept nowhere. */
   @Post('make')
   async make(@Visiting() visit: Visit, @Body() posted: Posted): Promise<Page> {
-    const form = formFor(visit);
+    const actors = await this.actingIn(visit);
+    const form = formFor(actors);
     const { values, view } = form.read(posted);
-    if (values === undefined) return formPage(visit, view, 422);
+    if (values === undefined) return formPage(visit, actors, view, 422);
     const { actsAs, purpose, endsOn } = values;
     const wrong = this.tokens.whatIsWrongWith(endsOn);
     if (wrong !== undefined) {
       const refused = form.refused(view.typed, [{ words: wrongEnds[wrong], field: 'endsOn' }]);
-      return formPage(visit, refused, 422);
+      return formPage(visit, actors, refused, 422);
     }
     const [person = '', role = ''] = actsAs.split('/');
     const { partnership, person: madeBy } = visit;
@@ -108,6 +113,20 @@ export class TokensPage {
       `Token ${token} is revoked. Whatever holds it is answered no more.`,
     );
   }
+
+  /**
+   * Who acts in which role: a token is for one of these. Who signs in acts in their own name, so that what is
+   * recorded in it is theirs; nobody but themselves has a program do that.
+   */
+  private async actingIn({
+    reading: { state },
+    partnership,
+    person: own,
+  }: Visit): Promise<readonly string[]> {
+    const signIn = await this.accounts.whoSignIn(partnership);
+    const theirs = rolesHeld(state).filter(({ person }) => person === own || !signIn.has(person));
+    return [...new Set(theirs.map(({ person, role }) => `${person}/${role}`))].toSorted();
+  }
 }
 
 const columns = ['Token', 'For', 'Acts for', 'Role', 'Made by', 'Made', 'Last day', 'Last used at', 'State'];
@@ -117,21 +136,21 @@ function isTheirs(visit: Visit): boolean {
   return visit.holds('administrator');
 }
 
-/** Who acts in which role: a token is for one of these. */
-function actingIn({ reading: { state } }: Visit): readonly string[] {
-  return [...new Set(rolesHeld(state).map(({ person, role }) => `${person}/${role}`))].toSorted();
-}
-
-const formFor = (visit: Visit) =>
+const formFor = (actors: readonly string[]) =>
   new Form({
-    actsAs: choice(actingIn(visit), { what: 'for whom the program acts' }),
+    actsAs: choice(actors, { what: 'for whom the program acts' }),
     purpose: line({ what: 'what the token is for' }),
     endsOn: day({ what: 'the last day of the token' }),
   });
 
-async function formPage(visit: Visit, form: FormView, status = 200): Promise<Page> {
+async function formPage(
+  visit: Visit,
+  actors: readonly string[],
+  form: FormView,
+  status = 200,
+): Promise<Page> {
   const choices = await Promise.all(
-    actingIn(visit).map(async (value) => ({ value, text: await actorInWords(value, visit) })),
+    actors.map(async (value) => ({ value, text: await actorInWords(value, visit) })),
   );
   const data = { title: 'Make an API token', button: 'Make the token', form, choices, trail: trailOf(visit) };
   return new Page('tokens/make.njk', data, status);

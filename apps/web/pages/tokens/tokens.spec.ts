@@ -26,6 +26,11 @@ async function make(fields: Readonly<Record<string, string>>): Promise<Shown> {
   return administrator.send(await administrator.open('/p/riverside/tokens/make'), fields);
 }
 
+/** For whom a token can be made, and in which role. */
+function offered({ root }: Shown): readonly (string | undefined)[] {
+  return root.querySelectorAll('select[name="actsAs"] option').map((one) => one.getAttribute('value'));
+}
+
 describe('The page of tokens', () => {
   it('makes a token, shows it once, and revokes it at once', async () => {
     const made = await make({ ...asked, ...inADays(30) });
@@ -67,6 +72,26 @@ describe('The page of tokens', () => {
     expect(shown.title).toMatch(/^Error: /);
     expect(shown.problemOf(field)).not.toBe('');
     expect(shown.text).not.toContain('tallystick_');
+  });
+
+  it('makes none in the name of somebody who signs in, but of oneself', async () => {
+    const form = await administrator.open('/p/riverside/tokens/make');
+    expect(offered(form)).toContain('finance-2/finance-officer');
+    for (const person of ['admin-1', 'finance-2']) {
+      const held = await pages.accounts.handOut({ partnership: 'riverside', person });
+      await pages.accounts.setUp(held, `${person}@example.org`, 'otter lamp quiet seven');
+    }
+    await pages.accounts.handOut({ partnership: 'riverside', person: 'chair-1' });
+    const late = await administrator.send(form, {
+      ...asked,
+      actsAs: 'finance-2/finance-officer',
+      ...inADays(30),
+    });
+    expect([late.status, late.problemOf('actsAs') === '']).toEqual([422, false]);
+    const left = offered(await administrator.open('/p/riverside/tokens/make'));
+    expect(left).toEqual(expect.arrayContaining(['admin-1/administrator', 'finance-1/finance-officer']));
+    expect(left).not.toContain('finance-2/finance-officer');
+    expect(left).not.toContain('chair-1/chair');
   });
 
   it('is for administrators, and revokes only what is their partnership’s', async () => {
