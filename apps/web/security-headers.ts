@@ -8,6 +8,8 @@ import type { FastifyHelmetOptions } from '@fastify/helmet';
 const inlineScript =
   "document.body.className += ' js-enabled' + ('noModule' in HTMLScriptElement.prototype ? ' govuk-frontend-supported' : '');";
 
+const aYearSeconds = 365 * 86_400;
+
 /** What a browser is told to let a page of ours do: nothing but what it needs, and nothing from elsewhere. */
 export function securityHeaders(): FastifyHelmetOptions {
   const hash = createHash('sha256').update(inlineScript).digest('base64');
@@ -25,6 +27,8 @@ export function securityHeaders(): FastifyHelmetOptions {
         baseUri: ["'none'"],
       },
     },
+    // For this address alone: what else lives under it is not ours to decide.
+    strictTransportSecurity: { maxAge: aYearSeconds, includeSubDomains: false },
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   };

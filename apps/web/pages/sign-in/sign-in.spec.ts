@@ -93,6 +93,11 @@ describe('What comes by a proxy', () => {
     expect((await triesFrom('192.0.2.2')).at(0)).toBe(403);
   });
 
+  it('has browsers come to this address by HTTPS alone, and says nothing of others beside it', async () => {
+    const { headers } = await pages.application.inject({ method: 'GET', url: '/sign-in' });
+    expect(headers['strict-transport-security']).toBe('max-age=31536000');
+  });
+
   it('has to be there whole within two minutes', () => {
     expect(pages.application.getHttpServer()).toHaveProperty('requestTimeout', 120_000);
   });
