@@ -58,7 +58,7 @@ export class FoundPage {
 
   @Get()
   async ask(@Param('link') link: string): Promise<Page> {
-    await this.insistOpen(link);
+    if (!(await this.isOpen(link))) return linkOver();
     return formPage(form.filledWith({ person: newPersonId() }));
   }
 
@@ -70,7 +70,7 @@ export class FoundPage {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
-    await this.insistOpen(link);
+    if (!(await this.isOpen(link))) return linkOver();
     const { values, view } = form.read(posted);
     if (values === undefined) return formPage(view, 422);
     const partnership = idFromName(values.name);
@@ -110,10 +110,16 @@ export class FoundPage {
     return account;
   }
 
-  /** A link that was used, or is too old, or was never one, leads nowhere; nor does any in an example. */
-  private async insistOpen(link: string): Promise<void> {
-    if (this.place.kind === 'example' || !(await this.links.isOpen(link))) throw new NotFoundException();
+  /** @throws NotFoundException in an example, where nobody founds anything */
+  private async isOpen(link: string): Promise<boolean> {
+    if (this.place.kind === 'example') throw new NotFoundException();
+    return this.links.isOpen(link);
   }
+}
+
+/** What a link leads to that was used, or is too old, or was never one: all the same to whoever asks. */
+function linkOver(): Page {
+  return new Page('found/link-over.njk', { title: 'This link does not work' }, 404);
 }
 
 const nameTaken: Refusal = { words: 'There is a partnership of that name here already', field: 'name' };

@@ -46,7 +46,21 @@ describe('Founding a partnership in a browser', () => {
   });
 
   it('is possible once by one link', async () => {
-    expect((await pages.visitor().open(link)).status).toBe(404);
+    const used = await pages.visitor().open(link);
+    expect([used.status, used.heading]).toEqual([404, 'This link does not work']);
+    expect(used.text).toContain('It may have been used already');
+    expect(used.text).toContain('ask whoever runs these pages for another link');
+    expect(used.link('sign in')).toBe('/sign-in');
+  });
+
+  it('says the same to who sends its form after the link was used', async () => {
+    const once = `/found/${await pages.founding.handOut()}`;
+    const [one, other] = [pages.visitor(), pages.visitor()];
+    const forms = [await one.open(once), await other.open(once)] as const;
+    await one.send(forms[0], { ...answers, name: 'Moor', address: 'moor@example.org' });
+    const late = await other.send(forms[1], { ...answers, name: 'Fen', address: 'fen@example.org' });
+    expect([late.status, late.heading]).toEqual([404, 'This link does not work']);
+    expect((await one.open('/p/fen')).status).toBe(404);
   });
 
   it('takes the password of whoever has an account here already, and no other', async () => {
