@@ -9,6 +9,12 @@ import { parseStream } from '#kernel/ids';
  */
 export const goldenFolder = join(import.meta.dirname, 'events');
 
+/**
+ * Where those are that were golden before a field was added: `<noun>/<Type>.<schema>.<nth>.json`. Events in
+ * that shape are in people's stores, so these stay for ever.
+ */
+export const olderFolder = join(import.meta.dirname, 'older');
+
 /** Bodies of events by the path of their golden file within the folder. */
 export type Examples = ReadonlyMap<string, string>;
 
@@ -37,17 +43,36 @@ export function readGolden(folder: string): Examples {
 /**
  * Writes the examples that differ from their golden files, and says which. A file of a schema that is no
  * longer written is nobody's example today, so it is left as it is: events in that shape are in people's
- * stores.
+ * stores. So is one that had other fields, which is put among the older ones.
  */
-export function writeGolden(folder: string, examples: Examples): readonly string[] {
+export function writeGolden(folder: string, older: string, examples: Examples): readonly string[] {
   mkdirSync(folder, { recursive: true });
+  mkdirSync(older, { recursive: true });
   const golden = readGolden(folder);
   const written = [...examples].filter(([path, body]) => comparable(golden.get(path)) !== comparable(body));
   for (const [path, body] of written) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), body);
+    const before = golden.get(path);
+    const isOlder = before !== undefined && !hasSameFields(before, body);
+    if (isOlder) writeFile(older, olderPath(older, path), before);
+    writeFile(folder, path, body);
   }
   return written.map(([path]) => path);
+}
+
+function writeFile(folder: string, path: string, body: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), body);
+}
+
+function hasSameFields(one: string, other: string): boolean {
+  return fieldsOf(one).toSorted().join() === fieldsOf(other).toSorted().join();
+}
+
+/** The next of the older ones of a type and schema. */
+function olderPath(older: string, path: string): string {
+  const start = path.slice(0, -'json'.length);
+  const known = [...readGolden(older).keys()].filter((one) => one.startsWith(start));
+  return `${start}${known.length + 1}.json`;
 }
 
 /**

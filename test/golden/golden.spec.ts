@@ -23,12 +23,23 @@ import { risk } from '#funding/risk/risk';
 import { fold } from '#kernel/decider';
 import { sumPence } from '#kernel/pence';
 import type { StreamNoun } from '#kernel/ids';
-import { comparable, examplesAmong, goldenFolder, readGolden, writeGolden } from './golden-events.ts';
+import {
+  comparable,
+  examplesAmong,
+  goldenFolder,
+  olderFolder,
+  readGolden,
+  writeGolden,
+} from './golden-events.ts';
 import type { Examples } from './golden-events.ts';
 import { commandsIn, Played } from '../journeys/playing.ts';
 
 const golden = readGolden(goldenFolder);
 const goldenPaths = [...golden.keys()];
+const older = readGolden(olderFolder);
+const bodies = new Map([...golden, ...older]);
+/** Every shape in which there ever was an event, older ones without a field too. */
+const everyPath = [...bodies.keys()];
 
 interface Happened {
   readonly type: string;
@@ -82,7 +93,7 @@ function pathOf(noun: string, type: string, schema: number): string {
 }
 
 function decoded(path: string): Happened {
-  const body = golden.get(path) ?? '';
+  const body = bodies.get(path) ?? '';
   const { id, stream, type } = JSON.parse(body) as Envelope;
   const place = { version: 0, position: 1, recordedAt: '2012-03-01T10:00:00.000Z' };
   return decoding.decode({ id, stream, type, body, ...place });
@@ -132,11 +143,17 @@ describe('The golden events', () => {
     expect(names.toSorted()).toEqual(Object.keys(eventSchemas).toSorted());
   });
 
-  it.each(goldenPaths)('are kept as canonical text: %s', (path) => {
-    expect(canonicalJson(JSON.parse(golden.get(path) ?? ''))).toBe(golden.get(path));
+  it('are kept as they were before a field was added, beside what is written today', () => {
+    const today = [...older.keys()].map((path) => path.replace(/\.\d+\.json$/u, '.json'));
+    expect(goldenPaths).toEqual(expect.arrayContaining(today));
+    expect([...older.keys()]).toContain('meeting/MeetingCalled.1.1.json');
   });
 
-  it.each(goldenPaths)('are read and folded today: %s', (path) => {
+  it.each(everyPath)('are kept as canonical text: %s', (path) => {
+    expect(canonicalJson(JSON.parse(bodies.get(path) ?? ''))).toBe(bodies.get(path));
+  });
+
+  it.each(everyPath)('are read and folded today: %s', (path) => {
     const noun = nounOf(path);
     const state = folded(noun, [...begun(noun), decoded(path)]);
     expect(hasLostFigure(state)).toBe(false);
@@ -148,14 +165,15 @@ describe('The golden events', () => {
     expect(hasLostFigure(folded('source', [opened as Happened, confirmed]))).toBe(true);
   });
 
-  it.each(goldenPaths.filter((path) => nounOf(path) === 'source'))('are money still: %s', (path) => {
+  it.each(everyPath.filter((path) => nounOf(path) === 'source'))('are money still: %s', (path) => {
     const amounts = postingsOf(decoded(path) as FundingSourceEvent).map(({ amountPence }) => amountPence);
     expect(sumPence(amounts)).toBe(0);
   });
 });
 
 describe('The command that writes the golden events', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tallystick-golden-'));
+  const place = mkdtempSync(join(tmpdir(), 'tallystick-golden-'));
+  const [folder, before] = [join(place, 'events'), join(place, 'older')];
   const old = ['meeting/MeetingCalled.1.json', '{"schema":1}'] as const;
   const person1 = ['person/PersonRegistered.1.json', '{"fingerprint":"a","sealed":"b"}'] as const;
 
@@ -166,19 +184,27 @@ describe('The command that writes the golden events', () => {
     }
   });
   afterAll(() => {
-    rmSync(folder, { recursive: true });
+    rmSync(place, { recursive: true });
   });
 
   it('adds what is new, and leaves an older schema and what is only sealed anew as they are', () => {
     const added = ['meeting/MeetingCalled.2.json', '{"schema":2}'] as const;
     const sealedAnew = [person1[0], '{"fingerprint":"c","sealed":"d"}'] as const;
-    expect(writeGolden(folder, new Map([added, sealedAnew]))).toEqual([added[0]]);
+    expect(writeGolden(folder, before, new Map([added, sealedAnew]))).toEqual([added[0]]);
     expect(readGolden(folder)).toEqual(new Map([old, added, person1]));
   });
 
   it('writes an example of today anew when it differs', () => {
     const changed = ['meeting/MeetingCalled.2.json', '{"place":"Town hall","schema":2}'] as const;
-    expect(writeGolden(folder, new Map([changed]))).toEqual([changed[0]]);
+    expect(writeGolden(folder, before, new Map([changed]))).toEqual([changed[0]]);
     expect(readGolden(folder).get(changed[0])).toBe(changed[1]);
+  });
+
+  it('keeps what it was where it had other fields, and not where only what they say differs', () => {
+    const path = 'meeting/MeetingCalled.2.json';
+    const [hall, house] = ['{"place":"Town hall","schema":2}', '{"place":"Council house","schema":2}'];
+    const atTen = '{"place":"Council house","schema":2,"startsAt":"10:00"}';
+    for (const body of [hall, house, atTen]) writeGolden(folder, before, new Map([[path, body]]));
+    expect([...readGolden(before)].at(-1)).toEqual(['meeting/MeetingCalled.2.2.json', house]);
   });
 });
