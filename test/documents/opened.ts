@@ -68,6 +68,17 @@ export class Openers {
     return this.poppler('pdfinfo', ['-struct-text'], bytes);
   }
 
+  /** Its bookmarks, each behind as many spaces as it stands beneath others, twice. */
+  pdfBookmarks(bytes: Uint8Array): readonly string[] {
+    const xml = this.poppler('pdftohtml', ['-xml', '-i', '-stdout', '-q'], bytes);
+    const outline = xml.slice(xml.indexOf('<outline>'));
+    let depth = 0;
+    return Array.from(outline.matchAll(/<(\/?outline|item)[^>]*>([^<]*)/gu)).flatMap(([, tag, text = '']) => {
+      if (tag !== 'item') depth += tag === 'outline' ? 1 : -1;
+      return tag === 'item' ? [`${'  '.repeat(depth - 1)}${text}`] : [];
+    });
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true });
   }

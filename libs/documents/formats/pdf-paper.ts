@@ -119,6 +119,14 @@ export class Paper {
       .stroke();
   }
 
+  /** Lists a heading among the bookmarks of the file, beneath the last of the level above it. */
+  outline(text: string, level: 1 | 2): void {
+    const { outline } = this.pdf;
+    const above = level === 1 ? outline : (outline.children.at(-1) ?? outline);
+    // The library can lead to a height on its page; its types do not know.
+    above.addItem(withoutIsolates(printable(text)), Object.assign({ expanded: false }, { top: this.y }));
+  }
+
   /** What is on a page but belongs to no content: a rule, a repeated heading, a page's number. */
   aside(type: 'Layout' | 'Pagination', draw: () => void): void {
     this.pdf.markContent('Artifact', { type });

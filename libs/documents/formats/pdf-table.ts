@@ -1,57 +1,108 @@
 import { columnWidths } from '#documents/formats/column-widths';
 import { lineHeight } from '#documents/formats/pdf-paper';
 import type { Element, Look, Paper } from '#documents/formats/pdf-paper';
-import type { Cell, Column, Table, Tone } from '#documents/model/document';
+import { flow } from '#documents/formats/pdf-text';
+import { inks } from '#documents/formats/tones';
+import type { Cell, Column, Table } from '#documents/model/document';
 import { words } from '#documents/model/document';
-import { cellInWords, headingInWords } from '#documents/model/in-words';
+import { cellInWords, headingInWords, standsRight } from '#documents/model/in-words';
 
 const size = 7.6;
 const step = size * lineHeight;
 const padding = 3.5;
 const gap = 8;
+const captionGap = 3;
 /** How wide a letter is, more or less, in the face of a table. */
 const letter = size * 0.53;
 const plain: Look = { face: 'plain', size, colour: '#0b0c0c' };
 const bold: Look = { ...plain, face: 'bold' };
-const tones: Readonly<Record<Tone, string>> = { red: '#a2260f', amber: '#8a5a00', green: '#005a30' };
 
 interface SetCell {
   readonly lines: readonly string[];
   readonly look: Look;
-  readonly column: Column;
+  readonly isRight: boolean;
   readonly x: number;
   readonly width: number;
 }
 
-/** A row as it will stand, and how many of its lines stand already. */
+/**
+ * A row as it will stand; the last of the heading, of the rows and of the totals closes with a heavy rule.
+ */
 interface SetRow {
   readonly cells: readonly SetCell[];
   readonly tag: 'TH' | 'TD';
+  readonly closes: boolean;
 }
 
+/** So many lines of its first row stand beneath the heading of a table, at the least. */
+const firstLines = 6;
+
 /**
- * Sets a table, its heading again on each page. A row that does not fit goes to the next page whole, and one
- * that is higher than a page is parted between its lines.
+ * A table on paper, with its caption, and its heading again on each page. A row that does not fit goes to the
+ * next page whole, and one that is higher than a page is parted between its lines. Totals stand beneath a
+ * heavy rule, and never without the last row before them.
  */
-export function setTable(paper: Paper, table: Table): void {
-  const element = paper.pdf.struct('Table');
-  paper.root.add(element);
-  const places = placesOf(paper, table);
-  const row = (cells: readonly Cell[], look: Look, tag: SetRow['tag'] = 'TD'): SetRow => ({
-    tag,
-    cells: places.map((place, at) => setCell(paper, place, cells[at] ?? words(''), look)),
-  });
-  const head = row(
-    table.columns.map((column) => words(headingInWords(column))),
-    bold,
-    'TH',
-  );
-  paper.need(heightOf(head) + 4 * step);
-  putRow(paper, element, head, undefined);
-  for (const cells of table.rows) putRow(paper, element, row(cells, plain), head);
-  for (const cells of table.totals) putRow(paper, element, row(cells, bold), head);
-  element.end();
-  paper.y += 10;
+export class PaperTable {
+  private readonly paper: Paper;
+  private readonly table: Table;
+  private readonly captions: Look;
+  private readonly places: readonly Place[];
+  private readonly head: SetRow;
+
+  constructor(paper: Paper, table: Table, captions: Look) {
+    this.paper = paper;
+    this.table = table;
+    this.captions = captions;
+    this.places = placesOf(paper, table);
+    const headings = table.columns.map((column) => words(headingInWords(column)));
+    this.head = { ...this.row(headings, bold, true), tag: 'TH' };
+  }
+
+  /** The room that it needs to begin: caption, heading, enough of the first row; its totals if it has no other. */
+  get leastRoom(): number {
+    const [first = [], ...others] = this.table.rows;
+    const row = Math.min(heightOf(this.row(first, plain)), firstLines * step + 2 * padding);
+    const below = others.length === 0 ? heightsOf(this.totals()) : 0;
+    return this.captions.size * lineHeight + captionGap + heightOf(this.head) + row + below;
+  }
+
+  set(): void {
+    const { paper, table, head } = this;
+    paper.need(this.leastRoom);
+    const element = paper.pdf.struct('Table');
+    paper.root.add(element);
+    flow(paper, table.caption, {
+      tag: 'Caption',
+      look: this.captions,
+      after: captionGap,
+      within: element,
+    });
+    putRow(paper, element, head, undefined);
+    const totals = this.totals();
+    const below = heightsOf(totals);
+    for (const [at, cells] of table.rows.entries()) {
+      const isLast = at === table.rows.length - 1;
+      const row = this.row(cells, plain, isLast && totals.length > 0);
+      putRow(paper, element, row, head, isLast ? below : 0);
+    }
+    for (const row of totals) putRow(paper, element, row, head);
+    element.end();
+    paper.y += 10;
+  }
+
+  private totals(): readonly SetRow[] {
+    const { totals } = this.table;
+    return totals.map((cells, at) => this.row(cells, bold, at === totals.length - 1));
+  }
+
+  private row(cells: readonly Cell[], look: Look, closes = false): SetRow {
+    const { paper, places } = this;
+    return {
+      tag: 'TD',
+      closes,
+      cells: places.map((place, at) => setCell(paper, place, cells[at] ?? words(''), look)),
+    };
+  }
 }
 
 interface Place {
@@ -72,14 +123,23 @@ function placesOf(paper: Paper, table: Table): readonly Place[] {
   });
 }
 
-function setCell(paper: Paper, place: Place, cell: Cell, look: Look): SetCell {
+function setCell(paper: Paper, { column, x, width }: Place, cell: Cell, look: Look): SetCell {
   const tone = cell.kind === 'text' ? cell.tone : undefined;
-  const toned: Look = tone === undefined ? look : { ...bold, colour: tones[tone] };
-  return { ...place, look: toned, lines: paper.wrapped(cellInWords(cell), place.width, toned) };
+  const toned: Look = tone === undefined ? look : { ...bold, colour: inks[tone] };
+  const lines = paper.wrapped(cellInWords(cell), width, toned);
+  return { lines, look: toned, isRight: standsRight(cell, column), x, width };
 }
 
-function heightOf({ cells }: SetRow): number {
-  return Math.max(1, ...cells.map(({ lines }) => lines.length)) * step + 2 * padding;
+function linesOf({ cells }: SetRow): number {
+  return Math.max(1, ...cells.map(({ lines }) => lines.length));
+}
+
+function heightOf(row: SetRow): number {
+  return linesOf(row) * step + 2 * padding;
+}
+
+function heightsOf(rows: readonly SetRow[]): number {
+  return rows.reduce((sum, row) => sum + heightOf(row), 0);
 }
 
 function widthOf({ cells }: SetRow): number {
@@ -87,7 +147,8 @@ function widthOf({ cells }: SetRow): number {
   return last === undefined ? 0 : last.x + last.width - (cells[0]?.x ?? 0);
 }
 
-function putRow(paper: Paper, table: Element, row: SetRow, head: SetRow | undefined): void {
+/** @param below how high what follows is that may not stand on another page */
+function putRow(paper: Paper, table: Element, row: SetRow, head: SetRow | undefined, below = 0): void {
   const tr = paper.pdf.struct('TR');
   table.add(tr);
   const elements = row.cells.map(() => {
@@ -95,8 +156,9 @@ function putRow(paper: Paper, table: Element, row: SetRow, head: SetRow | undefi
     return paper.pdf.struct(row.tag, options as PDFKit.Mixins.StructureElementOptions);
   });
   for (const element of elements) tr.add(element);
-  const count = Math.max(1, ...row.cells.map(({ lines }) => lines.length));
-  if (paper.y + heightOf(row) > paper.bottom) turnPage(paper, heightOf(row), head);
+  const count = linesOf(row);
+  const height = heightOf(row) + below;
+  if (paper.y + height > paper.bottom) turnPage(paper, height, head);
   for (let from = 0; from < count;) {
     const to = Math.min(count, from + linesThatFit(paper));
     putLines(paper, elements, row, from, to);
@@ -129,9 +191,9 @@ function putLines(paper: Paper, elements: readonly Element[], row: SetRow, from:
     if (lines.some((line) => line !== '')) elements[at]?.add(() => drawCell(paper, cell, from, to));
   }
   paper.y += (to - from) * step + 2 * padding;
-  const isHead = row.tag === 'TH';
+  const isHeavy = row.closes && to === linesOf(row);
   paper.aside('Layout', () =>
-    paper.rule(paper.y, widthOf(row), isHead ? '#0b0c0c' : '#b1b4b6', isHead ? 0.8 : 0.4),
+    paper.rule(paper.y, widthOf(row), isHeavy ? '#0b0c0c' : '#b1b4b6', isHeavy ? 0.8 : 0.4),
   );
 }
 
@@ -139,9 +201,9 @@ function drawLines(paper: Paper, row: SetRow, from: number, to: number): void {
   for (const cell of row.cells) drawCell(paper, cell, from, to);
 }
 
-function drawCell(paper: Paper, { lines, look, column, x, width }: SetCell, from: number, to: number): void {
+function drawCell(paper: Paper, { lines, look, isRight, x, width }: SetCell, from: number, to: number): void {
   for (const [nth, line] of lines.slice(from, to).entries()) {
-    const right = column.figures === true ? width - paper.widthOf(line.trimEnd(), look.face) * look.size : 0;
+    const right = isRight ? width - paper.widthOf(line.trimEnd(), look.face) * look.size : 0;
     paper.put(line, x + Math.max(0, right), paper.y + padding + nth * step, look);
   }
 }

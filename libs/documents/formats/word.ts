@@ -14,12 +14,15 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import type { IRunOptions } from 'docx';
+import type { IRunOptions, IStylesOptions, ITableCellBorders } from 'docx';
 import { eventsListed } from '#documents/events-listed';
 import { columnWidths } from '#documents/formats/column-widths';
 import { settledOffice } from '#documents/formats/settled-zip';
+import { inks } from '#documents/formats/tones';
+import { chartOf } from '#documents/formats/word-chart';
+import { captioned, runs } from '#documents/formats/word-text';
 import type { Cell, Column, Document, Part, Table } from '#documents/model/document';
-import { cellInWords, headingInWords, momentInWords } from '#documents/model/in-words';
+import { cellInWords, headingInWords, momentInWords, standsRight } from '#documents/model/in-words';
 import { printable } from '#documents/model/text-safety';
 
 /** A document for Word, to be finished by hand: headings, tables with repeated heads, pages numbered. */
@@ -27,10 +30,10 @@ export async function word(document: Document): Promise<Uint8Array> {
   const { title, partnership, moment, paper } = document;
   const orientation = paper === 'sideways' ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
   const made = new WordDocument({
-    title: printable(title),
+    title: printable(`${title}: ${partnership}`),
     creator: 'Tallystick',
     description: momentInWords(moment),
-    styles: { default: { document: { run: { font: 'Arial', size: 20, language: { value: 'en-GB' } } } } },
+    styles,
     sections: [
       {
         properties: {
@@ -39,7 +42,11 @@ export async function word(document: Document): Promise<Uint8Array> {
         footers: { default: new Footer({ children: [footerLine(document)] }) },
         children: [
           said(partnership, { color: '505a5f' }),
-          new Paragraph({ heading: HeadingLevel.TITLE, children: runs(title, { bold: true, size: 40 }) }),
+          new Paragraph({
+            heading: HeadingLevel.TITLE,
+            spacing: { after: 80 },
+            children: runs(title, { bold: true, size: 40 }),
+          }),
           said(momentInWords(moment), { color: '505a5f' }),
           ...[...document.parts, ...eventsListed(document)].flatMap((part) => partOf(part, paper)),
         ],
@@ -48,6 +55,21 @@ export async function word(document: Document): Promise<Uint8Array> {
   });
   return settledOffice(await Packer.toBuffer(made), moment.knownAt);
 }
+
+/** The caption of a table is in the style by which Word knows one, and lists them. */
+const styles: IStylesOptions = {
+  default: { document: { run: { font: 'Arial', size: 20, language: { value: 'en-GB' } } } },
+  paragraphStyles: [
+    {
+      id: 'Caption',
+      name: 'caption',
+      basedOn: 'Normal',
+      next: 'Normal',
+      run: { bold: true },
+      paragraph: { keepNext: true, spacing: { before: 160, after: 60 } },
+    },
+  ],
+};
 
 /** In twentieths of a point; the library turns them round for paper on its side. */
 const a4 = { width: 11_906, height: 16_838 };
@@ -75,9 +97,8 @@ function partOf(part: Part, paper: Document['paper']): (Paragraph | WordTable)[]
       return [said(part.text, { size: 17, color: '505a5f' })];
     case 'list':
       return part.items.map(({ text }) => new Paragraph({ bullet: { level: 0 }, children: runs(text) }));
-    // The chart's table stands beside it, and says all that it says.
     case 'chart':
-      return [];
+      return chartOf(part.title, part.bars);
     case 'table':
       return tableOf(part, paper);
     default:
@@ -100,41 +121,46 @@ function said(text: string, look: IRunOptions = {}): Paragraph {
 
 function tableOf(table: Table, paper: Document['paper']): (Paragraph | WordTable)[] {
   const room = lettersAcross[paper];
-  const caption = new Paragraph({
-    spacing: { before: 160, after: 60 },
-    keepNext: true,
-    children: runs(table.caption, { bold: true }),
-  });
+  const caption = captioned(table.caption);
   if (table.rows.length === 0) return [caption, said(table.whenEmpty)];
-  const widths = columnWidths(table, room);
-  const all = widths.reduce((sum, width) => sum + width, 0);
   const letter = acrossPage[paper] / room;
-  const line = (cells: readonly Cell[], look: IRunOptions): TableRow =>
+  const widths = columnWidths(table, room).map((width) => Math.round(width * letter));
+  const row = (cells: readonly Cell[], look: RowLook): TableRow =>
     new TableRow({
+      tableHeader: look === heads,
       cantSplit: cells.every((cell) => cellInWords(cell).length < 600),
-      children: table.columns.map((column, at) =>
-        cellOf(cells[at], column, (widths[at] ?? 0) * letter, look),
-      ),
+      children: table.columns.map((column, at) => cellOf(cells[at], column, widths[at] ?? 0, look)),
     });
-  const head = new TableRow({
-    tableHeader: true,
-    children: table.columns.map((column, at) => {
-      return cellOf({ kind: 'text', text: headingInWords(column) }, column, (widths[at] ?? 0) * letter, {
-        bold: true,
-        size: 17,
-      });
-    }),
-  });
-  const rows = table.rows.map((row) => line(row, { size: 17 }));
-  const totals = table.totals.map((row) => line(row, { size: 17, bold: true }));
+  const headings = table.columns.map((column): Cell => ({ kind: 'text', text: headingInWords(column) }));
   const made = new WordTable({
-    width: { size: Math.round(all * letter), type: WidthType.DXA },
-    columnWidths: widths.map((width) => Math.round(width * letter)),
-    rows: [head, ...rows, ...totals],
+    width: { size: sumOf(widths), type: WidthType.DXA },
+    columnWidths: widths,
+    rows: [
+      row(headings, heads),
+      ...table.rows.map((cells) => row(cells, plain)),
+      ...table.totals.map((cells, at) => row(cells, at === 0 ? firstTotals : totals)),
+    ],
     borders,
   });
   return [caption, made, said('')];
 }
+
+function sumOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0);
+}
+
+/** How the rows of a table look; what stays with the next is not parted from it between two pages. */
+interface RowLook {
+  readonly text: IRunOptions;
+  readonly keepNext?: true;
+  readonly borders?: ITableCellBorders;
+}
+
+const heavy = { style: BorderStyle.SINGLE, size: 8, color: '0b0c0c' };
+const plain: RowLook = { text: { size: 17 } };
+const heads: RowLook = { text: { size: 17, bold: true }, keepNext: true, borders: { bottom: heavy } };
+const totals: RowLook = { text: { size: 17, bold: true } };
+const firstTotals: RowLook = { ...totals, borders: { top: heavy } };
 
 const thin = { style: BorderStyle.SINGLE, size: 4, color: 'b1b4b6' };
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
@@ -147,18 +173,16 @@ const borders = {
   insideVertical: none,
 };
 
-function cellOf(cell: Cell | undefined, column: Column, width: number, look: IRunOptions): TableCell {
+function cellOf(cell: Cell | undefined, column: Column, width: number, look: RowLook): TableCell {
   const lines = cell === undefined ? [''] : cellInWords(cell).split('\n');
-  const alignment = column.figures === true ? AlignmentType.RIGHT : AlignmentType.LEFT;
+  const alignment = standsRight(cell, column) ? AlignmentType.RIGHT : AlignmentType.LEFT;
+  const { text, keepNext = false, borders: rules } = look;
+  const tone = cell?.kind === 'text' ? cell.tone : undefined;
+  const toned = tone === undefined ? text : { ...text, bold: true, color: inks[tone] };
   return new TableCell({
-    width: { size: Math.round(width), type: WidthType.DXA },
-    margins: { top: 40, bottom: 40, left: 60, right: 60 },
-    children: lines.map((text) => new Paragraph({ alignment, children: runs(text, look) })),
+    width: { size: width, type: WidthType.DXA },
+    margins: { top: 40, bottom: 40, left: 80, right: 80 },
+    ...(rules === undefined ? {} : { borders: rules }),
+    children: lines.map((line) => new Paragraph({ alignment, keepNext, children: runs(line, toned) })),
   });
-}
-
-function runs(text: string, look: IRunOptions = {}): TextRun[] {
-  return printable(text)
-    .split('\n')
-    .map((line, at) => new TextRun({ ...look, text: line, ...(at === 0 ? {} : { break: 1 }) }));
 }

@@ -32,6 +32,18 @@ export function headingInWords({ heading }: Pick<Column, 'heading'>): string {
   return heading.replace(/ £$/u, '\u00a0£');
 }
 
+/** A reason longer than this is read as a sentence. */
+const longestBesideFigures = 20;
+
+/**
+ * Whether a cell stands on the right of its column, as figures do. Why there is no figure may take a
+ * sentence: that is read from the left, and wrapped.
+ */
+export function standsRight(cell: Cell | undefined, column: Pick<Column, 'figures'>): boolean {
+  if (column.figures !== true) return false;
+  return cell?.kind !== 'absent' || cell.why.length <= longestBesideFigures;
+}
+
 /** Made once: to make it takes a thousand times as long as to use it. */
 const thousandsParted = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 });
 

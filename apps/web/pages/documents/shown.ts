@@ -1,7 +1,7 @@
 import { chartSvg } from '#documents/formats/chart-svg';
 import { behindOf, placeOf, placeWithin, textPlaceOf } from '#documents/followed';
 import type { Cell, Document, Part, Sentence, Table } from '#documents/model/document';
-import { cellInWords, headingInWords } from '#documents/model/in-words';
+import { cellInWords, headingInWords, standsRight } from '#documents/model/in-words';
 import { piecesOf } from '#documents/model/sentence';
 
 /** The address at which the events behind a figure are shown, by the place of its cell. */
@@ -47,7 +47,7 @@ function tableShown({ columns, rows, totals, ...table }: Table, addressOf: Addre
   const line = (row: readonly Cell[], nth: number): readonly object[] =>
     columns.map((column, at) => {
       const cell = row[at];
-      const isFigure = column.figures === true;
+      const isFigure = standsRight(cell, column);
       if (cell === undefined) return { pieces: [], isFigure };
       const place = placeOf(table.id, nth, at);
       if (cell.kind === 'text') {
