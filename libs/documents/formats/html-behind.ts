@@ -1,7 +1,8 @@
+import { shortened } from '#documents/events-listed';
 import { behindOf, figuresOf } from '#documents/followed';
 import type { PlacedFigure } from '#documents/followed';
 import { escaped } from '#documents/formats/markup';
-import type { Document, EventBehind } from '#documents/model/document';
+import type { Cell, Document, EventBehind } from '#documents/model/document';
 import { cellInWords, happenedInWords, instantInWords } from '#documents/model/in-words';
 import { formatDate } from '#kernel/local-date';
 
@@ -22,14 +23,29 @@ export function behindFigures(document: Document): readonly string[] {
 }
 
 function listOf(caption: string, figures: readonly PlacedFigure[]): readonly string[] {
-  return [`<h3>${escaped(caption)}</h3>`, '<ul>', ...figures.map(itemOf), '</ul>'];
+  const items = figures.some((figure) => figure.caption === undefined)
+    ? [...Map.groupBy(figures, ({ row }) => row)].map(sentenceItem)
+    : figures.map(itemOf);
+  return [`<h3>${escaped(caption)}</h3>`, '<ul>', ...items, '</ul>'];
+}
+
+/** A sentence once, with each of its figures beneath it. */
+function sentenceItem([text, figures]: readonly [string, readonly PlacedFigure[]]): string {
+  const figuresOfIt = figures.map(
+    ({ cell, place }) => `<li id="of-${escaped(place)}">${behindIt(cell, place)}</li>`,
+  );
+  return `<li dir="auto">“${escaped(shortened(text))}”<ul>${figuresOfIt.join('')}</ul></li>`;
 }
 
 function itemOf({ cell, place, row, column = '' }: PlacedFigure): string {
   const of = [row, column].filter((part) => part !== '').join(', ');
+  return `<li id="of-${escaped(place)}" dir="auto">${escaped(of)}: ${behindIt(cell, place)}</li>`;
+}
+
+function behindIt(cell: Cell, place: string): string {
   const figure = `<a href="#${escaped(place)}">${escaped(cellInWords(cell))}</a>`;
   const events = behindOf(cell).map((position) => `<a href="#event-${position}">${position}</a>`);
-  return `<li id="of-${escaped(place)}" dir="auto">${escaped(of)}: ${figure} by ${events.join(', ')}</li>`;
+  return `${figure} by ${events.join(', ')}`;
 }
 
 function eventTable(events: readonly EventBehind[]): readonly string[] {

@@ -1,10 +1,11 @@
 import { chartSvg } from '#documents/formats/chart-svg';
 import { escaped } from '#documents/formats/markup';
 import type { Cell, Column, Document, Part, Sentence, Table } from '#documents/model/document';
-import { cellInWords, headingInWords, momentInWords } from '#documents/model/in-words';
+import { cellInWords, headingInWords, momentInWords, standsRight } from '#documents/model/in-words';
 import { piecesOf } from '#documents/model/sentence';
 import { behindOf, placeOf, placeWithin, textPlaceOf } from '#documents/followed';
 import { behindFigures } from '#documents/formats/html-behind';
+import { inks } from '#documents/formats/tones';
 
 /** A page of its own, with nothing to fetch: it reads the same from a folder, by mail and on paper. */
 export function html(document: Document): string {
@@ -43,7 +44,7 @@ function partOf(part: Part, nth: number): string {
     case 'list':
       return `<ul>${part.items.map((item, at) => `<li dir="auto">${followed(item, textPlaceOf(nth, at))}</li>`).join('')}</ul>`;
     case 'chart':
-      return `<figure><figcaption>${escaped(part.title)}</figcaption>${chartSvg(part.title, part.bars)}</figure>`;
+      return `<figure tabindex="0"><figcaption>${escaped(part.title)}</figcaption>${chartSvg(part.title, part.bars)}</figure>`;
     case 'table':
       return tableOf(part);
     default:
@@ -76,7 +77,7 @@ function tableOf({ id, caption, columns, rows, totals, whenEmpty }: Table): stri
 
 function cellOf(cell: Cell | undefined, column: Column, place: string): string {
   if (cell === undefined) return '<td></td>';
-  if (cell.kind !== 'text') return `<td${sideOf(cell, column)}>${linkedIfLed(cell, place)}</td>`;
+  if (cell.kind !== 'text') return `<td${side(column, cell)}>${linkedIfLed(cell, place)}</td>`;
   const text = followed(cell, place);
   const tone = cell.tone === undefined ? text : `<strong class="${cell.tone}">${text}</strong>`;
   return `<td${unbroken.test(cell.text) ? ' class="long"' : side(column)} dir="auto">${tone}</td>`;
@@ -101,15 +102,9 @@ function linkedIfLed(cell: Cell, place: string): string {
   return `<a id="${escaped(place)}" href="#of-${escaped(place)}">${text}</a>`;
 }
 
-/** Why there is no figure may take a sentence: that is read from the left, and wrapped. */
-function sideOf(cell: Cell, column: Column): string {
-  return cell.kind === 'absent' && cell.why.length > longestBesideFigures ? '' : side(column);
-}
-
-const longestBesideFigures = 20;
-
-function side(column: Column): string {
-  return column.figures === true ? ' class="figure"' : '';
+/** @param cell what stands there; nothing at the head of a column */
+function side(column: Column, cell?: Cell): string {
+  return standsRight(cell, column) ? ' class="figure"' : '';
 }
 
 function paragraphs(text: string): string {
@@ -130,7 +125,9 @@ const style = [
   'th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-bottom:1px solid #b1b4b6;overflow-wrap:break-word;max-width:24rem}',
   '.figure{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}th.figure{white-space:normal}',
   'td a,p a,li a{color:inherit;text-decoration-color:#b1b4b6;text-underline-offset:.15em}.wide{overflow-x:auto}.long{overflow-wrap:anywhere}.behind{margin-top:3rem;border-top:2px solid #0b0c0c}.behind li{margin:.3rem 0}',
-  'tfoot td{font-weight:bold;border-bottom:2px solid #0b0c0c}figure{margin:1rem 0}figcaption{font-weight:bold}svg{max-width:100%;height:auto}',
+  'tfoot td{font-weight:bold;border-bottom:2px solid #0b0c0c}figure{margin:1rem 0;overflow-x:auto}figcaption{font-weight:bold}svg{max-width:100%;min-width:32rem;height:auto}',
   '.red{background:#d4351c;color:#fff;padding:0 .4rem}.amber{background:#ffdd00;padding:0 .4rem}.green{background:#00703c;color:#fff;padding:0 .4rem}',
-  '@media print{.behind{display:none}.wide{overflow:visible}td a,p a,li a{text-decoration:none}main{padding:0;max-width:none}body{font-size:9.5pt}table{font-size:8pt}thead{display:table-header-group}tr{break-inside:avoid}h2,h3{break-after:avoid}}',
+  '@media print{.behind{display:none}.wide{overflow:visible}td a,p a,li a{text-decoration:none}main{padding:0;max-width:none}body{font-size:9.5pt}table{font-size:8pt}thead{display:table-header-group}tfoot{display:table-row-group}tr,figure{break-inside:avoid}h2,h3,caption,thead{break-after:avoid}tfoot{break-before:avoid}}',
+  // Printers leave out what lies behind words, and white ones would not be seen.
+  `@media print{.red,.amber,.green{background:none;padding:0}.red{color:${inks.red}}.amber{color:${inks.amber}}.green{color:${inks.green}}.note{font-size:8pt}}`,
 ].join('');
