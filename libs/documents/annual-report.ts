@@ -1,22 +1,23 @@
-import { evaluationParts, lessonTable } from '#documents/evaluations';
+import { evaluationsInShort, evaluationTable, lessonTable } from '#documents/evaluations';
 import type { Facts } from '#documents/facts/facts';
 import { allCountedBy, costIn, projectsIn } from '#documents/facts/in-year';
 import { together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { titleOf } from '#documents/facts/project-words';
 import { howToFollow } from '#documents/followed';
-import { byWhom, indicatorParts, mitigationParts } from '#documents/indicator-tables';
+import { byWhom, indicatorParts, indicatorsInShort, mitigationParts } from '#documents/indicator-tables';
 import { indicatorsIn } from '#documents/indicators';
 import { officeOf } from '#documents/offices';
+import { outcomesInShort } from '#documents/outcomes';
 import { projectOutputs } from '#documents/outputs';
 import { totalsByPriority } from '#documents/priority-totals';
 import { resourceTable } from '#documents/resources';
 import { riskTable, risksIn } from '#documents/risk-register';
 import { reconciliation } from '#documents/value-for-money';
-import { confirmationStanding } from '#documents/year-end';
-import { amount, count, date, heading, paragraph, table, words } from '#documents/model/document';
+import { confirmationInShort, confirmationStanding } from '#documents/year-end';
+import { amount, count, date, heading, list, paragraph, table, words } from '#documents/model/document';
 import type { Cell, Document, Part, Sentence } from '#documents/model/document';
-import { many, oneAfterAnother, told } from '#documents/model/sentence';
+import { many, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import { periods } from '#funding/indicator/periods';
 import { yearInWords } from '#kernel/financial-year';
@@ -38,8 +39,13 @@ export function annualReport(facts: Facts, year: FinancialYear): Document {
     paper: 'sideways',
     mainTable: 'indicators',
     parts: [
+      list([
+        sentence(facts, projects, year),
+        ...indicatorsInShort(facts, year, 'year'),
+        evaluationsInShort(facts, year),
+        confirmationInShort(facts, year),
+      ]),
       heading('Progress'),
-      paragraph(sentence(facts, projects, year)),
       ...indicatorParts(facts, year, 'year'),
       ...mitigationParts(facts, year, 'year'),
       heading('Resources by priority'),
@@ -48,7 +54,7 @@ export function annualReport(facts: Facts, year: FinancialYear): Document {
       heading('Value for money'),
       ...valueParts(facts, projects, year),
       heading('Evaluations'),
-      ...evaluationParts(facts, year),
+      evaluationTable(facts, year),
       lessonTable(facts, year),
       heading('Risks'),
       riskTable(facts, risksIn(facts)),
@@ -70,7 +76,7 @@ function sentence(facts: Facts, projects: readonly ProjectFacts[], year: Financi
 
 function valueParts(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): readonly Part[] {
   return [
-    paragraph(outcomes(facts, projects, year)),
+    paragraph(outcomesInShort(facts, projects, year)),
     outputTable(facts, projects, year),
     reconciliation(facts, projects, year),
     heading('The confirmation of the year', 2),
@@ -80,26 +86,6 @@ function valueParts(facts: Facts, projects: readonly ProjectFacts[], year: Finan
     ),
   ];
 }
-
-/** What became of the projects of the year, as far as it is decided. */
-function outcomes(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Sentence | string {
-  if (projects.length === 0) return 'There were no projects.';
-  const became = Object.entries(outcomeWords).flatMap(([what, said]) => {
-    const behind = projects.flatMap(({ outcome }) => (outcome?.became === what ? [outcome.position] : []));
-    const counted = count(behind.length, together([behind]));
-    return behind.length === 0 ? [] : [many(counted, `was ${said}`, `were ${said}`)];
-  });
-  const open = projects.filter(({ outcome }) => outcome === undefined);
-  const undecided = count(open.length, allCountedBy(facts, open, year));
-  const rest = open.length === 0 ? [] : [told`of ${undecided} it is not decided yet`];
-  return told`What becomes of the projects of the year: ${oneAfterAnother([...became, ...rest], ', ')}.`;
-}
-
-const outcomeWords: Readonly<Record<NonNullable<ProjectFacts['outcome']>['became'], string>> = {
-  mainstreamed: "taken into an agency's own work",
-  continued: 'funded again',
-  discontinued: 'stopped',
-};
 
 /** What each output cost that is a number. */
 function outputTable(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Part {
@@ -112,7 +98,7 @@ function outputTable(facts: Facts, projects: readonly ProjectFacts[], year: Fina
       return [[words(titleOf(project)), words(said), costOfOne, words(project.project)]];
     });
   });
-  const columns = ['Project', 'Output in numbers', 'Cost an output £', 'Reference'];
+  const columns = ['Project', 'Output in numbers', 'Cost per output £', 'Reference'];
   return table('outputs', 'What an output cost, where it is a number', columns, rows, {
     whenEmpty: 'No output is a number that cost something.',
   });
@@ -120,7 +106,7 @@ function outputTable(facts: Facts, projects: readonly ProjectFacts[], year: Fina
 
 /** Actions that are still to be done, and what the last update of each project that runs says comes next. */
 function nextTable(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Part {
-  const columns = ['Step', 'About', 'By whom', 'By'];
+  const columns = ['Step', 'About', 'By whom', 'By when'];
   const rows = [...actionRows(facts, year), ...projects.flatMap((project) => stepRows(facts, project))];
   return table('next', 'What comes next', columns, rows, { whenEmpty: 'No step is recorded.' });
 }

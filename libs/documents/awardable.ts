@@ -8,7 +8,7 @@ import { amount, table, words } from '#documents/model/document';
 import type { Cell, Figure, Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
 import type { FundingType } from '#funding/funding-source/funding-source.events';
-import type { Account } from '#funding/funding-source/postings';
+import type { Account as PostedOn } from '#funding/funding-source/postings';
 import type { FinancialYear } from '#kernel/financial-year';
 
 /** A line of the account, by funding type. */
@@ -21,7 +21,7 @@ interface Line {
 /**
  * What adds to a source's money, or takes from it, beside its provider; rule 8. The sign is the account's.
  */
-const movements: readonly (readonly [what: string, account: Account, sign: 1 | -1])[] = [
+const movements: readonly (readonly [what: string, account: PostedOn, sign: 1 | -1])[] = [
   ['Carried from and to other years', 'carried', -1],
   ['Lapsed', 'lapsed', -1],
   ['Virements between sources', 'virements', -1],
@@ -29,6 +29,44 @@ const movements: readonly (readonly [what: string, account: Account, sign: 1 | -
   ['Reclaims and clawback received', 'recoveries', -1],
   ['Given back from closed years', 'prior-year', -1],
 ];
+
+/** What is there to be awarded, step by step: up to what is left after commitments, and from there. */
+interface Account {
+  readonly before: readonly Line[];
+  readonly left: Line;
+  readonly after: readonly Line[];
+  readonly end: Line;
+}
+
+function accountOf(facts: Facts, year: FinancialYear): Account {
+  const line = (
+    what: string,
+    posted: PostedOn | readonly PostedOn[],
+    sign: 1 | -1,
+    projects?: readonly ProjectFacts[],
+  ): Line => ({
+    what,
+    capital: figureOf(facts, year, 'capital', posted, sign, projects),
+    revenue: figureOf(facts, year, 'revenue', posted, sign, projects),
+  });
+  const [annual, others] = byCommitment(projectsIn(facts, year));
+  const held: readonly PostedOn[] = ['committed', 'spent'];
+  const before = [
+    line('Confirmed', 'provider', -1),
+    ...movements.map(([what, posted, sign]) => line(what, posted, sign)),
+    line('Less annual commitments', held, -1, annual),
+    line('Less other awards, committed and spent', held, -1, others),
+  ].filter((one, at) => at === 0 || one.capital.pence !== 0 || one.revenue.pence !== 0);
+  const after = [...reserveLines(facts, year), ...uncoveredLines(facts, year)];
+  const left = sumOf('Left after commitments', before);
+  return { before, left, after, end: sumOf('Can still be awarded', [left, ...after]) };
+}
+
+/** What the tasking group can still award of a year, by funding type: one never pays for the other. */
+export function leftToAward(facts: Facts, year: FinancialYear): Readonly<Record<FundingType, Figure>> {
+  const { capital, revenue } = accountOf(facts, year).end;
+  return { capital, revenue };
+}
 
 /**
  * From what is confirmed to what the tasking group can still award, each item between the two named, then
@@ -38,28 +76,8 @@ const movements: readonly (readonly [what: string, account: Account, sign: 1 | -
  * @param id names the first table; the other has this before its own name
  */
 export function whatCanBeAwarded(facts: Facts, year: FinancialYear, id = 'awardable'): readonly Part[] {
-  const line = (
-    what: string,
-    account: Account | readonly Account[],
-    sign: 1 | -1,
-    projects?: readonly ProjectFacts[],
-  ): Line => ({
-    what,
-    capital: figureOf(facts, year, 'capital', account, sign, projects),
-    revenue: figureOf(facts, year, 'revenue', account, sign, projects),
-  });
-  const [annual, others] = byCommitment(projectsIn(facts, year));
-  const held: readonly Account[] = ['committed', 'spent'];
-  const before = [
-    line('Confirmed', 'provider', -1),
-    ...movements.map(([what, account, sign]) => line(what, account, sign)),
-    line('Less annual commitments', held, -1, annual),
-    line('Less other awards, committed and spent', held, -1, others),
-  ].filter((one, at) => at === 0 || one.capital.pence !== 0 || one.revenue.pence !== 0);
-  const after = [...reserveLines(facts, year), ...uncoveredLines(facts, year)];
-  const left = sumOf('Left after commitments', before);
+  const { before, left, after, end } = accountOf(facts, year);
   const rows = [...before, ...(after.length === 0 ? [] : [left]), ...after].map(cellsOf);
-  const end = sumOf('Can still be awarded', [left, ...after]);
   const columns = ['What', 'Capital £', 'Revenue £', 'Both £'];
   return [
     table(id, 'From what is confirmed to what can be awarded', columns, rows, { totals: [cellsOf(end)] }),
@@ -79,7 +97,7 @@ function whereItLies(facts: Facts, year: FinancialYear, id: string): Part {
       return { what: quoted(source.name), ...amounts, only: onlyFor(facts, source) };
     })
     .filter(({ capital, revenue }) => capital.pence + revenue.pence > 0);
-  const rows = lines.map((one) => [...cellsOf(one), words(one.only)]);
+  const rows = lines.map((one) => [...cellsOf(one), words(one.only === '' ? 'not ring-fenced' : one.only)]);
   const columns = ['Source', 'Capital £', 'Revenue £', 'Both £', 'May pay only for'];
   return table(`${id}-by-source`, 'Which sources can still award it', columns, rows, {
     totals: rows.length < 2 ? [] : [cellsOf(sumOf('Together', lines))],
@@ -115,7 +133,7 @@ function figureOf(
   { money: known }: Facts,
   year: FinancialYear,
   fundingType: FundingType,
-  account: Account | readonly Account[],
+  account: PostedOn | readonly PostedOn[],
   sign: 1 | -1,
   projects: readonly ProjectFacts[] | undefined,
 ): Figure {

@@ -4,8 +4,17 @@ import { nothing, summed, together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { behindOf, withEvents } from '#documents/followed';
 import { amount, count, heading, note, paragraph, table, words } from '#documents/model/document';
-import type { Behind, Cell, Counted, Document, Figure, Moment, Part } from '#documents/model/document';
-import { many, told } from '#documents/model/sentence';
+import type {
+  Behind,
+  Cell,
+  Counted,
+  Document,
+  Figure,
+  Moment,
+  Part,
+  Sentence,
+} from '#documents/model/document';
+import { many, oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import { confirmedOf } from '#documents/source-standing';
 import { yearInWords } from '#kernel/financial-year';
@@ -34,7 +43,6 @@ export function countyView({ county, partnerships, moment }: County, year: Finan
     partnerships.map(({ publication }) => publication.counties.get(county)?.name).find(Boolean) ?? county;
   const shown = yearInWords(year);
   const known = partnerships.map((facts) => joiningOf(facts, county));
-  const joined = count(known.length, together(known.map(({ behind }) => behind)));
   const made: Document = {
     name: 'county-view',
     title: `County view: totals of ${shown}`,
@@ -43,7 +51,7 @@ export function countyView({ county, partnerships, moment }: County, year: Finan
     paper: 'upright',
     mainTable: 'by-partnership',
     parts: [
-      paragraph(told`${many(joined, 'partnership has', 'partnerships have')} joined.`),
+      paragraph(inShort(known, year)),
       heading('By partnership'),
       partnershipTable(known, year),
       note('What is to be confirmed is in no other figure: it can only be allocated subject to funding.'),
@@ -73,6 +81,17 @@ function joiningOf(facts: Facts, county: string): Joining {
   return { facts, behind: joined === undefined ? [] : [joined.position] };
 }
 
+/** What those that joined have together, and what has become of it. */
+function inShort(known: readonly Joining[], year: FinancialYear): Sentence {
+  const joined = count(known.length, together(known.map(({ behind }) => behind)));
+  const all = added(known.map(({ facts }) => ofAllSources(facts, year)));
+  const [confirmed = nothing, , reserved = nothing, committed = nothing, spent = nothing] = all;
+  const projects = allOf(known.map(({ facts }) => projectsOf(facts, projectsIn(facts, year), year)));
+  const here = told`${many(joined, 'partnership has', 'partnerships have')} joined, with ${many(projects, 'project')}.`;
+  const taken = told`${amount(committed)} is committed, ${amount(spent)} spent and ${amount(reserved)} held in reserve`;
+  return oneAfterAnother([here, told`${amount(confirmed)} is confirmed for ${yearInWords(year)}: ${taken}.`]);
+}
+
 /** What happened, and to what kind of record of which partnership: which project it was is not told. */
 function eventsOf(partnerships: readonly Facts[]): Pick<Facts['events'], 'get'> {
   return {
@@ -90,12 +109,7 @@ const figures = ['Confirmed £', 'To be confirmed £', 'Reserved £', 'Committed
 type Sums = readonly Figure[];
 
 function partnershipTable(known: readonly Joining[], year: FinancialYear): Part {
-  const sums = known.map(({ facts }) =>
-    sumsOf(
-      facts,
-      sourcesOf(facts, year).map(({ source }) => source),
-    ),
-  );
+  const sums = known.map(({ facts }) => ofAllSources(facts, year));
   const projects = known.map(({ facts }) => projectsOf(facts, projectsIn(facts, year), year));
   const rows = known.map(({ facts }, at) => [
     words(quoted(facts.partnership.name)),
@@ -123,6 +137,13 @@ function sumsOf(facts: Facts, sources: readonly string[]): Sums {
     summed(sources.map((source) => facts.money.figure({ account, source })));
   const confirmed = summed(sources.map((source) => confirmedOf(facts, { source }).total));
   return [confirmed, of('expected'), of('reserved'), of('committed'), of('spent')];
+}
+
+function ofAllSources(facts: Facts, year: FinancialYear): Sums {
+  return sumsOf(
+    facts,
+    sourcesOf(facts, year).map(({ source }) => source),
+  );
 }
 
 function added(all: readonly Sums[]): Sums {

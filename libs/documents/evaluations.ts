@@ -2,9 +2,9 @@ import type { Facts } from '#documents/facts/facts';
 import { together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { titleOf } from '#documents/facts/project-words';
-import { absent, count, date, paragraph, table, words } from '#documents/model/document';
+import { absent, count, date, table, words } from '#documents/model/document';
 import type { Behind, Cell, Counted, Part, Sentence } from '#documents/model/document';
-import { many, oneAfterAnother, told } from '#documents/model/sentence';
+import { many, oneAfterAnother, sentenceOf, told } from '#documents/model/sentence';
 import { firstDayOf, lastDayOf } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import { daysBetween, formatDate } from '#kernel/local-date';
@@ -17,26 +17,24 @@ interface Owed {
   readonly standing: 'on time' | 'late' | 'overdue' | 'waived' | 'not due yet';
 }
 
-/** The evaluations of a year: how many came in on time and late, and each with its days. */
-export function evaluationParts(facts: Facts, year: FinancialYear): readonly Part[] {
-  const owed = owedIn(facts, year);
+/** The evaluations that fell due in a year, each with its days. */
+export function evaluationTable(facts: Facts, year: FinancialYear): Part {
   const columns = ['Project', 'Due', 'Came in', 'Days late #', 'How it stands', 'Reference'];
-  const rows = owed.map((one) => [
+  const rows = owedIn(facts, year).map((one) => [
     words(titleOf(one.project)),
     date(one.dueOn),
-    date(one.project.evaluation?.firstSubmittedOn),
+    date(one.project.evaluation?.firstSubmittedOn, 'not yet'),
     lateCell(facts, one),
     words(standingOf(one)),
     words(one.project.project),
   ]);
-  return [
-    paragraph(sentence(owed)),
-    table('evaluations', 'Evaluations that fell due in the year', columns, rows),
-  ];
+  return table('evaluations', 'Evaluations that fell due in the year', columns, rows);
 }
 
-/** How many fell due, came in on time and late, and so on. */
-function sentence(owed: readonly Owed[]): Sentence {
+/** How many evaluations fell due in a year, came in on time and late, and so on, in a sentence. */
+export function evaluationsInShort(facts: Facts, year: FinancialYear): Sentence {
+  const owed = owedIn(facts, year);
+  if (owed.length === 0) return sentenceOf('No evaluation fell due in the year.');
   const of = (standing: Owed['standing']): Counted =>
     counted(owed.filter((one) => one.standing === standing));
   const [overdue, waived, later] = [of('overdue'), of('waived'), of('not due yet')];
@@ -49,7 +47,7 @@ function sentence(owed: readonly Owed[]): Sentence {
     ],
     ', ',
   );
-  return told`${counted(owed)} fell due in the year: ${said}.`;
+  return told`${many(counted(owed), 'evaluation')} fell due in the year: ${said}.`;
 }
 
 function counted(owed: readonly Owed[]): Counted {

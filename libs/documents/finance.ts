@@ -1,13 +1,13 @@
 import type { Facts } from '#documents/facts/facts';
 import { projectsIn, spentToDate } from '#documents/facts/in-year';
-import { summed, together } from '#documents/facts/money';
+import { nothing, summed, together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { titleOf } from '#documents/facts/project-words';
 import type { Recovery } from '#documents/facts/source-facts';
 import { leadOf } from '#documents/offices';
-import { absent, amount, money, note, table, words } from '#documents/model/document';
+import { absent, amount, count, money, note, table, words } from '#documents/model/document';
 import type { Cell, Figure, Part, Sentence } from '#documents/model/document';
-import { oneAfterAnother, told } from '#documents/model/sentence';
+import { many, oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import { financialYearOf, yearAfter, yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
@@ -91,6 +91,34 @@ export function financeParts(facts: Facts, year: FinancialYear): readonly Part[]
   ];
 }
 
+/** What the projects of a year have, what of it is spent, what others owe, and what they lack. */
+export function financeInShort(facts: Facts, year: FinancialYear): Sentence | string {
+  const finances = financesIn(facts, year);
+  if (finances.length === 0) return noMoney;
+  const sum = (of: (one: ProjectFinance) => Figure): Cell => amount(summed(finances.map(of)));
+  const allocated = sum((one) => one.allocated);
+  const behind = together(finances.map((one) => together([one.allocated.behind, one.spent.behind])));
+  const projects = many(count(finances.length, behind), 'project');
+  const owed = summed(finances.map((one) => one.owed));
+  return oneAfterAnother([
+    told`${allocated} is allocated to ${projects}, and ${sum((one) => one.spent)} is spent to date.`,
+    owed.pence === 0 ? '' : told`${amount(owed)} is to be reclaimed.`,
+    shortInShort(finances),
+  ]);
+}
+
+/** By how much projects are short; one is named. */
+function shortInShort(finances: readonly ProjectFinance[]): Sentence | string {
+  const those = finances.filter(({ short }) => short !== undefined && short.pence > 0);
+  const [first] = those;
+  if (first === undefined) return '';
+  const all = summed(those.map(({ short = nothing }) => short));
+  if (those.length === 1) return told`${titleOf(first.project)} is short by ${amount(all)}.`;
+  return told`${many(count(those.length, all.behind), 'project')} are short by ${amount(all)} in all.`;
+}
+
+const noMoney = 'No project of this year has money.';
+
 function financeTable(
   facts: Facts,
   finances: readonly ProjectFinance[],
@@ -127,7 +155,7 @@ function financeTable(
   ]);
   return table('finance', 'What each project was given, spent and plans', columns, rows, {
     totals: [totalsOf(finances, year, later)],
-    whenEmpty: 'No project of this year has money.',
+    whenEmpty: noMoney,
   });
 }
 

@@ -1,7 +1,7 @@
 import { together } from '#documents/facts/money';
 import { withEvents } from '#documents/followed';
-import { count, date, money, numbered, paragraph, table, words } from '#documents/model/document';
-import type { Behind, Cell, Document, EventBehind, Moment } from '#documents/model/document';
+import { count, date, money, note, numbered, paragraph, table, words } from '#documents/model/document';
+import type { Behind, Cell, Document, EventBehind, Moment, Part } from '#documents/model/document';
 import { many, told } from '#documents/model/sentence';
 import { lineKey } from '#funding/ledger/batch-lines';
 import type { BatchLine, NextBatch } from '#funding/ledger/batch-lines';
@@ -136,8 +136,9 @@ export function ledgerBatchDocument(partnership: string, moment: Moment, one: Le
     isTakenIn: true,
     parts: [
       paragraph(
-        told`${many(count(journal.length, behind), 'line')}, debits of ${debits} and credits of ${credits}. ${standing} Hash: ${hash}`,
+        told`${many(count(journal.length, behind), 'line')}, debits of ${debits} and credits of ${credits}. ${standing}`,
       ),
+      note(`Hash, by which the batch is known if it comes twice: ${hash}`),
       table(
         'lines',
         `Batch ${batch}`,
@@ -145,11 +146,42 @@ export function ledgerBatchDocument(partnership: string, moment: Moment, one: Le
         journal.map((entry, at) => row(entry, at + 1)),
         { totals, whenEmpty: 'Nothing has moved.' },
       ),
+      codeTable(journal, one),
     ],
   };
   const events = new Map([...one.events.values()].map((event) => [event.position, event]));
   return withEvents(made, { events });
 }
+
+/** What goes to which codes, for whoever checks a batch before it goes. */
+function codeTable(journal: readonly JournalLine[], one: LedgerBatch): Part {
+  const those = [...Map.groupBy(journal, (line) => JSON.stringify(codesOf(line)))];
+  const rows = those
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, lines]) => {
+      const behind = behindLines(
+        one,
+        lines.flatMap(({ of }) => of),
+      );
+      const { debitPence, creditPence } = sumsOf(lines);
+      const codes = lines.slice(0, 1).flatMap(codesOf);
+      return [...codes.map((code) => words(code)), money(debitPence, behind), money(creditPence, behind)];
+    });
+  const { debitPence, creditPence } = sumsOf(journal);
+  const totals = [[words('Total'), words(''), words(''), money(debitPence), money(creditPence)]];
+  return table('codes', 'What goes to which codes', codeColumns, rows, {
+    totals,
+    whenEmpty: 'Nothing has moved.',
+  });
+}
+
+function codesOf({ codes }: JournalLine): readonly string[] {
+  if (codes === undefined) return ['No code yet', '', ''];
+  const { costCentre, subjective, analysis = '' } = codes;
+  return [costCentre, subjective, analysis];
+}
+
+const codeColumns = ['Cost centre', 'Subjective', 'Analysis', 'Debit £', 'Credit £'];
 
 /** The events behind these lines, each once. */
 function behindLines({ events }: Pick<LedgerBatch, 'events'>, lines: readonly BatchLine[]): Behind {

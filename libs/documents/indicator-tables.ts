@@ -12,9 +12,9 @@ import {
 } from '#documents/indicators';
 import { officeOf } from '#documents/offices';
 import { periodInWords } from '#documents/period-words';
-import { count, date, note, paragraph, table, words } from '#documents/model/document';
+import { count, date, note, table, words } from '#documents/model/document';
 import type { Cell, Counted, Part, Sentence } from '#documents/model/document';
-import { many, told } from '#documents/model/sentence';
+import { many, oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import type { Period } from '#funding/indicator/periods';
 import type { Actual, Mitigation } from '#funding/indicator/state';
@@ -22,27 +22,34 @@ import { yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import type { IndicatorLine } from '#projections/indicators-at';
 
-/** The indicators of a period: a sentence, the table, the rule of the ratings, and what was corrected. */
+/** The indicators of a period: the table, the rule of the ratings, and what was corrected. */
 export function indicatorParts(facts: Facts, year: FinancialYear, period: Period): readonly Part[] {
   const lines = indicatorsIn(facts, year, period);
   const [first] = lines;
   if (first === undefined) return [indicatorTable(facts, lines, year, period)];
   return [
-    paragraph(sentence(facts, lines)),
     indicatorTable(facts, lines, year, period),
     note(ratingRule(first)),
     ...correctedTable(facts, lines),
   ];
 }
 
-/** How many are green, amber, red, and how many cannot be rated. */
-function sentence(facts: Facts, lines: readonly IndicatorLine[]): Sentence {
+/**
+ * How many are green, amber, red, how many cannot be rated, and for how many no action is planned though it
+ * is required; nothing where no indicator is defined.
+ */
+export function indicatorsInShort(facts: Facts, year: FinancialYear, period: Period): readonly Sentence[] {
+  const lines = indicatorsIn(facts, year, period);
+  if (lines.length === 0) return [];
   const counted = (those: readonly IndicatorLine[]): Counted =>
     count(those.length, together(those.map((line) => ratedBy(facts, line))));
   const of = (rating: IndicatorLine['rating']): Counted =>
     counted(lines.filter((line) => line.rating === rating));
   const rated = told`${of('green')} green, ${of('amber')} amber, ${of('red')} red`;
-  return told`${many(counted(lines), 'indicator')}: ${rated}, and ${of('not-rated')} that cannot be rated.`;
+  const all = told`${many(counted(lines), 'indicator')}: ${rated}, and ${of('not-rated')} that cannot be rated.`;
+  const owed = counted(lines.filter(({ mitigationOwed }) => mitigationOwed));
+  const lacking = told`For ${owed} of them the mitigating action that is required is not planned yet.`;
+  return [owed.number === 0 ? all : oneAfterAnother([all, lacking])];
 }
 
 function indicatorTable(
@@ -58,7 +65,7 @@ function indicatorTable(
     'Measured in',
     'Baseline #',
     ...(isPart ? [`Target for ${yearInWords(year)} #`] : []),
-    'Target #',
+    isPart ? 'Target for the period #' : 'Target #',
     'Figure #',
     'Rating',
     'Where the figure comes from',

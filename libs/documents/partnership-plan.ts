@@ -3,15 +3,15 @@ import { projectsIn, sourcesOf } from '#documents/facts/in-year';
 import { outsideOf } from '#documents/facts/left-out';
 import { agencyOf, titleOf } from '#documents/facts/project-words';
 import type { ProjectFacts } from '#documents/facts/project-facts';
-import { byCommitment, whatCanBeAwarded } from '#documents/awardable';
+import { byCommitment, leftToAward, whatCanBeAwarded } from '#documents/awardable';
 import { howToFollow } from '#documents/followed';
 import { nothing, summed } from '#documents/facts/money';
-import { sourceComparison } from '#documents/source-comparison';
+import { changeInShort, sourceComparison } from '#documents/source-comparison';
 import { targetParts } from '#documents/targets';
 import { certaintyOf, commentOf, confirmedOf, isAwaited } from '#documents/source-standing';
 import { absent, amount, heading, money, paragraph, table, words } from '#documents/model/document';
 import type { Cell, Document, Figure, Part } from '#documents/model/document';
-import { told } from '#documents/model/sentence';
+import { oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import type { FundingType } from '#funding/funding-source/funding-source.events';
 import { yearBefore, yearInWords } from '#kernel/financial-year';
@@ -29,7 +29,6 @@ export function partnershipPlan(facts: Facts, year: FinancialYear): Document {
   const shown = yearInWords(year);
   const sources = sourcesOf(facts, year);
   const certain = sources.filter((source) => !isAwaited(facts, source));
-  const total = summed(certain.map((source) => confirmedOf(facts, source).total));
   return {
     name: 'partnership-plan',
     title: `Partnership plan: funding ${shown}`,
@@ -38,8 +37,8 @@ export function partnershipPlan(facts: Facts, year: FinancialYear): Document {
     paper: 'upright',
     mainTable: 'sources',
     parts: [
+      ...inShort(facts, certain, year),
       heading('Funding and partner contributions'),
-      paragraph(told`The partnership has ${amount(total)} of confirmed funding for ${shown}.`),
       fundingTable(facts, certain, shown),
       {
         kind: 'chart',
@@ -67,6 +66,21 @@ export function partnershipPlan(facts: Facts, year: FinancialYear): Document {
 }
 
 type Sources = ReturnType<typeof sourcesOf>;
+
+/** What is confirmed, how that differs from last year, and what is left of it to be awarded. */
+function inShort(facts: Facts, sources: Sources, year: FinancialYear): readonly Part[] {
+  const confirmed = sources.map((source) => confirmedOf(facts, source));
+  const of = (which: 'capital' | 'revenue' | 'total'): Cell =>
+    amount(summed(confirmed.map((one) => one[which])));
+  const change = changeInShort(facts, yearBefore(year), year);
+  const held = facts.money.figure({ account: ['committed', 'spent'], year });
+  const reserved = facts.money.figure({ account: 'reserved', year });
+  const left = leftToAward(facts, year);
+  const parted = told`${of('total')} is confirmed for ${yearInWords(year)}: ${of('capital')} of capital and ${of('revenue')} of revenue.`;
+  const taken = told`${amount(held)} is committed or spent and ${amount(reserved)} is held in reserve`;
+  const rest = told`${amount(left.capital)} of capital and ${amount(left.revenue)} of revenue can still be awarded`;
+  return [paragraph(oneAfterAnother([parted, change ?? ''])), paragraph(told`${taken}; ${rest}.`)];
+}
 
 function fundingTable(facts: Facts, sources: Sources, shown: string): Part {
   const columns = [

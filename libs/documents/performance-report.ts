@@ -1,10 +1,10 @@
 import type { Facts } from '#documents/facts/facts';
-import { financeParts } from '#documents/finance';
+import { financeInShort, financeParts } from '#documents/finance';
 import { howToFollow } from '#documents/followed';
-import { indicatorParts, mitigationParts } from '#documents/indicator-tables';
+import { indicatorParts, indicatorsInShort, mitigationParts } from '#documents/indicator-tables';
 import { periodInWords } from '#documents/period-words';
-import { riskTable, risksIn } from '#documents/risk-register';
-import { heading } from '#documents/model/document';
+import { risksInShort, riskTable, risksIn } from '#documents/risk-register';
+import { heading, list } from '#documents/model/document';
 import type { Document } from '#documents/model/document';
 import type { Period } from '#funding/indicator/periods';
 import type { FinancialYear } from '#kernel/financial-year';
@@ -24,6 +24,7 @@ export function performanceReport(facts: Facts, year: FinancialYear, period: Per
     paper: 'sideways',
     mainTable: 'indicators',
     parts: [
+      list([...indicatorsInShort(facts, year, period), financeInShort(facts, year), risksInShort(facts)]),
       heading('Performance'),
       ...indicatorParts(facts, year, period),
       heading('Mitigating action'),

@@ -1,8 +1,10 @@
 import type { Facts } from '#documents/facts/facts';
 import { projectNamed } from '#documents/facts/project-words';
 import { officeOf } from '#documents/offices';
-import { absent, date, table, words } from '#documents/model/document';
-import type { Part } from '#documents/model/document';
+import { together } from '#documents/facts/money';
+import { absent, count, date, table, words } from '#documents/model/document';
+import type { Counted, Part, Sentence } from '#documents/model/document';
+import { many, sentenceOf, told } from '#documents/model/sentence';
 import type { Grade } from '#funding/risk/risk.events';
 import { riskLines } from '#projections/risks-at';
 import type { RiskLine } from '#projections/risks-at';
@@ -21,6 +23,20 @@ export function risksIn(
   return riskLines(facts.measures.risks, {}).filter(isAsked);
 }
 
+/** How many risks are open, and how many of them would do much harm, in a sentence. */
+export function risksInShort(facts: Facts): Sentence {
+  const lines = risksIn(facts);
+  const counted = (those: readonly RiskLine[]): Counted => {
+    const behind = those.map(({ risk }) => facts.measures.risks.get(risk)?.told ?? []);
+    return count(those.length, together(behind.map((all) => all.map(({ position }) => position))));
+  };
+  if (lines.length === 0) return sentenceOf('No risk is open.');
+  const grave = counted(lines.filter(({ state }) => graveImpacts.has(state.terms.impact)));
+  return told`${many(counted(lines), 'risk is', 'risks are')} open, ${grave} of high or very high impact.`;
+}
+
+const graveImpacts: ReadonlySet<Grade> = new Set(['high', 'very-high']);
+
 /** The risk register: each open risk with its impact, its likelihood and what is done against it. */
 export function riskTable(facts: Facts, lines: readonly RiskLine[]): Part {
   const rows = lines.map(({ risk, state }) => {
@@ -38,12 +54,12 @@ export function riskTable(facts: Facts, lines: readonly RiskLine[]): Part {
   });
   const columns = [
     'Risk',
-    'Of',
+    'About',
     'Impact',
     'Likelihood',
     'Mitigating action',
     'Looked after by',
-    'As reviewed on',
+    'Reviewed on',
     'Reference',
   ];
   return table('risks', 'Risk register, the most pressing first', columns, rows, {

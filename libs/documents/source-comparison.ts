@@ -9,6 +9,7 @@ import { oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import { yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
+import { sumPence } from '#kernel/pence';
 
 /** A source in two years; one that is new or gone has one of them. */
 interface Pair {
@@ -18,6 +19,24 @@ interface Pair {
   readonly reason: Sentence | string;
 }
 
+/** What all sources give less or more than the year before, in a sentence; none where that is not known. */
+export function changeInShort(
+  facts: Facts,
+  last: FinancialYear,
+  year: FinancialYear,
+): Sentence | string | undefined {
+  if (sourcesOf(facts, last).length === 0) return undefined;
+  return sentence(
+    changeOf(pairsOf(facts, sourcesOf(facts, last), sourcesOf(facts, year))),
+    yearInWords(last),
+  );
+}
+
+function changeOf(pairs: readonly Pair[]): Figure {
+  const [before, now] = [summed(pairs.map((pair) => pair.before)), summed(pairs.map((pair) => pair.now))];
+  return { pence: now.pence - before.pence, behind: together([before.behind, now.behind]) };
+}
+
 /** What each source gives less or more than the year before, with the reason, and in all. */
 export function sourceComparison(facts: Facts, last: FinancialYear, year: FinancialYear): readonly Part[] {
   if (sourcesOf(facts, last).length === 0)
@@ -25,8 +44,10 @@ export function sourceComparison(facts: Facts, last: FinancialYear, year: Financ
       paragraph(`No source of ${yearInWords(last)} is in the record: there is nothing to compare with.`),
     ];
   const pairs = pairsOf(facts, sourcesOf(facts, last), sourcesOf(facts, year));
-  const [before, now] = [summed(pairs.map((pair) => pair.before)), summed(pairs.map((pair) => pair.now))];
-  const change = { pence: now.pence - before.pence, behind: together([before.behind, now.behind]) };
+  const [before, now] = [
+    sumPence(pairs.map((one) => one.before.pence)),
+    sumPence(pairs.map((one) => one.now.pence)),
+  ];
   const rows = pairs.map((pair) => [
     words(pair.name),
     amount(pair.before),
@@ -39,9 +60,8 @@ export function sourceComparison(facts: Facts, last: FinancialYear, year: Financ
   const [lastShown, shown] = [yearInWords(last), yearInWords(year)];
   const columns = ['Source', `${lastShown} £`, `${shown} £`, 'Change £', 'Reason'];
   return [
-    paragraph(sentence(change, lastShown)),
     table('change', `Confirmed funding, ${lastShown} and ${shown}`, columns, rows, {
-      totals: [[words('Total'), money(before.pence), money(now.pence), money(change.pence)]],
+      totals: [[words('Total'), money(before), money(now), money(now - before)]],
     }),
     note(
       'A source is the same in both years when the close of a year made one of the other, or when both have, or had, one name.',

@@ -5,6 +5,7 @@ import { summed, together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { outcomeOf, partnerInputOf, prioritiesOf, titleOf } from '#documents/facts/project-words';
 import { howToFollow } from '#documents/followed';
+import { outcomesInShort } from '#documents/outcomes';
 import { projectOutputs } from '#documents/outputs';
 import { totalsByPriority } from '#documents/priority-totals';
 import {
@@ -24,7 +25,6 @@ import { quoted } from '#documents/model/text-safety';
 import { yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
 import { sumPence } from '#kernel/pence';
-import type { Pence } from '#kernel/pence';
 
 /**
  * The value-for-money self-assessment of a year: a row a project with its cost, outputs, partner input, risk
@@ -42,7 +42,8 @@ export function valueForMoney(facts: Facts, year: FinancialYear): Document {
     paper: 'sideways',
     mainTable: 'projects',
     parts: [
-      paragraph(linesOf(facts, projects, year)),
+      paragraph(inShort(facts, projects, year)),
+      paragraph(outcomesInShort(facts, projects, year)),
       heading('Totals by priority'),
       ...totalsByPriority(facts, projects, year),
       heading('What the year cost'),
@@ -57,15 +58,18 @@ export function valueForMoney(facts: Facts, year: FinancialYear): Document {
   };
 }
 
-/** How many projects there are, and how many reserves. */
-function linesOf(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Sentence {
+/** What the year's projects and reserves cost, how many there are, and what of it is spent. */
+function inShort(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Sentence {
   const reserves = reservesIn(facts, year);
+  const [awards, held] = [summed(projects.map((one) => costIn(facts, one, year))), summed(reserves)];
+  const spent = summed(projects.map((one) => spentOn(facts, one, year)));
   const counted = allCountedBy(facts, projects, year);
-  const held = together(reserves.map(({ behind }) => behind));
-  const lines = count(projects.length + reserves.length, together([counted, held]));
-  const kept = reserves.length === 0 ? 'nothing' : count(reserves.length, held);
-  const parted = told`${many(count(projects.length, counted), 'project')}, and ${kept}`;
-  return told`${many(lines, 'line')}: ${parted} held in reserve.`;
+  const lines = count(projects.length + reserves.length, together([counted, held.behind]));
+  const parted = told`${amount(awards)} for ${many(count(projects.length, counted), 'project')}`;
+  const kept = many(count(reserves.length, held.behind), 'reserve');
+  const rest = reserves.length === 0 ? 'nothing in reserve' : told`${amount(held)} held in ${kept}`;
+  const all = told`${amount(summed([awards, held]))} in ${many(lines, 'line')}`;
+  return told`${all}: ${parted}, and ${rest}. ${amount(spent)} is spent.`;
 }
 
 /** By priority as adopted, then by title, so that the reader finds a project. */
@@ -85,7 +89,7 @@ const columns = [
   'Spent £',
   'Output in words',
   'Output in numbers',
-  'Cost an output £',
+  'Cost per output £',
   'Partner input',
   'Risk of not doing it',
   'Challenges',
@@ -116,7 +120,7 @@ function projectTable(facts: Facts, projects: readonly ProjectFacts[], year: Fin
   ];
   const award = sumPence(projects.map((project) => costIn(facts, project, year).pence));
   const held = sumPence(reservesIn(facts, year).map(({ pence }) => pence));
-  const spent = sumPence(projects.map((project) => spentOn(facts, project, year)));
+  const spent = sumPence(projects.map((project) => spentOn(facts, project, year).pence));
   const totals = [[words('Total, each project counted once'), words(''), money(award + held), money(spent)]];
   return table('projects', `Projects of ${yearInWords(year)}`, columns, rows, { totals });
 }
@@ -127,7 +131,7 @@ function blanks(length: number): readonly Cell[] {
 
 function projectRow(facts: Facts, project: ProjectFacts, year: FinancialYear): readonly Cell[] {
   const award = costIn(facts, project, year);
-  const spent = facts.money.figure({ account: 'spent', project: project.project, year });
+  const spent = spentOn(facts, project, year);
   const outputs = projectOutputs(project, project.finish === undefined ? award : spent);
   return [
     words(titleOf(project)),
@@ -145,8 +149,8 @@ function projectRow(facts: Facts, project: ProjectFacts, year: FinancialYear): r
   ];
 }
 
-function spentOn({ money: known }: Facts, { project }: ProjectFacts, year: FinancialYear): Pence {
-  return known.pence({ account: 'spent', project, year });
+function spentOn({ money: known }: Facts, { project }: ProjectFacts, year: FinancialYear): Figure {
+  return known.figure({ account: 'spent', project, year });
 }
 
 /** From the awards to the budget at the same moment, with everything that lies between them. */

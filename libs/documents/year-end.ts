@@ -71,6 +71,22 @@ export function confirmationStanding(facts: Facts, year: FinancialYear, signer: 
   return `${prepared} Declined ${by}: ${answer.reason}`;
 }
 
+/** The same of whether it is certified, for whoever reads no further. */
+export function confirmationInShort(
+  { measures, partnership }: Pick<Facts, 'measures' | 'partnership'>,
+  year: FinancialYear,
+): string {
+  const last = measures.confirmations.get(year)?.preparations.at(-1);
+  if (last === undefined)
+    return partnership.closedYears.has(year)
+      ? 'The year is closed, and its confirmation is not prepared yet.'
+      : 'The year is not closed.';
+  if (last.answer === undefined) return 'The confirmation of the year waits for the s151 officer.';
+  return last.answer.outcome === 'certified'
+    ? 'The s151 officer has certified the year.'
+    : 'The s151 officer has declined to certify the year.';
+}
+
 const answeredBy = { certified: 'YearEndCertified', declined: 'YearEndDeclined' } as const;
 
 function dayOf(known: Folded<ConfirmationState>, type: string, preparation: Preparation): string {

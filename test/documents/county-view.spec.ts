@@ -8,7 +8,7 @@ import { administrator } from '#testing/desk-story';
 import { expectGolden } from './golden-files.ts';
 import { basildon } from './basildon.ts';
 import { afterTheYear, openStory } from './open-story.ts';
-import { factsOf, penceIn, rowsInWords, tableIn } from './telling.ts';
+import { factsOf, penceIn, rowsInWords, saidFirst, tableIn } from './telling.ts';
 
 const county = { county: 'essex', name: 'Safer Essex' };
 
@@ -39,6 +39,12 @@ describe("A county's view", () => {
       'Basildon District Community Safety Partnership (example)',
     ]);
     expect(joinedTo('suffolk', [riverside, plan])).toEqual([]);
+  });
+
+  it('says first what they have together, and what has become of it', () => {
+    expect(saidFirst(view('2011-12', riverside, plan))).toEqual([
+      '2 partnerships have joined, with 6 projects. £15,000.00 is confirmed for 2011/12: £7,680.00 is committed, £2,820.00 spent and £0.00 held in reserve.',
+    ]);
   });
 
   it('has no longer a partnership that has left', async () => {

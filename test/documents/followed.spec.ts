@@ -94,7 +94,7 @@ describe('What is behind the figures, on paper', () => {
     const made = madeOf('partnership-plan', facts);
     const listed = textOf(eventsListed(made));
     expect(listed).toContain('What is behind the figures');
-    expect(listed).toMatch(/^“There is £37,153\.00 less than in 2009\/10\.”: £37,153\.00: \d+/mu);
+    expect(listed).toMatch(/^“£198,420\.00 is confirmed for 2010\/11.*…”: .*£37,153\.00: \d+/mu);
     expect(listed).toMatch(/^Row 5, Essex Fire and Rescue: Revenue £, Total £: \d+\.$/mu);
     expect(listed).toMatch(/^source-basildon\.fire-10: \d+ Funding confirmed, 12 March 2010\.$/mu);
   });

@@ -7,7 +7,7 @@ import { finance, support } from '#testing/desk-story';
 import type { ReadStory } from '#testing/read-story';
 import { basildon } from './basildon.ts';
 import { expectGolden } from './golden-files.ts';
-import { factsOf, penceIn, rowsInWords, tableIn } from './telling.ts';
+import { factsOf, penceIn, rowsInWords, saidFirst, tableIn } from './telling.ts';
 
 const notYet = 'not set: To be agreed with Essex Police.';
 const byCounty = 'not set: The county sets it in its area agreement.';
@@ -23,6 +23,13 @@ describe('The funding section of the Basildon plan, 2010/11', () => {
   beforeAll(async () => {
     story = await basildon();
     made = partnershipPlan(await factsOf(story, 'basildon', moment), '2010-11');
+  });
+
+  it('says first what is confirmed, what is taken, and what can still be awarded', () => {
+    expect(saidFirst(made)).toEqual([
+      '£198,420.00 is confirmed for 2010/11: £29,100.00 of capital and £169,320.00 of revenue. There is £37,153.00 less than in 2009/10.',
+      '£85,875.00 is committed or spent and £9,000.00 is held in reserve; £29,100.00 of capital and £74,445.00 of revenue can still be awarded.',
+    ]);
   });
 
   it('has £198,420 of confirmed funding, of which £29,100 is capital', () => {

@@ -8,7 +8,7 @@ import { risksAt } from '#projections/risks-at';
 import { support } from '#testing/desk-story';
 import type { ReadStory } from '#testing/read-story';
 import { expectGolden } from './golden-files.ts';
-import { factsOf, penceIn, rowsInWords, tableIn } from './telling.ts';
+import { factsOf, penceIn, rowsInWords, saidFirst, tableIn } from './telling.ts';
 import { thurrock2008 } from './thurrock-2008.ts';
 
 const moment: Moment = { asAt: '2008-11-03', knownAt: '2008-11-03T22:00:00.000Z' };
@@ -28,6 +28,14 @@ describe('The performance report of Thurrock, first half of 2008/09', () => {
     story = await thurrock2008();
     facts = await factsOf(story, 'thurrock', moment);
     made = performanceReport(facts, year, period);
+  });
+
+  it('says first how the indicators, the money and the risks stand', () => {
+    expect(saidFirst(made)).toEqual([
+      '8 indicators: 3 green, 1 amber, 0 red, and 4 that cannot be rated.',
+      '£397,100.00 is allocated to 6 projects, and £154,792.00 is spent to date. £14,000.00 is to be reclaimed. Domestic violence is short by £55,692.00.',
+      '10 risks are open, 3 of high or very high impact.',
+    ]);
   });
 
   it('rates each indicator against the target of the half-year by the rule that it states', () => {

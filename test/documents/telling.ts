@@ -34,6 +34,15 @@ export async function factsOf(
   return factsAt({ store, decoding }, partnership, moment);
 }
 
+/** What a document says before its first heading: what its reader needs first. */
+export function saidFirst({ parts }: Document): readonly string[] {
+  const end = parts.findIndex(({ kind }) => kind === 'heading');
+  return parts.slice(0, end).flatMap((part) => {
+    if (part.kind === 'list') return part.items.map(({ text }) => text);
+    return part.kind === 'paragraph' ? [part.text] : [];
+  });
+}
+
 /** A table of a document by its id. */
 export function tableIn(document: Document, id: string): Table {
   const found = tablesOf(document).find((table) => table.id === id);

@@ -8,7 +8,15 @@ import { parsePounds, sumPence } from '#kernel/pence';
 import { budgetAt } from '#projections/budget-at';
 import type { ReadStory } from '#testing/read-story';
 import { expectGolden } from './golden-files.ts';
-import { afterAll as moment, factsOf, penceIn, rowsInWords, tableIn, thurrock } from './telling.ts';
+import {
+  afterAll as moment,
+  factsOf,
+  penceIn,
+  rowsInWords,
+  saidFirst,
+  tableIn,
+  thurrock,
+} from './telling.ts';
 
 function inOrder(all: readonly number[]): readonly number[] {
   return all.toSorted((a, b) => a - b);
@@ -31,6 +39,16 @@ describe('The value-for-money self-assessment of Thurrock, 2011/12', () => {
     expect(rows).toHaveLength(43);
     expect(sumPence(penceIn(rows, 2))).toBe(parsePounds('£276,031'));
     expect(rowsInWords(totals)[0]?.[2]).toBe('£276,031.00');
+  });
+
+  it('says first what the year cost, what of it is spent, and what comes next', () => {
+    const [cost, next] = saidFirst(made);
+    expect(cost).toBe(
+      '£276,031.00 in 43 lines: £256,031.00 for 42 projects, and £20,000.00 held in 1 reserve. £244,741.00 is spent.',
+    );
+    expect(next).toMatch(
+      /^What comes after the projects of the year: \d+ .* and \d+ are not decided yet\.$/u,
+    );
   });
 
   it('counts each project once in the totals by priority, and whole under each that it serves', () => {

@@ -41,7 +41,7 @@ describe('What can still be awarded, where one source lacks money and others hav
   it('says which sources can award it, and for what alone', () => {
     expect(words('awardable-by-source')).toEqual([
       ['Source police', '£0.00', '£4,000.00', '£4,000.00', 'priorities: Anti-social behaviour'],
-      ['Source fire', '£0.00', '£500.00', '£500.00', ''],
+      ['Source fire', '£0.00', '£500.00', '£500.00', 'not ring-fenced'],
     ]);
   });
 

@@ -58,7 +58,7 @@ export class PaperTable {
     this.head = { ...this.row(headings, bold, true), tag: 'TH' };
   }
 
-  /** The room that it needs to begin: caption, heading, enough of the first row; its totals if it has no other. */
+  /** The room that it needs to begin: caption, heading, enough of the first row; totals where it is all. */
   get leastRoom(): number {
     const [first = [], ...others] = this.table.rows;
     const row = Math.min(heightOf(this.row(first, plain)), firstLines * step + 2 * padding);

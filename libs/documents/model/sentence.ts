@@ -24,6 +24,13 @@ export function oneAfterAnother(sentences: readonly (Sentence | string)[], betwe
   }, sentenceOf(''));
 }
 
+/** Sentences as a list within one: `one, two and three`. */
+export function listed(all: readonly (Sentence | string)[]): Sentence {
+  const last = all.at(-1);
+  if (last === undefined || all.length === 1) return sentenceOf(last ?? '');
+  return oneAfterAnother([oneAfterAnother(all.slice(0, -1), ', '), last], ' and ');
+}
+
 /** How many of something, in words: `1 project`, `2 projects`. */
 export function many(counted: Counted, one: string, several = `${one}s`): Sentence {
   return told`${counted} ${counted.number === 1 ? one : several}`;

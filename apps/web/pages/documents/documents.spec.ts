@@ -113,7 +113,7 @@ describe('The documents', () => {
 
   it('say of a figure in a sentence which sentence it stands in', async () => {
     const shown = await auditor.open(madeAt('annual-report'));
-    const inTexts = linksIn(shown, 'article > p a');
+    const inTexts = linksIn(shown, 'article > ul a');
     const [text, href] = inTexts.find(([, to]) => to.includes('place=text')) ?? ['', ''];
     const followed = await auditor.open(href);
     expect(followed.heading).toBe(`What is behind ${text}`);
