@@ -44,10 +44,10 @@ function placeInWords(figure: PlacedFigure | undefined): string {
   return short === '' ? `Row ${nth}` : `Row ${nth}, ${short}`;
 }
 
+/** Enough of a text to know it again. */
 const fewLetters = 80;
 
-/** Enough of a text to know it again. */
-export function shortened(text: string): string {
+function shortened(text: string): string {
   const letters = [...text];
   return letters.length <= fewLetters ? text : `${letters.slice(0, fewLetters).join('')}…`;
 }

@@ -1,4 +1,3 @@
-import { shortened } from '#documents/events-listed';
 import { behindOf, figuresOf } from '#documents/followed';
 import type { PlacedFigure } from '#documents/followed';
 import { escaped } from '#documents/formats/markup';
@@ -34,7 +33,7 @@ function sentenceItem([text, figures]: readonly [string, readonly PlacedFigure[]
   const figuresOfIt = figures.map(
     ({ cell, place }) => `<li id="of-${escaped(place)}">${behindIt(cell, place)}</li>`,
   );
-  return `<li dir="auto">“${escaped(shortened(text))}”<ul>${figuresOfIt.join('')}</ul></li>`;
+  return `<li dir="auto">“${escaped(text)}”<ul>${figuresOfIt.join('')}</ul></li>`;
 }
 
 function itemOf({ cell, place, row, column = '' }: PlacedFigure): string {
