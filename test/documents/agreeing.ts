@@ -170,7 +170,7 @@ function penceIn(cell: Cell): number {
 /** The amounts in the sentences of a document that are its ledger's, and those that are to stand there. */
 function wrongSentences(made: Document, ledger: PostedLedger, year: string): readonly string[] {
   const wanted = sentences[made.name]?.(ledger, year) ?? [];
-  const said = new Set(amountsInParagraphs(made));
+  const said = new Set(amountsInSentences(made));
   return wanted.flatMap((pence) =>
     said.has(pence) ? [] : [`${made.name} of ${year} does not say ${pence}`],
   );
@@ -178,8 +178,18 @@ function wrongSentences(made: Document, ledger: PostedLedger, year: string): rea
 
 /** By the document: the amounts that its sentences are to say. */
 const sentences: Readonly<Record<string, (ledger: PostedLedger, year: string) => readonly number[]>> = {
-  'annual-report': (ledger, year) => [ledger.sum('spent', { year })],
-  'partnership-plan': (ledger, year) => [given(ledger, year)],
+  'value-for-money': each('spent'),
+  'annual-report': each('spent'),
+  'county-view': (ledger, year) => [
+    given(ledger, year),
+    ...each('committed', 'spent', 'reserved')(ledger, year),
+  ],
+  'partnership-plan': (ledger, year) => [
+    given(ledger, year),
+    sumPence(each('committed', 'spent')(ledger, year)),
+    ...each('reserved')(ledger, year),
+    ...(['capital', 'revenue'] as const).map((fundingType) => ledger.canBeAwarded(year, fundingType)),
+  ],
   // The one that is made of each history is of this project.
   'highlight-draft'(ledger, year) {
     const { allocated, spent } = financesOf(ledger, 'bus', lastDayOf(year));
@@ -187,10 +197,12 @@ const sentences: Readonly<Record<string, (ledger: PostedLedger, year: string) =>
   },
 };
 
-function amountsInParagraphs({ parts }: Document): readonly number[] {
-  return parts.flatMap((part) =>
-    part.kind === 'paragraph' ? (part.figures ?? []).map(({ cell }) => penceIn(cell)) : [],
-  );
+function amountsInSentences({ parts }: Document): readonly number[] {
+  const said = parts.flatMap((part) => {
+    if (part.kind === 'list') return part.items;
+    return part.kind === 'paragraph' ? [part] : [];
+  });
+  return said.flatMap(({ figures = [] }) => figures.map(({ cell }) => penceIn(cell)));
 }
 
 /** Totals without events of their own that are not the sum of what stands above them. */
