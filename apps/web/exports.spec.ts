@@ -67,9 +67,9 @@ describe('What is on screen is kept as a file', () => {
   it('of what the budget leaves out, as at the day that was asked for', async () => {
     const ninthOfJune = '/budget?asAt-day=9&asAt-month=6&asAt-year=2011';
     const [head, ...rows] = await fileOf(ninthOfJune, 'Export what is left out');
-    expect(head).toBe('What,Amount £,Source,Project,Year,Funding type,Reference,Why');
+    expect(head).toBe('What,Amount £,Source,Name,Project,Title,Year,Funding type,Reference,Why');
     expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatch(/^reserve,500\.00,home-office,,2011-12,revenue,A review,"Held for a duty/);
+    expect(rows[0]).toMatch(/^reserve,500\.00,home-office,Source home-office,,,2011-12,revenue,A review,/u);
     expect((await auditor.open('/p/riverside/budget')).link('Export what is left out')).toBeUndefined();
   });
 

@@ -19,6 +19,7 @@ import { narrowedAddress } from '../../answering/addresses.js';
 import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 import { projectTitles } from '../../titles.js';
+import type { Called } from '../../titles.js';
 
 const question = new Form({
   asAt: optional(day({ what: 'the day by which it was true' })),
@@ -64,11 +65,14 @@ export class BudgetPage {
   @Get('left-out.csv')
   async exportLeftOut(@Visiting() visit: Visit, @Query() query: Posted): Promise<Download> {
     const { budget } = await budgetFor(visit, query);
+    const called = await callingsOf(budget, visit);
     const rows = budget.leftOut.map(({ kind, amountPence, source, project, year, ...one }) => [
       words(inWords(kind)),
       money(amountPence),
       words(source ?? ''),
+      words(source === undefined ? '' : called.source(source)),
       words(project ?? ''),
+      words(project === undefined ? '' : called.project(project)),
       words(year),
       words(one.fundingType ?? ''),
       words(one.note ?? one.reference ?? ''),
@@ -79,7 +83,19 @@ export class BudgetPage {
   }
 }
 
-const leftOutColumns = ['What', 'Amount £', 'Source', 'Project', 'Year', 'Funding type', 'Reference', 'Why'];
+/** What people know a source and a project by stands beside the id of each, as in the other files. */
+const leftOutColumns = [
+  'What',
+  'Amount £',
+  'Source',
+  'Name',
+  'Project',
+  'Title',
+  'Year',
+  'Funding type',
+  'Reference',
+  'Why',
+];
 
 /** The budget that an address asks for: of a year, as it was true and as it was known on a day. */
 async function budgetFor(
@@ -134,18 +150,27 @@ function columnsOf(budget: Budget, visit: Visit): object {
   };
 }
 
-async function leftOutOf({ leftOut, lines }: Budget, visit: Visit): Promise<readonly object[]> {
+/** What the sources of a budget, and the projects of what it leaves out, are called. */
+async function callingsOf(
+  { leftOut, lines }: Budget,
+  visit: Visit,
+): Promise<{ readonly source: Called; readonly project: Called }> {
   const names = new Map(lines.map(({ source, name }) => [source, name]));
-  const projectCalled = await projectTitles(
+  const project = await projectTitles(
     visit,
-    leftOut.flatMap(({ project }) => project ?? []),
+    leftOut.flatMap((one) => one.project ?? []),
   );
-  return leftOut.map((one) => ({
+  return { source: (id) => names.get(id) ?? id, project };
+}
+
+async function leftOutOf(budget: Budget, visit: Visit): Promise<readonly object[]> {
+  const called = await callingsOf(budget, visit);
+  return budget.leftOut.map((one) => ({
     ...one,
     kindInWords: inWords(one.kind),
     where: [
-      one.project === undefined ? undefined : projectCalled(one.project),
-      one.source === undefined ? undefined : (names.get(one.source) ?? one.source),
+      one.project === undefined ? undefined : called.project(one.project),
+      one.source === undefined ? undefined : called.source(one.source),
       one.fundingType,
     ]
       .filter((part) => part !== undefined)
