@@ -28,7 +28,7 @@ export interface Made {
 }
 
 /** What a document is about, beside the year: all of them are in the story. */
-export type About = Pick<Subject, 'project' | 'meeting' | 'report'>;
+export type About = Pick<Subject, 'project' | 'source' | 'meeting' | 'report'>;
 
 /** What of a data place documents are made from. */
 type ReadPlace = Pick<DataPlace, 'state' | 'store' | 'decoding'>;

@@ -5,8 +5,11 @@ import { documentNames } from '#documents/documents';
 import { documentFormats } from '#documents/formats/formats';
 import type { DocumentFormat } from '#documents/formats/formats';
 import { systemClock } from '#eventing/clock';
+import type { FundingSourceEvent, VirementTerms } from '#funding/funding-source/funding-source.events';
 import type { HighlightEvent, ReportTerms } from '#funding/highlight/highlight.events';
 import type { LedgerEvent, MappingTerms } from '#funding/ledger/ledger.events';
+import { decisionIdOf } from '#funding/project/project.asks';
+import { financialYearOf } from '#kernel/financial-year';
 import { SqliteStore } from '#stores/sqlite/sqlite-store';
 import { spreadOf } from './benchmark.ts';
 import type { Benchmark, Figure } from './benchmark.ts';
@@ -25,6 +28,7 @@ const lastDay = dayOf(months - 1, 12);
 /** What documents are about that are not of a year: all are of the last months of the story. */
 const about: About = {
   project: `project-${months - 10}-0`,
+  source: `fund-0-${financialYearOf(lastDay)}`,
   meeting: `tasking-${months - 1}`,
   report: 'last',
 };
@@ -54,7 +58,12 @@ async function tell(file: string): Promise<number> {
     const teller = new Teller(store);
     for (let month = 0; month < months; month += 1)
       await teller.append(partnership, dayOf(month, 12), eventsOfMonth(partnership, month));
-    await teller.append(partnership, lastDay, [lastReport(), mapping, ...publisherOf(partnership)]);
+    await teller.append(partnership, lastDay, [
+      lastReport(),
+      mapping,
+      ...lastVirement(),
+      ...publisherOf(partnership),
+    ]);
     return teller.told;
   } finally {
     await store.close();
@@ -90,6 +99,29 @@ function lastReport(): Told {
   const stream = `highlight-${partnership}.last`;
   const type: HighlightEvent['type'] = 'HighlightReportSubmitted';
   return { stream, type, data, person: `support-1-of-${partnership}`, role: 'support-officer' };
+}
+
+/** From one fund of the last year to another, as the last meeting decided. */
+function lastVirement(): readonly Told[] {
+  const year = financialYearOf(lastDay);
+  const ends = { from: { source: `fund-0-${year}` }, to: { source: `fund-1-${year}` } };
+  const virement: VirementTerms = { virement: 'v-1', fundingType: 'revenue', amountPence: 100, ...ends };
+  const decision = decisionIdOf({ meeting: `tasking-${months - 1}`, item: 'virement' });
+  const atSource = (source: string, type: FundingSourceEvent['type'], data: object): Told => {
+    const stream = `source-${partnership}.${source}`;
+    return { stream, type, data, person: `finance-1-of-${partnership}`, role: 'finance-officer' };
+  };
+  const asked = {
+    ...virement,
+    reason: 'More is asked for there.',
+    requestedBy: `finance-2-of-${partnership}`,
+  };
+  return [
+    atSource(ends.from.source, 'VirementRequested', asked),
+    atSource(ends.from.source, 'VirementAuthorised', { virement: 'v-1', decision }),
+    atSource(ends.from.source, 'VirementSent', { ...virement, lines: [] }),
+    atSource(ends.to.source, 'VirementReceived', { ...virement, lines: [] }),
+  ];
 }
 
 /** A batch is had as a table alone: that is what a general ledger takes in. */

@@ -7,20 +7,11 @@ import type { Terminal } from './terminal.js';
 
 /** The command that makes documents. What they are made of is loaded when it is given. */
 export function addDocuments(program: Command, terminal: Terminal): void {
-  program
+  const making = program
     .command('document')
     .description('make a document of a partnership, as it was true on a day and known at a moment')
-    .argument('<name>', 'which document; "list" tells them all')
-    .option('--partnership <id>', 'the partnership; else the only one there is')
-    .option('--year <year>', 'a financial year; else that of the day')
-    .option('--period <period>', 'for a performance report: year, first-half, second-half, quarter-1 to -4')
-    .option('--project <id>', 'the project that a letter or a draft is about')
-    .option('--meeting <id>', 'the meeting that a pack, minutes or an action log is of')
-    .option('--report <id>', 'the highlight report that was submitted')
-    .option('--group <id>', 'for a draft: the thematic group whose projects it is of')
-    .option('--from <date>', 'for a draft: the first day of its period; else that of the year')
-    .option('--to <date>', 'for a draft: the last day of its period; else that of the year, or the day')
-    .option('--decision <id>', 'for a letter: the decision, as MEETING/ITEM or action/ACTION; else the last')
+    .argument('<name>', 'which document; "list" tells them all');
+  addSubjects(making)
     .option('--as-at <date>', 'as it was true on a day; else today')
     .option('--known-at <instant>', 'as it was known at a moment, or at the end of a day; else now')
     .option('--format <format>', `${documentFormats.join(', ')}; else by the name of the output, else html`)
@@ -38,13 +29,33 @@ Examples:
   tallystick document highlight-draft --project idva --from 2011-04-01 --to 2011-06-30 --output draft.docx
   tallystick document highlight-report --report idva-first-quarter --output report.pdf
   tallystick document award-letter --project idva --output letter.docx
-  tallystick document award-letter --project idva --decision april/idva --output first-letter.pdf`,
+  tallystick document award-letter --project idva --decision april/idva --output first-letter.pdf
+  tallystick document virement-letter --source home-office-2011-12 --output letter.pdf`,
     )
     .action(async (name: string, options: DocumentOptions) => {
       const { document } = await import('./commands/document.js');
       await document(name, options, terminal);
     });
   addDraft(program, terminal);
+}
+
+/** What a document can be about, and what narrows it. */
+function addSubjects(document: Command): Command {
+  return document
+    .option('--partnership <id>', 'the partnership; else the only one there is')
+    .option('--year <year>', 'a financial year; else that of the day')
+    .option('--period <period>', 'for a performance report: year, first-half, second-half, quarter-1 to -4')
+    .option('--project <id>', 'the project that a letter or a draft is about')
+    .option('--source <id>', 'the source that a virement of a letter comes from')
+    .option('--meeting <id>', 'the meeting that a pack, minutes or an action log is of')
+    .option('--report <id>', 'the highlight report that was submitted')
+    .option('--group <id>', 'for a draft: the thematic group whose projects it is of')
+    .option('--from <date>', 'for a draft: the first day of its period; else that of the year')
+    .option('--to <date>', 'for a draft: the last day of its period; else that of the year, or the day')
+    .option(
+      '--decision <id>',
+      'for a letter: the decision, as MEETING/ITEM, action/ACTION or virement/SOURCE/VIREMENT; else the last',
+    );
 }
 
 /** What an officer finishes is a command, so that it is kept as it is submitted. */

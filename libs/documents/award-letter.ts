@@ -1,15 +1,14 @@
 import type { Facts } from '#documents/facts/facts';
 import type { Decided, ProjectDecision, ProjectFacts } from '#documents/facts/project-facts';
 import { agencyOf, titleOf } from '#documents/facts/project-words';
-import { awardParts, decidedParts, nothingAwarded } from '#documents/letter-award';
+import { awardParts, decidedParts, nothingAwarded, withoutAwardParts } from '#documents/letter-award';
 import { answerInWords, madeIn } from '#documents/letter-answer';
+import { opening, signature, whomToAsk } from '#documents/letter-frame';
 import { groupNamed } from '#documents/meeting-words';
-import { office } from '#documents/offices';
 import type { NameOf } from '#documents/people';
+import { decisionsOf } from '#documents/project-decisions';
 import { paragraph } from '#documents/model/document';
 import type { Document, Part } from '#documents/model/document';
-import { quoted } from '#documents/model/text-safety';
-import { roleInWords } from '#funding/role-names';
 import { formatDate } from '#kernel/local-date';
 
 /**
@@ -26,6 +25,9 @@ export function awardLetter(
   nameOf: NameOf,
   decision: ProjectDecision | undefined,
 ): Document {
+  const { leadOfficer: person, leadAgency } = project.bid;
+  const made = decision === undefined ? undefined : madeIn(facts, decision);
+  const to = { person, role: 'lead-officer', of: agencyOf(facts, leadAgency) };
   return {
     name: 'award-letter',
     title: `${headOf(project, decision)}: ${titleOf(project)}`,
@@ -35,12 +37,12 @@ export function awardLetter(
     mainTable: 'award',
     isLetter: true,
     parts: [
-      ...opening(facts, project, nameOf, decision),
+      ...opening(facts, nameOf, { ...to, reference: project.project, made }),
       ...(decision === undefined
-        ? [paragraph('Your bid has not been decided.'), nothingAwarded()]
+        ? [paragraph('Your bid has not been decided.'), nothingAwarded('Nothing is awarded.')]
         : [...answerInWords(facts, project, decision), ...whatFollows(facts, project, decision)]),
       whomToAsk(facts, nameOf),
-      ...(decision === undefined ? [] : signature(facts, decision, nameOf)),
+      ...(decision === undefined ? [] : signature(facts, nameOf, decision.by, groupOf(facts, decision))),
     ],
   };
 }
@@ -64,58 +66,25 @@ const titles: Readonly<Record<Decided, string>> = {
   'overspend accepted': 'Overspend accepted',
   'overspend to be recovered': 'Overspend to be recovered',
   'condition waived': 'Condition waived',
+  'moved by virement': 'Award changed by a virement',
 };
 
-/** To whom it goes, by which words it is known again, of when it is, and the salutation. */
-function opening(
-  facts: Facts,
-  project: ProjectFacts,
-  nameOf: NameOf,
-  decision: ProjectDecision | undefined,
-): readonly Part[] {
-  const { leadOfficer, leadAgency } = project.bid;
-  const name = leadOfficer === undefined ? '' : quoted(nameOf(leadOfficer));
-  const to = [name, office('lead-officer', agencyOf(facts, leadAgency))];
-  const made = decision === undefined ? undefined : madeIn(facts, decision);
-  const known = [
-    `Our reference: ${project.project}`,
-    ...(made === undefined ? [] : [`Decision: ${made}`]),
-    `Date: ${formatDate(facts.moment.asAt)}`,
-  ];
-  return [
-    paragraph(to.filter((line) => line !== '').join('\n')),
-    paragraph(known.join('\n')),
-    paragraph(`Dear ${name === '' ? 'lead officer' : name}`),
-  ];
+/** For which group it is signed; for none where finance authorised a virement by itself. */
+function groupOf(facts: Facts, { what, meeting }: ProjectDecision): string | undefined {
+  const isByFinance = what === 'moved by virement' && meeting === undefined;
+  return isByFinance ? undefined : groupNamed(facts, meeting);
 }
 
 /** What a decision leaves to be said: all that stands now where it is the last, else what it did itself. */
 function whatFollows(facts: Facts, project: ProjectFacts, decision: ProjectDecision): readonly Part[] {
-  const last = project.decisions.at(-1);
+  const last = decisionsOf(facts, project).at(-1);
   if (last !== undefined && last.decision !== decision.decision) {
     const later = `A later decision, of ${formatDate(last.on)}, has a letter of its own, which says what stands since then.`;
     return [paragraph(later), ...decidedParts(facts, project, decision)];
   }
   const leavesAward = project.awarded && !endings.has(decision.what);
-  return leavesAward ? awardParts(facts, project) : [nothingAwarded()];
+  return leavesAward ? awardParts(facts, project) : withoutAwardParts(facts, project, decision);
 }
 
 /** Decisions after which there is no award to tell of. */
 const endings: ReadonlySet<Decided> = new Set(['deferred', 'refused', 'rescinded', 'not ratified']);
-
-function whomToAsk({ partnership }: Facts, nameOf: NameOf): Part {
-  const officers = partnership.roles.filter(({ role }) => role === 'support-officer');
-  const named = officers.map(({ person }) => quoted(nameOf(person)));
-  const asked =
-    named.length === 0
-      ? 'the partnership'
-      : `${named.join(' or ')}, ${roleInWords('support-officer')} of the partnership`;
-  return paragraph(`If you have a question about this letter, ask ${asked}, and give our reference.`);
-}
-
-function signature(facts: Facts, decision: ProjectDecision, nameOf: NameOf): readonly Part[] {
-  const { person, role } = decision.by;
-  const group = groupNamed(facts, decision.meeting);
-  const lines = [quoted(nameOf(person)), office(role, ''), `For the ${group}, ${facts.partnership.name}`];
-  return [paragraph('Yours sincerely'), paragraph(lines.join('\n'))];
-}

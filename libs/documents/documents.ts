@@ -5,6 +5,7 @@ import { awardLetter } from '#documents/award-letter';
 import type { Facts } from '#documents/facts/facts';
 import type { MeetingFacts } from '#documents/facts/meeting-facts';
 import type { ProjectDecision, ProjectFacts } from '#documents/facts/project-facts';
+import type { SourceFacts } from '#documents/facts/source-facts';
 import type { Folded } from '#documents/facts/measure-facts';
 import { withEvents } from '#documents/followed';
 import { highlightDraft, highlightReport } from '#documents/highlight-report';
@@ -16,9 +17,12 @@ import { openGrants } from '#documents/open/open-grants';
 import { spendingOver500 } from '#documents/open/spending';
 import { partnershipPlan } from '#documents/partnership-plan';
 import { performanceReport } from '#documents/performance-report';
+import { decisionsOf } from '#documents/project-decisions';
 import { everybodyIn } from '#documents/people';
 import type { NameOf } from '#documents/people';
 import { valueForMoney } from '#documents/value-for-money';
+import { virementLetter, virementsDecided } from '#documents/virement-letter';
+import type { DecidedVirement } from '#documents/virement-letter';
 import { yearEndConfirmation } from '#documents/year-end';
 import type { SubmittedReport } from '#funding/highlight/highlight';
 import type { Period } from '#funding/indicator/periods';
@@ -27,7 +31,7 @@ import type { FinancialYear } from '#kernel/financial-year';
 import { maxDate, minDate } from '#kernel/local-date';
 import type { LocalDate } from '#kernel/local-date';
 
-/** What a document is about: a year, one project, one meeting, or a report that was submitted. */
+/** What a document is about: a year, a project, a source, a meeting, or a report that was submitted. */
 type Recipe = {
   /** What it is, for whoever chooses one. */
   readonly about: string;
@@ -43,6 +47,10 @@ type Recipe = {
   | {
       readonly of: 'project';
       readonly make: (facts: Facts, project: ProjectFacts, nameOf: NameOf, asked: Subject) => Document;
+    }
+  | {
+      readonly of: 'source';
+      readonly make: (facts: Facts, source: SourceFacts, nameOf: NameOf, asked: Subject) => Document;
     }
   | {
       readonly of: 'meeting';
@@ -121,12 +129,21 @@ const recipes = {
   },
   'award-letter': {
     about:
-      'the letter on a decision about a bid or an award, the last one unless told: award, conditions, dates, by when to accept, and the evaluation owed',
+      'the letter to its lead officer on a decision about a bid or an award, the last one unless told: award, conditions, dates, by when to accept, and the evaluation owed',
     of: 'project',
     narrowedBy: ['decision'],
     namesPeople: true,
     make: (facts, project, nameOf, { decision }) =>
-      awardLetter(facts, project, nameOf, decisionAsked(project, decision)),
+      awardLetter(facts, project, nameOf, decisionAsked(facts, project, decision)),
+  },
+  'virement-letter': {
+    about:
+      'the letter to finance on a virement from a source that a meeting authorised, the last one unless told: what moved, from where to where, why, and what is left',
+    of: 'source',
+    narrowedBy: ['decision'],
+    namesPeople: true,
+    make: (facts, source, nameOf, { decision }) =>
+      virementLetter(facts, source, nameOf, virementAsked(source, decision)),
   },
   'agenda-pack': {
     about:
@@ -157,7 +174,7 @@ export function aboutDocument(name: DocumentName): string {
   return recipes[name].about;
 }
 
-/** What a document is asked for: a year, a project or a meeting. */
+/** What a document is asked for: a year, a project, a source, a meeting or a report. */
 export function subjectOf(name: DocumentName): Recipe['of'] {
   return recipes[name].of;
 }
@@ -180,6 +197,7 @@ export interface Subject {
   /** A part of the year; the whole of it when not given. */
   readonly period?: Period;
   readonly project?: string;
+  readonly source?: string;
   readonly meeting?: string;
   /** A highlight report that was submitted. */
   readonly report?: string;
@@ -187,7 +205,10 @@ export interface Subject {
   readonly group?: string;
   readonly from?: LocalDate;
   readonly to?: LocalDate;
-  /** A decision on the project: `april/idva`, its meeting and item, or `action/` and a chair's action. */
+  /**
+   * A decision on the project, or on a virement: `april/idva`, its meeting and item; `action/` and a chair's
+   * action; `virement/`, a source and a virement that finance authorised by itself.
+   */
   readonly decision?: string;
   readonly nameOf: NameOf;
 }
@@ -203,10 +224,12 @@ export function documentOf(name: DocumentName, facts: Facts, subject: Subject): 
 }
 
 function madeFrom(recipe: Recipe, facts: Facts, subject: Subject): Document {
-  const { year, project, meeting, report, nameOf } = subject;
+  const { year, project, source, meeting, report, nameOf } = subject;
   if (recipe.of === 'year') return recipe.make(facts, year, subject);
   if (recipe.of === 'project')
     return recipe.make(facts, there(facts.projects, 'project', project), nameOf, subject);
+  if (recipe.of === 'source')
+    return recipe.make(facts, there(facts.sources, 'source', source), nameOf, subject);
   if (recipe.of === 'meeting') return recipe.make(facts, there(facts.meetings, 'meeting', meeting), nameOf);
   return recipe.make(facts, there(facts.measures.reports, 'report', report), nameOf, report ?? '');
 }
@@ -225,10 +248,21 @@ function scopeOf(facts: Facts, year: FinancialYear, asked: Subject): ReportScope
 }
 
 /** The decision that a letter is on: the last one, unless told. */
-function decisionAsked({ decisions }: ProjectFacts, asked: string | undefined): ProjectDecision | undefined {
+function decisionAsked(
+  facts: Facts,
+  project: ProjectFacts,
+  asked: string | undefined,
+): ProjectDecision | undefined {
+  const decisions = decisionsOf(facts, project);
   if (asked === undefined) return decisions.at(-1);
   const known = new Map(decisions.map((one) => [one.decision ?? '', one]));
   return there(known, 'decision', asked);
+}
+
+/** The same of the virements from a source. */
+function virementAsked(source: SourceFacts, asked: string | undefined): DecidedVirement {
+  const decided = virementsDecided(source);
+  return there(decided, 'decision', asked ?? [...decided.keys()].at(-1));
 }
 
 function there<Known>(among: ReadonlyMap<string, Known>, noun: string, id: string | undefined): Known {

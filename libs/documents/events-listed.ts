@@ -1,7 +1,7 @@
 import { behindOf, figuresOf, inRanges } from '#documents/followed';
 import type { PlacedFigure } from '#documents/followed';
 import { heading, note } from '#documents/model/document';
-import type { Document, EventBehind, Part } from '#documents/model/document';
+import type { Behind, Document, EventBehind, Part } from '#documents/model/document';
 import { cellInWords, happenedInWords } from '#documents/model/in-words';
 import { quoted } from '#documents/model/text-safety';
 import { formatDate, londonDateOf } from '#kernel/local-date';
@@ -16,7 +16,9 @@ export function eventsListed(document: Document): readonly Part[] {
   const { events = [], isLetter } = document;
   if (events.length === 0) return [];
   if (isLetter === true)
-    return [note(`In the record: events ${inRanges(events.map(({ position }) => position))}.`)];
+    return [
+      note(`In the record: ${events.length === 1 ? 'event' : 'events'} ${inRanges(positionsOf(events))}.`),
+    ];
   const groups = Map.groupBy(figuresOf(document), ({ caption = 'In the text' }) => caption);
   const records = Map.groupBy(events, ({ stream }) => stream);
   return [
@@ -30,6 +32,10 @@ export function eventsListed(document: Document): readonly Part[] {
       note(`${quoted(record)}: ${those.map(eventInWords).join('; ')}.`),
     ),
   ];
+}
+
+function positionsOf(events: readonly EventBehind[]): Behind {
+  return events.map(({ position }) => position);
 }
 
 function rowsOf(figures: readonly PlacedFigure[]): readonly string[] {

@@ -11,6 +11,7 @@ import { oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import type { DecidedMoney } from '#funding/project/decided-money';
 import { decisionIdOf } from '#funding/project/project.asks';
+import { costOf } from '#funding/project/queries';
 import { formatDate } from '#kernel/local-date';
 import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
@@ -40,6 +41,7 @@ function ofProject(
   const waived = decision?.outcome === 'waived' ? project.conditions.get(decision.subject ?? '') : undefined;
   return [
     ...chairsAction(facts, project, decision?.subject),
+    ...(decision?.outcome === 'approved-in-part' ? [askedInWords(project)] : []),
     ...here.flatMap((one) => decisionInWords(facts, one)),
     ...here.flatMap(({ what, money: decided, position }) => {
       const said = overspends.get(what);
@@ -48,6 +50,11 @@ function ofProject(
     }),
     ...(waived === undefined ? [] : [`The condition that is waived: ${waived.text}`]),
   ];
+}
+
+/** What a bid asks for, where it gets less. */
+function askedInWords({ bid, bidBehind }: ProjectFacts): Sentence {
+  return told`Asked for: ${money(costOf({ costs: bid.costs ?? [] }), bidBehind)}.`;
 }
 
 /** What becomes of what was paid beyond an award, by the decision on it. */
@@ -94,7 +101,7 @@ function awardedInWords(facts: Facts, decision: ProjectDecision): Sentence {
   const { awardPence = 0, money: lines, position } = decision;
   const [first, ...others] = lines;
   const awarded = money(awardPence, [position]);
-  if (first === undefined) return told`${awarded}, for the project costs the partnership nothing`;
+  if (first === undefined) return told`${awarded}: the project costs the partnership nothing`;
   return others.length === 0
     ? told`${awarded}, from ${placeOf(facts, first)}`
     : told`${awarded}: ${linesInWords(facts, lines, [position])}`;
@@ -139,12 +146,22 @@ function ofSource(facts: Facts, source: SourceFacts, meeting: string, { item }: 
 }
 
 /** What a virement moves, from where to where. */
-function virementInWords(facts: Facts, { money: moved, behind }: AskedVirement): Sentence {
-  const { amountPence, fundingType, source, project, to = source, toProject } = moved;
-  const end = (at: string, of: string | undefined): string =>
-    of === undefined ? sourceNamed(facts, at) : `${projectNamed(facts, of)} (${sourceNamed(facts, at)})`;
-  const ends = `from ${end(source, project)} to ${end(to, toProject)}`;
+export function virementInWords(facts: Facts, { money: moved, behind }: AskedVirement): Sentence {
+  const { amountPence, fundingType } = moved;
+  const ends = `from ${virementEnd(facts, moved, 'from')} to ${virementEnd(facts, moved, 'to')}`;
   return told`${money(amountPence, behind)} of ${fundingType}, ${ends}`;
+}
+
+/**
+ * Where a virement comes from or goes to: a project with its source, or what a source has for no project.
+ *
+ * @param said the source that was named before, which is not said again
+ */
+export function virementEnd(facts: Facts, moved: DecidedMoney, which: 'from' | 'to', said?: string): string {
+  const { source, project, to = source, toProject } = moved;
+  const [at, of] = which === 'from' ? [source, project] : [to, toProject];
+  if (of === undefined) return sourceNamed(facts, at);
+  return at === said ? projectNamed(facts, of) : `${projectNamed(facts, of)} (${sourceNamed(facts, at)})`;
 }
 
 /** What an item that is no bid is about, for whoever reads its papers before the meeting. */

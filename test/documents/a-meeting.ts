@@ -1,10 +1,20 @@
-import { decisionAt, fund, lead, openMeetingOn, propose, support } from '#testing/desk-story';
+import {
+  decisionAt,
+  finance,
+  fund,
+  lead,
+  openMeetingOn,
+  openSource,
+  otherFinance,
+  propose,
+  support,
+} from '#testing/desk-story';
 import { aPartnership } from '#testing/read-story';
 import type { ReadStory } from '#testing/read-story';
 
 /**
  * A bid approved in part with a condition, one refused and one deferred, one with an interest, one that
- * continues.
+ * continues, and a virement between two sources.
  */
 export async function aMeeting(): Promise<ReadStory> {
   const story = await aPartnership();
@@ -18,7 +28,12 @@ export async function aMeeting(): Promise<ReadStory> {
   await propose(story, 'youth-bus', 500_000, { continues: 'last-bus' });
   await propose(story, 'posters', 20_000, { title: 'Posters' });
   await propose(story, 'signs', 30_000, { title: 'Signs' });
-  const items = ['youth-bus', 'posters', 'signs'].map((project) => ({ item: project, kind: 'bid', project }));
+  await openSource(story, 'police-fund', 600_000);
+  const virement = { virement: 'v-1', fundingType: 'revenue', amountPence: 200_000 };
+  const ends = { from: { source: 'police-fund' }, to: { source: 'home-office' } };
+  await story.do(finance, 'RequestVirement', { ...virement, ...ends, reason: 'More is asked for there.' });
+  const bids = ['youth-bus', 'posters', 'signs'].map((project) => ({ item: project, kind: 'bid', project }));
+  const items = [...bids, { item: 'move', kind: 'virement', source: 'police-fund' }];
   const where = { startsAt: '14:00', place: 'Town hall' };
   const meeting = await openMeetingOn(story, '2011-07-14', items, where);
   await story.do(support, 'DeclareInterest', {
@@ -44,6 +59,11 @@ export async function aMeeting(): Promise<ReadStory> {
   });
   await story.do(support, 'RefuseBid', { project: 'posters', decision: decisionAt(meeting, 'posters') });
   await story.do(support, 'DeferBid', { project: 'signs', decision: decisionAt(meeting, 'signs') });
+  await story.do(otherFinance, 'AuthoriseVirement', {
+    virement: 'v-1',
+    source: 'police-fund',
+    decision: decisionAt(meeting, 'move'),
+  });
   await story.do(support, 'CloseMeeting', { meeting });
   await story.do(lead, 'SubmitHighlightReport', {
     report: 'july',

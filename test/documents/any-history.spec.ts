@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { countyView, joinedTo } from '#documents/county-view';
 import { documentNames, documentOf, narrowingsOf, subjectOf } from '#documents/documents';
 import type { DocumentName, Subject } from '#documents/documents';
+import { decisionsOf } from '#documents/project-decisions';
+import { virementsDecided } from '#documents/virement-letter';
 import { partnershipPlan } from '#documents/partnership-plan';
 import { performanceReport } from '#documents/performance-report';
 import { valueForMoney } from '#documents/value-for-money';
@@ -145,11 +147,28 @@ function madeIn(facts: Facts): readonly { readonly made: Document; readonly year
       // A pack has the money of the year of its meeting.
       year: name === 'agenda-pack' ? financialYearOf(meetings.march.heldOn) : year,
     })),
+    ...(year === years[0] ? lettersIn(facts).map((made) => ({ made, year })) : []),
     {
       made: countyView({ county: 'essex', partnerships: joinedTo('essex', [facts]), moment }, year),
       year,
     },
   ]);
+}
+
+/** Every letter on a decision, to whomever it goes. */
+function lettersIn(facts: Facts): readonly Document[] {
+  const of = { year: years[0], nameOf: itself };
+  const onAwards = [...facts.projects.values()].flatMap((project) =>
+    decisionsOf(facts, project).map(({ decision = '' }) =>
+      documentOf('award-letter', facts, { ...of, project: project.project, decision }),
+    ),
+  );
+  const toFinance = [...facts.sources.values()].flatMap((source) =>
+    [...virementsDecided(source).keys()].map((decision) =>
+      documentOf('virement-letter', facts, { ...of, source: source.source, decision }),
+    ),
+  );
+  return [...onAwards, ...toFinance];
 }
 
 function writtenIn(facts: Facts): readonly string[] {
@@ -216,6 +235,8 @@ function isThere(name: DocumentName, { projects, meetings: held, measures }: Fac
   const of = subjectOf(name);
   if (of === 'project' || narrowingsOf(name).includes('project')) return projects.has('bus');
   if (of === 'meeting') return held.has('march');
+  // Each of them is among the letters.
+  if (of === 'source') return false;
   return of === 'year' || measures.reports.has('march');
 }
 

@@ -87,7 +87,7 @@ describe('A letter and minutes of a decision, after the award has changed', () =
   it('says of an award that lapsed what was approved, and that it lapsed', async () => {
     const text = letter(await at(story, '2011-06-30'), 'late');
     expect(text).toContain('your bid was approved in part: £1,500.00 of £2,000.00.');
-    expect(text).toContain('It was not accepted in time, and the award has lapsed.');
+    expect(text).toContain('It was not accepted by 26 May 2011, and the award lapsed on 27 May 2011.');
     expect(text).not.toContain('£0.00 of');
   });
 
@@ -243,7 +243,7 @@ describe('The papers of a meeting that has more to decide than bids', () => {
     expect(text).toContain('Reasons: It cannot wait.');
     const urgent = letter(await at(story, '2011-06-08'), 'urgent');
     expect(urgent).toContain("Decision: chair's action, 12 May 2011");
-    expect(urgent).toContain('It goes to the next meeting to be ratified');
+    expect(urgent).toContain('It goes to the next meeting, on 9 June 2011, to be ratified');
     expect(urgent).toContain('The officer chair-1\nChair\nFor the Tasking group');
     expect(text).toContain('Asked for: £1,500.00 of revenue, from Youth bus (Source home-office 2011/12)');
     expect(text).toContain('It can still award £');
@@ -278,7 +278,9 @@ describe('The papers of a meeting that has more to decide than bids', () => {
       decision: decision('review'),
     });
     const facts = await at(story, '2011-06-09');
-    expect(letter(facts, 'urgent')).toContain("the chair's action that made the award was ratified.");
+    expect(letter(facts, 'urgent')).toContain(
+      "the chair's action of 12 May 2011, which awarded £200.00, was ratified: the award stands.",
+    );
     expect(letter(facts, 'urgent', 'action/action-1')).toContain('It was ratified on 9 June 2011.');
     const text = said(made('minutes', facts, { meeting }));
     expect(text).toContain("The chair's action of 12 May 2011: £200.00, from Source home-office 2011/12");

@@ -27,6 +27,7 @@ const essex = made('essex', '2010-04-30', { year: '2009-10' });
 const meeting = made('meeting', '2011-07-20', {
   year: '2011-12',
   project: 'youth-bus',
+  source: 'police-fund',
   meeting: 'tasking-2011-07-14',
 });
 const october = made('waltham-forest', '2008-10-29', {
@@ -49,6 +50,7 @@ const ofTheRegistry: Readonly<Record<DocumentName, Made>> = {
   'grants-register': open,
   'spending-over-500': open,
   'award-letter': meeting,
+  'virement-letter': meeting,
   'agenda-pack': meeting,
   minutes: meeting,
   'action-log': meeting,

@@ -74,6 +74,8 @@ function everyDocument(facts: Facts): readonly Document[] {
   const ids = {
     year: ['2011-12'],
     project: [...facts.projects.keys()],
+    // No virement of the year was put to a meeting.
+    source: [],
     meeting: [...facts.meetings.keys()],
     report: [],
   };

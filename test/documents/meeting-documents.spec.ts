@@ -22,7 +22,7 @@ function page(document: Document): string {
     .replaceAll(/\s+/gu, ' ');
 }
 
-const others = { meeting: 'tasking-2011-07-14', report: 'july' };
+const others = { meeting: 'tasking-2011-07-14', report: 'july', source: 'police-fund' };
 
 describe('The documents of a meeting, and the letter on each decision', () => {
   let facts: Facts;
@@ -49,7 +49,9 @@ describe('The documents of a meeting, and the letter on each decision', () => {
       ['Show the insurance.', 'before payment', '1 August 2011', 'open'],
     ]);
     expect(rowsInWords(tableIn(letter, 'award').totals)).toEqual([['Total', '', '', '£4,000.00']]);
-    expect(said).toContain('You owe the full evaluation form, version 1, on 28 January 2012.');
+    expect(said).toContain(
+      'You owe an evaluation of the project, on the full form, version 1, by 28 January 2012.',
+    );
   });
 
   it('close a letter with whom to ask, and who signs for which group', () => {
@@ -94,6 +96,7 @@ describe('The documents of a meeting, and the letter on each decision', () => {
       ['1', 'Youth bus', 'bid', '£5,000.00'],
       ['2', 'Posters', 'bid', '£200.00'],
       ['3', 'Signs', 'bid', '£300.00'],
+      ['4', 'Source police-fund', 'virement', ''],
     ]);
   });
 
@@ -138,7 +141,7 @@ describe('The documents of a meeting, and the letter on each decision', () => {
     ]);
   });
 
-  it.each(['award-letter', 'agenda-pack', 'minutes', 'action-log'] as const)(
+  it.each(['award-letter', 'virement-letter', 'agenda-pack', 'minutes', 'action-log'] as const)(
     'read as the golden file of %s does',
     (name) => {
       expectGolden(name, made(name));

@@ -37,6 +37,7 @@ export interface DocumentOptions {
   readonly format?: string;
   readonly output?: string;
   readonly project?: string;
+  readonly source?: string;
   readonly meeting?: string;
   readonly report?: string;
   readonly group?: string;
@@ -133,9 +134,10 @@ function momentAsked({ asAt, knownAt }: DocumentOptions, place: DataPlace): Mome
 
 /** What the document is to be about, beside its year. */
 function askedAbout(options: DocumentOptions): Omit<Subject, 'year' | 'nameOf'> {
-  const { project, meeting, report, group, period, from, to, decision } = options;
+  const { project, source, meeting, report, group, period, from, to, decision } = options;
   const asked = {
     project,
+    source,
     meeting,
     report,
     group,

@@ -2,17 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { documentNames, documentOf, subjectOf } from '#documents/documents';
 import { factsAt } from '#documents/facts/facts';
 import { documentFormats, inFormat } from '#documents/formats/formats';
-import { administrator, finance, fund } from '#testing/desk-story';
+import { administrator, finance } from '#testing/desk-story';
+import { moneyDecided } from '#testing/money-decided';
 import { mediaTypeOf } from '../answering/file-types.js';
 import { PagesUnderTest } from '../testing/pages-under-test.js';
 import type { Program } from '../testing/program.js';
 
 const meeting = 'tasking-2011-05-12';
-const later = '2011-06-01T00:00:00.000Z';
+const later = '2011-06-12T00:00:00.000Z';
 /** What each kind of document is about in the story; there is no highlight report in it. */
 const subjects: Readonly<Record<string, string>> = {
   year: 'year=2011-12',
   project: 'project=youth-bus',
+  source: 'source=police-fund',
   meeting: `meeting=${meeting}`,
 };
 
@@ -22,7 +24,7 @@ let auditor: Program;
 beforeAll(async () => {
   pages = await PagesUnderTest.open('example', { callsAMinute: 1_000_000 });
   const { story } = pages;
-  await fund(story, 'youth-bus', 400_000);
+  await moneyDecided(story);
   for (const role of ['auditor', 'county-viewer'])
     await story.do(administrator, 'GiveRole', { person: 'fire-1', role });
   await story.do(finance, 'RecordExpenditure', {
@@ -37,7 +39,7 @@ beforeAll(async () => {
     category: 'transport',
     charges: [{ source: 'home-office', fundingType: 'revenue', amountPence: 10_000 }],
   });
-  story.on('2011-06-02');
+  story.on('2011-06-13');
   await pages.upToDate();
   auditor = await pages.program('fire-1', 'auditor');
 });
@@ -48,9 +50,9 @@ const nameOf = (person: string): string => `The officer ${person}`;
 /** A document as whoever made it elsewhere has it, such as on the command line. */
 async function madeElsewhere(name: (typeof documentNames)[number], format: (typeof documentFormats)[number]) {
   const { store, tools } = pages.story;
-  const moment = { asAt: '2011-06-01', knownAt: later };
+  const moment = { asAt: '2011-06-12', knownAt: later };
   const facts = await factsAt({ store, decoding: tools.desk.decoding }, 'riverside', moment);
-  const about = { year: '2011-12', project: 'youth-bus', meeting };
+  const about = { year: '2011-12', project: 'youth-bus', source: 'police-fund', meeting };
   const of = subjectOf(name);
   const asked = of === 'year' ? { year: about.year } : { year: about.year, [of]: about[of as 'project'] };
   return inFormat(documentOf(name, facts, { ...asked, nameOf }), format);
@@ -60,7 +62,7 @@ describe('A document', () => {
   const told = documentNames.filter((name) => Object.hasOwn(subjects, subjectOf(name)));
 
   it.each(told)('%s is had in every format, to the byte as it is made elsewhere', async (name) => {
-    const path = `/documents/${name}?${subjects[subjectOf(name)]}&asAt=2011-06-01&knownAt=${later}`;
+    const path = `/documents/${name}?${subjects[subjectOf(name)]}&asAt=2011-06-12&knownAt=${later}`;
     for (const format of documentFormats) {
       const elsewhere = Buffer.from(await madeElsewhere(name, format));
       const byAccept = await auditor.get(path, { accept: mediaTypeOf(format) });
@@ -76,7 +78,7 @@ describe('A document', () => {
   });
 
   it('is as it was known at a moment, whatever was recorded since', async () => {
-    const path = '/documents/value-for-money?year=2011-12&asAt=2011-06-01';
+    const path = '/documents/value-for-money?year=2011-12&asAt=2011-06-12';
     const then = await auditor.get(`${path}&knownAt=2011-04-13T00:00:00.000Z`);
     expect(then.status).toBe(200);
     expect(then.text).not.toContain('Youth bus');
@@ -124,7 +126,7 @@ describe("A county's view", () => {
     await pages.story.do(administrator, 'JoinCounty', { county: 'essex', name: 'Essex' });
     const joined = await viewer.get(path);
     expect(joined).toMatchObject({ status: 200, body: { name: 'county-view' } });
-    expect(joined.text).toContain('1000000');
+    expect(joined.text).toContain('1600000');
     expect(joined.text).not.toContain('Youth bus');
     expect((await viewer.get(`${path}&format=xlsx`)).type).toBe(mediaTypeOf('xlsx'));
     expect((await viewer.get('/documents/value-for-money')).status).toBe(403);

@@ -1,4 +1,6 @@
+import type { AskedVirement } from '#documents/facts/source-facts';
 import type { DecodedEvent } from '#eventing/decoding';
+import type { FundingType } from '#funding/funding-source/funding-source.events';
 import type { DecidedMoney } from '#funding/project/decided-money';
 import type { EvaluationAnswers, FinishManner, ProjectForm } from '#funding/project/delivery.events';
 import type { Invoice } from '#funding/project/money.events';
@@ -7,7 +9,7 @@ import type { Money } from '#funding/project/state';
 import type { Instant, LocalDate } from '#kernel/local-date';
 import type { Pence } from '#kernel/pence';
 
-/** What was decided of a bid, of an award, or of what was paid beyond it. */
+/** What was decided of a bid, of an award, of what was paid beyond it, or of money that it gave or got. */
 export type Decided =
   | 'approved'
   | 'taken on'
@@ -19,7 +21,8 @@ export type Decided =
   | 'rescinded'
   | 'overspend accepted'
   | 'overspend to be recovered'
-  | 'condition waived';
+  | 'condition waived'
+  | 'moved by virement';
 
 /** A decision on the project, as it was answered; whatever became of the award afterwards, this stands. */
 export interface ProjectDecision {
@@ -46,6 +49,24 @@ export interface ProjectDecision {
   readonly release: string | undefined;
   /** The condition that it waives; an item of a meeting may waive several, each by itself. */
   readonly condition: string | undefined;
+  /** The virement that it is, with what that took from the award or gave to it. */
+  readonly moved?: { readonly virement: AskedVirement; readonly moves: readonly AwardMove[] };
+}
+
+/** What a virement took from an award, or gave to it, as the project tells it. */
+export interface AwardMove {
+  readonly virement: string;
+  /** The source that the virement comes from, at which it is numbered. */
+  readonly from: string;
+  readonly change: 'more' | 'less';
+  readonly source: string;
+  readonly fundingType: FundingType;
+  readonly amountPence: Pence;
+  readonly on: LocalDate;
+  readonly by: DecodedEvent['actor'];
+  readonly position: number;
+  /** What the award came to by it. */
+  readonly awardPence: Pence;
 }
 
 export interface ConditionFacts extends ConditionTerms {
@@ -124,10 +145,14 @@ export interface ProjectFacts {
   /** Whether there is an award that was not withdrawn before anything came of it. */
   awarded: boolean;
   lines: Money['lines'];
+  /** Those that the project tells itself; `decisionsOn` has the virements beside them. */
   readonly decisions: ProjectDecision[];
+  readonly moves: AwardMove[];
   reference: string | undefined;
   acceptBy: LocalDate | undefined;
   acceptance: 'awaited' | 'accepted' | 'declined' | 'lapsed' | undefined;
+  /** When it was accepted or declined, or lapsed. */
+  answeredOn: LocalDate | undefined;
   readonly conditions: Map<string, ConditionFacts>;
   form: { readonly form: ProjectForm; readonly version: number } | undefined;
   startedOn: LocalDate | undefined;
@@ -169,9 +194,11 @@ export function newProject(project: string): ProjectFacts {
     awarded: false,
     lines: new Map(),
     decisions: [],
+    moves: [],
     reference: undefined,
     acceptBy: undefined,
     acceptance: undefined,
+    answeredOn: undefined,
     conditions: new Map(),
     form: undefined,
     startedOn: undefined,

@@ -18,6 +18,7 @@ import { decisionIdOf } from '#funding/project/project.asks';
 import type { Bid, ProjectEvents } from '#funding/project/project.events';
 import type { Money } from '#funding/project/state';
 import type { LocalDate } from '#kernel/local-date';
+import { sumPence } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 
 /** Tells a project what happened to it. */
@@ -80,17 +81,19 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   ChairsActionRatified: (to, { paidPence: _, ...data }, event) => decided(to, 'ratified', data, event),
   ChairsActionNotRatified: (to, data, event) =>
     withoutUnpaid(to, () => decided(to, 'not ratified', data, event)),
-  AwardAccepted(to) {
-    to.acceptance = 'accepted';
-  },
-  AwardDeclined: (to) => withoutUnpaid(to, () => (to.acceptance = 'declined')),
-  AwardLapsed: (to) => withoutUnpaid(to, () => (to.acceptance = 'lapsed')),
+  AwardAccepted: (to, _, event) => answered(to, 'accepted', event),
+  AwardDeclined: (to, _, event) => withoutUnpaid(to, () => answered(to, 'declined', event)),
+  AwardLapsed: (to, _, event) => withoutUnpaid(to, () => answered(to, 'lapsed', event)),
   AwardRescinded: (to, data, event) => withoutUnpaid(to, () => decided(to, 'rescinded', data, event)),
   AwardVaried(to, data, event) {
     decided(to, 'varied', data, event);
     changeLines(to, (lines) => data.changes.reduce(allocated, lines));
   },
-  AwardMovedByVirement: (to, data) => changeLines(to, (lines) => allocated(lines, data)),
+  AwardMovedByVirement(to, data, { effectiveOn: on, actor: by, position }) {
+    changeLines(to, (lines) => allocated(lines, data));
+    const awardPence = sumPence([...to.lines.values()].map((line) => line.awardedPence));
+    to.moves.push({ ...data, on, by, position, awardPence });
+  },
   ConditionDischarged: (to, { condition }) => settle(to, condition, 'discharged'),
   ConditionWaived(to, data, event) {
     decided(to, 'condition waived', data, event);
@@ -205,6 +208,14 @@ function decided(
   const { awardPence, until, paidPence, condition } = of;
   const more = { awardPence, until, paidPence, condition, ...did };
   to.decisions.push({ what, on, by, ...place, reasons, position, ...more });
+}
+
+function answered(
+  to: ProjectFacts,
+  acceptance: ProjectFacts['acceptance'],
+  { effectiveOn: answeredOn }: DecodedEvent,
+): void {
+  Object.assign(to, { acceptance, answeredOn });
 }
 
 function changeLines(to: ProjectFacts, change: (lines: Money['lines']) => Money['lines']): void {

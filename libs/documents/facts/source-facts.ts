@@ -1,3 +1,4 @@
+import type { DecodedEvent } from '#eventing/decoding';
 import type { FundingType, RingFence } from '#funding/funding-source/funding-source.events';
 import type { DecidedMoney } from '#funding/project/decided-money';
 import type { LocalDate } from '#kernel/local-date';
@@ -39,9 +40,13 @@ export interface Swap {
 
 /** A virement that was asked for, at the source that it comes from. */
 export interface AskedVirement {
+  readonly virement: string;
   readonly money: DecidedMoney;
   readonly reason: string;
+  readonly requestedBy: string;
   answer: 'none' | 'sent' | 'declined' | 'lapsed';
+  /** When and by whom it was recorded that it is authorised. */
+  authorised?: { readonly on: LocalDate; readonly by: DecodedEvent['actor'] };
   /** The decision of a meeting that authorised it, where it took one. */
   decision?: string | undefined;
   readonly behind: number[];

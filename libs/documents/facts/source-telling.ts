@@ -69,16 +69,21 @@ const handlers: { readonly [Type in FundingSourceEvent['type']]?: Handler<never>
   SwapRefused: (to, { swap }: DataOf<'SwapRefused'>, event) => answered(to, swap, 'refused', event),
   SwapLapsed: (to, { swap }: DataOf<'SwapLapsed'>, event) => answered(to, swap, 'lapsed', event),
   VirementRequested(to, asked: DataOf<'VirementRequested'>, { position }) {
-    const { virement, reason } = asked;
-    to.virements.set(virement, { money: moneyMoved(asked), reason, answer: 'none', behind: [position] });
+    const { virement, reason, requestedBy } = asked;
+    const money = moneyMoved(asked);
+    const behind = [position];
+    to.virements.set(virement, { virement, money, reason, requestedBy, answer: 'none', behind });
   },
-  VirementAuthorised: (to, { virement, decision }: DataOf<'VirementAuthorised'>) =>
-    ofVirement(to, virement, { decision }),
-  VirementDeclined: (to, { virement }: DataOf<'VirementDeclined'>) =>
-    ofVirement(to, virement, { answer: 'declined' }),
-  VirementLapsed: (to, { virement }: DataOf<'VirementLapsed'>) =>
-    ofVirement(to, virement, { answer: 'lapsed' }),
-  VirementSent: (to, { virement }: DataOf<'VirementSent'>) => ofVirement(to, virement, { answer: 'sent' }),
+  VirementAuthorised(to, { virement, decision }: DataOf<'VirementAuthorised'>, event) {
+    const authorised = { on: event.effectiveOn, by: event.actor };
+    ofVirement(to, virement, { decision, authorised }, event);
+  },
+  VirementDeclined: (to, { virement }: DataOf<'VirementDeclined'>, event) =>
+    ofVirement(to, virement, { answer: 'declined' }, event),
+  VirementLapsed: (to, { virement }: DataOf<'VirementLapsed'>, event) =>
+    ofVirement(to, virement, { answer: 'lapsed' }, event),
+  VirementSent: (to, { virement }: DataOf<'VirementSent'>, event) =>
+    ofVirement(to, virement, { answer: 'sent' }, event),
   ReclaimRaised: (to, data: DataOf<'ReclaimRaised'>, event) =>
     raised(to, 'reclaim', data.reclaim, data, event),
   ClawbackRaised: (to, data: DataOf<'ClawbackRaised'>, event) =>
@@ -178,8 +183,16 @@ function answered(to: SourceFacts, swap: string, answer: Swap['answer'], { posit
   asked.behind.push(position);
 }
 
-function ofVirement(to: SourceFacts, virement: string, change: Partial<AskedVirement>): void {
-  Object.assign(to.virements.get(virement) ?? {}, change);
+function ofVirement(
+  to: SourceFacts,
+  id: string,
+  change: Partial<AskedVirement>,
+  { position }: DecodedEvent,
+): void {
+  const virement = to.virements.get(id);
+  if (virement === undefined) return;
+  Object.assign(virement, change);
+  virement.behind.push(position);
 }
 
 type Raised = DataOf<'ReclaimRaised'> | DataOf<'ClawbackRaised'>;

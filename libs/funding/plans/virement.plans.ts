@@ -148,7 +148,7 @@ async function endOf(
     from,
     to,
     year: sending.status === 'none' ? '' : sending.year,
-    decision: decision === undefined ? `virement/${from.source}/${virement}` : decisionIdOf(decision),
+    decision: decisionIdOf(decision ?? { source: from.source, virement }),
     ...(project === undefined ? {} : { priorities: priorities(project) }),
     ...(providerAgreement === undefined ? {} : { providerAgreement }),
   });

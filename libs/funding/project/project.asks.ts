@@ -106,11 +106,19 @@ export type ProjectAsk =
           }
       ));
 
-/** The identity of a decision: the meeting's item, a chair's action, or one taken on. */
+/**
+ * The identity of a decision: the meeting's item, a chair's action, one taken on, or a virement that finance
+ * authorised by itself.
+ */
 export function decisionIdOf(
-  place: { meeting: string; item: string } | { action: string } | 'taken-on',
+  place:
+    | { meeting: string; item: string }
+    | { action: string }
+    | { source: string; virement: string }
+    | 'taken-on',
 ): string {
   if (place === 'taken-on') return place;
+  if ('virement' in place) return `virement/${place.source}/${place.virement}`;
   return 'action' in place ? `action/${place.action}` : `${place.meeting}/${place.item}`;
 }
 

@@ -45,9 +45,10 @@ const narrowed: Readonly<Record<Narrowing, PropertyDecorator>> = {
   group: id('Only of the projects of this thematic group.', { optional: true }),
   from: day('From this day; left out, the first of the year.', { optional: true }),
   to: day('To this day; left out, the last of the year, or the day.', { optional: true }),
-  decision: line('The decision: its meeting and item, as april/idva; left out, the last.', {
-    optional: true,
-  }),
+  decision: line(
+    'The decision: its meeting and item, as april/idva; action/ and a chair’s action; or virement/, the source and the virement that finance authorised. Left out, the last.',
+    { optional: true },
+  ),
 };
 
 /** What a document can be asked, as a class with a field for each question that it takes, and no other. */
@@ -153,7 +154,7 @@ export const documentReads: readonly ApiRead[] = [
     row: Type.Object({
       document: text('The document, as it stands in its address.'),
       about: text('What it is.'),
-      of: text('What it is about: a year, a project, a meeting or a report.'),
+      of: text('What it is about: a year, a project, a source, a meeting or a report.'),
       narrowedBy: list(Type.String(), 'What else can be asked of it.'),
     }),
     key: ['text'],

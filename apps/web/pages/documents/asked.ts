@@ -82,7 +82,7 @@ async function narrowingQuestion(visit: Visit, one: Narrowing): Promise<Question
 const aDecision = {
   label: 'On which decision?',
   what: 'the decision',
-  hint: 'By its meeting and item, as april/idva, or as action/idva for a chair’s action. The page of each item leads to its letter. Leave empty for the last',
+  hint: 'By its meeting and item, as april/idva, or as action/idva for a chair’s action. The page of a project leads to each of its letters, and that of an item to its own. Leave empty for the last',
 } as const;
 
 const year = { label: 'Which year?', what: 'the financial year' } as const;

@@ -153,9 +153,12 @@ function wantedOf(
 
 function nothingToTell({ name, about: { decision } }: Wanted): Refusal {
   if (decision !== undefined)
-    return { words: 'There was no such decision on the project at that moment', field: 'decision' };
-  const subject: string = subjectOf(name);
-  return { words: `There was nothing to tell of ${chooserOf(subject).what} at that moment`, field: subject };
+    return { words: `There was no such decision on ${aboutOf(name)} at that moment`, field: 'decision' };
+  return { words: `There was nothing to tell of ${aboutOf(name)} at that moment`, field: subjectOf(name) };
+}
+
+function aboutOf(name: DocumentName): string {
+  return chooserOf(subjectOf(name)).what;
 }
 
 function askPage(visit: Visit, name: DocumentName, questions: Questions, form: FormView): Page {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { documentNames, subjectOf } from '#documents/documents';
 import type { DocumentName } from '#documents/documents';
 import { documentFormats } from '#documents/formats/formats';
-import { administrator, finance, fund, support } from '#testing/desk-story';
+import { administrator, finance, support } from '#testing/desk-story';
+import { moneyDecided } from '#testing/money-decided';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import { dayOf } from '../../testing/filling-in.js';
 import type { Shown, Visitor } from '../../testing/visitor.js';
@@ -13,6 +14,7 @@ const meeting = 'tasking-2011-05-12';
 const subjects: Readonly<Record<ReturnType<typeof subjectOf>, string>> = {
   year: 'year=2011-12',
   project: 'project=youth-bus',
+  source: 'source=police-fund',
   meeting: `meeting=${meeting}`,
   report: 'report=may',
 };
@@ -37,8 +39,8 @@ let auditor: Visitor;
 
 beforeAll(async () => {
   pages = await PagesUnderTest.open();
-  await fund(pages.story, 'youth-bus', 400_000);
-  pages.story.on('2011-06-01');
+  await moneyDecided(pages.story);
+  pages.story.on('2011-06-13');
   await pages.story.do(support, 'SubmitHighlightReport', may);
   await pages.upToDate();
   auditor = await pages.as('support-1');
@@ -85,7 +87,7 @@ describe('The documents', () => {
   it.each(documentNames)('are read on a page: %s, with a way to each format', async (name) => {
     const shown = await auditor.open(madeAt(name));
     expect(shown.status).toBe(200);
-    expect(shown.text).toContain('As at 1 June 2011, as known on 1 June 2011');
+    expect(shown.text).toContain('As at 13 June 2011, as known on 13 June 2011');
     for (const format of documentFormats)
       expect(shown.root.querySelector(`a[href*="format=${format}"]`)).not.toBeNull();
   });
@@ -131,7 +133,7 @@ describe('The documents', () => {
     const shown = await auditor.open(madeAt('partnership-plan'));
     const [, asJson = ''] = linksIn(shown, 'a[href*="format=json"]')[0] ?? [];
     const before = (await auditor.open(asJson)).html;
-    pages.story.on('2011-06-02');
+    pages.story.on('2011-06-14');
     const more = { source: 'home-office', entry: 'more', fundingType: 'revenue', amountPence: 100 };
     await pages.story.do(finance, 'ConfirmFunding', { ...more, reason: 'More.', reference: 'Letter' });
     await pages.upToDate();
@@ -157,7 +159,7 @@ describe('The documents', () => {
     const asked = madeAt('minutes');
     const [, asJson = ''] = linksIn(await auditor.open(asked), 'a[href*="format=json"]')[0] ?? [];
     const before = (await auditor.open(asJson)).html;
-    pages.story.on('2011-06-03');
+    pages.story.on('2011-06-15');
     await pages.story.do(administrator, 'CorrectPerson', { person: 'chair-1', name: 'The former officer' });
     await pages.upToDate();
     expect((await auditor.open(asJson)).html).toBe(before);
@@ -166,7 +168,9 @@ describe('The documents', () => {
 
   it('are led to from what they are about', async () => {
     const project = await auditor.open('/p/riverside/projects/youth-bus');
-    expect((await auditor.open(project.link('Award letter') ?? '')).text).toContain('£4,000.00');
+    expect((await auditor.open(project.link('Award letter') ?? '')).text).toContain(
+      '£4,000.00',
+    );
     const shown = await auditor.open(`/p/riverside/meetings/${meeting}`);
     for (const text of ['Agenda pack', 'Minutes', 'Action log'])
       expect((await auditor.open(shown.link(text) ?? '')).status).toBe(200);

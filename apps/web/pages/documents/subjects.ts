@@ -16,6 +16,7 @@ interface Chooser {
 
 const choosers: Readonly<Record<string, Chooser>> = {
   project: { label: 'Which project?', what: 'the project', offered: projects },
+  source: { label: 'Which source did the money come from?', what: 'the source', offered: sources },
   meeting: { label: 'Which meeting?', what: 'the meeting', offered: meetings },
   group: { label: 'Which thematic group?', what: 'the thematic group', offered: groups },
   report: { label: 'Which highlight report?', what: 'the highlight report', offered: reports },
@@ -49,6 +50,17 @@ async function projects({ reading: { models, partnership } }: Visit): Promise<re
     .orderBy('title')
     .execute();
   return rows.map(({ project, title }) => ({ value: project, text: title }));
+}
+
+async function sources({ reading: { models, partnership } }: Visit): Promise<readonly Offered[]> {
+  const rows = await models.db
+    .selectFrom('sources')
+    .select(['source', 'name', 'year'])
+    .where('partnership', '=', partnership)
+    .orderBy('year', 'desc')
+    .orderBy('name')
+    .execute();
+  return rows.map(({ source, name, year }) => ({ value: source, text: `${name}, ${yearInWords(year)}` }));
 }
 
 async function groups({ reading: { state } }: Visit): Promise<readonly Offered[]> {
