@@ -10,10 +10,10 @@ export interface FoldedFrom {
   readonly folded?: FoldedStates;
 }
 
-/** What a stream is folded by: a decider, or something that also looks at when each event was recorded. */
+/** What a stream is folded by: a decider, or something that also looks at when and where each is recorded. */
 export interface Folding<State, Event extends EventOf> {
   readonly initialState: State;
-  evolve(state: State, event: Event, recorded: Pick<Recorded, 'recordedAt'>): State;
+  evolve(state: State, event: Event, recorded: Pick<Recorded, 'recordedAt' | 'position'>): State;
 }
 
 /** What a noun is now, folded from its own stream; its initial state for a stream that is not there. */

@@ -1,6 +1,5 @@
 import { aboutDocument, documentNames, subjectOf } from '#documents/documents';
 import type { DocumentName } from '#documents/documents';
-import { decisionIdOf } from '#funding/project/project.asks';
 import { inWordsAtFirst } from '#reads/words';
 import type { Visit } from '../../access/visit.js';
 
@@ -28,27 +27,13 @@ export function aboutInWords(name: DocumentName): string {
   return `${about.charAt(0).toUpperCase()}${about.slice(1)}.`;
 }
 
-/** Every document about one project, or one meeting, that it can be read in at once. */
-export function documentsAbout(
-  visit: Visit,
-  subject: 'project' | 'meeting',
-  id: string,
-): readonly DocumentLink[] {
+/** Every document about one meeting. */
+export function documentsOfMeeting(visit: Visit, meeting: string): readonly DocumentLink[] {
   return documentNames
-    .filter((name) => subjectOf(name) === subject)
+    .filter((name) => subjectOf(name) === 'meeting')
     .map((name) => ({
       name,
       text: titleOf(name),
-      href: visit.at(`/documents/${name}/made?${new URLSearchParams({ [subject]: id }).toString()}`),
+      href: visit.at(`/documents/${name}/made?${new URLSearchParams({ meeting }).toString()}`),
     }));
-}
-
-/** Where the letter is on what a meeting decided about a project at an item. */
-export function letterOn(
-  visit: Visit,
-  project: string,
-  at: { readonly meeting: string; readonly item: string },
-): string {
-  const asked = new URLSearchParams({ project, decision: decisionIdOf(at) });
-  return visit.at(`/documents/award-letter/made?${asked.toString()}`);
 }

@@ -168,7 +168,7 @@ describe('The documents', () => {
 
   it('are led to from what they are about', async () => {
     const project = await auditor.open('/p/riverside/projects/youth-bus');
-    expect((await auditor.open(project.link('Award letter') ?? '')).text).toContain(
+    expect((await auditor.open(project.link('Project funded, 12 May 2011') ?? '')).text).toContain(
       '£4,000.00',
     );
     const shown = await auditor.open(`/p/riverside/meetings/${meeting}`);

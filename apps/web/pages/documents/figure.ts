@@ -63,7 +63,6 @@ function whereIn({ caption, row, column }: PlacedFigure): readonly (readonly [wh
 }
 
 interface EventShown extends TimelineItem {
-  readonly position: number;
   readonly stream: string;
   readonly href: string;
 }
@@ -74,7 +73,7 @@ async function eventsBehind({ cell }: PlacedFigure, visit: Visit): Promise<reado
   // A timeline begins with the newest.
   const told = (await timelineOf(entries, visit)).toReversed();
   return told.map((event, at) => {
-    const { position, stream } = entries[at] as HistoryEntry;
-    return { ...event, position, stream, href: visit.at(`/events/${position}`) };
+    const { stream } = entries[at] as HistoryEntry;
+    return { ...event, stream, href: visit.at(`/events/${event.position}`) };
   });
 }

@@ -9,9 +9,12 @@ import type { Download } from '../../answering/download.js';
 import { narrowedAddress } from '../../answering/addresses.js';
 import { exportOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
+import { awardLetterAt } from '../documents/letters.js';
+import type { Recorded } from '#eventing/event-store';
 import { parseStream } from '#kernel/ids';
 import { eventsOf, partOfEvents, recordedAt } from '#reads/events';
 import type { EventRow, EventsAsked, EventsPart } from '#reads/events';
+import { projectLetters } from '#reads/project-letters';
 import { momentInWords } from '#reads/words';
 
 type Asked = Readonly<Record<string, unknown>>;
@@ -62,6 +65,7 @@ export class EventsPage {
       recordedAt: momentInWords(recorded.recordedAt),
       bytes: Buffer.byteLength(recorded.body),
       aboutHref: aboutHref(visit, recorded.stream),
+      letterHref: await letterOn(visit, recorded),
       historyHref: narrowedAddress(visit.at('/events'), { stream: recorded.stream }),
     });
   }
@@ -74,6 +78,18 @@ const placesOf = { project: '/projects', source: '/sources', meeting: '/meetings
 function aboutHref(visit: Visit, stream: string): string | undefined {
   const { noun, id } = parseStream(stream);
   return noun in placesOf ? visit.at(`${placesOf[noun as keyof typeof placesOf]}/${id}`) : undefined;
+}
+
+/** The letter on a decision about a project. */
+async function letterOn(
+  visit: Visit,
+  { stream, position }: Pick<Recorded, 'stream' | 'position'>,
+): Promise<string | undefined> {
+  const { noun, id } = parseStream(stream);
+  if (noun !== 'project') return undefined;
+  const letters = await projectLetters(visit.reading, id);
+  const letter = letters.find((one) => one.position === position);
+  return letter && awardLetterAt(visit, id, letter.decision);
 }
 
 /** The ways to the events on either side of a page, and to a file that begins where it does. */

@@ -18,7 +18,7 @@ import { projectTitles } from '../../titles.js';
 import { ReadMost } from '../../answering/sheet.js';
 import { doneOrWhyNot, newCommandId, Sending } from '../../commands/sending.js';
 import { bidRows, pastResults } from '../bid/bid-rows.js';
-import { letterOn } from '../documents/about.js';
+import { lettersOnItem } from '../documents/letters.js';
 import { waysOf } from '../decide-item/ways.js';
 import { meetingName, meetingNow, openItem } from '../meeting/meeting-now.js';
 import { decidedRows } from './decided.js';
@@ -112,10 +112,8 @@ async function decisionOf(visit: Visit, meeting: string, item: MeetingItem): Pro
   const { decision } = item;
   if (decision === undefined) return { decided: [] };
   const decided = await decidedRows(visit, meeting, { ...item, decision });
-  const { project, outcome } = decision;
-  const isAnswer = project !== undefined && outcome !== 'noted';
-  const letterHref = isAnswer ? letterOn(visit, project, { meeting, item: item.item }) : undefined;
-  return { outcome: inWords(outcome), decided, letterHref };
+  const letters = await lettersOnItem(visit, meeting, item);
+  return { outcome: inWords(decision.outcome), decided, letters };
 }
 
 /** The bid on one page. */

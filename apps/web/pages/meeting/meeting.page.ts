@@ -15,7 +15,8 @@ import { Page, SeeOther } from '../../answering/page.js';
 import { ReadMost } from '../../answering/sheet.js';
 import { doneOrWhyNot, newCommandId, Sending } from '../../commands/sending.js';
 import type { PageCommand } from '../../commands/sending.js';
-import { documentsAbout } from '../documents/about.js';
+import { documentsOfMeeting } from '../documents/about.js';
+import { lettersOnItem } from '../documents/letters.js';
 import { offersFor } from '../put-on-agenda/offers.js';
 import { actOf } from './acts.js';
 import { meetingNow, othersThan, seatsOf } from './meeting-now.js';
@@ -84,7 +85,7 @@ export class MeetingPage {
 
 /** Of a meeting that is still to come there is nothing but what its members read before it. */
 function papersOf(visit: Visit, meeting: string, state: Waiting | Sitting): readonly object[] {
-  const all = documentsAbout(visit, 'meeting', meeting);
+  const all = documentsOfMeeting(visit, meeting);
   return isSitting(state) ? all : all.filter(({ name }) => name === 'agenda-pack');
 }
 
@@ -118,7 +119,8 @@ async function itemsOf(
 ): Promise<readonly object[]> {
   const { names } = visit.reading;
   const shown: object[] = [];
-  for (const { item, title, kind, leadOfficer, decision, overdueEvaluations } of items) {
+  for (const one of items) {
+    const { item, title, kind, leadOfficer, decision, overdueEvaluations } = one;
     shown.push({
       item,
       title,
@@ -128,6 +130,7 @@ async function itemsOf(
       outcome: decision === undefined ? undefined : inWords(decision.outcome),
       isApproved: decision?.outcome.startsWith('approved') === true,
       isOverdue: overdueEvaluations.length > 0,
+      letters: await lettersOnItem(visit, meeting, one),
     });
   }
   return shown;

@@ -6,6 +6,7 @@ import type { Pence } from '#kernel/pence';
 import { awardColumns } from '#reads/award-columns';
 import { projectDetail, projectWithHistory } from '#reads/project-detail';
 import type { ProjectDetail } from '#reads/project-detail';
+import { projectLetters } from '#reads/project-letters';
 import { stageInWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
@@ -17,7 +18,7 @@ import { rowsOf } from '../../answering/rows.js';
 import { callings } from '../../titles.js';
 import type { Callings } from '../../titles.js';
 import { bidRows, pastResults } from '../bid/bid-rows.js';
-import { documentsAbout } from '../documents/about.js';
+import { lettersListed, withLetters } from '../documents/letters.js';
 import { publicationOf } from '../open-data/open-data-at.js';
 import { actionsFor } from './actions.js';
 import { namedIn, timelineOf } from './timeline.js';
@@ -29,9 +30,10 @@ export class ProjectPage {
   @Get()
   async show(@Visiting() visit: Visit, @Param('project') project: string): Promise<Page> {
     if (!isId(project)) throw new NotFoundException();
-    const [read, publication] = await Promise.all([
+    const [read, publication, letters] = await Promise.all([
       projectWithHistory(visit.reading, project),
       publicationOf(visit),
+      projectLetters(visit.reading, project),
     ]);
     if (read === undefined) throw new NotFoundException();
     const { detail, history } = read;
@@ -50,7 +52,7 @@ export class ProjectPage {
       bidRows: rowsOf(bidRows(visit, detail)),
       before: await pastResults(visit, detail),
       actions: actionsFor(detail, visit),
-      documents: detail.decision.decidedOn === null ? [] : documentsAbout(visit, 'project', project),
+      letters: lettersListed(visit, project, letters),
       openData: openDataOf(detail, publication, visit),
       conditions: conditionsOf(detail, visit),
       updates: updatesOf(detail, visit),
@@ -59,7 +61,7 @@ export class ProjectPage {
       evaluationHref: visit.at(`/evaluations/${project}`),
       spendHref: visit.at(`/projects/${project}/spending`),
       exportHref: visit.at(`/projects/${project}/award.csv`),
-      timeline,
+      timeline: withLetters(visit, project, timeline, letters),
     });
   }
 

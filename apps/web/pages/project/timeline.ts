@@ -9,6 +9,7 @@ import type { Callings } from '../../titles.js';
 
 /** An event as a person reads it. */
 export interface TimelineItem {
+  readonly position: number;
   readonly title: string;
   readonly by: string;
   readonly on: string;
@@ -58,6 +59,7 @@ export async function timelineOf(
       // Both at once, so that everyone's name of the page is read together.
       const [by, words] = await Promise.all([names.of(event.person), names.in(event.words)]);
       return {
+        position: event.position,
         title: happenedInWords(event.type),
         by: `${by}, ${inWords(event.role)}`,
         on: formatDate(event.effectiveOn),

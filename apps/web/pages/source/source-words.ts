@@ -4,6 +4,7 @@ import type { SourceDetail } from '#reads/source-detail';
 import type { Visit } from '../../access/visit.js';
 import { callings } from '../../titles.js';
 import type { Called, Callings } from '../../titles.js';
+import { virementLetterAt } from '../documents/letters.js';
 import { needsMeeting } from './acts/virements.js';
 
 interface SourceInWords {
@@ -16,6 +17,8 @@ interface SourceInWords {
     readonly by: string;
     readonly isOwn: boolean;
     readonly needsMeeting: boolean;
+    /** The letter to finance, where a meeting authorised it. */
+    readonly letterHref: string | undefined;
   })[];
   readonly recoveries: readonly (Recovery & { readonly projectTitle: string })[];
 }
@@ -87,6 +90,11 @@ async function virementsInWords(
       by: await visit.reading.names.of(one.requestedBy),
       isOwn: one.requestedBy === visit.person,
       needsMeeting: needsMeeting(one, visit),
+      letterHref: letterOn(visit, here, one),
     })),
   );
+}
+
+function letterOn(visit: Visit, source: string, { status, answer }: Virement): string | undefined {
+  return status === 'sent' && answer !== undefined ? virementLetterAt(visit, source, answer) : undefined;
 }
