@@ -1,18 +1,18 @@
-import { actionTable } from '#documents/actions';
+import { openActionTable } from '#documents/actions';
 import { whatCanBeAwarded } from '#documents/awardable';
 import type { Facts } from '#documents/facts/facts';
 import { spentToDate } from '#documents/facts/in-year';
-import { nothing } from '#documents/facts/money';
 import type { ItemFacts, MeetingFacts } from '#documents/facts/meeting-facts';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { agencyOf, outcomeOf, owesEvaluation, prioritiesOf, titleOf } from '#documents/facts/project-words';
 import { howToFollow } from '#documents/followed';
 import { matterInWords } from '#documents/item-words';
 import { itemTitle, kindWords, meetingTitle, whenAndWhere } from '#documents/meeting-words';
+import { mattersToCome } from '#documents/matters';
 import { memberTable, quorumInWords } from '#documents/membership';
-import { projectOutputs } from '#documents/outputs';
+import { projectOutputs, withMeasure } from '#documents/outputs';
 import type { NameOf } from '#documents/people';
-import { amount, heading, money, paragraph, table, words } from '#documents/model/document';
+import { amount, count, heading, money, note, paragraph, table, words } from '#documents/model/document';
 import type { Cell, Document, Part, Sentence } from '#documents/model/document';
 import { oneAfterAnother, sentenceOf, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
@@ -26,7 +26,9 @@ import { sumPence } from '#kernel/pence';
  * the evaluations that its lead officer owes (rule 21).
  */
 export function agendaPack(facts: Facts, meeting: MeetingFacts, nameOf: NameOf): Document {
-  const items = [...meeting.items.values()];
+  const known = [...meeting.items.values()];
+  const toCome = mattersToCome(facts, meeting);
+  const items = [...known, ...toCome];
   const bids = items.filter(({ kind, project }) => kind === 'bid' && project !== undefined);
   return {
     name: 'agenda-pack',
@@ -38,22 +40,23 @@ export function agendaPack(facts: Facts, meeting: MeetingFacts, nameOf: NameOf):
     parts: [
       paragraph(callInWords(meeting)),
       agendaTable(facts, items),
+      ...toComeInWords(known.length, toCome.length),
       heading('Members and quorum'),
       memberTable(facts, meeting, nameOf),
       paragraph(quorumInWords(facts, meeting)),
       ...lastMeetingParts(facts, meeting, nameOf),
       ...moneyParts(facts, meeting, bids),
-      ...items.flatMap((item) => itemParts(facts, item, nameOf)),
+      ...items.flatMap((item, at) => itemParts(facts, item, `${at + 1}.`, nameOf)),
       howToFollow,
     ],
   };
 }
 
-/** When and where the group meets, or that it does not. */
+/** When and where the group meets, or met, or that it does not. */
 function callInWords(meeting: MeetingFacts): string {
-  return meeting.stage === 'cancelled'
-    ? `The meeting was cancelled: ${meeting.cancelledBecause ?? ''}`
-    : `The group meets ${whenAndWhere(meeting)}.`;
+  const { stage, cancelledBecause = '' } = meeting;
+  if (stage === 'cancelled') return `The meeting was cancelled: ${cancelledBecause}`;
+  return `The group ${stage === 'closed' ? 'met' : 'meets'} ${whenAndWhere(meeting)}.`;
 }
 
 /** Whether the minutes of the group's last meeting wait to be approved, and how its actions stand. */
@@ -69,7 +72,7 @@ function lastMeetingParts(facts: Facts, meeting: MeetingFacts, nameOf: NameOf): 
   return [
     heading('From the last meeting'),
     paragraph(`The minutes of ${meetingTitle(facts, last)}, ${stand}.`),
-    actionTable(facts, last, nameOf),
+    openActionTable(facts, last, nameOf),
   ];
 }
 
@@ -85,13 +88,11 @@ function moneyParts(facts: Facts, { heldOn }: MeetingFacts, bids: readonly ItemF
 }
 
 /** A bid whole, and of any other item what it is about. */
-function itemParts(facts: Facts, item: ItemFacts, nameOf: NameOf): readonly Part[] {
-  if (item.kind === 'bid') return bidParts(facts, item, nameOf);
+function itemParts(facts: Facts, item: ItemFacts, nth: string, nameOf: NameOf): readonly Part[] {
+  const head = [heading(`${nth} ${itemTitle(facts, item)}`), note(`Kind of item: ${kindWords[item.kind]}`)];
+  if (item.kind === 'bid') return [...head, ...bidParts(facts, item, nameOf)];
   const said = matterInWords(facts, item);
-  if (said.length === 0) return [];
-  const kind = kindWords[item.kind];
-  const named = `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`;
-  return [heading(`${named}: ${itemTitle(facts, item)}`), ...said.map(paragraph)];
+  return said.length === 0 ? [] : [...head, ...said.map(paragraph)];
 }
 
 function agendaTable(facts: Facts, items: readonly ItemFacts[]): Part {
@@ -101,9 +102,19 @@ function agendaTable(facts: Facts, items: readonly ItemFacts[]): Part {
       item.kind === 'bid' && project !== undefined ? money(askedBy(project), project.bidBehind) : words('');
     return [words(String(at + 1)), words(itemTitle(facts, item)), words(kindWords[item.kind]), asked];
   });
+  const bids = rows.flatMap(([, , , cell]) => (cell?.kind === 'pence' ? [cell.pence] : []));
+  const total = [words('Together'), words(''), words(''), money(sumPence(bids))];
   return table('agenda', 'Agenda', ['Item', 'What', 'Kind', 'Asked for £'], rows, {
+    totals: bids.length < 2 ? [] : [total],
     whenEmpty: 'Nothing is on the agenda.',
   });
+}
+
+/** Whoever reads the agenda before the meeting is told which items nobody has put on it. */
+function toComeInWords(known: number, toCome: number): readonly Part[] {
+  if (toCome === 0) return [];
+  const which = toCome === 1 ? `Item ${known + 1} comes` : `Items ${known + 1} to ${known + toCome} come`;
+  return [note(`${which} onto the agenda when the meeting is opened.`)];
 }
 
 function askedBy({ bid }: ProjectFacts): number {
@@ -114,7 +125,6 @@ function bidParts(facts: Facts, { project: id = '' }: ItemFacts, nameOf: NameOf)
   const project = facts.projects.get(id);
   if (project === undefined) return [];
   return [
-    heading(`Bid: ${titleOf(project)}`),
     ...(project.bid.description === undefined ? [] : [paragraph(project.bid.description)]),
     table(
       `bid-${id}`,
@@ -130,7 +140,6 @@ function bidParts(facts: Facts, { project: id = '' }: ItemFacts, nameOf: NameOf)
 
 function bidRows(facts: Facts, project: ProjectFacts, nameOf: NameOf): Cell[][] {
   const { bid } = project;
-  const { inNumbers, inWords } = projectOutputs(project, nothing);
   const lead = bid.leadOfficer === undefined ? '' : quoted(nameOf(bid.leadOfficer));
   const rows: readonly (readonly [what: string, said: Sentence | string])[] = [
     ['Lead officer and agency', `${lead}, ${agencyOf(facts, bid.leadAgency)}`],
@@ -139,7 +148,7 @@ function bidRows(facts: Facts, project: ProjectFacts, nameOf: NameOf): Cell[][] 
       'From and to',
       [bid.startsOn, bid.finishesOn].map((day) => (day === undefined ? '?' : formatDate(day))).join(' to '),
     ],
-    ['Expected outputs', inNumbers.text === '' ? inWords : inNumbers],
+    ['Expected outputs', expectedOutputs(project)],
     ['For whom, and where', whoAndWhere(project)],
     ['Match funding', matchFunding(project)],
     ['Partner input', bid.partnerInput ?? ''],
@@ -151,6 +160,15 @@ function bidRows(facts: Facts, project: ProjectFacts, nameOf: NameOf): Cell[][] 
     const sentence = sentenceOf(said);
     return [words(what), words(sentence.text === '' ? 'None stated.' : sentence)];
   });
+}
+
+/** What the bid expects, in numbers where it gives any, and in words. */
+function expectedOutputs({ bid, bidBehind }: ProjectFacts): Sentence {
+  const lines = (bid.expectedOutputs ?? []).map(({ text, quantity, measure }) => {
+    const what = withMeasure(text, measure);
+    return quantity === undefined ? what : told`${what}: ${count(quantity, bidBehind)}`;
+  });
+  return oneAfterAnother(lines, '\n');
 }
 
 function matchFunding({ bid, bidBehind }: ProjectFacts): Sentence {

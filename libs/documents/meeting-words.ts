@@ -17,6 +17,27 @@ export function whenAndWhere({ heldOn, startsAt, place }: MeetingFacts): string 
   return `${day}${time}${place === undefined ? '' : `, ${quoted(place)}`}`;
 }
 
+/**
+ * Whether a meeting was held, for whoever reads its papers: of one that is still to come they say so, and do
+ * not look as if it had been.
+ *
+ * @param soFar what it has while it is open: `these are its minutes so far`
+ * @param none what it has none of yet: `minutes`
+ */
+export function heldInWords(
+  { moment }: Facts,
+  meeting: MeetingFacts,
+  { soFar, none }: { readonly soFar: string; readonly none: string },
+): string {
+  const { stage, heldOn = moment.asAt, cancelledBecause = '' } = meeting;
+  const when = whenAndWhere(meeting);
+  if (stage === 'closed') return `Held ${when}.`;
+  if (stage === 'open') return `The meeting was opened ${when}, and is not closed: ${soFar}.`;
+  if (stage === 'cancelled') return `The meeting was cancelled: ${cancelledBecause}`;
+  const [is, since] = heldOn < moment.asAt ? ['was', 'is not recorded as'] : ['is', 'has not been'];
+  return `The meeting ${is} to be held ${when}, and ${since} opened: there are no ${none} of it yet.`;
+}
+
 /** The group that held a meeting by its name; without one, that which decides money. */
 export function groupNamed({ meetings, partnership }: Facts, meeting: string | undefined): string {
   const groups = [...partnership.groups.values()];

@@ -3,7 +3,7 @@ import type { Facts } from '#documents/facts/facts';
 import type { ItemFacts, MeetingFacts } from '#documents/facts/meeting-facts';
 import { agencyOf } from '#documents/facts/project-words';
 import { decidedInWords } from '#documents/item-words';
-import { itemTitle, kindWords, meetingTitle, whenAndWhere } from '#documents/meeting-words';
+import { heldInWords, itemTitle, kindWords, meetingTitle } from '#documents/meeting-words';
 import { seatInWords } from '#documents/membership';
 import type { NameOf } from '#documents/people';
 import { count, heading, list, note, paragraph, table, words } from '#documents/model/document';
@@ -26,36 +26,44 @@ export function minutes(facts: Facts, meeting: MeetingFacts, nameOf: NameOf): Do
     paper: 'upright',
     mainTable: 'attendance',
     parts: [
-      ...headParts(meeting),
+      ...headParts(facts, meeting),
       heading('Present'),
       attendanceTable(facts, meeting, nameOf),
-      ...apologies(meeting, nameOf),
-      ...(meeting.items.size === 0 ? [] : [heading('Items')]),
-      ...[...meeting.items.values()].flatMap((item, at) => itemParts(facts, meeting, item, at + 1, nameOf)),
-      heading('Actions'),
-      actionTable(facts, meeting, nameOf),
-      ...signature(meeting),
+      ...(wasOpened(meeting) ? whatHappened(facts, meeting, nameOf) : []),
     ],
   };
 }
 
-function headParts(meeting: MeetingFacts): readonly Part[] {
-  const { stage, exampleOnly, minutesApproved, cancelledBecause } = meeting;
+function wasOpened({ stage }: MeetingFacts): boolean {
+  return stage === 'open' || stage === 'closed';
+}
+
+function whatHappened(facts: Facts, meeting: MeetingFacts, nameOf: NameOf): readonly Part[] {
+  return [
+    ...apologies(meeting, nameOf),
+    ...earlierMinutes(facts, meeting),
+    ...(meeting.items.size === 0 ? [] : [heading('Items')]),
+    ...[...meeting.items.values()].flatMap((item, at) => itemParts(facts, meeting, item, at + 1, nameOf)),
+    heading('Actions'),
+    actionTable(facts, meeting, nameOf),
+    ...signature(meeting),
+  ];
+}
+
+function headParts(facts: Facts, meeting: MeetingFacts): readonly Part[] {
+  const { stage, exampleOnly, minutesApproved } = meeting;
   const approved =
     minutesApproved === undefined
       ? 'Draft: not yet approved.'
       : `Approved on ${formatDate(minutesApproved)}.`;
-  const said =
-    stage === 'cancelled'
-      ? `The meeting was cancelled: ${cancelledBecause ?? ''}`
-      : `Held ${whenAndWhere(meeting)}. ${approved}`;
-  const parts = [paragraph(said)];
+  const held = heldInWords(facts, meeting, { soFar: 'these are its minutes so far', none: 'minutes' });
+  const parts = [paragraph(stage === 'closed' ? `${held} ${approved}` : held)];
   return exampleOnly ? [...parts, note('This meeting is made up for an example.')] : parts;
 }
 
 /** Where the chair of a later meeting signs what that meeting approves. */
 function signature({ stage, minutesApproved }: MeetingFacts): readonly Part[] {
-  if (stage === 'cancelled' || minutesApproved !== undefined) return [];
+  if (stage !== 'closed' || minutesApproved !== undefined) return [];
   return [paragraph('Signed by the chair as a true record: ______________________   Date: ____________')];
 }
 
@@ -74,7 +82,7 @@ function attendanceTable(facts: Facts, meeting: MeetingFacts, nameOf: NameOf): P
     ];
   });
   return table('attendance', 'Who was there', ['Name', 'Agency', 'As', 'Note'], rows, {
-    whenEmpty: 'Nobody is recorded.',
+    whenEmpty: wasOpened(meeting) ? 'Nobody is recorded.' : 'Nobody: it was not held.',
   });
 }
 
@@ -85,9 +93,17 @@ function apologies({ members, attendance }: MeetingFacts, nameOf: NameOf): reado
   return absent.length === 0 ? [] : [paragraph(`Not there: ${absent.join(', ')}.`)];
 }
 
+/** The minutes of earlier meetings that this one approved. */
+function earlierMinutes(facts: Facts, { meeting }: MeetingFacts): readonly Part[] {
+  const approved = [...facts.meetings.values()].filter((one) => one.minutesApprovedAt === meeting);
+  return approved.map((one) =>
+    paragraph(`The minutes of ${meetingTitle(facts, one)}, were approved as a true record.`),
+  );
+}
+
 function itemParts(
   facts: Facts,
-  { meeting }: MeetingFacts,
+  { meeting, stage }: MeetingFacts,
   item: ItemFacts,
   nth: number,
   nameOf: NameOf,
@@ -95,12 +111,19 @@ function itemParts(
   const { decision } = item;
   const head = [
     heading(`${nth}. ${itemTitle(facts, item)}`, 2),
-    note(`Kind of item: ${kindWords[item.kind]}`),
+    note(`Kind of item: ${kindWords[item.kind]}${leadAgency(facts, item)}`),
   ];
   const interests = interestLines(item, nameOf);
   const did = decidedInWords(facts, meeting, item);
-  const said = decision === undefined ? ['Not decided.'] : decisionLines(decision, did, nameOf);
+  const undecided = stage === 'open' ? 'Not decided yet.' : 'Not reached: it waits for another meeting.';
+  const said = decision === undefined ? [undecided] : decisionLines(decision, did, nameOf);
   return [...head, list([...interests, ...said])];
+}
+
+/** Whose bid it is, by which it is plain who has to declare an interest. */
+function leadAgency(facts: Facts, { project }: ItemFacts): string {
+  const agency = agencyOf(facts, facts.projects.get(project ?? '')?.bid.leadAgency);
+  return agency === '' ? '' : `. Lead agency: ${agency}`;
 }
 
 function interestLines({ declared, steppedOut }: ItemFacts, nameOf: NameOf): readonly string[] {
@@ -120,8 +143,8 @@ type Said = Sentence | string;
 function decisionLines(decision: Decision, did: readonly Said[], nameOf: NameOf): readonly Said[] {
   const { outcome, quorate, quorum, chairedBy, conditions, reasons, dissent } = decision;
   const of = (number: number): Counted => count(number, [decision.position]);
-  const people = told`${many(of(quorum.people), 'person', 'people')} of ${many(of(quorum.agencies), 'agency', 'agencies')}`;
-  const there = told`${people}; needed, ${of(quorum.peopleNeeded)} of ${of(quorum.agenciesNeeded)}`;
+  const people = told`${many(of(quorum.people), 'person', 'people')} from ${many(of(quorum.agencies), 'agency', 'agencies')}`;
+  const there = told`${people}; it takes ${of(quorum.peopleNeeded)} from ${of(quorum.agenciesNeeded)}`;
   return [
     `Decision: ${outcome.replaceAll('-', ' ')}.`,
     ...did,

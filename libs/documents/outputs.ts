@@ -53,7 +53,7 @@ function outputsOf({ bid, evaluation }: ProjectFacts): readonly Output[] {
 }
 
 /** An output with what it is counted in, where its own words do not say that already. */
-function withMeasure(text: string, measure: string | undefined): string {
+export function withMeasure(text: string, measure: string | undefined): string {
   const isSaid = measure === undefined || text.toLowerCase().includes(measure.toLowerCase());
   return isSaid ? text : `${text} (${measure})`;
 }

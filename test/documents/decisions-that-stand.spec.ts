@@ -249,11 +249,11 @@ describe('The papers of a meeting that has more to decide than bids', () => {
     expect(text).toContain('It can still award £');
   });
 
-  it('begins with what is left from the last meeting: its minutes, and how its actions stand', async () => {
+  it('begins with what is left from the last meeting: its minutes, and what is still to be done', async () => {
     const pack = made('agenda-pack', await at(story, '2011-06-08'), { meeting });
     expect(said(pack)).toContain('The minutes of Tasking group, 26 May 2011, wait to be approved.');
     const actions = rowsInWords(tableIn(pack, 'actions').rows).map((row) => [row[0], row[1], row[4]]);
-    expect(actions).toContainEqual(['Accept the award', 'Cameras', 'accepted']);
+    expect(actions).toEqual([['Hand in the evaluation', 'Cameras', 'open']]);
   });
 
   it('has the money of each year that a bid asks for, and not of the meeting alone', async () => {

@@ -6,7 +6,7 @@ import type { Facts } from '#documents/facts/facts';
 import { csv } from '#documents/formats/csv';
 import { html } from '#documents/formats/html';
 import type { Document, Moment } from '#documents/model/document';
-import { support } from '#testing/desk-story';
+import { awardOf, chair, openMeetingOn, propose, support } from '#testing/desk-story';
 import { aPartnership } from '#testing/read-story';
 import { aMeeting } from './a-meeting.ts';
 import { expectGolden } from './golden-files.ts';
@@ -20,6 +20,16 @@ function page(document: Document): string {
   return html(document)
     .replaceAll(/<style>.*?<\/style>|<[^>]+>/gu, ' ')
     .replaceAll(/\s+/gu, ' ');
+}
+
+/** The rows of an agenda, as members read them. */
+function agendaOf(pack: Document): string[][] {
+  return rowsInWords(tableIn(pack, 'agenda').rows);
+}
+
+/** A paper of the meeting, of other facts than those of the day after it. */
+function papers(at: Facts, name: DocumentName): string {
+  return page(documentOf(name, at, { year: '2011-12', ...others, nameOf }));
 }
 
 const others = { meeting: 'tasking-2011-07-14', report: 'july', source: 'police-fund' };
@@ -86,7 +96,7 @@ describe('The documents of a meeting, and the letter on each decision', () => {
 
   it('put before members each bid, what its forerunner came to, and the evaluations that are owed', () => {
     const said = page(made('agenda-pack'));
-    expect(said).toContain('The group meets on 14 July 2011 at 14:00, Town hall.');
+    expect(said).toContain('The group met on 14 July 2011 at 14:00, Town hall.');
     expect(said).toContain(
       'An item can be decided while 3 of the 4 who vote, or those in their place, are there for it, from at least 2 agencies.',
     );
@@ -98,6 +108,12 @@ describe('The documents of a meeting, and the letter on each decision', () => {
       ['3', 'Signs', 'bid', '£300.00'],
       ['4', 'Source police-fund', 'virement', ''],
     ]);
+    expect(rowsInWords(tableIn(made('agenda-pack'), 'agenda').totals)).toEqual([
+      ['Together', '', '', '£5,500.00'],
+    ]);
+    for (const head of ['1. Youth bus Kind of item: bid', '3. Signs Kind of item: bid'])
+      expect(said).toContain(head);
+    expect(said).toContain('Expected outputs Friday nights: 30 For whom');
   });
 
   it('say of a group that has fewer than its quorum that it can only defer', async () => {
@@ -125,10 +141,90 @@ describe('The documents of a meeting, and the letter on each decision', () => {
     const said = page(made('minutes'));
     expect(said).toContain('The officer fire-1 declared an interest: A trustee of the youth trust.');
     expect(said).toContain('The officer fire-1 stepped out (interest).');
+    expect(said).toContain('Kind of item: bid. Lead agency: The youth-trust');
+    expect(said).toContain('Decision: approved in part. Asked for: £5,000.00 . Award: £4,000.00 , from');
+    expect(said).toContain('Quorate: 3 people from 2 agencies; it takes 3 from 2 .');
     expect(said).toContain(
       'Votes: 2 for (The officer chair-1, The officer police-1), 1 against (The officer deputy-1).',
     );
     expect(said).toContain('Draft: not yet approved.');
+  });
+
+  it('put before members what comes onto the agenda of the next meeting by itself, once', async () => {
+    const story = await aPartnership();
+    await propose(story, 'locks', 20_000, { title: 'Locks' });
+    const action = { project: 'locks', action: 'action-1', consulted: 'fire-1', reasons: 'It is urgent.' };
+    await story.do(chair, 'TakeChairsAction', { ...action, award: awardOf(20_000) });
+    for (const [meeting, heldOn] of [
+      ['june', '2011-06-09'],
+      ['may', '2011-05-12'],
+    ] as const)
+      await story.do(support, 'CallMeeting', { meeting, group: 'tasking', heldOn });
+    const packOf = async (meeting: string, day: string): Promise<Document> => {
+      const at = await factsOf(story, 'riverside', { asAt: day, knownAt: `${day}T22:00:00.000Z` });
+      return documentOf('agenda-pack', at, { year: '2011-12', meeting, nameOf });
+    };
+    const toRatify = ['1', "Chair's action action-1: Locks", "chair's action to ratify", ''];
+    const before = await packOf('may', '2011-05-11');
+    expect(agendaOf(before)).toEqual([toRatify]);
+    expect(page(before)).toContain('Item 1 comes onto the agenda when the meeting is opened.');
+    expect(page(before)).toContain('action of 12 April 2011: £200.00');
+    expect(agendaOf(await packOf('june', '2011-05-11'))).toEqual([]);
+    await story.on('2011-05-12').do(support, 'OpenMeeting', { meeting: 'may' });
+    const after = await packOf('may', '2011-05-12');
+    expect(agendaOf(after)).toEqual([toRatify]);
+    expect(page(after)).not.toContain('comes onto the agenda');
+  });
+
+  it('say in the minutes which earlier minutes the meeting approved', async () => {
+    const story = await aMeeting();
+    const [earlier, meeting] = [others.meeting, await openMeetingOn(story, '2011-09-08', [])];
+    await story.do(support, 'ApproveMinutes', { meeting: earlier, laterMeeting: meeting });
+    const later = await factsOf(story, 'riverside', {
+      asAt: '2011-09-09',
+      knownAt: '2011-09-09T22:00:00.000Z',
+    });
+    const minutes = (of: string): string =>
+      page(documentOf('minutes', later, { year: '2011-12', meeting: of, nameOf }));
+    expect(minutes(meeting)).toContain(
+      'The minutes of Tasking group, 14 July 2011, were approved as a true record.',
+    );
+    expect(minutes(earlier)).toContain('Approved on 8 September 2011.');
+    expect(minutes(earlier)).not.toMatch(/as a true record|Signed by/u);
+  });
+
+  it('say of a meeting that is still to come that it is, and have nobody sign for it', async () => {
+    const eve = { asAt: '2011-07-13', knownAt: '2011-07-14T09:30:00.000Z' };
+    const before = await factsOf(await aMeeting(), 'riverside', eve);
+    const called = 'is to be held on 14 July 2011 at 14:00, Town hall, and has not been opened';
+    expect(papers(before, 'minutes')).toContain(`The meeting ${called}: there are no minutes of it yet.`);
+    expect(papers(before, 'minutes')).not.toMatch(/Held on|Signed by|Draft|Not decided|Not reached/u);
+    expect(papers(before, 'action-log')).toContain(`The meeting ${called}: there are no actions of it yet.`);
+    expect(papers(before, 'agenda-pack')).toContain('The group meets on 14 July 2011 at 14:00');
+    const forgotten = { ...before, moment: { ...before.moment, asAt: '2011-07-15' } };
+    expect(papers(forgotten, 'minutes')).toContain('was to be held on 14 July 2011');
+    expect(papers(facts, 'action-log')).toContain('Held on 14 July 2011 at 14:00, Town hall.');
+  });
+
+  it('say of a meeting that is open that it is, and what it has not decided yet', async () => {
+    const story = await aPartnership();
+    await propose(story, 'posters', 20_000, { title: 'Posters' });
+    const bid = { item: 'posters', kind: 'bid', project: 'posters' };
+    const meeting = await openMeetingOn(story, '2011-07-14', [bid]);
+    const minutesNow = async (): Promise<string> =>
+      page(
+        documentOf('minutes', await factsOf(story, 'riverside', moment), {
+          year: '2011-12',
+          meeting,
+          nameOf,
+        }),
+      );
+    const open = await minutesNow();
+    expect(open).toContain('and is not closed: these are its minutes so far.');
+    expect(open).toContain('Not decided yet.');
+    expect(open).not.toMatch(/Signed by|Draft/u);
+    await story.do(support, 'CloseMeeting', { meeting });
+    expect(await minutesNow()).toContain('Not reached: it waits for another meeting.');
   });
 
   it('log what the decisions ask of whom, and how it stands', () => {

@@ -39,6 +39,8 @@ export interface MeetingFacts {
   /** In agenda order. */
   readonly items: Map<string, ItemFacts>;
   minutesApproved: LocalDate | undefined;
+  /** The later meeting that approved them, where that was said. */
+  minutesApprovedAt: string | undefined;
 }
 
 export function newMeeting(meeting: string): MeetingFacts {
@@ -58,6 +60,7 @@ export function newMeeting(meeting: string): MeetingFacts {
     left: new Set(),
     items: new Map(),
     minutesApproved: undefined,
+    minutesApprovedAt: undefined,
   };
 }
 
@@ -92,7 +95,8 @@ const handlers: { readonly [Type in MeetingEvent['type']]?: Handler<DataOf<Type>
   ItemDecided: (to, decision, { position }) =>
     changeItem(to, decision.item, () => ({ decision: { ...decision, position } })),
   MeetingClosed: (to) => void Object.assign(to, { stage: 'closed' }),
-  MinutesApproved: (to, _, { effectiveOn }) => void Object.assign(to, { minutesApproved: effectiveOn }),
+  MinutesApproved: (to, { at: minutesApprovedAt }, { effectiveOn: minutesApproved }) =>
+    void Object.assign(to, { minutesApproved, minutesApprovedAt }),
 };
 
 function changeItem(to: MeetingFacts, item: string, change: (item: ItemFacts) => Partial<ItemFacts>): void {
