@@ -174,6 +174,12 @@ export function aboutDocument(name: DocumentName): string {
   return recipes[name].about;
 }
 
+/** The same as a sentence, for whoever reads it by itself. */
+export function aboutInWords(name: DocumentName): string {
+  const about = aboutDocument(name);
+  return `${about.charAt(0).toUpperCase()}${about.slice(1)}.`;
+}
+
 /** What a document is asked for: a year, a project, a source, a meeting or a report. */
 export function subjectOf(name: DocumentName): Recipe['of'] {
   return recipes[name].of;

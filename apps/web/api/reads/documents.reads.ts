@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { countyView, joinedTo } from '#documents/county-view';
-import { aboutDocument, documentNames, narrowingsOf, subjectOf } from '#documents/documents';
+import { aboutInWords, documentNames, narrowingsOf, subjectOf } from '#documents/documents';
 import type { DocumentName, Narrowing, Subject } from '#documents/documents';
 import { factsAt } from '#documents/facts/facts';
 import { documentFormats, inFormat } from '#documents/formats/formats';
@@ -78,7 +78,7 @@ function documentRead(name: DocumentName): ApiRead {
   return fileRead({
     operation: `getDocument${pascal(name)}`,
     path: `/documents/${name}`,
-    about: sentence(aboutDocument(name)),
+    about: aboutInWords(name),
     roles: readers,
     query,
     shape: byStandard.has(name) ? publishedShape : documentShape,
@@ -140,10 +140,6 @@ function pascal(name: string): string {
   return name.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-}
-
 export const documentReads: readonly ApiRead[] = [
   wholeRows({
     operation: 'listDocuments',
@@ -162,7 +158,7 @@ export const documentReads: readonly ApiRead[] = [
     read: async () =>
       documentNames.map((name) => ({
         document: name,
-        about: sentence(aboutDocument(name)),
+        about: aboutInWords(name),
         of: subjectOf(name),
         narrowedBy: narrowingsOf(name),
       })),

@@ -1,4 +1,4 @@
-import { aboutDocument, documentNames, subjectOf } from '#documents/documents';
+import { documentNames, subjectOf } from '#documents/documents';
 import type { DocumentName } from '#documents/documents';
 import { inWordsAtFirst } from '#reads/words';
 import type { Visit } from '../../access/visit.js';
@@ -19,12 +19,6 @@ const itsOwn: Partial<Readonly<Record<DocumentName, string>>> = {
 /** The title of a document, from its name in the registry: `Action log`. */
 export function titleOf(name: DocumentName): string {
   return itsOwn[name] ?? inWordsAtFirst(name);
-}
-
-/** What a document is, in a sentence. */
-export function aboutInWords(name: DocumentName): string {
-  const about = aboutDocument(name);
-  return `${about.charAt(0).toUpperCase()}${about.slice(1)}.`;
 }
 
 /** Every document about one meeting. */

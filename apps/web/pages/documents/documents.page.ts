@@ -1,5 +1,5 @@
 import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
-import { documentNames, narrowingsOf, subjectOf } from '#documents/documents';
+import { aboutInWords, documentNames, narrowingsOf, subjectOf } from '#documents/documents';
 import type { DocumentName } from '#documents/documents';
 import { aboutInName, fileName } from '#documents/file-names';
 import { inFormat } from '#documents/formats/formats';
@@ -21,7 +21,7 @@ import { fileTypes } from '../../answering/file-types.js';
 import { Page } from '../../answering/page.js';
 import { madeOf } from '../../document-made.js';
 import type { Wanted } from '../../document-made.js';
-import { aboutInWords, titleOf } from './about.js';
+import { titleOf } from './about.js';
 import { questionsFor, waysToShow } from './asked.js';
 import type { ShownAs } from './asked.js';
 import { addressOf, momentIn, momentInAddress } from './addresses.js';
