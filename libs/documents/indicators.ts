@@ -8,6 +8,7 @@ import { lastDayOfPeriod } from '#funding/indicator/periods';
 import type { Period } from '#funding/indicator/periods';
 import { amberWithinPercentUnlessTold } from '#funding/indicator/rating';
 import type { Rating } from '#funding/indicator/rating';
+import { policyOn } from '#funding/partnership/queries';
 import { formatFigure } from '#kernel/figure';
 import type { Figure } from '#kernel/figure';
 import type { FinancialYear } from '#kernel/financial-year';
@@ -17,8 +18,8 @@ import type { IndicatorLine } from '#projections/indicators-at';
 /** The indicators in a period, as the read of the same name has them. */
 export function indicatorsIn(facts: Facts, year: FinancialYear, period: Period): readonly IndicatorLine[] {
   const last = lastDayOfPeriod(year, period);
-  const margin = facts.partnership.amberMargins.findLast(({ from }) => from <= last);
-  const within = margin?.withinPercent ?? amberWithinPercentUnlessTold;
+  const policy = policyOn(facts.partnership.state, last);
+  const within = policy.amberWithinPercent ?? amberWithinPercentUnlessTold;
   return indicatorLines(facts.measures.indicators, { year, period }, within);
 }
 

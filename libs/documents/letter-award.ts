@@ -7,7 +7,7 @@ import { amount, date, heading, list, money, paragraph, table, words } from '#do
 import type { Behind, Cell, Part } from '#documents/model/document';
 import { told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
-import { defaultPolicy } from '#funding/partnership/defaults';
+import { formIssued, policyOn } from '#funding/partnership/queries';
 import type { DecidedMoney } from '#funding/project/decided-money';
 import { yearInWords } from '#kernel/financial-year';
 import { addDays, formatDate } from '#kernel/local-date';
@@ -219,8 +219,7 @@ function datesOf(facts: Facts, project: ProjectFacts): Cell[][] {
 }
 
 function updatesDue({ moment, partnership }: Facts): Cell[] {
-  const policy = partnership.updateDays.findLast(({ from }) => from <= moment.asAt);
-  const updateDay = policy?.day ?? defaultPolicy.updatesDueOnDay;
+  const updateDay = policyOn(partnership.state, moment.asAt).updatesDueOnDay;
   const each = `for each month while it runs, by day ${updateDay} of the next month`;
   return [words('A performance update is due'), words(each)];
 }
@@ -230,7 +229,7 @@ function evaluationParts({ partnership }: Facts, project: ProjectFacts): readonl
   if (waived !== undefined) return [paragraph(`Its evaluation was waived: ${waived}`)];
   if (evaluation !== undefined && !owesEvaluation(project))
     return [paragraph(`Its evaluation came in on ${formatDate(evaluation.submittedOn)}.`)];
-  const asked = form === undefined ? undefined : partnership.forms.get(`${form.form} ${form.version}`);
+  const asked = form === undefined ? undefined : formIssued(partnership.state, form);
   return [
     paragraph(`You owe ${owedInWords(project)} It asks:`),
     list((asked?.questions ?? []).map(({ question, asks }) => `${question}. ${asks}`)),

@@ -5,6 +5,7 @@ import { paragraph } from '#documents/model/document';
 import type { Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
 import type { DecodedEvent } from '#eventing/decoding';
+import { rolesHeld } from '#funding/partnership/queries';
 import { roleInWords } from '#funding/role-names';
 import { formatDate } from '#kernel/local-date';
 
@@ -37,7 +38,7 @@ export function opening({ moment }: Facts, nameOf: NameOf, to: Opening): readonl
 }
 
 export function whomToAsk({ partnership }: Facts, nameOf: NameOf): Part {
-  const officers = partnership.roles.filter(({ role }) => role === 'support-officer');
+  const officers = rolesHeld(partnership.state).filter(({ role }) => role === 'support-officer');
   const named = officers.map(({ person }) => quoted(nameOf(person)));
   const asked =
     named.length === 0

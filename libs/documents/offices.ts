@@ -2,6 +2,7 @@ import type { Facts } from '#documents/facts/facts';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { agencyOf } from '#documents/facts/project-words';
 import { quoted } from '#documents/model/text-safety';
+import { rolesHeld } from '#funding/partnership/queries';
 import { roleInWords } from '#funding/role-names';
 
 /**
@@ -9,7 +10,9 @@ import { roleInWords } from '#funding/role-names';
  * names nobody.
  */
 export function officeOf(facts: Facts, person: string): string {
-  const held = facts.partnership.roles.find((role) => role.person === person);
+  const roles = rolesHeld(facts.partnership.state).filter((role) => role.person === person);
+  // Whoever founded a partnership administers it for good, whatever else they do there.
+  const held = roles.find(({ role }) => role !== 'administrator') ?? roles[0];
   if (held === undefined) return 'Nobody who holds a role now';
   const group = held.group === undefined ? undefined : facts.partnership.groups.get(held.group)?.name;
   return office(held.role, group === undefined ? agencyOf(facts, held.agency) : quoted(group));

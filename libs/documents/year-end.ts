@@ -57,9 +57,9 @@ export function confirmationStanding(facts: Facts, year: FinancialYear, signer: 
   const known = facts.measures.confirmations.get(year);
   const last = known?.preparations.at(-1);
   if (known === undefined || last === undefined) {
-    const closed = facts.partnership.closedYears.get(year);
-    if (closed === undefined) return `The year ${shown} is not closed. It is confirmed once it is.`;
-    return `The year ${shown} was closed on ${formatDate(closed.on)}. Its confirmation has not been prepared.`;
+    const closedOn = facts.partnership.closedOn.get(year);
+    if (closedOn === undefined) return `The year ${shown} is not closed. It is confirmed once it is.`;
+    return `The year ${shown} was closed on ${formatDate(closedOn)}. Its confirmation has not been prepared.`;
   }
   const day = dayOf(known, 'YearEndPrepared', last);
   const prepared = `Prepared by ${signer(last.preparedBy, 'finance officer')} on ${day}.`;
@@ -78,7 +78,7 @@ export function confirmationInShort(
 ): string {
   const last = measures.confirmations.get(year)?.preparations.at(-1);
   if (last === undefined)
-    return partnership.closedYears.has(year)
+    return partnership.closedOn.has(year)
       ? 'The year is closed, and its confirmation is not prepared yet.'
       : 'The year is not closed.';
   if (last.answer === undefined) return 'The confirmation of the year waits for the s151 officer.';

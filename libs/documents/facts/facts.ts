@@ -2,7 +2,7 @@ import { AwardsMoney } from '#documents/facts/award-money';
 import { MeasuresTold } from '#documents/facts/measure-facts';
 import type { MeasureFacts } from '#documents/facts/measure-facts';
 import { MoneyFacts } from '#documents/facts/money';
-import { newPartnership, tellPartnership } from '#documents/facts/partnership-facts';
+import { PartnershipTold } from '#documents/facts/partnership-facts';
 import type { PartnershipFacts } from '#documents/facts/partnership-facts';
 import { newMeeting, tellMeeting } from '#documents/facts/meeting-facts';
 import type { MeetingFacts } from '#documents/facts/meeting-facts';
@@ -75,7 +75,7 @@ const namings: ReadonlySet<string> = new Set<PersonEvent['type']>(['PersonRegist
 class FactsReader {
   private readonly id: string;
   private readonly moment: Moment;
-  private readonly partnership: PartnershipFacts;
+  private readonly partnership: PartnershipTold;
   private readonly publication = newPublication();
   private readonly sources = new Map<string, SourceFacts>();
   private readonly projects = new Map<string, ProjectFacts>();
@@ -91,13 +91,14 @@ class FactsReader {
   constructor(id: string, moment: Moment) {
     this.id = id;
     this.moment = moment;
-    this.partnership = newPartnership(id);
+    this.partnership = new PartnershipTold(id);
   }
 
   get facts(): Facts {
-    const { moment, partnership, publication, sources, projects, meetings, money, awards } = this;
+    const { moment, publication, sources, projects, meetings, money, awards } = this;
     const { events, sealedNames } = this;
-    const nouns = { partnership, publication, sources, projects, meetings, measures: this.measures.facts };
+    const [partnership, measures] = [this.partnership.facts, this.measures.facts];
+    const nouns = { partnership, publication, sources, projects, meetings, measures };
     return { moment, ...nouns, money, awards, events, sealedNames };
   }
 
@@ -124,7 +125,7 @@ class FactsReader {
     const { position, effectiveOn, recordedAt, type, stream } = event;
     if (effectiveOn > this.moment.asAt) return;
     this.events.set(position, { position, effectiveOn, recordedAt, type, stream });
-    if (noun === 'partnership') tellPartnership(this.partnership, event);
+    if (noun === 'partnership') this.partnership.see(event);
     if (noun === 'publication') tellPublication(this.publication, event);
     if (noun === 'project') tellProject(known(this.projects, id, newProject), event);
     if (noun === 'meeting') tellMeeting(known(this.meetings, id, newMeeting), event);

@@ -38,7 +38,7 @@ export interface Policy {
   readonly ladder: LadderPolicy;
   /**
    * How far a figure may miss its target and be amber, in per cent of the target. Left out where a
-   * partnership has never said; `amberWithinPercentOf` then has the default.
+   * partnership has never said: then it is `amberWithinPercentUnlessTold`.
    */
   readonly amberWithinPercent?: number;
 }

@@ -1,7 +1,14 @@
 import type { GroupKind, Member, NamedSubstitute } from '#funding/meeting/meeting.events';
 import { defaultPolicy } from './defaults.js';
 import type { Founded, PartnershipState, RoleHeld } from './state.js';
-import type { GroupTerms, Matter, Policy, Role, SubstituteTerms } from './partnership.events.js';
+import type {
+  EvaluationFormTerms,
+  GroupTerms,
+  Matter,
+  Policy,
+  Role,
+  SubstituteTerms,
+} from './partnership.events.js';
 
 /**
  * The policy in force on a day: the latest that starts on or before it. The defaults are in force from the
@@ -22,6 +29,14 @@ export function policiesOf(state: PartnershipState): readonly Policy[] {
 /** The version of each evaluation form that an award made now is issued. */
 export function formVersionsOn(state: PartnershipState): { readonly short: number; readonly full: number } {
   return { short: latestForm(state, 'short'), full: latestForm(state, 'full') };
+}
+
+/** The wording of an evaluation form, in the version that was issued; undefined for one that never was. */
+export function formIssued(
+  state: PartnershipState,
+  { form, version }: Pick<EvaluationFormTerms, 'form' | 'version'>,
+): EvaluationFormTerms | undefined {
+  return foundedOr(state)?.forms.find((known) => known.form === form && known.version === version);
 }
 
 /** The group with this id; undefined when the partnership has none. */
