@@ -241,6 +241,22 @@ describe('What tells of a person only as it is written', () => {
     expect(() => grantsRegister(facts, '2011-12', nameOf)).not.toThrow();
   });
 
+  it('is let through in a reference that was read, and in a text of the publisher that was not, is found', async () => {
+    const facts = await toldTogether();
+    const look = (content: string): Withheld | undefined =>
+      new CheckedTexts(facts, nameOf).lastLook([{ of: 'drop-in', part: 'id', content }]);
+    expect(look('360G-riverside-martin-drop-in-paid-1')?.why).toBe(
+      'It has what reads as the name of a person.',
+    );
+    // The reference as it is looked at, and a text of which nothing is left.
+    for (const text of ['martin drop in', '\u0007']) facts.publication.cleared.add(text);
+    expect(look('360G-riverside-martin-drop-in-paid-1')).toBeUndefined();
+    expect(look('Ring 01632 960123')?.why).toBe('It has a telephone number.');
+    const publisher = { ...facts.publication.publisher!, department: 'Community safety, 01632 960123' };
+    facts.publication.publisher = publisher;
+    expect(() => openGrants(facts, '2011-12', nameOf)).toThrow('It has a telephone number.');
+  });
+
   it('is not told by a reference that is a name itself', async () => {
     const texts = new CheckedTexts(await toldTogether(), nameOf);
     const look = (of: string): Withheld | undefined =>

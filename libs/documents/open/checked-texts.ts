@@ -27,15 +27,11 @@ export class CheckedTexts {
   private readonly look: Look;
   private readonly cleared: ReadonlySet<string>;
   private readonly heldTexts: ReadonlyMap<string, string>;
-  /** What the partnership says of its publisher is published as it stands. */
-  private readonly own: readonly string[];
 
   constructor(facts: Facts, nameOf: NameOf) {
     this.look = lookWith([...everybodyIn(facts)].map(nameOf));
     this.cleared = facts.publication.cleared;
     this.heldTexts = facts.publication.heldTexts;
-    const { name, department } = facts.publication.publisher ?? {};
-    this.own = [name, department].filter((text) => text !== undefined);
   }
 
   /** The text, unless it may tell of a person: then undefined, and it stands on the list. */
@@ -72,7 +68,7 @@ export class CheckedTexts {
    * @returns the first that was found; then nothing of all this may be written
    */
   lastLook(all: readonly ToPublish[]): Withheld | undefined {
-    const known = [...this.cleared, ...this.own].map(plain);
+    const known = [...this.cleared].flatMap(asWritten);
     const seen = all.flatMap(({ of, part, content }) =>
       [...textsIn(content)].flatMap((text): Withheld[] => {
         const found = this.look(known.reduce((left, one) => left.replaceAll(one, ' '), text));
@@ -112,6 +108,12 @@ export class PersonalDataFound extends Error {
 /** @throws PersonalDataFound when the last look has found something */
 export function expectNothingPersonal(found: Withheld | undefined): void {
   if (found !== undefined) throw new PersonalDataFound(found);
+}
+
+/** A cleared text as it may stand in a file: a reference is read with spaces, and has hyphens. */
+function asWritten(cleared: string): readonly string[] {
+  const text = plain(cleared);
+  return text === '' ? [] : [text, text.replaceAll(' ', '-')];
 }
 
 function plain(text: string): string {

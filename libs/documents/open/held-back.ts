@@ -19,7 +19,7 @@ export function heldBackParts(withheld: readonly Withheld[]): readonly Part[] {
     table('held-back', 'Held back', ['Of', 'What', 'Why'], rows, { whenEmpty: 'Nothing is held back.' }),
     howToFollow,
     note(
-      'Every text is looked at for e-mail addresses, telephone and National Insurance numbers, postcodes, names after a title or a first name, and the names of everyone whom the partnership has registered. A text that names nobody can be cleared, and is then published as it stands.',
+      'Every text is looked at for e-mail addresses, telephone and National Insurance numbers, postcodes, addresses of houses, dates of birth, names after a title or a first name, and the names of everyone whom the partnership has registered. A text that names nobody can be cleared, and is then published as it stands.',
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { firstNames } from '#documents/open/first-names';
+import { alsoWords, firstNames } from '#documents/open/first-names';
 
 /** What was found in a text by which a person may be known, in words for whoever decides about it. */
 export type PersonalFind =
@@ -6,25 +6,42 @@ export type PersonalFind =
   | 'a telephone number'
   | 'a National Insurance number'
   | 'a postcode'
+  | 'a date of birth'
+  | 'the address of a house'
   | 'a name after a title'
   | 'what reads as the name of a person'
   | 'the name of a person of the partnership';
 
-const email = /[\p{L}\p{N}._%+'-]+\s*@\s*[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
-const spelledEmail = /[\p{L}\p{N}._-]+\s*[[(]\s*at\s*[\])]\s*[\p{L}\p{N}-]+/iu;
-const insurance = /\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b/iu;
-// BS 7666, as it is written; a code in small letters is more often something else.
-const postcode = /\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}\b/u;
-const titles =
-  'Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|PC|PCSO|WPC|DC|DS|DI|DCI|Sgt|Sergeant|Insp|Inspector|Rev|Reverend|Sir|Dame|' +
-  'Prof|Professor';
-const titled = new RegExp(
-  `\\b(?:${titles})\\b\\.?\\s+(?:\\d+\\s+)?(?!(?:${titles})\\b)\\p{Lu}[\\p{L}'’-]+`,
+// The last part of the name of a host has letters, so that `12 @ 4.50` is none.
+const email = /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+\s*@\s*(?:[\p{L}\p{N}-]+\s?\.\s?)+\p{L}{2,}/u;
+const spelledEmail = /[\p{L}\p{N}_]\s*[[({]\s*at\s*[\])}]\s*[\p{L}\p{N}]|\sat\s+[\p{L}\p{N}-]+\s+dot\s/iu;
+const insurance = /\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][\s.-]?\d{2}[\s.-]?\d{2}[\s.-]?\d{2}[\s.-]?[A-D]\b/iu;
+// BS 7666, in capitals or not; `a1 2nd` is the second phase on a road.
+const postcode = /\b[A-Z]{1,2}\d[A-Z\d]?[\s.-]{0,3}\d(?!(?:st|nd|rd|th)\b)[ABD-HJLNP-UW-Z]{2}\b/iu;
+const born =
+  /\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|born(?: on)?)[\s:]*(?:is\s+|the\s+)?\d{1,2}(?:\b|st|nd|rd|th)/iu;
+const flat = /\b(?:flat|apartment|bedsit)\s+(?:no\.?\s*)?\d{1,4}[a-z]?\b/iu;
+const streets = 'Street Road Close Avenue Lane Drive Crescent Gardens Terrace Grove Mews';
+const anyStreet = `${streets} ${streets.toUpperCase()}`.replaceAll(' ', '|');
+const house = new RegExp(
+  `\\b\\d{1,4}\\s?[A-Za-z]?,?\\s+(?:\\p{Lu}[\\p{L}'’-]+\\s+){1,3}(?:${anyStreet})\\b`,
   'u',
 );
-const dates = /\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b/gu;
-const numbers = /(?:\+44|\b0)[\d\s().-]{8,}\d/gu;
-const invisible = /[\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufeff]/gu;
+const titles =
+  'Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|PC|PCSO|WPC|DC|DS|DI|DCI|Sgt|Sergeant|Insp|Inspector|Supt|Superintendent|' +
+  'Rev|Reverend|Pastor|Imam|Sir|Dame|Prof|Professor';
+// A title in small letters is one too, before a name; after `mr` and `mrs` nothing else can stand.
+const titled = new RegExp(
+  `\\b(?i:${titles})\\b\\.?\\s+(?:\\d+\\s+)?(?!(?i:${titles})\\b)\\p{Lu}[\\p{L}'’-]+|` +
+    '\\b(?i:mrs?)\\b\\.?\\s+\\p{L}{2,}',
+  'u',
+);
+const dates = /\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})\b/gu;
+// A letter O among digits is read as a nought.
+const noughts = /(?<=\d)o+(?!\p{L})|(?<![\p{L}\d])o(?=\d)/giu;
+const numbers = /(?:\+44|(?<![\p{L}\p{N}])0)[\d\s()./_\u2010-\u2015-]{8,}\d/gu;
+// What nobody sees, so that it parts no word here either.
+const invisible = /[\p{Cf}\u034f\ufe00-\ufe0f]/gu;
 
 /** Looks at a text; undefined when nothing was found. */
 export type Look = (text: string) => PersonalFind | undefined;
@@ -48,15 +65,18 @@ const looks: readonly (readonly [PersonalFind, (text: string, forms: readonly st
   ['a National Insurance number', (text) => insurance.test(text)],
   ['a telephone number', hasTelephone],
   ['a postcode', (text) => postcode.test(text)],
+  ['a date of birth', (text) => born.test(text)],
+  ['the address of a house', (text) => house.test(text) || flat.test(text)],
   ['the name of a person of the partnership', isNamed],
   ['a name after a title', (text) => titled.test(text)],
-  ['what reads as the name of a person', hasFirstName],
+  ['what reads as the name of a person', (text) => hasFirstName(text) || hasTurnedName(text)],
 ];
 
 /** British numbers have ten or eleven digits with the nought, and foreign ones begin with a plus. */
 function hasTelephone(text: string): boolean {
   if (/\+\d[\d\s().-]{7,}\d/u.test(text)) return true;
-  return [...text.replaceAll(dates, ' ').matchAll(numbers)].some(([found]) => {
+  const digitsOnly = text.replaceAll(dates, ' ').replaceAll(noughts, (found) => '0'.repeat(found.length));
+  return [...digitsOnly.matchAll(numbers)].some(([found]) => {
     const digits = found.replaceAll(/\D/gu, '');
     return digits.length >= 10 && digits.length <= 14;
   });
@@ -81,8 +101,18 @@ function spaced(parts: readonly string[]): string {
 }
 
 function wordsOf(text: string): readonly string[] {
-  const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  return unaccented(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+/** In small letters and without accents, as one types what one does not copy. */
+function unaccented(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
+function isFirstName(word: string): boolean {
+  return firstNames.has(unaccented(word));
 }
 
 // What follows a first name in the name of a place or of a body, as in St George Ward or Charlotte Street.
@@ -94,16 +124,43 @@ const noSurnames = new Set(
 );
 
 const capital = /^\p{Lu}[\p{L}'’-]+$/u;
+/** A surname, or the letter with which it begins; I is more often who speaks, and A an article. */
+const surname = /^(?:\p{Lu}[\p{L}'’-]+|(?![AI]$)\p{Lu})$/u;
+const particles = new Set('al bin da de del den der di du el ibn la le van von'.split(' '));
+const small = /^\p{Ll}[\p{Ll}'’-]{2,}$/u;
+// What stands behind a first name in a sentence, and is no surname.
+const noNames = new Set(
+  (
+    'about after also and are ask asked at because before but can cannot did does for from gave goes got had has he her his ' +
+    'how if into is like may more must not now off only our out over says said she should spoke that the their then they ' +
+    'this told took until was went were what when where which while who whose will with would you your'
+  ).split(' '),
+);
 
 function hasFirstName(text: string): boolean {
-  const parts = text.split(/[^\p{L}'’-]+/u);
+  // A hyphen stands between names as a space does: in a double name, and in a reference.
+  const parts = text.split(/[^\p{L}'’]+/u).filter((part) => /\p{L}/u.test(part));
   return parts.some((word, at) => {
-    const next = parts[at + 1] ?? '';
-    if (!capital.test(word) || !firstNames.has(word.toLowerCase())) return false;
     // Saints give their names to places.
-    if (/^(?:st|saint)$/iu.test(parts[at - 1] ?? '')) return false;
-    return capital.test(next) && !noSurnames.has(next.toLowerCase());
+    if (!isFirstName(word) || /^(?:st|saint)$/iu.test(parts[at - 1] ?? '')) return false;
+    const after = parts.slice(at + 1).find((one) => !particles.has(one)) ?? '';
+    if (noSurnames.has(after.toLowerCase())) return false;
+    return capital.test(word) ? surname.test(after) : isSmallName(word, after);
   });
+}
+
+/** Whether two words in small letters are a name: one that is no word besides, and none of a sentence. */
+function isSmallName(first: string, after: string): boolean {
+  return !alsoWords.has(first) && small.test(first) && small.test(after) && !noNames.has(after);
+}
+
+// The surname first, as in a list or an account.
+const turned = /(\p{Lu}[\p{L}'’-]+),\s*(\p{Lu}[\p{L}'’-]+)(?:\s+([\p{L}'’-]+))?/gu;
+
+function hasTurnedName(text: string): boolean {
+  return [...text.matchAll(turned)].some(
+    ([, , first = '', next = '']) => isFirstName(first) && !noSurnames.has(next.toLowerCase()),
+  );
 }
 
 // What the name of a body has in it, and the name of a person has not.
@@ -119,9 +176,11 @@ const bodies = new Set(
   ).split(' '),
 );
 
+const title = new RegExp(`^(?:${titles})$`, 'iu');
+
 /**
- * Whether a payee reads as a person: two or three words with nothing of a body among them, of which the first
- * is a first name or a letter.
+ * Whether a payee reads as a person: two to four words with nothing of a body among them, of which one is a
+ * first name, a title or a letter, wherever it stands: an account may begin with the surname.
  */
 export function isPersonsName(payee: string): boolean {
   const parts = payee
@@ -132,6 +191,8 @@ export function isPersonsName(payee: string): boolean {
     .filter(Boolean);
   if (parts.length < 2 || parts.length > 4) return false;
   if (parts.some((part) => bodies.has(part.toLowerCase()) || /[\d&]/u.test(part))) return false;
-  const [first = ''] = parts;
-  return /^\p{L}$/u.test(first) || firstNames.has(first.toLowerCase());
+  return parts.some((part, at) => {
+    if (/^\p{L}$/u.test(part) || title.test(part)) return true;
+    return isFirstName(part) && !/^(?:st|saint)$/iu.test(parts[at - 1] ?? '');
+  });
 }
