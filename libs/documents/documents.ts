@@ -122,10 +122,12 @@ const recipes = {
     make: (facts, year, { nameOf }) => grantsRegister(facts, year, nameOf),
   },
   'spending-over-500': {
-    about: 'the spending over £500 that the Transparency Code asks for, and what is held back of it',
+    about:
+      'the spending over £500 that the Transparency Code asks for each quarter, and what is held back of it',
     of: 'year',
+    narrowedBy: ['period'],
     namesPeople: true,
-    make: (facts, year, { nameOf }) => spendingOver500(facts, year, nameOf),
+    make: (facts, year, { nameOf, period }) => spendingOver500(facts, year, nameOf, period),
   },
   'award-letter': {
     about:

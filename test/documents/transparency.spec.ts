@@ -76,6 +76,17 @@ describe('What the Transparency Code asks for', () => {
       expect(rows.at(-1)).toMatchObject({ Date: '2012-02-06', Purpose: 'Reversal: For youth-bus' });
     });
 
+    it('is of a quarter by itself, and the quarters come to the year', () => {
+      const quarters = (['quarter-1', 'quarter-2', 'quarter-3', 'quarter-4'] as const).map((period) =>
+        spendingOver500(facts, '2011-12', nameOf, period),
+      );
+      const rows = quarters.map((made) => parse(csv(made), { bom: true }).slice(1));
+      expect(rows.map((all) => all.length)).toEqual([0, 0, 0, 5]);
+      const year = parse(csv(spendingOver500(facts, '2011-12', nameOf)), { bom: true }).slice(1);
+      expect(rows.flat()).toEqual(year);
+      expect(quarters.at(-1)?.title).toBe('Spending over £500, fourth quarter of 2011/12');
+    });
+
     it('is without the name of a person and of what is held back, and with the amount', () => {
       const made = spendingOver500(facts, '2011-12', nameOf);
       expect(rowsInWords(tableIn(made, 'held-back').rows)).toEqual([

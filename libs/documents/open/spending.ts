@@ -21,7 +21,9 @@ import { heldBackParts, noPublisher } from '#documents/open/held-back';
 import { isPersonsName } from '#documents/open/personal-data';
 import { cellsToPublish, publishedOf } from '#documents/open/published-records';
 import type { NameOf } from '#documents/people';
-import { firstDayOf, lastDayOf, yearInWords } from '#kernel/financial-year';
+import { periodInWords } from '#documents/period-words';
+import { firstDayOfPeriod, lastDayOfPeriod } from '#funding/indicator/periods';
+import type { Period } from '#funding/indicator/periods';
 import type { FinancialYear } from '#kernel/financial-year';
 import type { LocalDate } from '#kernel/local-date';
 import type { Pence } from '#kernel/pence';
@@ -31,16 +33,22 @@ const thresholdPence = 50_000;
 
 /**
  * Each item of expenditure over £500, with the seven fields that the Local Government Transparency Code 2015
- * asks for (paragraphs 28 to 31). A payment that was reversed is an item, and so is its reversal, below nil.
+ * asks for (paragraphs 28 to 31), of a year or of a part of it: the Code has it published each quarter. A
+ * payment that was reversed is an item, and so is its reversal, below nil.
  *
  * @throws PersonalDataFound when something personal is found in what is to be written
  */
-export function spendingOver500(facts: Facts, year: FinancialYear, nameOf: NameOf): Document {
-  const { items, over, rows, withheld, found } = spendingOf(facts, year, nameOf);
+export function spendingOver500(
+  facts: Facts,
+  year: FinancialYear,
+  nameOf: NameOf,
+  period: Period = 'year',
+): Document {
+  const { items, over, rows, withheld, found } = spendingOf(facts, year, nameOf, period);
   expectNothingPersonal(found);
   const published = facts.publication.publisher === undefined ? [] : over;
   const spending = spendingTable(rows, items, over, published);
-  const title = `Spending over £500, ${yearInWords(year)}`;
+  const title = `Spending over £500, ${periodInWords(year, period)}`;
   return {
     name: 'spending-over-500',
     title,
@@ -51,7 +59,7 @@ export function spendingOver500(facts: Facts, year: FinancialYear, nameOf: NameO
     published: publishedOf(title, spending),
     parts: [
       paragraph(
-        told`${countOf(published)} of the ${countOf(items)} items of the year will be published: ${amount(sumOf(published))} of ${amount(sumOf(items))}.`,
+        told`${countOf(published)} of the ${countOf(items)} items of the ${period === 'year' ? 'year' : 'period'} will be published: ${amount(sumOf(published))} of ${amount(sumOf(items))}.`,
       ),
       heading('What will be published'),
       spending,
@@ -73,9 +81,9 @@ interface Item {
   readonly behind: Behind;
 }
 
-/** What was paid and what was reversed in a year, by their days. */
-function itemsOf({ projects }: Facts, year: FinancialYear): readonly Item[] {
-  const [first, last] = [firstDayOf(year), lastDayOf(year)];
+/** What was paid and what was reversed in a year or a part of it, by their days. */
+function itemsOf({ projects }: Facts, year: FinancialYear, period: Period): readonly Item[] {
+  const [first, last] = [firstDayOfPeriod(year, period), lastDayOfPeriod(year, period)];
   const items = [...projects.values()].flatMap((project) =>
     [...project.payments.values()].flatMap((payment) => itemsOfPayment(project, payment)),
   );
@@ -104,7 +112,7 @@ function countOf(items: readonly Item[]): Counted {
 }
 
 interface Spending {
-  /** Everything that was paid or reversed in the year, and of that what exceeds the threshold. */
+  /** Everything that was paid or reversed in that time, and of that what exceeds the threshold. */
   readonly items: readonly Item[];
   readonly over: readonly Item[];
   readonly rows: readonly (readonly Cell[])[];
@@ -115,9 +123,14 @@ interface Spending {
 }
 
 /** The same before it is a document, with the texts that were held back. */
-export function spendingOf(facts: Facts, year: FinancialYear, nameOf: NameOf): Spending {
+export function spendingOf(
+  facts: Facts,
+  year: FinancialYear,
+  nameOf: NameOf,
+  period: Period = 'year',
+): Spending {
   const { publisher } = facts.publication;
-  const items = itemsOf(facts, year);
+  const items = itemsOf(facts, year, period);
   const over = items.filter(({ payment }) => grossOf(payment) > thresholdPence);
   if (publisher === undefined) return { items, over, rows: [], withheld: [noPublisher], texts: [] };
   const texts = new CheckedTexts(facts, nameOf);

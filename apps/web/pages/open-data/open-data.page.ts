@@ -1,10 +1,13 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { narrowingsOf } from '#documents/documents';
 import { words } from '#documents/model/document';
 import type { Openness, WithheldFrom } from '#documents/open/open-data';
+import { firstDayOfPeriod, periods } from '#funding/indicator/periods';
 import type { PublicationState } from '#funding/publication/publication';
 import type { CommandName } from '#funding/roles';
 import { yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
+import { inWordsAtFirst } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -69,7 +72,15 @@ function documentShown(visit: Visit, one: Openness, year: FinancialYear): object
     href: made,
     csvHref: `${made}&format=csv`,
     jsonHref: `${made}&format=json`,
+    quarters: narrowingsOf(document).includes('period') ? quartersOf(visit, made, year) : [],
   };
+}
+
+/** The quarters that have begun, each as the file in which it is published by itself. */
+function quartersOf({ reading: { place } }: Visit, made: string, year: FinancialYear): readonly object[] {
+  return periods
+    .filter((period) => period.startsWith('quarter') && firstDayOfPeriod(year, period) <= place.today())
+    .map((period) => ({ text: inWordsAtFirst(period), href: `${made}&period=${period}&format=csv` }));
 }
 
 const documentTitles: Readonly<Record<Openness['document'], string>> = {

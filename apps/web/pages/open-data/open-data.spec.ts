@@ -101,6 +101,19 @@ describe('The page of open data', () => {
   });
 });
 
+describe('The spending', () => {
+  it('is published quarter by quarter, each as a file, as far as the year has come', async () => {
+    const shown = await officer.open(`${openData}?year=2011-12`);
+    const quarter = shown.link('Quarter 1 of Spending over £500') ?? '';
+    expect((await officer.open(quarter)).html).toContain(
+      '2011-06-01,Community safety,Name withheld,Hire,600.00',
+    );
+    expect(shown.link('Quarter 2 of Spending over £500')).toBeUndefined();
+    const next = await officer.open(quarter.replace('quarter-1', 'quarter-2'));
+    expect([next.status, next.html.includes('600.00')]).toEqual([200, false]);
+  });
+});
+
 describe('A project that is held back', () => {
   it('is held back from its own page, with a reason, and in no file', async () => {
     const project = await officer.open('/p/riverside/projects/youth-bus');
