@@ -99,4 +99,17 @@ describe('A batch as a journal', () => {
       '',
     ]);
   });
+
+  it('says in each line that it is not sent, instead of a number, for as long as that is so', () => {
+    const draft = { batch: 7, hash: 'ab12', standing: 'It has not been sent.', events: new Map() };
+    const made = ledgerBatchDocument('Riverside', moment, {
+      ...draft,
+      isDraft: true,
+      lines: [paid],
+      balancing,
+    });
+    const lines = csv(made).split('\r\n').slice(1, -1);
+    expect(lines.map((line) => line.slice(0, 14))).toEqual(['"7, not sent",', '"7, not sent",']);
+    expect(lines.join()).not.toContain('ab12');
+  });
 });

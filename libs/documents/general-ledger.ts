@@ -17,6 +17,8 @@ export interface LedgerBatch extends Pick<NextBatch, 'lines' | 'balancing'> {
   readonly hash: string;
   /** Whether it was sent, in a sentence. */
   readonly standing: string;
+  /** Left out once it was sent. What comes meanwhile makes other lines of the same number. */
+  readonly isDraft?: true;
   /** The events behind its lines, by `lineKey`. */
   readonly events: ReadonlyMap<string, EventBehind>;
 }
@@ -115,14 +117,15 @@ const columns = [
 
 /**
  * A batch as the general ledger takes it in. Each line carries the number and the hash of its batch, so that
- * one that comes twice is known for what it is.
+ * one that comes twice is known for what it is. One that has not been sent says so in each line instead,
+ * where a general ledger wants a number: nobody takes it in, and then its number again with other lines.
  */
 export function ledgerBatchDocument(partnership: string, moment: Moment, one: LedgerBatch): Document {
   const { batch, standing, hash } = one;
   const journal = journalOf(one);
   const { debitPence, creditPence } = sumsOf(journal);
   const none = Array.from({ length: 7 }, () => words(''));
-  const totals = [[numbered(batch), ...none, money(debitPence), money(creditPence)]];
+  const totals = [[numberCell(one), ...none, money(debitPence), money(creditPence)]];
   const behind = behindLines(one, one.lines);
   const [debits, credits] = [money(debitPence, behind), money(creditPence, behind)];
   const row = rowsOf(one);
@@ -197,7 +200,7 @@ function rowsOf(one: LedgerBatch): (entry: JournalLine, nth: number) => readonly
     cells.set(text, cell);
     return cell;
   };
-  const [batch, nothing] = [numbered(one.batch), words('')];
+  const [batch, nothing] = [numberCell(one), words('')];
   return (entry, nth) => {
     const { on, year, period, codes, debitPence, creditPence, description, line } = entry;
     const { costCentre, subjective, analysis } = codes ?? {};
@@ -212,9 +215,13 @@ function rowsOf(one: LedgerBatch): (entry: JournalLine, nth: number) => readonly
       ...[debitPence, creditPence].map((pence) => (pence === 0 ? nothing : money(pence, behind))),
       worded(description),
       ...aboutLine(line).map((text) => worded(text)),
-      worded(one.hash),
+      worded(one.isDraft === true ? '' : one.hash),
     ];
   };
+}
+
+function numberCell({ batch, isDraft }: LedgerBatch): Cell {
+  return isDraft === true ? words(`${batch}, not sent`) : numbered(batch);
 }
 
 function aboutLine(line: BatchLine | undefined): readonly (string | undefined)[] {

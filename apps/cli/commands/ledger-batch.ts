@@ -91,7 +91,7 @@ async function nextOne({ place, partnership, state }: Reading, watched: LedgerPl
   const moment = { asAt: place.today(), knownAt: place.clock.now() };
   const standing = 'It has not been sent.';
   const events = await eventsOfLines(watched, partnership, next.lines);
-  const document = ledgerBatchDocument(state.name, moment, { ...next, standing, events });
+  const document = ledgerBatchDocument(state.name, moment, { ...next, standing, isDraft: true, events });
   return { document, said: `batch ${next.batch}. ${standing} Hash: ${next.hash}` };
 }
 
