@@ -9,6 +9,7 @@ export const publicationExamples: ExamplesOf<'publication'> = {
     department: 'Community safety',
     areaCode: 'E22000999',
     licence: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
+    website: 'https://www.riverside.example/open-data',
   },
   DescribeAgency: { agency: 'youth-trust', kind: 'voluntary', identifier: 'GB-CHC-1000001' },
   HoldProjectBack: { project: 'refuge', reason: 'Its place is not to be known.' },

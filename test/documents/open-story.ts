@@ -143,6 +143,7 @@ export async function describePublisher(story: ReadStory): Promise<void> {
     department: 'Community safety',
     areaCode: 'E22000999',
     licence: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
+    website: 'https://www.riverside.example/open-data',
   });
   const agencies = {
     'youth-trust': { kind: 'voluntary', identifier: 'GB-CHC-1000001' },

@@ -82,6 +82,13 @@ export function whyNoGrant({ publication }: Facts, { project }: Award): string |
 const movesBetweenPublicBodies =
   'Its lead agency is a public body: money that moves between public bodies is no grant, and stands in the spending.';
 
+/** Whether a project has a grant that is published, of whichever year. */
+export function isPublishedGrant(facts: Facts, project: string): boolean {
+  const known = facts.projects.get(project);
+  if (known === undefined || facts.publication.heldBack.has(project)) return false;
+  return awardOf(facts, known).some((award) => whyNoGrant(facts, award) === undefined);
+}
+
 /** The body that an award went to. */
 export interface Recipient {
   readonly id: string;
@@ -152,13 +159,36 @@ function numbersIn(identifier = ''): Pick<Recipient, 'charityNumber' | 'companyN
   return identifier.startsWith('GB-COH-') ? { companyNumber: number } : {};
 }
 
-/** What it is for; a project without cost says that it has none, and what was given in kind. */
-function descriptionOf({ project, awardedPence }: Award, texts: CheckedTexts): string {
-  const said = project.bid.description ?? project.bid.title;
-  const checked = texts.passed(project.project, 'description', said);
-  const description = checked ?? 'The description is held back, since it may name a person.';
-  if (awardedPence !== 0) return description;
+/**
+ * What it is for, in the bid's own words or by what was expected of it; with whom else; and of a project
+ * without cost that it has none, and what was given in kind.
+ */
+function descriptionOf(award: Award, texts: CheckedTexts): string {
+  const { project, bid } = award.project;
+  const said = texts.passed(project, 'description', bid.description ?? expectedOf(bid) ?? bid.title);
+  const others = (bid.jointWith ?? []).map(({ partnership }) => partnership);
+  const jointly = others.length === 0 ? undefined : `A joint project, with ${others.join(' and ')}.`;
+  return [
+    said ?? 'The description is held back, since it may name a person.',
+    texts.passed(project, 'with whom it is joint', jointly),
+    awardIsNil(award),
+  ]
+    .filter((part) => part !== undefined)
+    .join('\n');
+}
+
+function expectedOf({ expectedOutputs = [] }: ProjectFacts['bid']): string | undefined {
+  if (expectedOutputs.length === 0) return undefined;
+  const said = expectedOutputs.map(({ text, quantity, measure }) => {
+    const many = [quantity?.toLocaleString('en-GB'), measure].filter((part) => part !== undefined);
+    return quantity === undefined ? text : `${text} (${many.join(' ')})`;
+  });
+  return `Expected of it: ${said.join('; ')}`;
+}
+
+function awardIsNil({ project, awardedPence }: Award): string | undefined {
+  if (awardedPence !== 0) return undefined;
   const valued = sumPence(project.inKind.map(({ valuePence }) => valuePence ?? 0));
   const input = valued === 0 ? '' : ` Partners gave in kind what is valued at ${formatPence(valued)}.`;
-  return `${description}\nNo money was awarded: the project costs the partnership nothing.${input}`;
+  return `No money was awarded: the project costs the partnership nothing.${input}`;
 }

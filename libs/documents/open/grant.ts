@@ -1,5 +1,6 @@
 import type { Facts } from '#documents/facts/facts';
 import type { ProjectFacts } from '#documents/facts/project-facts';
+import { isPublishedGrant } from '#documents/open/awards';
 import type { OpenAward } from '#documents/open/awards';
 import type { CheckedTexts } from '#documents/open/checked-texts';
 import { costOf } from '#funding/project/queries';
@@ -61,6 +62,8 @@ export interface Grant {
   readonly recipientOrganization: readonly Organization[];
   readonly fundingOrganization: readonly Organization[];
   readonly beneficiaryLocation: readonly Location[];
+  /** The funds that it was paid from. */
+  readonly grantProgramme?: readonly { readonly title: string }[];
   readonly fundingType?: readonly Classification[];
   readonly classifications?: readonly Classification[];
   readonly applicationTransaction?: readonly Transaction[];
@@ -69,6 +72,8 @@ export interface Grant {
   /** Other grants for the same work: of a joint project, and the one that it continues. */
   readonly relatedActivity?: readonly string[];
   readonly dateModified?: string;
+  /** Where it comes from: the site of the publisher. */
+  readonly dataSource?: string;
 }
 
 /** An award as a grant. */
@@ -80,7 +85,7 @@ export function grantOf(
 ): Grant {
   const { project, recipient } = award;
   const { kind: _, ...body } = recipient;
-  const { name, identifier, department } = publisher;
+  const { name, identifier, department, website } = publisher;
   return {
     id: award.id,
     ...titled(award),
@@ -93,11 +98,13 @@ export function grantOf(
     recipientOrganization: [body],
     fundingOrganization: [{ id: identifier, name, department }],
     beneficiaryLocation: [locationOf(facts, publisher)],
+    ...programmeOf(facts, project, texts),
     ...fundingTypeOf(project),
     ...classificationsOf(facts, project, texts),
     ...transactionsOf(facts, award, publisher, texts),
     ...relatedTo(facts, publisher, project, texts),
     ...(project.toldAt === undefined ? {} : { dateModified: project.toldAt }),
+    ...(website === undefined ? {} : { dataSource: website }),
   };
 }
 
@@ -135,6 +142,18 @@ function locationOf({ partnership }: Facts, { areaCode, name }: PublisherTerms):
   const geoCodeType = areaCode.startsWith('W') ? 'CDRP' : 'CSP';
   const isNamed = partnership.name !== '';
   return { name: isNamed ? partnership.name : name, countryCode: 'GB', geoCode: areaCode, geoCodeType };
+}
+
+/** A fund is a programme by its name, whichever year's: so readers find what came of it over the years. */
+function programmeOf(
+  { sources }: Facts,
+  { project, lines }: ProjectFacts,
+  texts: CheckedTexts,
+): Pick<Grant, 'grantProgramme'> {
+  const paying = [...lines.values()].filter(({ awardedPence }) => awardedPence !== 0);
+  const names = new Set(paying.map(({ source }) => sources.get(source)?.name ?? source));
+  const titles = [...names].flatMap((name) => texts.passed(project, 'name of a source', name) ?? []);
+  return titles.length === 0 ? {} : { grantProgramme: titles.map((title) => ({ title })) };
 }
 
 // The code list of funding types of the standard.
@@ -231,18 +250,20 @@ function sourceInWords(
   return said === undefined ? undefined : `${said}, ${yearInWords(year)}, ${fundingType}`;
 }
 
+/** By their identifiers: what is known of another partnership's grant, and one of ours that is published. */
 function relatedTo(
-  { publication }: Facts,
+  facts: Facts,
   { prefix }: PublisherTerms,
   { project, bid: { jointWith = [], continues } }: ProjectFacts,
   texts: CheckedTexts,
 ): Pick<Grant, 'relatedActivity'> {
-  const joint = jointWith.flatMap(({ partnership, reference }) => {
-    const said = texts.passed(project, 'reference of a joint project', reference ?? partnership);
-    return said ?? [];
-  });
-  const isShown = continues !== undefined && !publication.heldBack.has(continues);
-  const before = isShown ? texts.passed(project, 'project that it continues', continues) : undefined;
-  const related = [...joint, ...(before === undefined ? [] : [`${prefix}-${before}`])];
+  const joint = jointWith.flatMap(
+    ({ reference }) => texts.passed(project, 'reference of a joint project', reference) ?? [],
+  );
+  const isShown = continues !== undefined && isPublishedGrant(facts, continues);
+  // A reference that names somebody is no identifier of a grant either.
+  const named = isShown ? continues.replaceAll('-', ' ') : undefined;
+  const before = texts.passed(project, 'project that it continues', named);
+  const related = [...joint, ...(before === undefined ? [] : [`${prefix}-${continues}`])];
   return related.length === 0 ? {} : { relatedActivity: related };
 }

@@ -115,7 +115,7 @@ function rowOf(award: OpenAward, { department }: PublisherTerms): readonly Cell[
     words(department),
     words(quoted(recipient.name)),
     words(recipient.charityNumber ?? recipient.companyNumber),
-    words(`${title}: ${description}`),
+    words(description === title ? title : `${title}: ${description}`),
     money(award.awardedPence, award.awardBehind),
   ];
 }

@@ -40,10 +40,12 @@ const columns = [
   'Beneficiary Location:Country Code',
   'Beneficiary Location:Geographic Code',
   'Beneficiary Location:Geographic Code Type',
+  'Grant Programme:Title',
   'Funding Type:Vocabulary',
   'Funding Type:Code',
   'Funding Type:Title',
   'Last Modified',
+  'Data Source',
   'Classifications:Vocabulary',
   'Classifications:Code',
   'Classifications:Title',
@@ -58,7 +60,7 @@ function transactionColumns(which: string): readonly string[] {
 }
 
 /**
- * Grants as the spreadsheet of the standard: a row a grant, and below it a row for each further
+ * Grants as the spreadsheet of the standard: a row a grant, and below it a row for each further programme,
  * classification or transaction, with the identifier alone besides. So what is added up is counted once. Its
  * related grants stand in one cell, with a semicolon between: whoever reads rows of one grant together, as
  * the standard's own converter does, takes a second text in a column for a contradiction, and drops it.
@@ -94,6 +96,7 @@ function onceOf(grant: Grant): Row {
     'Amount Disbursed': amount(grant.amountDisbursed),
     'Award Date': grant.awardDate,
     'Last Modified': grant.dateModified ?? '',
+    'Data Source': grant.dataSource ?? '',
     'Related Activity': (grant.relatedActivity ?? []).join(';'),
     ...datesIn('Planned Dates', grant.plannedDates),
     ...datesIn('Actual Dates', grant.actualDates),
@@ -144,6 +147,7 @@ function firstOf<One>(many: readonly One[] | undefined, columnsOf: (one: One) =>
 
 function manyOf(grant: Grant): readonly (readonly Row[])[] {
   return [
+    (grant.grantProgramme ?? []).map(({ title }) => titled('Grant Programme', { Title: title })),
     (grant.classifications ?? []).map((one) => classified('Classifications', one)),
     transactionRows('applicationTransaction', grant.applicationTransaction),
     transactionRows('commitmentTransaction', grant.commitmentTransaction),

@@ -26,7 +26,7 @@ import type { NameOf } from '#documents/people';
 import type { PublisherTerms } from '#funding/publication/publication.events';
 import { yearInWords } from '#kernel/financial-year';
 import type { FinancialYear } from '#kernel/financial-year';
-import { londonDateOf } from '#kernel/local-date';
+import { formatDate } from '#kernel/local-date';
 
 /**
  * The grants of a year as open data, by the 360Giving Data Standard 1.4: as a page, what will be published
@@ -53,7 +53,7 @@ export function openGrants(facts: Facts, year: FinancialYear, nameOf: NameOf): D
       ...heldBackParts(withheld),
       heading('How it is written'),
       note(
-        'By the 360Giving Data Standard, version 1.4, as JSON and as CSV. Each grant has its planned and actual dates, its recipient, the partnership as its place, its priorities as classifications, and a transaction for each allocation and each payment, without who was paid.',
+        'By the 360Giving Data Standard, version 1.4, as JSON and as CSV. Each grant has its planned and actual dates, its recipient, the partnership as its place, the funds that paid it as programmes, its priorities as classifications, and a transaction for each allocation and each payment, without who was paid.',
       ),
       note(
         'Grants are the awards to bodies outside the public sector. Money that moves between public bodies is no grant: what is paid of it stands in the spending over £500.',
@@ -151,7 +151,10 @@ function totalRow(what: string, awards: readonly Award[]): Cell[] {
   ];
 }
 
-/** The package of the standard: who publishes what, and the grants. */
+/**
+ * The package of the standard: who publishes what, and the grants. When it was first published, which the
+ * standard has as a date that never changes, is known to whoever puts it on their site alone.
+ */
 function packageOf(
   { partnership, moment }: Facts,
   year: FinancialYear,
@@ -164,14 +167,17 @@ function packageOf(
       ? {}
       : {
           identifier: `${publisher.prefix}-grants-${year}`,
-          publisher: { name: publisher.name, identifier: publisher.identifier },
+          publisher: {
+            name: publisher.name,
+            identifier: publisher.identifier,
+            ...(publisher.website === undefined ? {} : { website: publisher.website }),
+          },
           ...(publisher.licence === undefined ? {} : { license: publisher.licence }),
         };
   return {
     version: '1.4',
     title: `Grants of ${partnership.name}, ${shown}`,
-    description: `Awards that were decided in ${shown}, with what was paid by ${moment.asAt}.`,
-    issued: londonDateOf(moment.knownAt),
+    description: `Awards that were decided in ${shown}, with what was paid by ${formatDate(moment.asAt)}.`,
     modified: moment.knownAt,
     ...described,
     grants,

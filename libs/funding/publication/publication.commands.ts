@@ -11,6 +11,7 @@ class DescribePublisher {
   @line('The part of it that spends and awards.') department!: string;
   @line("The code of the partnership's area, as E22000263.") areaCode!: string;
   @line('The address of the licence under which it publishes.', { optional: true }) licence?: string;
+  @line('The address of its site.', { optional: true }) website?: string;
 }
 
 /** Say what an agency is to the public. What is said later takes its place. */

@@ -14,6 +14,8 @@ export interface PublisherTerms {
   readonly areaCode: string;
   /** The address of the licence under which it publishes. */
   readonly licence?: string;
+  /** The address of its own site, where readers find whose data it is. */
+  readonly website?: string;
 }
 
 export const bodyKinds = ['public', 'voluntary', 'company', 'other'] as const;

@@ -42,6 +42,7 @@ describe('describing the publisher', () => {
     [{ prefix: 'riverside' }, 'no-prefix', { prefix: 'riverside' }],
     [{ areaCode: 'E07000108' }, 'no-area-code', { areaCode: 'E07000108' }],
     [{ licence: 'Open Government Licence' }, 'no-licence', undefined],
+    [{ website: 'www.riverside.example' }, 'no-website', undefined],
   ] as const)('refuses %j', (changed, refusal, facts) => {
     given(publication)
       .when({ ...describePublisher, ...changed })
@@ -63,11 +64,27 @@ describe('describing an agency', () => {
     expect(now.agencies).toEqual([company]);
   });
 
-  it('refuses what is no identifier', () => {
+  it.each([
+    ['1000001', 'no-identifier'],
+    ['GB-CHC-12345', 'no-charity-number'],
+    ['GB-CHC-unknown', 'no-charity-number'],
+    // The nought in front was dropped, as spreadsheets do.
+    ['GB-COH-1234567', 'no-company-number'],
+  ] as const)('refuses what is no identifier: %s', (identifier, refusal) => {
     given(publication)
-      .when({ ...describeAgency, identifier: '1000001' })
-      .refuses('no-identifier', { identifier: '1000001' });
+      .when({ ...describeAgency, identifier })
+      .refuses(refusal, { identifier });
   });
+
+  it.each(['GB-CHC-200051', 'GB-COH-SC123456', 'GB-COH-01234567', 'GB-SC-SC012345', 'GB-LAE-THR'])(
+    'takes the number of a register: %s',
+    (identifier) => {
+      const data = { agency: 'youth-trust', kind: 'voluntary', identifier } as const;
+      given(publication)
+        .when({ ...describeAgency, identifier })
+        .yields({ type: 'AgencyDescribed', data });
+    },
+  );
 });
 
 describe('holding a project back', () => {

@@ -36,12 +36,28 @@ interface CountyMembership extends CountyPlace {
 }
 
 export type PublicationRefusal =
-  'no-identifier' | 'no-prefix' | 'no-area-code' | 'no-licence' | 'not-held-back' | 'county-not-joined';
+  | 'no-identifier'
+  | 'no-charity-number'
+  | 'no-company-number'
+  | 'no-prefix'
+  | 'no-area-code'
+  | 'no-licence'
+  | 'no-website'
+  | 'not-held-back'
+  | 'county-not-joined';
 
 export const publicationRefusalMessages: Record<PublicationRefusal, RefusalMessage> = {
   'no-identifier': {
     field: 'identifier',
     text: '{identifier} is no identifier of a body. It begins with the code of a register, as GB-CHC-1164883.',
+  },
+  'no-charity-number': {
+    field: 'identifier',
+    text: '{identifier} has no number of the Charity Commission: six or seven digits, as GB-CHC-1164883.',
+  },
+  'no-company-number': {
+    field: 'identifier',
+    text: '{identifier} has no number of a company: eight digits or letters, with any nought in front, as GB-COH-01234567.',
   },
   'no-prefix': { field: 'prefix', text: '{prefix} is no prefix of 360Giving, as 360G-thurrock is.' },
   'no-area-code': {
@@ -49,6 +65,7 @@ export const publicationRefusalMessages: Record<PublicationRefusal, RefusalMessa
     text: '{areaCode} is no code of a partnership: E22 or W14, and six digits.',
   },
   'no-licence': { field: 'licence', text: 'A licence is given by its address, which begins with https://.' },
+  'no-website': { field: 'website', text: 'A site is given by its address, which begins with https://.' },
   'not-held-back': { field: 'project', text: 'The project {project} is not held back.' },
   'county-not-joined': { field: 'county', text: 'The partnership is not in the view of {county}.' },
 };
@@ -90,12 +107,20 @@ const decisions: {
 };
 
 const identifierShape = /^[A-Z]{2}-[A-Z0-9]+-[A-Za-z0-9][A-Za-z0-9_-]*$/u;
+// The registers in which readers of open data look bodies up: a nought that a spreadsheet dropped finds none.
+const numberShapes = [
+  ['GB-CHC-', /^\d{6,7}$/u, 'no-charity-number'],
+  ['GB-COH-', /^[A-Za-z\d]{8}$/u, 'no-company-number'],
+] as const;
 const prefixShape = /^360G-[A-Za-z0-9][A-Za-z0-9_-]*$/u;
 const areaShape = /^(?:E22|W14)\d{6}$/u;
 
 function describePublisher(command: Asked<'DescribePublisher'>, { publisher }: PublicationState): Outcome {
-  const { name, identifier, prefix, department, areaCode, licence } = command;
-  const said = licence === undefined ? {} : { licence };
+  const { name, identifier, prefix, department, areaCode, licence, website } = command;
+  const said = {
+    ...(licence === undefined ? {} : { licence }),
+    ...(website === undefined ? {} : { website }),
+  };
   const terms: PublisherTerms = { name, identifier, prefix, department, areaCode, ...said };
   if (publisher !== undefined && sameContent(publisher, terms)) return [];
   return notOfItsShape(terms) ?? [{ type: 'PublisherDescribed', data: terms }];
@@ -106,18 +131,33 @@ function notOfItsShape({
   prefix,
   areaCode,
   licence,
+  website,
 }: PublisherTerms): Refused<PublicationRefusal> | undefined {
-  if (!identifierShape.test(identifier)) return refuse('no-identifier', { identifier });
+  const inTheWay = notAnIdentifier(identifier);
+  if (inTheWay !== undefined) return inTheWay;
   if (!prefixShape.test(prefix)) return refuse('no-prefix', { prefix });
   if (!areaShape.test(areaCode)) return refuse('no-area-code', { areaCode });
-  const isAddress = licence === undefined || /^https:\/\/\S+$/u.test(licence);
-  return isAddress ? undefined : refuse('no-licence');
+  if (!isAddressOrNone(licence)) return refuse('no-licence');
+  return isAddressOrNone(website) ? undefined : refuse('no-website');
+}
+
+function isAddressOrNone(text: string | undefined): boolean {
+  return text === undefined || /^https:\/\/\S+$/u.test(text);
+}
+
+/** Why a text is no identifier of a body; undefined where it can be one. */
+function notAnIdentifier(identifier: string): Refused<PublicationRefusal> | undefined {
+  if (!identifierShape.test(identifier)) return refuse('no-identifier', { identifier });
+  const wrong = numberShapes.find(
+    ([register, shape]) => identifier.startsWith(register) && !shape.test(identifier.slice(register.length)),
+  );
+  return wrong === undefined ? undefined : refuse(wrong[2], { identifier });
 }
 
 function describeAgency(command: Asked<'DescribeAgency'>, { agencies }: PublicationState): Outcome {
   const { agency, kind, identifier } = command;
-  if (identifier !== undefined && !identifierShape.test(identifier))
-    return refuse('no-identifier', { identifier });
+  const inTheWay = identifier === undefined ? undefined : notAnIdentifier(identifier);
+  if (inTheWay !== undefined) return inTheWay;
   const terms = { agency, kind, ...(identifier === undefined ? {} : { identifier }) };
   const isSo = agencies.some((known) => sameContent(known, terms));
   return isSo ? [] : [{ type: 'AgencyDescribed', data: terms }];

@@ -72,7 +72,7 @@ const classification = object(['vocabulary'], {
 });
 
 /** The programme that a grant belongs to, which the standard keeps apart from its classifications. */
-const programme = object([], {
+const programme = object(['title'], {
   code: text,
   title: text,
   description: text,

@@ -126,6 +126,7 @@ export const outwardReads: readonly ApiRead[] = [
           department: text('The part of it that spends and awards.'),
           areaCode: text("The code of the partnership's area."),
           licence: Type.Optional(text('The address of the licence.')),
+          website: Type.Optional(text('The address of its site.')),
         }),
       ),
       agencies: list(

@@ -52,6 +52,13 @@ const publisherQuestions = {
       hint: 'Under which anybody may use the data; this is the Open Government Licence',
     }),
   ),
+  website: maybe(
+    askLine({
+      label: 'The address of its site',
+      what: 'the address of its site',
+      hint: 'Where readers find whose data it is; it begins with https://',
+    }),
+  ),
 } as const;
 
 /** What stands before anyone has described it. */
@@ -76,9 +83,13 @@ export const describePublisher: OpenDataAct = async ({ visit }) => {
     questions: publisherQuestions,
     replaces: { ...noPublisher, ...publisher },
     button: 'Describe the publisher',
-    command: ({ licence, ...said }) => ({
+    command: ({ licence, website, ...said }) => ({
       name: 'DescribePublisher',
-      content: { ...said, ...(licence === undefined ? {} : { licence }) },
+      content: {
+        ...said,
+        ...(licence === undefined ? {} : { licence }),
+        ...(website === undefined ? {} : { website }),
+      },
     }),
     done: backTo(visit, 'The publisher is described.'),
   });

@@ -106,7 +106,8 @@ async function withheldShown(visit: Visit, withheld: readonly WithheldFrom[]): P
 
 function publisherShown({ publisher }: PublicationState): object | undefined {
   if (publisher === undefined) return undefined;
-  const { name, identifier, prefix, department, areaCode, licence = 'None is said' } = publisher;
+  const { name, identifier, prefix, department, areaCode } = publisher;
+  const { licence = 'None is said', website = 'None is said' } = publisher;
   return rowsOf([
     ['Publisher', name],
     ['Identifier', identifier],
@@ -114,6 +115,7 @@ function publisherShown({ publisher }: PublicationState): object | undefined {
     ['Department', department],
     ['Area', areaCode],
     ['Licence', licence],
+    ['Site', website],
     ['Currency', 'Pounds (GBP)'],
   ]);
 }

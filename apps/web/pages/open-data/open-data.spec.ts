@@ -12,6 +12,7 @@ const publisher = {
   prefix: '360G-riverside',
   department: 'Community safety',
   areaCode: 'E22000999',
+  website: 'https://www.riverside.example/open-data',
 };
 
 let pages: PagesUnderTest;
@@ -66,6 +67,7 @@ describe('The page of open data', () => {
     ['prefix', 'riverside', 'is no prefix of 360Giving'],
     ['areaCode', 'E07000108', 'is no code of a partnership'],
     ['licence', 'Open Government Licence', 'A licence is given by its address'],
+    ['website', 'www.riverside.example', 'A site is given by its address'],
     ['name', '', 'Enter the body that publishes'],
   ])('takes no publisher with the %s %j, and says so beside it', async (field, typed, words) => {
     const form = await officer.open(`${openData}/publisher`);
