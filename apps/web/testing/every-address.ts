@@ -12,6 +12,7 @@ const lists: Readonly<Record<string, readonly [list: string, field: string]>> = 
 const asked: Readonly<Record<string, readonly [list: string, field: string]>> = {
   project: ['/projects', 'project'],
   meeting: ['/meetings', 'meeting'],
+  source: ['/sources', 'source'],
   report: ['/highlight-reports', 'report'],
 };
 

@@ -4,7 +4,8 @@ import { commandNames } from '#desk/command-registry';
 import { exampleOf } from '#desk/examples';
 import { Surroundings } from '#desk/given-command';
 import { fieldsOf } from '#funding/fields';
-import { fund, support } from '#testing/desk-story';
+import { support } from '#testing/desk-story';
+import { moneyDecided } from '#testing/money-decided';
 import { fullAnswers } from '#testing/project-history';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import type { Answered, Program } from '../../testing/program.js';
@@ -20,7 +21,7 @@ let document: Answered['body'];
 beforeAll(async () => {
   pages = await PagesUnderTest.open();
   const { story } = pages;
-  await fund(story, 'youth-bus', 400_000);
+  await moneyDecided(story);
   await story.do('lead-1/lead-officer', 'StartProject', { project: 'youth-bus' });
   await story.do('lead-1/lead-officer', 'SubmitPerformanceUpdate', update);
   await story.do('lead-1/lead-officer', 'ProposeProject', { project: 'lamps', bid: lamps });
@@ -56,7 +57,7 @@ async function sendBatch(): Promise<void> {
   expect(sent.status).toBe(200);
 }
 
-const update = { project: 'youth-bus', month: '2011-05', rag: 'amber', progress: 'One driver fell ill.' };
+const update = { project: 'youth-bus', month: '2011-06', rag: 'amber', progress: 'One driver fell ill.' };
 
 const lamps = {
   title: '=Lamps; "bright", and <b>bold</b>',
@@ -110,14 +111,14 @@ function exampleFields(name: 'RegisterRisk', fields: object): Readonly<Record<st
 /** A thing that is there, for each place of an address. */
 const places: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/projects/{id}': { id: 'youth-bus' },
-  '/sources/{id}': { id: 'home-office' },
+  '/sources/{id}': { id: 'police-fund' },
   '/meetings/{id}': { id: 'tasking-2011-05-12' },
   '/people/{id}': { id: 'lead-1' },
 };
 const named: Readonly<Record<string, string>> = {
   partnership: 'riverside',
   project: 'youth-bus',
-  source: 'home-office',
+  source: 'police-fund',
   meeting: 'tasking-2011-05-12',
   person: 'lead-1',
   position: '1',
