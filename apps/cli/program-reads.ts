@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { AnswerOptions } from './commands/answers.js';
+import type { LedgerOptions } from './commands/ledger.js';
 import type { MessageOptions } from './commands/messages.js';
 import type { ReminderOptions } from './commands/reminder-options.js';
 import { addMeasures } from './program-measures.js';
@@ -174,14 +175,17 @@ function addLedger(program: Command, terminal: Terminal): void {
     .description('print the journal of every event that moves money, for a program of plain-text accounting')
     .requiredOption('--format <format>', 'hledger, ledger or beancount')
     .option('--partnership <id>', 'the partnership; else the only one there is')
+    .option('--as-at <date>', 'as it was true on a day; else with everything that is recorded')
+    .option('--known-at <instant>', 'as it was known at a moment, or at the end of a day')
     .addHelpText(
       'after',
       examplesOf(
         'ledger --format hledger | hledger -f - balance',
+        'ledger --format ledger --as-at 2012-03-31 --known-at 2012-04-05 > year.ledger',
         'ledger --format beancount > partnership.beancount',
       ),
     )
-    .action(async (options: { format: string; partnership?: string }) => {
+    .action(async (options: LedgerOptions) => {
       const { ledger } = await import('./commands/ledger.js');
       await ledger(options, terminal);
     });

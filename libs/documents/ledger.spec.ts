@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { accountOf } from '#documents/ledger-accounts';
 import { ledgerFormats, ledgerLines } from '#documents/ledger';
-import type { LedgerFormat } from '#documents/ledger';
+import type { JournalOf, LedgerFormat } from '#documents/ledger';
 import type { DecodedEvent } from '#eventing/decoding';
 import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import { accounts } from '#funding/funding-source/postings';
@@ -31,11 +31,17 @@ function recorded(
   };
 }
 
-async function journal(format: LedgerFormat, events: readonly DecodedEvent[]): Promise<string[]> {
+const known = { knownAt: '2012-04-13T10:00:00.000Z' };
+
+async function journal(
+  format: LedgerFormat,
+  events: readonly DecodedEvent[],
+  moment: Omit<JournalOf, 'partnership'> = known,
+): Promise<string[]> {
   async function* one(): AsyncGenerator<DecodedEvent> {
     yield* events;
   }
-  return Array.fromAsync(ledgerLines(format, 'thurrock', one()));
+  return Array.fromAsync(ledgerLines(format, { partnership: 'thurrock', ...moment }, one()));
 }
 
 const entry = {
@@ -55,6 +61,7 @@ const allocated: FundingSourceEvent = {
 const beancountLine = new RegExp(
   [
     '^$',
+    '^; .*$',
     '^option "[a-z_]+" "[^"\\\\]*"$',
     '^\\d{4}-\\d\\d-\\d\\d open (?:Assets|Liabilities|Equity|Income|Expenses)(?::[A-Z0-9][A-Za-z0-9-]*)+ GBP$',
     '^\\d{4}-\\d\\d-\\d\\d \\* "[^"\\\\]*"$',
@@ -70,6 +77,7 @@ describe('The journal for a ledger', () => {
     const lines = await journal('hledger', [recorded(confirmed), recorded(allocated, '2011-04-13')]);
     expect(lines.map((line) => line.replaceAll(/ {3,}(?=\S)/g, '   '))).toEqual([
       '; The money of thurrock, from Tallystick.',
+      '; With everything that is recorded, as known on 13 April 2012, 11:00.',
       '; The number in brackets is the position of the event in the store.',
       'commodity GBP',
       '   format 1000.00 GBP',
@@ -111,6 +119,11 @@ describe('The journal for a ledger', () => {
     expect(opened.every((line) => line.startsWith('1900-01-01'))).toBe(true);
     const places = lines.filter((line) => line.startsWith('  position: '));
     expect(places).toEqual(['  position: 1', '  position: 2', '  position: 3']);
+  });
+
+  it.each(ledgerFormats)('says of which moment it speaks, for %s', async (format) => {
+    const lines = await journal(format, [], { asAt: '2012-03-31', ...known });
+    expect(lines).toContain('; As at 31 March 2012, as known on 13 April 2012, 11:00.');
   });
 
   it('would notice a line that beancount does not read', () => {

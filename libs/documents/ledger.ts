@@ -1,9 +1,11 @@
 import type { DecodedEvent } from '#eventing/decoding';
 import { accountOf } from '#documents/ledger-accounts';
+import { instantInWords, momentInWords } from '#documents/model/in-words';
 import type { EventOf } from '#kernel/asking';
 import type { FundingSourceEvent } from '#funding/funding-source/funding-source.events';
 import { postingsOf } from '#funding/funding-source/postings';
 import { parseStream } from '#kernel/ids';
+import type { Instant, LocalDate } from '#kernel/local-date';
 import { plainPounds } from '#kernel/pence';
 import type { Pence } from '#kernel/pence';
 
@@ -12,6 +14,14 @@ export const ledgerFormats = ['hledger', 'ledger', 'beancount'] as const;
 /** The programs of plain-text accounting that the journal is written for. */
 export type LedgerFormat = (typeof ledgerFormats)[number];
 
+/** Whose journal it is, and of which moment it speaks. */
+export interface JournalOf {
+  readonly partnership: string;
+  /** Left out, of whichever day. */
+  readonly asAt?: LocalDate | undefined;
+  readonly knownAt: Instant;
+}
+
 /**
  * The journal of every event that moves money, as lines without their ends: balanced, in pounds with two
  * decimals and no thousands separators, a transaction an event, on the day when it was true. Streams: memory
@@ -19,17 +29,17 @@ export type LedgerFormat = (typeof ledgerFormats)[number];
  *
  * Holds no text that anyone typed, only ids, days and sums, so nothing in it can be taken for a directive.
  *
- * @param events every event of one partnership in the order of recording; those that move no money are passed
- * over
+ * @param events every event of one partnership by that moment, in the order of recording; those that move no
+ * money are passed over
  */
 export async function* ledgerLines(
   format: LedgerFormat,
-  partnership: string,
+  of: JournalOf,
   events: AsyncIterable<DecodedEvent>,
 ): AsyncGenerator<string> {
   const style = styles[format];
   const declared = new Set<string>();
-  yield* style.head(partnership);
+  yield* style.head(of);
   for await (const event of events) {
     const transaction = transactionOf(event);
     if (transaction === undefined) continue;
@@ -109,15 +119,22 @@ function tagsOf({ id, recordedAt, actor, data }: DecodedEvent, source: string): 
   ];
 }
 
+/** By when it was true and known, as every paper says it of itself. */
+function momentOf({ asAt, knownAt }: JournalOf): string {
+  if (asAt !== undefined) return momentInWords({ asAt, knownAt });
+  return `With everything that is recorded, as known on ${instantInWords(knownAt)}.`;
+}
+
 interface Style {
-  head(partnership: string): string[];
+  head(of: JournalOf): string[];
   declare(account: string): string;
   transaction(transaction: Transaction): string[];
 }
 
 const hledger: Style = {
-  head: (partnership) => [
-    `; The money of ${partnership}, from Tallystick.`,
+  head: (of) => [
+    `; The money of ${of.partnership}, from Tallystick.`,
+    `; ${momentOf(of)}`,
     '; The number in brackets is the position of the event in the store.',
     'commodity GBP',
     '    format 1000.00 GBP',
@@ -131,8 +148,9 @@ const hledger: Style = {
 };
 
 const beancount: Style = {
-  head: (partnership) => [
-    `option "title" "The money of ${partnership}, from Tallystick"`,
+  head: (of) => [
+    `; ${momentOf(of)}`,
+    `option "title" "The money of ${of.partnership}, from Tallystick"`,
     'option "operating_currency" "GBP"',
   ],
   // Recorded order is not the order of days, and an account has to be open on the first of them.
@@ -150,7 +168,7 @@ const tagNames = ['event', 'recorded', 'by', 'source', ...identities, 'decision'
 /** The same journal as for hledger; under `--pedantic`, ledger also wants each tag declared. */
 const ledger: Style = {
   ...hledger,
-  head: (partnership) => [...hledger.head(partnership), ...tagNames.map((name) => `tag ${name}`)],
+  head: (of) => [...hledger.head(of), ...tagNames.map((name) => `tag ${name}`)],
 };
 
 const styles: Readonly<Record<LedgerFormat, Style>> = { hledger, ledger, beancount };

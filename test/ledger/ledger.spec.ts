@@ -12,8 +12,8 @@ interface Line {
 }
 
 /** The lines of a budget, with the balance that is either uncommitted or uncovered. */
-function budgetOf(cli: CommandLine): readonly Line[] {
-  const { lines } = JSON.parse(cli.run(['budget', '--json']).out) as { lines: Line[] };
+function budgetOf(cli: CommandLine, moment: readonly string[] = []): readonly Line[] {
+  const { lines } = JSON.parse(cli.run(['budget', '--json', ...moment]).out) as { lines: Line[] };
   return lines.map((line) => ({ ...line, balance: Number(line['uncommitted']) - Number(line['uncovered']) }));
 }
 
@@ -99,6 +99,21 @@ function sumAt(balances: Balances, account: string, { source, fundingType }: Lin
   }, 0);
 }
 
+type Said = readonly (readonly [source: string, fundingType: string, pence: unknown])[];
+
+/** A figure of each line, as the budget says it. */
+function saidBy(budget: readonly Line[], figure: string): Said {
+  return budget.map((line) => [line.source, line.fundingType, line[figure]]);
+}
+
+/** The same as the accounts of a journal come to it. */
+function readFrom(balances: Balances, budget: readonly Line[], figure: string): Said {
+  return budget.map((line) => {
+    const parts = accounts[figure]!.map(([sign, account]) => sign * sumAt(balances, account, line));
+    return [line.source, line.fundingType, parts.reduce((sum, part) => sum + part, 0)];
+  });
+}
+
 const oracles = { hledger: readByHledger, ledger: readByLedger, beancount: readByBeancount } as const;
 const formats = Object.keys(oracles) as (keyof typeof oracles)[];
 
@@ -133,14 +148,17 @@ describe.each(Object.keys(stories))('The journal of %s', (story) => {
   const all = formats.flatMap((format) => Object.keys(accounts).map((figure) => [format, figure]));
 
   it.each(all)('agrees with the budget to the penny, as %s reads it, on %s', (format, figure) => {
-    const expected = budget.map((line) => [line.source, line.fundingType, line[figure]]);
-    const found = budget.map((line) => {
-      const parts = accounts[figure]!.map(
-        ([sign, account]) => sign * sumAt(journals.get(format)!, account, line),
-      );
-      return [line.source, line.fundingType, parts.reduce((sum, part) => sum + part, 0)];
-    });
-    expect(found).toEqual(expected);
+    expect(readFrom(journals.get(format)!, budget, figure)).toEqual(saidBy(budget, figure));
+  });
+
+  it('agrees with it as it was true on an earlier day and known on another', () => {
+    const moment = ['--as-at', '2011-07-31', '--known-at', '2011-08-15'];
+    const before = budgetOf(cli, moment);
+    expect(before).not.toEqual(budget);
+    writeFileSync(cli.at('before'), cli.run(['ledger', '--format', 'hledger', ...moment]).out);
+    const balances = readByHledger(cli.at('before'));
+    for (const figure of Object.keys(accounts))
+      expect([figure, ...readFrom(balances, before, figure)]).toEqual([figure, ...saidBy(before, figure)]);
   });
 });
 

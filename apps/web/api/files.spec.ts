@@ -116,6 +116,19 @@ describe('The journal', () => {
     expect(text).toContain(declared);
     expect(text).toContain('100.00');
   });
+
+  it.each(['asAt=2011-05-11', 'knownAt=2011-05-11T12:00:00.000Z'])(
+    'is had as of another moment, and says which: %s',
+    async (moment) => {
+      const { status, text } = await auditor.get(`/journal?format=hledger&${moment}`);
+      expect([status, text.includes('11 May 2011'), text.includes('100.00')]).toEqual([200, true, false]);
+    },
+  );
+
+  it('is had of no moment that is none', async () => {
+    const { status, body } = await auditor.get('/journal?format=hledger&asAt=2011-02-31');
+    expect([status, JSON.stringify(body).includes('asAt')]).toEqual([400, true]);
+  });
 });
 
 describe("A county's view", () => {

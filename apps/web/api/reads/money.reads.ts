@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
-import { day, id, instant, year } from '#funding/fields';
+import { day, id, year } from '#funding/fields';
 import { sourceStream } from '#kernel/ids';
 import { budgetAt } from '#projections/budget-at';
 import { sourceDetail } from '#reads/source-detail';
 import { placeOfLine, spendingAfter } from '#reads/spend-history';
+import { MomentAsked } from '../moment-asked.js';
 import { Paging } from '../paging.js';
 import { one, revisionOf, rows, wholeRows } from '../read.js';
 import {
@@ -23,12 +24,7 @@ import { figureNames, recovery, uncoveredPart } from './parts.js';
 
 const tag = 'Money';
 
-class Moment {
-  @day('As it was true at the end of this day; left out, as it is.', { optional: true }) asAt?: string;
-  @instant('As it was known at this moment; left out, as it is known.', { optional: true }) knownAt?: string;
-}
-
-class BudgetAsked extends Moment {
+class BudgetAsked extends MomentAsked {
   @year('A financial year; left out, every year.', { optional: true }) year?: string;
 }
 

@@ -7,7 +7,8 @@ import { publicationStream } from '#kernel/ids';
 import { batchesSent, batchSent, batchToSend, withPositions } from '#reads/ledger-batches';
 import { sourceEvents } from '#reads/source-events';
 import { readers } from '../../access/rules.js';
-import { nothingAsked } from '../query.js';
+import { MomentAsked } from '../moment-asked.js';
+import { queryOf } from '../query.js';
 import { one } from '../read.js';
 import type { ApiRead } from '../read.js';
 import { day, fundingType, list, moment, pence, text, whole, yesOrNo } from '../shapes.js';
@@ -64,14 +65,15 @@ const journalRead: ApiRead = {
   tag,
   about: 'The journal of every event that moves money, for a program of plain-text accounting.',
   roles: readers,
-  query: undefined,
+  query: MomentAsked,
   shape: undefined,
   forms: ledgerFormats.map((format) => ({ format, type: 'text/plain', about: `For ${format}.` })),
   isPaged: false,
   hasRevision: false,
   answer: async ({ reading: { place, partnership } }, _, asked, format) => {
-    nothingAsked(asked);
-    const told = ledgerLines(format as LedgerFormat, partnership, sourceEvents(place, partnership));
+    const { asAt, knownAt = place.clock.now() } = queryOf(MomentAsked, asked);
+    const of = { partnership, asAt, knownAt };
+    const told = ledgerLines(format as LedgerFormat, of, sourceEvents(place, of));
     return { content: Readable.from(ended(told)) };
   },
 };
