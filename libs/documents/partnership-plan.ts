@@ -34,7 +34,7 @@ export function partnershipPlan(facts: Facts, year: FinancialYear): Document {
     title: `Partnership plan: funding ${shown}`,
     partnership: facts.partnership.name,
     moment: facts.moment,
-    paper: 'upright',
+    paper: 'sideways',
     mainTable: 'sources',
     parts: [
       ...inShort(facts, certain, year),

@@ -5,28 +5,35 @@ import { cellInWords, headingInWords } from '#documents/model/in-words';
 const mostAsked = 60;
 /** Room beside the widest text, for bold letters and wide digits. */
 const air = 2;
+/** Headings are bold, and so wider. */
+const boldly = 1.15;
+
+/** A text: of each of its lines the lengths of the words, each with the space after it. */
+type Measured = readonly (readonly number[])[];
 
 interface Wanted {
-  readonly whole: number;
-  /** With this no text is wrapped. */
+  /** With this no text is wrapped, or one as long as a line should be. */
   readonly most: number;
   /** Below this a figure or a word would be broken. */
   readonly least: number;
   readonly isFigure: boolean;
+  /** The words of some of its texts by their lengths, line by line: enough to see what room does for all. */
+  readonly texts: readonly Measured[];
 }
 
 /**
- * How wide each column stands, in characters, within a room: figures and words stay whole, and long texts
- * share what is left. A table that needs less than the room takes less.
+ * How wide each column stands, in characters, within a room: figures and words stay whole, and texts have
+ * what is left, where it makes the rows lowest. A table that needs less than the room takes less.
  */
 export function columnWidths(table: Table, room: number): readonly number[] {
   const wanted = table.columns.map((_, at) => wantedBy(table, at));
-  const whole = sumOf(wanted.map((one) => one.whole));
-  if (whole <= room) return widened(wanted, room - whole);
   const least = sumOf(wanted.map((one) => one.least));
-  if (least >= room) return narrowed(wanted, room);
-  const share = (room - least) / (whole - least);
-  return wanted.map((one) => one.least + (one.whole - one.least) * share);
+  return least >= room ? narrowed(wanted, room) : widened(wanted, room - least);
+}
+
+/** In how much room, in characters, no text of a table is wrapped that need not be. */
+export function roomAsked(table: Table): number {
+  return sumOf(table.columns.map((_, at) => wantedBy(table, at).most));
 }
 
 /** Too much for the room: words are broken before figures are. */
@@ -38,35 +45,110 @@ function narrowed(wanted: readonly Wanted[], room: number): readonly number[] {
   return wanted.map(({ isFigure, least }) => (isFigure ? least : least * share));
 }
 
-/** Shares room that is left among the texts that would be wrapped. */
-function widened(wanted: readonly Wanted[], spare: number): readonly number[] {
-  const more = sumOf(wanted.map(({ whole, most }) => most - whole));
-  const share = more === 0 ? 0 : Math.min(1, spare / more);
-  return wanted.map(({ whole, most }) => whole + (most - whole) * share);
+/** By so many characters a column may grow at a time: by one alone it seldom comes to fewer lines. */
+const steps = [1, 2, 4, 8, 16, 32];
+
+interface Growth {
+  readonly at: number;
+  readonly by: number;
+  /** What is gained for each character. */
+  readonly gain: number;
 }
+
+/** Gives room to the column to which it does most good, again and again, until it does none. */
+function widened(wanted: readonly Wanted[], spare: number): readonly number[] {
+  const columns = wanted.map((one) => new Growing(one));
+  for (let left = spare; left > 0;) {
+    const best = columns
+      .flatMap((column, at) => column.growths(left).map((growth) => ({ at, ...growth })))
+      .reduce<Growth | undefined>(
+        (so, one) => (so !== undefined && so.gain >= one.gain ? so : one),
+        undefined,
+      );
+    if (best === undefined) break;
+    columns[best.at]?.grow(best.by);
+    left -= best.by;
+  }
+  return columns.map(({ width }) => width);
+}
+
+/** A column that grows; what its texts come to at a width is reckoned once. */
+class Growing {
+  width: number;
+  private readonly wanted: Wanted;
+  private readonly known = new Map<number, number>();
+
+  constructor(wanted: Wanted) {
+    this.wanted = wanted;
+    this.width = wanted.least;
+  }
+
+  grow(by: number): void {
+    this.width += by;
+  }
+
+  /** By what it may grow within what is left, with the gain by each character; by nothing without gain. */
+  growths(left: number): readonly Omit<Growth, 'at'>[] {
+    const room = Math.min(left, Math.ceil(this.wanted.most - this.width));
+    return [...steps.filter((by) => by < room), room].flatMap((by) => {
+      const gain = (this.heightAt(this.width) - this.heightAt(this.width + by)) / by;
+      return gain > 0 ? [{ by, gain }] : [];
+    });
+  }
+
+  /** The lines of each text thrice by themselves: the highest text of a row is what makes the row high. */
+  private heightAt(width: number): number {
+    const known = this.known.get(width);
+    if (known !== undefined) return known;
+    const height = this.wanted.texts.reduce((sum, text) => sum + linesIn(text, width) ** 3, 0);
+    this.known.set(width, height);
+    return height;
+  }
+}
+
+/** How many lines a text takes in a width, in characters, where it is wrapped between its words. */
+function linesIn(text: Measured, width: number): number {
+  return text.reduce((sum, words) => sum + linesOf(words, width - air), 0);
+}
+
+function linesOf(words: readonly number[], width: number): number {
+  let [lines, used] = [1, 0];
+  for (const word of words) {
+    // The space at the end of a line needs no room.
+    if (used > 0 && used + word > width + 1) [lines, used] = [lines + 1, word];
+    else used += word;
+    // A word that is longer than a line is broken where it must be.
+    if (used > width + 1) [lines, used] = [lines + Math.ceil(used / width) - 1, used % width];
+  }
+  return lines;
+}
+
+function measured(text: string, wide = 1): Measured {
+  return text.split('\n').map((line) => line.split(/(?<=[ -])/u).map(({ length }) => length * wide));
+}
+
+/** Of so many rows enough is seen. */
+const rowsSeen = 250;
 
 function wantedBy({ columns, rows, totals }: Table, at: number): Wanted {
   const { heading = '', figures } = columns[at] ?? {};
-  const headingWords = headingInWords({ heading }).split(' ');
+  const headed = headingInWords({ heading });
   const kept = [...rows, ...totals].flatMap((row) => row[at] ?? []);
   const cells = kept.map(cellInWords);
-  const longestText = longest(cells, (text) => text.length);
-  // Headings are bold, and so wider.
-  const headed = longest(headingWords, (word) => word.length) * 1.15;
-  if (figures === true) {
-    // What stands for a figure that is not there may be wrapped; a figure may not.
-    const unbroken = kept.reduce((most, cell) => Math.max(most, unbrokenIn(cell)), 0);
-    const whole = Math.max(unbroken, headed) + air;
-    const wide = Math.max(whole, Math.min(heading.length + air, 16));
-    return { whole: wide, most: wide, least: whole, isFigure: true };
-  }
-  // A column of a few long texts among many short ones needs less than one of long texts only.
-  const average = sumOf(cells.map((text) => Math.min(text.length, 400))) / Math.max(1, cells.length);
-  const least = Math.max(headed, Math.min(22, longest(cells, longestWord))) + air;
-  const asked = Math.min(mostAsked, longestText, 16 + average / 2) + air;
-  const whole = Math.max(least, asked, Math.min(heading.length + air, 16));
-  const most = Math.max(whole, Math.min(mostAsked, longestText) + air);
-  return { whole, most, least, isFigure: false };
+  const isFigure = figures === true;
+  // What stands for a figure that is not there may be wrapped; a figure may not.
+  const unbroken = isFigure
+    ? kept.reduce((most, cell) => Math.max(most, unbrokenIn(cell)), 0)
+    : Math.min(22, longest(cells, longestWord));
+  const least = Math.max(longestWord(headed) * boldly, unbroken) + air;
+  const asked = Math.max(
+    longest(cells, (text) => text.length),
+    headed.length * boldly,
+  );
+  const every = Math.ceil(cells.length / rowsSeen);
+  const seen = cells.filter((_, nth) => nth % every === 0);
+  const texts = [measured(headed, boldly), ...seen.map((text) => measured(text))];
+  return { least, most: Math.max(least, Math.min(mostAsked, asked) + air), isFigure, texts };
 }
 
 function unbrokenIn(cell: Cell): number {

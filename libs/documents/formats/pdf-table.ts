@@ -1,4 +1,4 @@
-import { columnWidths } from '#documents/formats/column-widths';
+import { columnWidths, roomAsked } from '#documents/formats/column-widths';
 import { lineHeight } from '#documents/formats/pdf-paper';
 import type { Element, Look, Paper } from '#documents/formats/pdf-paper';
 import { flow } from '#documents/formats/pdf-text';
@@ -7,15 +7,15 @@ import type { Cell, Column, Table } from '#documents/model/document';
 import { words } from '#documents/model/document';
 import { cellInWords, headingInWords, standsRight } from '#documents/model/in-words';
 
-const size = 7.6;
-const step = size * lineHeight;
+/** A table is set as large as its widest texts allow; the smallest is for one that takes all of a page. */
+const sizes = [9, 8.3] as const;
+const smallest = 7.6;
 const padding = 3.5;
 const gap = 8;
 const captionGap = 3;
-/** How wide a letter is, more or less, in the face of a table. */
-const letter = size * 0.53;
-const plain: Look = { face: 'plain', size, colour: '#0b0c0c' };
-const bold: Look = { ...plain, face: 'bold' };
+/** How wide a letter is, more or less, in the face of a table, for each point of its size. */
+const letter = 0.53;
+const ink = '#0b0c0c';
 
 interface SetCell {
   readonly lines: readonly string[];
@@ -32,9 +32,11 @@ interface SetRow {
   readonly cells: readonly SetCell[];
   readonly tag: 'TH' | 'TD';
   readonly closes: boolean;
+  /** From line to line, in points. */
+  readonly step: number;
 }
 
-/** So many lines of its first row stand beneath the heading of a table, at the least. */
+/** So many lines of a first row that is higher than half a page stand beneath the heading of a table. */
 const firstLines = 6;
 
 /**
@@ -46,6 +48,8 @@ export class PaperTable {
   private readonly paper: Paper;
   private readonly table: Table;
   private readonly captions: Look;
+  private readonly plain: Look;
+  private readonly bold: Look;
   private readonly places: readonly Place[];
   private readonly head: SetRow;
 
@@ -53,15 +57,20 @@ export class PaperTable {
     this.paper = paper;
     this.table = table;
     this.captions = captions;
-    this.places = placesOf(paper, table);
+    const size = sizeOf(paper, table);
+    this.plain = { face: 'plain', size, colour: ink };
+    this.bold = { ...this.plain, face: 'bold' };
+    this.places = placesOf(paper, table, size);
     const headings = table.columns.map((column) => words(headingInWords(column)));
-    this.head = { ...this.row(headings, bold, true), tag: 'TH' };
+    this.head = { ...this.row(headings, this.bold, true), tag: 'TH' };
   }
 
   /** The room that it needs to begin: caption, heading, enough of the first row; totals where it is all. */
   get leastRoom(): number {
     const [first = [], ...others] = this.table.rows;
-    const row = Math.min(heightOf(this.row(first, plain)), firstLines * step + 2 * padding);
+    const set = this.row(first, this.plain);
+    const whole = heightOf(set);
+    const row = whole > this.paper.height / 2 ? firstLines * set.step + 2 * padding : whole;
     const below = others.length === 0 ? heightsOf(this.totals()) : 0;
     return this.captions.size * lineHeight + captionGap + heightOf(this.head) + row + below;
   }
@@ -82,7 +91,7 @@ export class PaperTable {
     const below = heightsOf(totals);
     for (const [at, cells] of table.rows.entries()) {
       const isLast = at === table.rows.length - 1;
-      const row = this.row(cells, plain, isLast && totals.length > 0);
+      const row = this.row(cells, this.plain, isLast && totals.length > 0);
       putRow(paper, element, row, head, isLast ? below : 0);
     }
     for (const row of totals) putRow(paper, element, row, head);
@@ -92,7 +101,7 @@ export class PaperTable {
 
   private totals(): readonly SetRow[] {
     const { totals } = this.table;
-    return totals.map((cells, at) => this.row(cells, bold, at === totals.length - 1));
+    return totals.map((cells, at) => this.row(cells, this.bold, at === totals.length - 1));
   }
 
   private row(cells: readonly Cell[], look: Look, closes = false): SetRow {
@@ -100,6 +109,7 @@ export class PaperTable {
     return {
       tag: 'TD',
       closes,
+      step: look.size * lineHeight,
       cells: places.map((place, at) => setCell(paper, place, cells[at] ?? words(''), look)),
     };
   }
@@ -111,12 +121,21 @@ interface Place {
   readonly width: number;
 }
 
-function placesOf(paper: Paper, table: Table): readonly Place[] {
-  const room = paper.width - gap * (table.columns.length - 1);
-  const widths = columnWidths(table, room / letter);
+/** What a page has for the letters of a table, in points. */
+function roomFor(paper: Paper, { columns }: Table): number {
+  return paper.width - gap * (columns.length - 1);
+}
+
+function sizeOf(paper: Paper, table: Table): number {
+  const asked = roomAsked(table) * letter;
+  return sizes.find((size) => asked * size <= roomFor(paper, table)) ?? smallest;
+}
+
+function placesOf(paper: Paper, table: Table, size: number): readonly Place[] {
+  const widths = columnWidths(table, roomFor(paper, table) / (letter * size));
   let x = paper.left;
   return table.columns.map((column, at) => {
-    const width = (widths[at] ?? 0) * letter;
+    const width = (widths[at] ?? 0) * letter * size;
     const place = { column, x, width };
     x += width + gap;
     return place;
@@ -125,7 +144,7 @@ function placesOf(paper: Paper, table: Table): readonly Place[] {
 
 function setCell(paper: Paper, { column, x, width }: Place, cell: Cell, look: Look): SetCell {
   const tone = cell.kind === 'text' ? cell.tone : undefined;
-  const toned: Look = tone === undefined ? look : { ...bold, colour: inks[tone] };
+  const toned: Look = tone === undefined ? look : { ...look, face: 'bold', colour: inks[tone] };
   const lines = paper.wrapped(cellInWords(cell), width, toned);
   return { lines, look: toned, isRight: standsRight(cell, column), x, width };
 }
@@ -135,7 +154,7 @@ function linesOf({ cells }: SetRow): number {
 }
 
 function heightOf(row: SetRow): number {
-  return linesOf(row) * step + 2 * padding;
+  return linesOf(row) * row.step + 2 * padding;
 }
 
 function heightsOf(rows: readonly SetRow[]): number {
@@ -158,21 +177,21 @@ function putRow(paper: Paper, table: Element, row: SetRow, head: SetRow | undefi
   for (const element of elements) tr.add(element);
   const count = linesOf(row);
   const height = heightOf(row) + below;
-  if (paper.y + height > paper.bottom) turnPage(paper, height, head);
+  if (paper.y + height > paper.bottom) turnPage(paper, height, row.step, head);
   for (let from = 0; from < count;) {
-    const to = Math.min(count, from + linesThatFit(paper));
+    const to = Math.min(count, from + linesThatFit(paper, row.step));
     putLines(paper, elements, row, from, to);
     from = to;
-    if (from < count) turnPage(paper, Infinity, head);
+    if (from < count) turnPage(paper, Infinity, row.step, head);
   }
   for (const element of elements) element.end();
   tr.end();
 }
 
-/** To the next page, unless the row is higher than any page and had better begin here. */
-function turnPage(paper: Paper, height: number, head: SetRow | undefined): void {
+/** To the next page, unless the row is higher than half a page and had better begin here. */
+function turnPage(paper: Paper, height: number, step: number, head: SetRow | undefined): void {
   const headHeight = head === undefined ? 0 : heightOf(head);
-  if (height !== Infinity && height > paper.height - headHeight && linesThatFit(paper) > 4) return;
+  if (height !== Infinity && height > paper.height / 2 && linesThatFit(paper, step) >= firstLines) return;
   paper.newPage();
   if (head === undefined) return;
   paper.aside('Pagination', () => drawLines(paper, head, 0, Infinity));
@@ -180,7 +199,7 @@ function turnPage(paper: Paper, height: number, head: SetRow | undefined): void 
   paper.aside('Layout', () => paper.rule(paper.y, widthOf(head), '#0b0c0c', 0.8));
 }
 
-function linesThatFit(paper: Paper): number {
+function linesThatFit(paper: Paper, step: number): number {
   return Math.max(1, Math.floor((paper.bottom - paper.y - 2 * padding) / step));
 }
 
@@ -188,22 +207,20 @@ function putLines(paper: Paper, elements: readonly Element[], row: SetRow, from:
   for (const [at, cell] of row.cells.entries()) {
     const lines = cell.lines.slice(from, to);
     // An element without content is read as an empty cell, which it is.
-    if (lines.some((line) => line !== '')) elements[at]?.add(() => drawCell(paper, cell, from, to));
+    if (lines.some((line) => line !== ''))
+      elements[at]?.add(() => drawLines(paper, { ...row, cells: [cell] }, from, to));
   }
-  paper.y += (to - from) * step + 2 * padding;
+  paper.y += (to - from) * row.step + 2 * padding;
   const isHeavy = row.closes && to === linesOf(row);
   paper.aside('Layout', () =>
     paper.rule(paper.y, widthOf(row), isHeavy ? '#0b0c0c' : '#b1b4b6', isHeavy ? 0.8 : 0.4),
   );
 }
 
-function drawLines(paper: Paper, row: SetRow, from: number, to: number): void {
-  for (const cell of row.cells) drawCell(paper, cell, from, to);
-}
-
-function drawCell(paper: Paper, { lines, look, isRight, x, width }: SetCell, from: number, to: number): void {
-  for (const [nth, line] of lines.slice(from, to).entries()) {
-    const right = isRight ? width - paper.widthOf(line.trimEnd(), look.face) * look.size : 0;
-    paper.put(line, x + Math.max(0, right), paper.y + padding + nth * step, look);
-  }
+function drawLines(paper: Paper, { cells, step }: SetRow, from: number, to: number): void {
+  for (const { lines, look, isRight, x, width } of cells)
+    for (const [nth, line] of lines.slice(from, to).entries()) {
+      const right = isRight ? width - paper.widthOf(line.trimEnd(), look.face) * look.size : 0;
+      paper.put(line, x + Math.max(0, right), paper.y + padding + nth * step, look);
+    }
 }
