@@ -1,12 +1,11 @@
 import {
   accepted,
-  adjusted,
   allocated,
   paidPart,
   recovering,
   released,
+  reversed,
   spent,
-  takenBack,
 } from '#funding/project/award-lines';
 import type { FundingType } from '#funding/funding-source/funding-source.events';
 import type { AllocationLine, ProjectEvent } from '#funding/project/project.events';
@@ -28,8 +27,8 @@ export const awardRowHandlers = {
     changeLines(event, write, (lines) => event.data.charges.reduce(spent, lines)),
   ExpenditureReversed(event, write) {
     const { charges, priorYear } = event.data;
-    const closed = charges.filter(({ source }) => priorYear?.closed.some((one) => one.source === source));
-    changeLines(event, write, (lines) => closed.reduce(adjusted, charges.reduce(takenBack, lines)));
+    const closed = new Set(priorYear?.closed.map(({ source }) => source));
+    changeLines(event, write, (lines) => reversed(lines, charges, (source) => closed.has(source)));
   },
   OverspendDecided(event, write) {
     const settle = event.data.outcome === 'accept' ? accepted : recovering;

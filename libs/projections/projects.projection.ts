@@ -33,7 +33,7 @@ const projectHandlers: Required<HandlersOf<EventsOfNouns['project']>> = {
  */
 export const projectsProjection: Projection<typeof projectTables> = {
   name: 'projects',
-  version: 4,
+  version: 5,
   tables: projectTables,
   on: {
     partnership: {

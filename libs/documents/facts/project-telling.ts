@@ -5,13 +5,12 @@ import type { DecodedEvent } from '#eventing/decoding';
 import { evaluationDueOn } from '#funding/ladder';
 import {
   accepted,
-  adjusted,
   allocated,
   paidPart,
   recovering,
   released,
+  reversed,
   spent,
-  takenBack,
 } from '#funding/project/award-lines';
 import { moneyDecided, releaseEnding } from '#funding/project/decided-money';
 import { decisionIdOf } from '#funding/project/project.asks';
@@ -112,8 +111,8 @@ const handlers: { readonly [Type in keyof ProjectEvents]?: Handler<ProjectEvents
   ExpenditureReversed(to, { payment, charges, priorYear }, { effectiveOn: on, position }) {
     const paid = to.payments.get(payment);
     if (paid !== undefined) to.payments.set(payment, { ...paid, reversed: true, reversal: { on, position } });
-    const closed = charges.filter(({ source }) => priorYear?.closed.some((one) => one.source === source));
-    changeLines(to, (lines) => closed.reduce(adjusted, charges.reduce(takenBack, lines)));
+    const closed = new Set(priorYear?.closed.map(({ source }) => source));
+    changeLines(to, (lines) => reversed(lines, charges, (source) => closed.has(source)));
   },
   UnspentAwardReleased: (to) => changeLines(to, released),
   ForecastRecorded(to, { year, amountPence: pence, note }, { position }) {

@@ -33,10 +33,24 @@ export function spent(lines: Lines, charge: PaidCharge): Lines {
 }
 
 /**
- * The award with a charge taken back, unspent again. An overspend that was accepted since has become part of
- * the award, so none goes below nil.
+ * The award with the charges of a payment taken back: unspent again, or without them where they were taken
+ * back in a later year, since that money is its new source's, uncommitted.
+ *
+ * @param isClosed whether the payment was charged to a closed year there
  */
-export function takenBack(lines: Lines, charge: PaidCharge): Lines {
+export function reversed(
+  lines: Lines,
+  charges: readonly PaidCharge[],
+  isClosed: (source: string) => boolean,
+): Lines {
+  return charges.reduce((so, charge) => {
+    const left = isClosed(charge.source) ? adjusted(so, charge) : so;
+    return takenBack(left, charge);
+  }, lines);
+}
+
+/** An overspend that was accepted since has become part of the award, so none goes below nil. */
+function takenBack(lines: Lines, charge: PaidCharge): Lines {
   return changed(lines, charge, ({ spentPence, overspendPence, recoveringPence }) => {
     const overspent = Math.max(0, overspendPence - charge.overspendPence);
     return {
@@ -47,13 +61,10 @@ export function takenBack(lines: Lines, charge: PaidCharge): Lines {
   });
 }
 
-/**
- * The award without a charge that was taken back in a later year: that money is its new source's,
- * uncommitted.
- */
-export function adjusted(lines: Lines, { amountPence, overspendPence, ...at }: PaidCharge): Lines {
-  return changed(lines, at, ({ releasedPence }) => ({
-    releasedPence: releasedPence + amountPence - overspendPence,
+/** What of a charge is still beyond the award was never part of it, and leaves nothing of it. */
+function adjusted(lines: Lines, { amountPence, overspendPence, ...at }: PaidCharge): Lines {
+  return changed(lines, at, ({ releasedPence, overspendPence: standing }) => ({
+    releasedPence: releasedPence + amountPence - Math.min(standing, overspendPence),
   }));
 }
 

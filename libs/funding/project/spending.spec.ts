@@ -380,6 +380,30 @@ describe('ReverseExpenditure', () => {
     expect(line).toMatchObject({ spentPence: 0, releasedPence: pounds('£120') });
   });
 
+  it('leaves nothing of the award in a closed year, an overspend that was accepted since included', () => {
+    const allocations = [
+      { source: 'home-office', fundingType: 'revenue', amountPence: pounds('£20') },
+    ] as const;
+    const place = { decision: 'june/bus', meeting: 'june', item: 'bus', reasons: 'Agreed.' };
+    const taken = happened('OverspendDecided', {
+      ...place,
+      outcome: 'accept',
+      overspendPence: 2_000,
+      allocations,
+    });
+    for (const [decided, award] of [
+      [[taken], pounds('£15,020')],
+      [[], pounds('£15,000')],
+    ] as const) {
+      const asked = over(paid('£120', 'p-1', '£20'), ...decided).when(
+        reverse({ 'home-office': '2011-12' }, 'home-office-2012'),
+      );
+      const [line] = awardLines(asked.andState);
+      expect(line).toMatchObject({ awardedPence: award, spentPence: 0, overspendPence: 0 });
+      expect((line?.awardedPence ?? 0) - (line?.releasedPence ?? 0)).toBe(pounds('£14,900'));
+    }
+  });
+
   it('is refused in a closed year without a source that takes the adjustment', () => {
     over(paid('£120'))
       .when(reverse({ 'home-office': '2011-12' }))

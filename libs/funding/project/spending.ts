@@ -2,7 +2,7 @@ import { refuse } from '#kernel/decider';
 import { formatDate } from '#kernel/local-date';
 import { formatPence, sumPence } from '#kernel/pence';
 import { duplicateOf } from './award-terms.js';
-import { adjusted, spent, takenBack } from './award-lines.js';
+import { reversed, spent } from './award-lines.js';
 import { openBeforePayment } from './conditions.js';
 import type { Charge, Invoice, MoneyEvents } from './money.events.js';
 import { inWords, claimablePence, shortAt } from './queries.js';
@@ -207,12 +207,9 @@ export const spendingFolds: Folds<
       const known = money.payments.get(reversal.payment);
       if (known === undefined) return money;
       const payments = withEntry(money.payments, reversal.payment, { ...known, reversal });
-      const lines = reversal.charges.reduce(takenBack, money.lines);
-      const open = reversal.charges
-        .filter(({ source }) => isClosedFor(reversal, source))
-        .reduce(adjusted, lines);
+      const lines = reversed(money.lines, reversal.charges, (source) => isClosedFor(reversal, source));
       // What was claimed is still owed to whoever it should have been paid to.
-      return claimBecomes({ ...money, payments, lines: open }, known.terms.claim, { status: 'open' });
+      return claimBecomes({ ...money, payments, lines }, known.terms.claim, { status: 'open' });
     }),
 };
 
