@@ -1,7 +1,6 @@
 import type { Facts } from '#documents/facts/facts';
-import { projectsIn, reservesIn, sourcesOf } from '#documents/facts/in-year';
+import { reservesIn, sourcesOf } from '#documents/facts/in-year';
 import { nothing, summed } from '#documents/facts/money';
-import type { ProjectFacts } from '#documents/facts/project-facts';
 import { projectNamed } from '#documents/facts/project-words';
 import type { SourceFacts } from '#documents/facts/source-facts';
 import { amount, table, words } from '#documents/model/document';
@@ -39,23 +38,18 @@ interface Account {
 }
 
 function accountOf(facts: Facts, year: FinancialYear): Account {
-  const line = (
-    what: string,
-    posted: PostedOn | readonly PostedOn[],
-    sign: 1 | -1,
-    projects?: readonly ProjectFacts[],
-  ): Line => ({
-    what,
-    capital: figureOf(facts, year, 'capital', posted, sign, projects),
-    revenue: figureOf(facts, year, 'revenue', posted, sign, projects),
-  });
-  const [annual, others] = byCommitment(projectsIn(facts, year));
-  const held: readonly PostedOn[] = ['committed', 'spent'];
+  const line = (what: string, account: PostedOn, sign: 1 | -1): Line => {
+    const of = (fundingType: FundingType): Figure => {
+      return signed(facts.money.figure({ account, year, fundingType }), sign);
+    };
+    return { what, capital: of('capital'), revenue: of('revenue') };
+  };
+  const { annual, others } = heldIn(facts, year);
   const before = [
     line('Confirmed', 'provider', -1),
-    ...movements.map(([what, posted, sign]) => line(what, posted, sign)),
-    line('Less annual commitments', held, -1, annual),
-    line('Less other awards, committed and spent', held, -1, others),
+    ...movements.map(([what, account, sign]) => line(what, account, sign)),
+    lessHeld('Less annual commitments', annual),
+    lessHeld('Less other awards, committed and spent', others),
   ].filter((one, at) => at === 0 || one.capital.pence !== 0 || one.revenue.pence !== 0);
   const after = [...reserveLines(facts, year), ...uncoveredLines(facts, year)];
   const left = sumOf('Left after commitments', before);
@@ -129,32 +123,40 @@ function uncoveredLines({ money: known, sources }: Facts, year: FinancialYear): 
     });
 }
 
-function figureOf(
-  { money: known }: Facts,
-  year: FinancialYear,
-  fundingType: FundingType,
-  account: PostedOn | readonly PostedOn[],
-  sign: 1 | -1,
-  projects: readonly ProjectFacts[] | undefined,
-): Figure {
-  const asked = { account, year, fundingType };
-  const found =
-    projects === undefined
-      ? [known.figure(asked)]
-      : projects.map(({ project }) => known.figure({ ...asked, project }));
-  const { pence, behind } = summed(found);
+function signed({ pence, behind }: Figure, sign: 1 | -1): Figure {
   return { pence: 0 + sign * pence, behind };
 }
 
-function isAnnual({ bid }: ProjectFacts): boolean {
-  return bid.annualCommitment === true;
+function lessHeld(what: string, held: readonly Held[]): Line {
+  const less = (type: FundingType): Figure => signed(summed(held.map((one) => one[type])), -1);
+  return { what, capital: less('capital'), revenue: less('revenue') };
 }
 
-/** Those that are funded before bidding opens, and the others. */
-export function byCommitment(
-  projects: readonly ProjectFacts[],
-): readonly [annual: ProjectFacts[], others: ProjectFacts[]] {
-  return [projects.filter(isAnnual), projects.filter((project) => !isAnnual(project))];
+/** What a year's sources hold for a project or have spent on it, by funding type. */
+export interface Held {
+  readonly project: string;
+  readonly capital: Figure;
+  readonly revenue: Figure;
+}
+
+/**
+ * What the sources of a year hold and have spent, project by project: for those that are funded before bidding
+ * opens, and for the others. It is taken from the money: that can be held on a day before the one on which
+ * a project is known.
+ */
+export function heldIn(
+  { money: known, projects }: Facts,
+  year: FinancialYear,
+): { readonly annual: readonly Held[]; readonly others: readonly Held[] } {
+  const standing = known.standing({ account: ['committed', 'spent'], year });
+  const all = [...Map.groupBy(standing, ({ project = '' }) => project)].map(([project, of]): Held => {
+    const figure = (type: FundingType): Figure =>
+      summed(of.filter(({ fundingType }) => fundingType === type));
+    return { project, capital: figure('capital'), revenue: figure('revenue') };
+  });
+  const there = all.filter(({ capital, revenue }) => capital.pence !== 0 || revenue.pence !== 0);
+  const isAnnual = ({ project }: Held): boolean => projects.get(project)?.bid.annualCommitment === true;
+  return { annual: there.filter(isAnnual), others: there.filter((one) => !isAnnual(one)) };
 }
 
 function reserveLines(facts: Facts, year: FinancialYear): readonly Line[] {

@@ -20,6 +20,8 @@ export interface ProjectFinance {
   /** The award, less what was released or given back. */
   readonly allocated: Figure;
   readonly spent: Figure;
+  /** What came back of it from years that were closed: below nil, and taken off what is spent. */
+  readonly givenBack: Figure;
   readonly reclaims: readonly Recovery[];
   readonly owed: Figure;
   /** Expected in this year and later ones: what was expected of a year that is over is spent or is not. */
@@ -37,8 +39,9 @@ function financesIn(facts: Facts, year: FinancialYear): readonly ProjectFinance[
     .toSorted((a, b) => titleOf(a.project).localeCompare(titleOf(b.project), 'en-GB'));
 }
 
-function hasMoney({ allocated, spent, owed, planned }: ProjectFinance): boolean {
-  return allocated.pence !== 0 || spent.pence !== 0 || owed.pence !== 0 || planned.size > 0;
+/** One that was paid for, and all of which came back, has nothing left, and is told of. */
+function hasMoney({ allocated, spent, givenBack, owed, planned }: ProjectFinance): boolean {
+  return planned.size > 0 || [allocated, spent, givenBack, owed].some(({ pence }) => pence !== 0);
 }
 
 /** What others still owe, by the project that it is owed for. */
@@ -62,10 +65,11 @@ export function financeOf(
     behind: together(facts.awards.ofAllYears(project.project).map(({ behind }) => behind)),
   };
   const spent = spentToDate(facts, project.project);
+  const givenBack = facts.money.figure({ account: 'prior-year', project: project.project });
   const owed = summed(reclaims.map(({ owedPence: pence, behind }) => ({ pence, behind })));
   const needed = summed([spent, ...planned.values()]);
   const short = planned.size === 0 ? undefined : lacking(needed, summed([allocated, owed]));
-  return { project, allocated, spent, reclaims, owed, planned, short };
+  return { project, allocated, spent, givenBack, reclaims, owed, planned, short };
 }
 
 function lacking(needed: Figure, there: Figure): Figure {
@@ -234,9 +238,7 @@ function spentTable(facts: Facts, finances: readonly ProjectFinance[], year: Fin
   const ofYear = sumPence(
     finances.map(({ project: { project } }) => facts.money.pence({ account: 'spent', project, year })),
   );
-  const back = summed(
-    finances.map(({ project: { project } }) => facts.money.figure({ account: 'prior-year', project })),
-  );
+  const back = summed(finances.map(({ givenBack }) => givenBack));
   const elsewhere = ofYear - inAll.pence + back.pence;
   const steps: readonly (readonly [what: string, step: Figure])[] = [
     ['With what was given back of closed years, whose figures stand', { ...back, pence: 0 - back.pence }],

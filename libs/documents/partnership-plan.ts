@@ -1,16 +1,17 @@
 import type { Facts } from '#documents/facts/facts';
 import { projectsIn, sourcesOf } from '#documents/facts/in-year';
 import { outsideOf } from '#documents/facts/left-out';
-import { agencyOf, titleOf } from '#documents/facts/project-words';
+import { agencyOf, projectNamed } from '#documents/facts/project-words';
 import type { ProjectFacts } from '#documents/facts/project-facts';
-import { byCommitment, leftToAward, whatCanBeAwarded } from '#documents/awardable';
+import { heldIn, leftToAward, whatCanBeAwarded } from '#documents/awardable';
+import type { Held } from '#documents/awardable';
 import { howToFollow } from '#documents/followed';
 import { nothing, summed } from '#documents/facts/money';
 import { changeInShort, sourceComparison } from '#documents/source-comparison';
 import { targetParts } from '#documents/targets';
 import { certaintyOf, commentOf, confirmedOf, isAwaited } from '#documents/source-standing';
 import { absent, amount, heading, money, paragraph, table, words } from '#documents/model/document';
-import type { Cell, Document, Figure, Part } from '#documents/model/document';
+import type { Cell, Document, Part } from '#documents/model/document';
 import { oneAfterAnother, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import type { FundingType } from '#funding/funding-source/funding-source.events';
@@ -134,35 +135,22 @@ function awaitedTable(facts: Facts, year: FinancialYear): Part {
   return table('awaited', 'To be confirmed, and in no total', columns, rows);
 }
 
-/** What the year's sources hold for a project, or have spent on it. */
-function heldFor(
-  facts: Facts,
-  { project }: ProjectFacts,
-  year: FinancialYear,
-): Readonly<Record<FundingType, Figure>> {
-  const asked = { account: ['committed', 'spent'], project, year } as const;
-  const of = (fundingType: FundingType): Figure => facts.money.figure({ ...asked, fundingType });
-  return { capital: of('capital'), revenue: of('revenue') };
-}
-
 function commitmentTable(facts: Facts, year: FinancialYear): Part {
-  const [annual] = byCommitment(projectsIn(facts, year));
-  return heldTable(facts, annual, year, {
+  const annual = projectsIn(facts, year).filter(({ bid }) => bid.annualCommitment === true);
+  // One that still waits for its funding is a commitment without money.
+  const waiting = annual.map(({ project }): Held => ({ project, capital: nothing, revenue: nothing }));
+  const held = [...waiting, ...heldIn(facts, year).annual];
+  return heldTable(facts, [...new Map(held.map((one) => [one.project, one])).values()], {
     id: 'commitments',
     caption: 'Posts and services funded before bidding opens',
     last: 'Comment',
-    said: commitmentComment,
+    said: ({ project }) => commitmentComment(facts.projects.get(project)),
   });
 }
 
 /** Every other award by itself, since all of them lie between what is confirmed and what can be awarded. */
 function awardTable(facts: Facts, year: FinancialYear): Part {
-  const [, others] = byCommitment(projectsIn(facts, year));
-  const held = others.filter((one) => {
-    const { capital, revenue } = heldFor(facts, one, year);
-    return capital.pence !== 0 || revenue.pence !== 0;
-  });
-  return heldTable(facts, held, year, {
+  return heldTable(facts, heldIn(facts, year).others, {
     id: 'other-awards',
     caption: 'Other awards, committed and spent',
     last: 'Reference',
@@ -175,22 +163,16 @@ interface HeldTable {
   readonly caption: string;
   /** The heading of the last column, and what it says of a project. */
   readonly last: string;
-  readonly said: (project: ProjectFacts) => string;
+  readonly said: (held: Held) => string;
 }
 
-function heldTable(
-  facts: Facts,
-  projects: readonly ProjectFacts[],
-  year: FinancialYear,
-  { id, caption, last, said }: HeldTable,
-): Part {
-  const held = projects.map((project) => heldFor(facts, project, year));
-  const rows = projects.map((project, at) => [
-    words(titleOf(project)),
-    words(agencyOf(facts, project.bid.leadAgency)),
-    amount(held[at]?.revenue ?? nothing),
-    amount(held[at]?.capital ?? nothing),
-    words(said(project)),
+function heldTable(facts: Facts, held: readonly Held[], { id, caption, last, said }: HeldTable): Part {
+  const rows = held.map((one) => [
+    words(projectNamed(facts, one.project)),
+    words(agencyOf(facts, facts.projects.get(one.project)?.bid.leadAgency)),
+    amount(one.revenue),
+    amount(one.capital),
+    words(said(one)),
   ]);
   const sum = (type: FundingType): Cell => money(sumPence(held.map((one) => one[type].pence)));
   const columns = ['Project', 'Lead agency', 'Revenue £', 'Capital £', last];
@@ -199,7 +181,7 @@ function heldTable(
   });
 }
 
-function commitmentComment({ bid }: ProjectFacts): string {
+function commitmentComment({ bid = {} }: Partial<ProjectFacts> = {}): string {
   const approximate = bid.costs?.some((cost) => cost.approximate === true) === true;
   return [
     ...(approximate ? ['An approximate figure.'] : []),

@@ -147,6 +147,7 @@ function wrongTotals(made: Document, ledger: PostedLedger, year: string): readon
 
 /** Where a finance table says of a project, over all its years, what its events do not come to. */
 function wrongFinances(made: Document, ledger: PostedLedger, year: string): readonly string[] {
+  if (!ledger.isWhole) return [];
   const table = tablesOf(made).find(({ id }) => id === 'finance');
   return (table?.rows ?? []).flatMap((row) => {
     const project = cellInWords(row.at(-1) ?? { kind: 'absent', why: '' });
@@ -193,6 +194,7 @@ const sentences: Readonly<Record<string, (ledger: PostedLedger, year: string) =>
   ],
   // The one that is made of each history is of this project.
   'highlight-draft'(ledger, year) {
+    if (!ledger.isWhole) return [];
     const { allocated, spent } = financesOf(ledger, 'bus', lastDayOf(year));
     return [allocated, spent, ledger.sum('committed', { project: 'bus' })];
   },

@@ -38,7 +38,7 @@ import { meetings, partnershipId, today } from '../histories/partnership.ts';
 import { begin } from '../histories/world.ts';
 import { disagreements, loose, textsIn, unfollowed, unsummed } from './agreeing.ts';
 import { PostedLedger } from './posted.ts';
-import { factsOf, recordedIn, storeOf } from './recorded-histories.ts';
+import { coveredBeforeItsDay, factsOf, recordedIn, storeOf } from './recorded-histories.ts';
 import { saidIn } from './said.ts';
 import { wrongBy360Giving } from './standards/360giving.ts';
 import { penceIn, tableIn } from './telling.ts';
@@ -109,7 +109,7 @@ describe('The documents of any history, at any moment', () => {
           expectGrantsByTheStandard(facts, year);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 60, examples: [[coveredBeforeItsDay, '2012-04-03', 100]] },
     );
   }, 120_000);
 

@@ -22,6 +22,11 @@ export type OfSource = FundingSourceEvent & { readonly source: string; readonly 
 
 /** A ledger of events alone, beside the facts that documents are made of: every posting at a moment. */
 export class PostedLedger {
+  /**
+   * Whether all that was known was true by the day. Before that, an award may have been taken back on an
+   * earlier day than it was given.
+   */
+  readonly isWhole: boolean;
   /** What happened at the sources, in the order of recording. */
   readonly atSources: readonly OfSource[];
   /** What happened to projects, likewise. */
@@ -37,6 +42,7 @@ export class PostedLedger {
       ),
     );
     const isTrue = ({ effectiveOn }: DecodedEvent): boolean => effectiveOn <= asAt;
+    this.isWhole = known.every(isTrue);
     this.atProjects = known.filter((one) => one.stream.startsWith('project-') && isTrue(one));
     this.atSources = decoded.filter(isTrue).map(({ type, data, stream }) => {
       const said = { type, data } as FundingSourceEvent;

@@ -113,6 +113,33 @@ function plannedFor({ atProjects }: PostedLedger, project: string, day: string):
   return planned;
 }
 
+interface Reversed {
+  readonly charges: readonly { readonly source: string; readonly overspendPence: Pence }[];
+  readonly priorYear?: { readonly closed: readonly { readonly source: string }[] };
+}
+
+/**
+ * What a closed year still has beyond an award, though it came back in a later one; what was accepted before
+ * is beyond it no more.
+ */
+function overspentThen({ atProjects, atSources }: PostedLedger, project: string): Pence {
+  const theirs = atProjects.filter(({ stream }) => parseStream(stream).id === project);
+  const back = theirs.flatMap(({ type, data }) => (type === 'ExpenditureReversed' ? [data as Reversed] : []));
+  const closed = back.flatMap(({ charges, priorYear }) =>
+    charges.filter(({ source }) => priorYear?.closed.some((one) => one.source === source)),
+  );
+  return sumPence(
+    [...Map.groupBy(closed, ({ source }) => source)].map(([source, charges]) => {
+      const standing = total(
+        atSources.filter((one) => one.source === source),
+        overspent,
+        project,
+      );
+      return Math.min(standing, sumPence(charges.map(({ overspendPence }) => overspendPence)));
+    }),
+  );
+}
+
 /** The finances of a project over all its years. */
 export interface Finances {
   readonly allocated: Pence;
@@ -128,7 +155,8 @@ export function financesOf(ledger: PostedLedger, project: string, day: string): 
     sumPence(accounts.map((account) => ledger.sum(account, { project })));
   const spent = sum('spent', 'prior-year');
   const held = sum('committed', 'subject-to-funding');
-  const allocated = held + spent - total(ledger.atSources, overspent, project);
+  const beyond = total(ledger.atSources, overspent, project) - overspentThen(ledger, project);
+  const allocated = held + spent - beyond;
   const [owed, planned] = [owedFor(ledger, project), plannedFor(ledger, project, day)];
   const short = planned.size === 0 ? 0 : spent + sumPence([...planned.values()]) - allocated - owed;
   return { allocated, spent, owed, planned, short: Math.max(0, short) };

@@ -65,6 +65,31 @@ function secondsApart(events: readonly Recorded[]): Recorded[] {
   });
 }
 
+/** What every step of a history has, whatever its kind. */
+const ofTheBus = {
+  project: 'bus',
+  other: 'bus',
+  source: 'grant',
+  second: 'grant-next',
+  fundingType: 'revenue',
+  number: 1,
+  size: 'some',
+  pence: 1,
+  meeting: 'march',
+  manner: 'agreed',
+  hand: 1,
+  choice: false,
+  odd: false,
+  astray: false,
+} as const;
+
+/** Money that a variation of March freed covers an award that was taken on in April: so in March, too. */
+export const coveredBeforeItsDay: readonly KindedStep[] = [
+  { ...ofTheBus, kind: 'fund' },
+  { ...ofTheBus, kind: 'takeOn', source: 'grant-next', second: 'grant' },
+  { ...ofTheBus, kind: 'vary', second: 'grant', number: 2 },
+];
+
 /** A store in which these events are. */
 export function storeOf(events: readonly Recorded[]): MemoryStore {
   const memory = new Memory();
