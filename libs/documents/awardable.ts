@@ -140,9 +140,9 @@ export interface Held {
 }
 
 /**
- * What the sources of a year hold and have spent, project by project: for those that are funded before bidding
- * opens, and for the others. It is taken from the money: that can be held on a day before the one on which
- * a project is known.
+ * What the sources of a year hold and have spent, project by project: for those that are funded before
+ * bidding opens, and for the others. It is taken from the money: that can be held on a day before the one on
+ * which a project is known.
  */
 export function heldIn(
   { money: known, projects }: Facts,

@@ -391,7 +391,7 @@ describe('ReverseExpenditure', () => {
       overspendPence: 2_000,
       allocations,
     });
-    for (const [decided, award] of [
+    for (const [decided, awardedPence] of [
       [[taken], pounds('£15,020')],
       [[], pounds('£15,000')],
     ] as const) {
@@ -399,7 +399,7 @@ describe('ReverseExpenditure', () => {
         reverse({ 'home-office': '2011-12' }, 'home-office-2012'),
       );
       const [line] = awardLines(asked.andState);
-      expect(line).toMatchObject({ awardedPence: award, spentPence: 0, overspendPence: 0 });
+      expect(line).toMatchObject({ awardedPence, spentPence: 0, overspendPence: 0 });
       expect((line?.awardedPence ?? 0) - (line?.releasedPence ?? 0)).toBe(pounds('£14,900'));
     }
   });
