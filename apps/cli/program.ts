@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type { CommanderError } from 'commander';
 import type { EndWith } from './end-with.js';
 import { addCounty, addDocuments } from './program-documents.js';
 import { addImport } from './program-import.js';
@@ -33,7 +34,7 @@ export function programFor(terminal: Terminal, endWith: EndWith): Command {
     .helpCommand('help [command]', 'print help for a command')
     .showHelpAfterError('Give --help for what can be asked.')
     .addHelpText('after', more)
-    .exitOverride();
+    .exitOverride(endOrThrow);
   addRun(program, terminal, endWith);
   addImport(program, terminal, endWith);
   addReads(program, terminal);
@@ -71,6 +72,14 @@ Examples:
       endWith(await run(file, options, terminal));
     });
 }
+
+/** A program of its own ends after this one has told its exit code, and then is what counts. */
+function endOrThrow(error: CommanderError): void {
+  if (error.code !== ofProgramOfItsOwn) throw error;
+  process.exitCode = error.exitCode;
+}
+
+const ofProgramOfItsOwn = 'commander.executeSubCommandAsync';
 
 /** A program of its own, with options and help of its own. */
 function addServe(program: Command): void {

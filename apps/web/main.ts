@@ -37,35 +37,47 @@ async function main(): Promise<number> {
     return 0;
   }
   const ending = new Ending();
+  const opened = new AsyncDisposableStack();
+  try {
+    await serve(options, ending, opened);
+  } finally {
+    await opened.disposeAsync();
+  }
+  if (ending.error !== undefined) throw ending.error;
+  return 0;
+}
+
+/**
+ * Serves until the end is reached. Whatever becomes of it, what it has opened is closed, the last first: what
+ * stays open would keep the process from ending.
+ */
+async function serve(options: WebOptions, ending: Ending, opened: AsyncDisposableStack): Promise<void> {
   const settings = settingsFrom(process.env);
   const place = new DataPlace(await Place.open(settings, placeOptions(options, ending)));
+  opened.defer(async () => place.close());
   insistReal(place, options);
   const signIn = await openSignIn(settings);
-  const signingIn = await signingInBy(signIn, place);
+  opened.defer(async () => signIn.destroy());
   const { redis } = workerSettingsFrom(process.env);
   const queues = redis === undefined ? undefined : await queuesAt(redis);
-  const onStopped = (error: unknown): void => ending.because(error);
+  opened.defer(() => queues?.close());
+  const signingIn = await signingInBy(signIn, place);
+  opened.defer(async () => signingIn.ways.mail?.close());
   const application = await openWeb({
     place,
     ...signingIn,
     queues,
-    onStopped,
+    onStopped: (error) => ending.because(error),
     log: process.stderr,
     behindProxy: options.behindProxy,
   });
+  opened.defer(async () => application.close());
   const here = await listen(application, options);
   // What is printed is opened by people, who may come by another address than this machine.
   const address = linkIn(process.env) || here;
   if (options.found) await offerFounding(signingIn.founding, address);
   await offerFirstAccounts(place, signingIn.accounts, address);
   await ending.reached;
-  await application.close();
-  await signingIn.ways.mail?.close();
-  queues?.close();
-  await signIn.destroy();
-  await place.close();
-  if (ending.error !== undefined) throw ending.error;
-  return 0;
 }
 
 /** What looks at the queues is loaded where there are some: most places go by their own clock. */
@@ -123,11 +135,14 @@ class Ending {
   }
 }
 
+/** @throws WrongOptions where the port that was asked for is another program's */
 async function listen(application: NestFastifyApplication, { host, port }: WebOptions): Promise<string> {
   try {
     await application.listen(port ?? usualPort, host);
   } catch (error) {
-    if (port !== undefined || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    if (port !== undefined)
+      throw new WrongOptions(`Port ${port} of ${host} is in use. Give another, or leave --port out.`);
     await application.listen(0, host);
   }
   const bound = application.getHttpServer().address() as AddressInfo;
