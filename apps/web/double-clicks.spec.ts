@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Envelope } from '#eventing/envelope';
 import type { BudgetFigures } from '#funding/funding-source/figures';
 import { londonDateOf } from '#kernel/local-date';
@@ -20,8 +20,6 @@ import type { MoneyForm } from './testing/money-forms.js';
 import { PagesUnderTest } from './testing/pages-under-test.js';
 import { readyForms } from './testing/plausible.js';
 import { oneOfEachState, toldExample } from './testing/told-example.js';
-
-jest.setTimeout(240_000);
 
 /** Those who move money by a form; the second officer authorises what the first has asked for. */
 const people = ['finance-officer', 'deputy-finance-officer', 'support-officer', 'tasking-chair', 'lead-asb'];

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HTMLElement } from 'node-html-parser';
 import { formsOn } from './testing/crawl.js';
 import type { FoundForm } from './testing/crawl.js';
@@ -17,8 +17,6 @@ import { PagesUnderTest } from './testing/pages-under-test.js';
 import { routes, notTaken } from './testing/routes.js';
 import { oneOfEachState, toldExample } from './testing/told-example.js';
 import type { Shown } from './testing/visitor.js';
-
-jest.setTimeout(240_000);
 
 const markup = `"><img src=x onerror=alert(1)></textarea><script>alert('£')</script>{{ 7*7 }}`;
 const tooLong = 'Long. '.repeat(5_000);

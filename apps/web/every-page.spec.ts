@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { partnership } from '#funding/partnership/partnership';
 import type { Role } from '#funding/partnership/partnership.events';
 import { rolesHeld } from '#funding/partnership/queries';
@@ -12,8 +12,6 @@ import { notForAuditors, notReached, routeOf, routes, withoutExports } from './t
 import type { Route } from './testing/routes.js';
 import { oneOfEachState, toldExample } from './testing/told-example.js';
 import type { Shown } from './testing/visitor.js';
-
-jest.setTimeout(240_000);
 
 /** Someone of the example in each role. */
 const people: readonly (readonly [person: string, role: Role])[] = [

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hasMarks, marksWrongIn, marksWrongInPlain, textsIn } from '#testing/marks';
 import { commandsIn } from '../../test/journeys/playing.js';
 import { Crawl } from './testing/crawl.js';
@@ -6,8 +6,6 @@ import { PagesUnderTest } from './testing/pages-under-test.js';
 import { Published } from './testing/published.js';
 import { oneOfEachState, toldExample } from './testing/told-example.js';
 import type { Shown } from './testing/visitor.js';
-
-jest.setTimeout(240_000);
 
 const year = commandsIn('examples/thurrock-2011-12/year.ndjson');
 const typed = year.flatMap(({ command, id, partnership, actor, on, at, ...content }) => {

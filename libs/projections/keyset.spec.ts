@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Kysely } from 'kysely';
 import { greatestFirst, inOrder, leastFirst, partOf, rowCount, sumOf } from '#projections/keyset';
@@ -9,9 +9,6 @@ import type { RowOf } from '#projections/table';
 import { startPostgres } from '#testing/postgres-server';
 import type { PostgresServer } from '#testing/postgres-server';
 import { emptyModels } from '#testing/read-story';
-
-// A server of its own beside other tests: on a busy machine that takes its time.
-jest.setTimeout(120_000);
 
 const lines = journal(
   'lines',

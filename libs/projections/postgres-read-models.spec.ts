@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { CompiledQuery, sql } from 'kysely';
 import { askTogether, runAhead, runAll } from '#projections/batches';
 import { digestOf } from '#projections/digest';
@@ -13,9 +13,6 @@ import type { AnyDatabase } from '#projections/table';
 import { startPostgres } from '#testing/postgres-server';
 import type { PostgresServer } from '#testing/postgres-server';
 import { decoding, emptyModels, everyCommandPlayed } from '#testing/read-story';
-
-// A server of its own beside other tests: on a busy machine that takes its time.
-jest.setTimeout(60_000);
 
 let server: PostgresServer;
 let url: string;

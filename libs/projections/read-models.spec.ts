@@ -60,7 +60,7 @@ describe('The read models', () => {
       }),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 
   it('say of every project and source what its own rules fold, after each event', async () => {
     const events = await Array.fromAsync(story.store.readAll(0));
@@ -71,7 +71,7 @@ describe('The read models', () => {
       await expectRowsAsFolded(db, events.slice(0, position));
     }
     expect(events.length).toBeGreaterThan(100);
-  }, 60_000);
+  });
 
   it('reckon what every project owes anew under a new policy, also for a runner that knows none of them', async () => {
     const partnership = await aPartnership();

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { decodingOf } from '#eventing/decoding';
 import type { Decoding } from '#eventing/decoding';
 import { bodyOf, eventIdOf } from '#eventing/envelope';
@@ -19,9 +19,6 @@ import type { AnyDatabase } from '#projections/table';
 import { MemoryStore } from '#stores/memory/memory-store';
 import { startPostgres } from '#testing/postgres-server';
 import type { PostgresServer } from '#testing/postgres-server';
-
-// A server of its own beside other tests: on a busy machine that takes its time.
-jest.setTimeout(60_000);
 
 const today = '2011-05-12';
 const partnership = 'riverside';

@@ -133,7 +133,7 @@ describe('The confirmation of a year', () => {
       }),
       { numRuns: 15 },
     );
-  }, 30_000);
+  });
 });
 
 describe('Highlight reports', () => {

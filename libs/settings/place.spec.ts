@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { anAnswer, aWrite } from '#eventing/conformance-fixture';
 import { CopyTarget, openHistory } from '#settings/copy-target';
 import type { PlaceKind } from '#settings/folder-mark';
@@ -11,9 +11,6 @@ import type { Settings } from '#settings/settings';
 import { StandInForKurrentDb } from '#stores/kurrentdb/stand-in/stand-in-for-kurrent-db';
 import { startPostgres } from '#testing/postgres-server';
 import type { PostgresServer } from '#testing/postgres-server';
-
-// Two servers, opened many times over, beside whatever else the machine does.
-jest.setTimeout(60_000);
 
 let folder: string;
 let server: PostgresServer;

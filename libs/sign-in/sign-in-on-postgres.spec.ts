@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#eventing/clock';
 import { settingsFrom } from '#settings/settings';
 import { Accounts } from '#sign-in/accounts';
@@ -10,9 +10,6 @@ import { WorkAccounts } from '#sign-in/work-accounts';
 import { IdentityProviderServer } from '#testing/identity-provider-server';
 import { startPostgres } from '#testing/postgres-server';
 import type { PostgresServer } from '#testing/postgres-server';
-
-// A server of its own beside other tests: on a busy machine that takes its time.
-jest.setTimeout(60_000);
 
 const phrase = 'otter lamp quiet seven';
 const key = new Uint8Array(32);

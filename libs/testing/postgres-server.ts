@@ -20,8 +20,8 @@ export interface PostgresServerOptions {
   readonly programs?: string;
 }
 
-/** How long a test may wait for a server to start, in milliseconds: on a busy machine it takes its time. */
-export const startingMs = 60_000;
+/** How long a server is tried again that cannot start yet, in milliseconds. */
+const startingMs = 120_000;
 
 /** Who may do everything on a test server. The password is odd so that a test finds it wherever it leaks. */
 const user = 'tally_test';
@@ -109,7 +109,7 @@ export class PostgresServer {
 
   /** Starts it, or starts it again after it was killed, and returns when it takes connections. */
   async start(): Promise<void> {
-    for (const giveUpAt = performance.now() + startingMs / 2; ;) {
+    for (const giveUpAt = performance.now() + startingMs; ;) {
       const { length } = this.log;
       try {
         await this.startOnce();

@@ -8,7 +8,7 @@ const eachMs = 20;
  * @returns how long it took, in milliseconds
  * @throws Error when it never is
  */
-export async function until(isSo: () => boolean | Promise<boolean>, withinMs = 30_000): Promise<number> {
+export async function until(isSo: () => boolean | Promise<boolean>, withinMs = 120_000): Promise<number> {
   const startedAt = performance.now();
   while (!(await isSo())) {
     if (performance.now() - startedAt > withinMs) throw new Error(`It was not so within ${withinMs} ms.`);

@@ -81,7 +81,7 @@ beforeAll(async () => {
   server = spawn(program, ['serve', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   const address = await addressOf(server);
   settings = { ...env, TALLYSTICK_URL: address, TALLYSTICK_TOKEN: held, PARTNERSHIP: partnership };
-}, 120_000);
+});
 
 afterAll(async () => {
   const ended = once(server, 'exit');

@@ -30,4 +30,4 @@ it('A partnership is begun as the how-to says, and all of it is right', () => {
   expect(projects).toMatch(/4 projects .* £36,565\.00 +£4,065\.00/u);
   expect(budget).toMatch(/Total, revenue +£60,000\.00 .* £4,065\.00 +£23,435\.00 +£0\.00/u);
   expect(verified).toContain('checks are right.');
-}, 120_000);
+});

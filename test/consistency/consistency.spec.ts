@@ -75,13 +75,13 @@ describe('Ten thousand decisions on three hot sources, each right when it was ma
     } finally {
       await standIn.stop();
     }
-  }, 240_000);
+  });
 
   it('in memory, by 8 connections', async () => {
     const memory = new Memory();
     const told = await decideInMemory(() => memoryStore(memory));
     await expectRight(memoryStore(memory), told);
-  }, 240_000);
+  });
 });
 
 describe('The oracle', () => {
@@ -91,7 +91,7 @@ describe('The oracle', () => {
     const { complaints } = await judge(memoryStore(memory), told);
     expect(complaints.some((complaint) => complaint.includes('was decided on'))).toBe(true);
     expect(complaints.some((complaint) => complaint.includes('is below nothing'))).toBe(true);
-  }, 240_000);
+  });
 
   it('finds out an acknowledged decision that is lost, and one that is told otherwise', async () => {
     const memory = new Memory();

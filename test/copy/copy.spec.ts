@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#eventing/clock';
 import { compareHistories } from '#eventing/copying';
 import type { EventStore } from '#eventing/event-store';
@@ -11,9 +11,6 @@ import type { PostgresServer } from '#testing/postgres-server';
 import { CommandLine, yearFile } from '../cli/command-line.js';
 import type { Ended, Settings, Started } from '../cli/command-line.js';
 import { makeLongHistory } from './long-history.js';
-
-// The command line is started many times, beside whatever else the machine does.
-jest.setTimeout(120_000);
 
 const cli = new CommandLine();
 let server: PostgresServer;

@@ -80,7 +80,7 @@ describe('The documents of any history, at any moment', () => {
       }),
       { numRuns: 30 },
     );
-  }, 120_000);
+  });
 
   it('come to the ledger in each total, by figures that lead to their events', async () => {
     const beginning = await begin();
@@ -111,7 +111,7 @@ describe('The documents of any history, at any moment', () => {
       }),
       { numRuns: 60, examples: [[coveredBeforeItsDay, '2012-04-03', 100]] },
     );
-  }, 120_000);
+  });
 
   it('stay the same whatever is recorded later', async () => {
     const beginning = await begin();
@@ -129,7 +129,7 @@ describe('The documents of any history, at any moment', () => {
       }),
       { numRuns: 20 },
     );
-  }, 120_000);
+  });
 });
 
 /** When a share of a history was known. */

@@ -166,7 +166,7 @@ describe('The documents on performance, of any history', () => {
       }),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 
   it('have the indicators of the read, and the figures of the budget in a confirmation', async () => {
     await fc.assert(
@@ -188,7 +188,7 @@ describe('The documents on performance, of any history', () => {
       }),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 });
 
 const ratingWords = { green: 'Green', amber: 'Amber', red: 'Red', 'not-rated': 'Not rated' } as const;

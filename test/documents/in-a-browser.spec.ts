@@ -20,7 +20,7 @@ beforeAll(async () => {
   browser = await openChromium();
   // What looks is a script of the test; the document has none.
   page = await (await browser.newContext()).newPage();
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   openers.remove();

@@ -84,7 +84,7 @@ describe('How grants and spending are published, by the how-to', () => {
   beforeAll(() => {
     const refused = told.filter(([by, ...given]) => give(by, given) !== 'accepted');
     if (refused.length > 0) throw new Error(`Not accepted: ${JSON.stringify(refused)}`);
-  }, 120_000);
+  });
   afterAll(() => cli.remove());
 
   it('is done by the commands that the page names, and no other', () => {

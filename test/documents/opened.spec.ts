@@ -88,7 +88,7 @@ describe.each(Object.keys(tellings))('Each document, %s', (telling) => {
     read.set('docx', openers.words(files.get('docx') ?? {}));
     for (const kind of ['xlsx', 'ods', 'csv'] as const)
       read.set(kind, openers.books(kind, files.get(kind) ?? {}));
-  }, 300_000);
+  });
   afterAll(() => openers.remove());
 
   const made = (name: string): Document => documents.get(name) as Document;

@@ -40,7 +40,7 @@ describe('Each document in each format, made twice', () => {
     const file = join(folder, 'histories.json');
     writeFileSync(file, JSON.stringify(histories));
     made = await Promise.all(machines.map(async (machine) => madeOn(machine, file)));
-  }, 120_000);
+  });
 
   it('has all of them', () => {
     expect(Object.keys(made[0] ?? {})).toHaveLength(everyName.length * documentFormats.length);

@@ -25,14 +25,14 @@ describe('A full disk', () => {
     );
     expect(outcome['beforeRoom']).toBeGreaterThan(5);
     expect(outcome['kept']).toBe((outcome['beforeRoom'] as number) + 20);
-  }, 30_000);
+  });
 
   it('is said in words when a store cannot even be made', async () => {
     const { lines } = await runOnDisk(smallDisk(8), folder, 'open.main.ts', file);
     expect(lines).toEqual([
       expect.stringMatching(/^StoreUnusable: Cannot keep events in .*: the disk is full/),
     ]);
-  }, 30_000);
+  });
 });
 
 describe('A disk that can only be read', () => {
@@ -47,7 +47,7 @@ describe('A disk that can only be read', () => {
     ]);
     expect(readFileSync(file).equals(before)).toBe(true);
     expect(await complaintsAbout(file, [1, 2, 3])).toEqual([]);
-  }, 30_000);
+  });
 
   it('is said in words where there is no store yet', async () => {
     const { lines } = await runOnDisk(readOnlyDisk, folder, 'open.main.ts', file);
@@ -56,5 +56,5 @@ describe('A disk that can only be read', () => {
         /^StoreUnusable: Cannot keep events in .*: the disk or the folder .* can only be read/,
       ),
     ]);
-  }, 30_000);
+  });
 });

@@ -7,7 +7,7 @@ describe('A command that is disturbed', () => {
   let every: Disturbance[];
   beforeAll(async () => {
     every = await disturbing.everything();
-  }, 60_000);
+  });
   afterAll(() => disturbing.end());
 
   it('has dozens of writes and syncs at which it could be', () => {
@@ -44,5 +44,5 @@ describe('A command that is disturbed', () => {
       expect(said.kept).toEqual([]);
       expect(said.status).toBe(1);
     }
-  }, 60_000);
+  });
 });

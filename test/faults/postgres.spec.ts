@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { all, started } from '#eventing/conformance-fixture';
 import { NotWritten, OutcomeUnknown } from '#eventing/event-store';
 import { PostgresStore } from '#stores/postgres/postgres-store';
 import { PostgresDatabases } from '#testing/postgres-databases';
-import { startingMs, startPostgres } from '#testing/postgres-server';
+import { startPostgres } from '#testing/postgres-server';
 import type { PostgresServer } from '#testing/postgres-server';
 import { deskAt, sendNumbered } from './numbered-commands.ts';
 import { complaintsIn } from './oracle.ts';
@@ -12,9 +12,6 @@ import { killBackend, killServer, terminateBackend, underFault } from './postgre
 import type { Fault } from './postgres-faults.ts';
 import { CuttingProxy } from './postgres-proxy.ts';
 import { byCopying, restoreIntoYounger } from './postgres-restore.ts';
-
-// A server on a busy machine takes its time.
-jest.setTimeout(startingMs);
 
 describe('A PostgreSQL server under appends', () => {
   it.each<[string, Fault, number]>([

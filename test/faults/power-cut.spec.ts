@@ -15,7 +15,7 @@ describe('A power cut', () => {
     expect(outcome.losses).toEqual([]);
     expect(outcome.acknowledged).toBe(16);
     expect(outcome.states).toBeGreaterThan(150);
-  }, 60_000);
+  });
 
   it('loses nothing of commands that shared a commit', async () => {
     const outcome = await cutThePower({
@@ -25,7 +25,7 @@ describe('A power cut', () => {
     });
     expect(outcome.losses).toEqual([]);
     expect(outcome.acknowledged).toBe(40);
-  }, 60_000);
+  });
 
   it('is found to lose acknowledged commands with synchronous=NORMAL', async () => {
     const outcome = await cutThePower({
@@ -36,7 +36,7 @@ describe('A power cut', () => {
     const lost = outcome.losses.filter(({ complaint }) => complaint.endsWith('was acknowledged and is lost'));
     expect(lost.length).toBeGreaterThan(10);
     expect(new Set(lost.map(({ luck }) => luck))).toEqual(new Set(['nothing unsynced is left']));
-  }, 60_000);
+  });
 
   it('takes no key that was made, and brings none back that was destroyed', async () => {
     const writer = ['--last', '12', ...often];
@@ -44,11 +44,11 @@ describe('A power cut', () => {
     expect(outcome.losses).toEqual([]);
     expect(outcome.acknowledged).toBe(16);
     expect(outcome.states).toBeGreaterThan(150);
-  }, 60_000);
+  });
 
   it('is found to take keys with synchronous=NORMAL', async () => {
     const writer = ['--last', '12', '--pragma', 'synchronous = NORMAL'];
     const { losses } = await cutThePower({ writer, points: 1, chances: 0, cut: keysCut });
     expect(losses.filter(({ complaint }) => complaint.endsWith('is lost')).length).toBeGreaterThan(5);
-  }, 60_000);
+  });
 });

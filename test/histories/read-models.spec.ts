@@ -42,7 +42,7 @@ describe('What people read of any history', () => {
       }),
       { numRuns: 30 },
     );
-  }, 120_000);
+  });
 });
 
 /** The read models as a rebuild makes them. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { all, anAnswer, aWrite, started } from '#eventing/conformance-fixture';
 import type { NewAnswer } from '#eventing/event-store';
@@ -8,12 +8,9 @@ import type { Call } from '#stores/postgres/calls';
 import { PostgresStore } from '#stores/postgres/postgres-store';
 import { shortWay } from '#stores/postgres/short-ways';
 import { PostgresDatabases } from '#testing/postgres-databases';
-import { startingMs, startPostgres } from '#testing/postgres-server';
+import { startPostgres } from '#testing/postgres-server';
 import type { PostgresServer } from '#testing/postgres-server';
 import { NaiveLog, slowCommits } from './naive-log.ts';
-
-// A server on a busy machine takes its time.
-jest.setTimeout(startingMs);
 
 /** The functions by which appends come to their positions. */
 const ways = ['append', 'append_one', 'append_all'] as const;

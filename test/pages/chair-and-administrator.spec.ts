@@ -47,15 +47,15 @@ let pages: ServedPages;
 
 beforeAll(async () => {
   pages = await ServedPages.open(said.join('\n'));
-}, 120_000);
-afterAll(async () => pages.close(), 60_000);
+});
+afterAll(async () => pages.close());
 
 describe('In a browser on a phone, the chair of a thematic group', () => {
   let chair: Browsing;
 
   beforeAll(async () => {
     chair = await pages.browserOf('chair-anti-social-behaviour', { phone: true });
-  }, 60_000);
+  });
 
   it('is shown first what was handed in, and which projects are in trouble', async () => {
     await chair.open(site);
@@ -75,7 +75,7 @@ describe('In a browser on a phone, the chair of a thematic group', () => {
     await chair.page.locator('main a[href$="/projects/street-drinking-assessment"]').first().click();
     await chair.page.waitForLoadState();
     expect(await chair.text()).toContain('March 2012, red');
-  }, 30_000);
+  });
 
   it('returns an evaluation with reasons and a new date, after one that is past', async () => {
     await chair.open(`${site}/evaluations/young-people-daat`);
@@ -92,7 +92,7 @@ describe('In a browser on a phone, the chair of a thematic group', () => {
     await chair.press('Return the evaluation');
     expect(await chair.text()).toContain('The evaluation is returned.');
     expect(await chair.text()).toContain('4 May 2012');
-  }, 60_000);
+  });
 
   it.each([
     ['mainstream', 'alcohol-worker'],
@@ -127,12 +127,12 @@ describe('In a browser on a phone, the chair of a thematic group', () => {
     await chair.press('Continue');
     await chair.press('Waive the evaluation');
     expect(await chair.text()).toContain('The provider has closed.');
-  }, 60_000);
+  });
 
   it('has nothing left to accept or return', async () => {
     await chair.open(site);
     expect(await chair.text()).not.toContain('Evaluations to accept or return');
-  }, 30_000);
+  });
 });
 
 describe('In a browser, an administrator', () => {
@@ -140,7 +140,7 @@ describe('In a browser, an administrator', () => {
 
   beforeAll(async () => {
     administrator = await pages.browserOf('administrator');
-  }, 60_000);
+  });
 
   it('enters a person with a role in a group, gives another, and ends it', async () => {
     await administrator.press('Administration');
@@ -161,7 +161,7 @@ describe('In a browser, an administrator', () => {
     await administrator.press('Continue');
     await administrator.press('End this role');
     expect(await administrator.text()).toContain('The role is ended.');
-  }, 60_000);
+  });
 
   it('enters a substitute for them in the group, and ends it', async () => {
     await administrator.press('Administration');
@@ -181,7 +181,7 @@ describe('In a browser, an administrator', () => {
     await administrator.press('Continue');
     await administrator.press('End the substitution');
     expect(await administrator.text()).toContain('They are no substitute for this member any more.');
-  }, 60_000);
+  });
 
   it('adopts limits, a quorum, a ladder and the wording of a form, and reads what changes from when', async () => {
     await administrator.press('Administration');
@@ -208,7 +208,7 @@ describe('In a browser, an administrator', () => {
     expect(text).toContain('From 1 May 2012');
     expect(text).toContain('An item can be decided while half of the voting members are there for it');
     expect(text).toContain('The short form: version 2.');
-  }, 60_000);
+  });
 
   it('reads the messages that went, and who has switched off can sign in no more', async () => {
     await administrator.press('Administration');
@@ -226,7 +226,7 @@ describe('In a browser, an administrator', () => {
     await administrator.press('Continue');
     await administrator.press('Forget this person for good');
     expect(await administrator.text()).not.toContain('N. Newcomer');
-  }, 60_000);
+  });
 
   it('is refused nothing by the content security policy', () => {
     expect(pages.troubles).toEqual([]);

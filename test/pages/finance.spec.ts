@@ -32,8 +32,8 @@ describe('In a browser, finance', () => {
   beforeAll(async () => {
     pages = await ServedPages.open();
     finance = await pages.browserOf('finance-officer');
-  }, 120_000);
-  afterAll(async () => pages.close(), 60_000);
+  });
+  afterAll(async () => pages.close());
 
   it('confirms more money at a source, after an amount that is none', async () => {
     await finance.press('Money');
@@ -50,7 +50,7 @@ describe('In a browser, finance', () => {
     await finance.press('Confirm this money');
     expect(await finance.text()).toContain('The money is confirmed.');
     expect(await finance.text()).toContain('£91,500.00');
-  }, 60_000);
+  });
 
   it('asks for a virement, which another finance officer authorises with one double click', async () => {
     await finance.open(`${source}/ask-virement`);
@@ -70,7 +70,7 @@ describe('In a browser, finance', () => {
     await other.open(source);
     // Its name stands in the history once, and once more over the money that it moved.
     expect((await other.text()).split('Virement sent')).toHaveLength(3);
-  }, 60_000);
+  });
 
   it('asks for a swap of capital, which moves nothing until the provider has agreed', async () => {
     await finance.open(`${capital}/ask-swap`);
@@ -84,7 +84,7 @@ describe('In a browser, finance', () => {
     await finance.press('Continue');
     await finance.press('Record that it was agreed');
     expect(await finance.text()).toContain('The swap is agreed, and the money has moved.');
-  }, 60_000);
+  });
 
   it('raises a reclaim, and records a part of it as it comes', async () => {
     await finance.open(`${source}/raise-reclaim`);
@@ -100,7 +100,7 @@ describe('In a browser, finance', () => {
     await finance.press('Continue');
     await finance.press('Record the money');
     expect(await finance.text()).toContain('£6.00');
-  }, 60_000);
+  });
 
   it('reads the budget by when it was true and by when it was known, and takes it along as a file', async () => {
     await finance.open('/p/thurrock/budget?asAt-day=31&asAt-month=3&asAt-year=2012');
@@ -114,7 +114,7 @@ describe('In a browser, finance', () => {
       finance.page.getByRole('link', { name: 'Export this budget as CSV' }).click(),
     ]);
     expect(file.suggestedFilename()).toMatch(/\.csv$/u);
-  }, 60_000);
+  });
 
   it('reverses a payment, and follows a line of spending to the event behind it', async () => {
     await reverseFirstPayment(finance, 'analyst');
@@ -126,7 +126,7 @@ describe('In a browser, finance', () => {
       .first()
       .click();
     expect(await finance.text()).toContain('As it is stored');
-  }, 60_000);
+  });
 
   it('closes the year, after more was to be carried than is there', async () => {
     await finance.open('/p/thurrock/open-source');
@@ -150,7 +150,7 @@ describe('In a browser, finance', () => {
     await finance.page.waitForURL('**/sources');
     await finance.press('The confirmation of 2011/12');
     expect(await finance.text()).toContain('The year is closed, and nothing has been prepared.');
-  }, 60_000);
+  });
 
   it('prepares the confirmation of the year, which the s151 officer certifies with one double click', async () => {
     await finance.press('Prepare the confirmation');
@@ -168,7 +168,7 @@ describe('In a browser, finance', () => {
     await chief.page.waitForURL(`**${confirmation}`);
     await finance.open(confirmation);
     expect(await finance.text()).toContain('by Finance officer; certified by Section 151 officer.');
-  }, 60_000);
+  });
 
   it('corrects the closed year by a reversal alone, in the open year, and the figures that were closed stand', async () => {
     const figures = async (): Promise<string> => {
@@ -189,7 +189,7 @@ describe('In a browser, finance', () => {
     expect(await finance.text()).toContain('The payment is reversed.');
     expect(await figures()).toBe(certified);
     expect(await finance.text()).toContain('Corrected since the close, in the open year');
-  }, 60_000);
+  });
 
   it('is refused nothing by the content security policy', () => {
     expect(pages.troubles).toEqual([]);

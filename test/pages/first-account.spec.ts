@@ -39,4 +39,4 @@ it('The link to the first account leads to where people reach the pages, whereve
   expect(cli.run(['run', '-'], { input: JSON.stringify(founding) }).code).toBe(0);
   const said = await openedAs('https://pages.example', 'first account');
   expect(said).toMatch(/once, within three days: https:\/\/pages\.example\/set-up-account\/\S+\n/u);
-}, 60_000);
+});

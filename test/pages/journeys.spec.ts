@@ -26,8 +26,8 @@ describe('In a browser', () => {
 
   beforeAll(async () => {
     pages = await ServedPages.open();
-  }, 120_000);
-  afterAll(async () => pages.close(), 60_000);
+  });
+  afterAll(async () => pages.close());
 
   it.each([true, false])(
     'a finance officer records a payment, with scripts: %s',
@@ -60,7 +60,7 @@ describe('In a browser', () => {
     await finance.page.waitForURL('**/idva');
     await finance.open('/p/thurrock/projects/idva/spending');
     expect((await finance.text()).split('Twice Ltd')).toHaveLength(2);
-  }, 60_000);
+  });
 
   it.each([true, false])(
     'going back shows what was typed: from an error, from the check and after recording, with scripts: %s',
@@ -114,7 +114,7 @@ describe('In a browser', () => {
     await administrator.open('/p/thurrock/tokens');
     await administrator.press('Revoke');
     expect(await administrator.text()).toContain('Revoked');
-  }, 60_000);
+  });
 
   it('a page that a browser brings back as it was left is not shown once somebody has signed out', async () => {
     const { page } = await pages.browserOf('finance-officer');
@@ -131,7 +131,7 @@ describe('In a browser', () => {
     expect((await (await out).allHeaders())['clear-site-data']).toBe('"cache"');
     await comesBack();
     await page.waitForURL('**/look');
-  }, 60_000);
+  });
 
   it('no page is refused anything by its content security policy, and no script fails', () => {
     expect(pages.troubles).toEqual([]);

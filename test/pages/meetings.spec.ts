@@ -95,8 +95,8 @@ describe('In a browser, a meeting', () => {
     pages = await ServedPages.open(more.join('\n'));
     support = await pages.browserOf('support-officer');
     chair = await pages.browserOf('tasking-chair');
-  }, 120_000);
-  afterAll(async () => pages.close(), 60_000);
+  });
+  afterAll(async () => pages.close());
 
   it('follows an action that the chair took before it, with the effect shown before it is taken', async () => {
     await chair.open('/p/thurrock/projects/torches');
@@ -108,7 +108,7 @@ describe('In a browser, a meeting', () => {
     await chair.page.getByRole('button', { name: 'Take the action' }).dblclick();
     await chair.page.waitForURL('**/projects/torches');
     expect(await chair.text()).toContain('The next meeting is asked to ratify it.');
-  }, 60_000);
+  });
 
   it('is called, with an agenda of what waits and what must come back', async () => {
     await support.open('/p/thurrock/meetings/call');
@@ -129,7 +129,7 @@ describe('In a browser, a meeting', () => {
     await support.press('Continue');
     await support.press('Put the item on the agenda');
     expect(await support.text()).toContain('Reserve for a review');
-  }, 60_000);
+  });
 
   it('is opened, with a substitute and someone without a vote, and an interest in one item', async () => {
     await support.press('Open the meeting');
@@ -153,7 +153,7 @@ describe('In a browser, a meeting', () => {
       await support.select({ 'declares-tasking-deputy': 'none' });
       await support.press('Record the interests');
     }
-  }, 60_000);
+  });
 
   it('decides by a vote with dissent, on two conditions; a double click records it once', async () => {
     stale = await pages.browserOf('support-officer-2', { scripts: false });
@@ -181,7 +181,7 @@ describe('In a browser, a meeting', () => {
     expect(text).toContain('A log of the nights');
     expect(text).toContain(`Dissent ${standIn}`);
     expect(await streetFund()).toContain('£2,700.00');
-  }, 60_000);
+  });
 
   it('shows the decision to who goes back to its form, and tells who sends another that it is not recorded', async () => {
     await support.open(`${meeting}/items/street-games/decide`);
@@ -190,7 +190,7 @@ describe('In a browser, a meeting', () => {
     expect(await stale.text()).toContain('What you sent was not recorded.');
     await support.open(meeting);
     expect(await support.text()).toContain('This meeting has awarded £2,500.00');
-  }, 60_000);
+  });
 
   it('holds the money when two people decide on the same source at the same moment', async () => {
     const other = await pages.browserOf('support-officer-2', { scripts: false });
@@ -212,7 +212,7 @@ describe('In a browser, a meeting', () => {
     expect(await refused.page.locator(`#${fromStreetFund}-error`).count()).toBe(1);
     expect(await refused.page.locator(`[name="${fromStreetFund}"]`).inputValue()).toBe('4,000');
     expect(await streetFund()).toContain('£6,700.00');
-  }, 60_000);
+  });
 
   it('holds a reserve, ratifies the chair’s action, and says what becomes of a project', async () => {
     await support.open(meeting);
@@ -241,7 +241,7 @@ describe('In a browser, a meeting', () => {
     await support.press('See what this does');
     await support.press('Record the decision');
     expect(await support.text()).toContain('Arson bags: it is recorded that it is mainstreamed.');
-  }, 60_000);
+  });
 
   it('is asked about an award that a cut has uncovered, and mends it', async () => {
     const officer = await pages.browserOf('finance-officer');
@@ -272,7 +272,7 @@ describe('In a browser, a meeting', () => {
     await support.page.getByRole('button', { name: 'Record the decision' }).dblclick();
     await support.page.waitForURL((url) => !url.pathname.includes('/decide'));
     expect(await streetFund()).not.toContain('has been uncovered');
-  }, 60_000);
+  });
 
   it('writes its own minutes, approves those of the one before, and offers its papers as files', async () => {
     await support.open(meeting);
@@ -295,7 +295,7 @@ describe('In a browser, a meeting', () => {
     }
     await support.press('Close the meeting');
     expect(await support.text()).toContain('For the next meeting to approve');
-  }, 90_000);
+  });
 
   it('is read from afar on a projector, and runs out of its width nowhere', async () => {
     await support.page.setViewportSize({ width: 1920, height: 1080 });
@@ -303,7 +303,7 @@ describe('In a browser, a meeting', () => {
       await support.open(path);
     const size = 'parseFloat(getComputedStyle(document.querySelector(".app-agenda a")).fontSize)';
     expect(await support.page.evaluate(size)).toBeGreaterThan(24);
-  }, 60_000);
+  });
 
   it('is refused nothing by the content security policy', () => {
     expect(pages.troubles).toEqual([]);

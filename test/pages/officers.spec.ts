@@ -32,8 +32,8 @@ describe('In a browser, those who keep, spend and audit', () => {
     lead = await pages.browserOf('lead-community-protection');
     finance = await pages.browserOf('finance-officer');
     auditor = await pages.browserOf('auditor', { phone: true });
-  }, 120_000);
-  afterAll(async () => pages.close(), 60_000);
+  });
+  afterAll(async () => pages.close());
 
   it('a support officer brings a register in, after seeing every row of it', async () => {
     await support.press('Projects');
@@ -54,7 +54,7 @@ describe('In a browser, those who keep, spend and audit', () => {
     await support.press('Enter 1 row');
     expect(await support.text()).toContain('1 row entered. 2 rows left out.');
     expect(await support.text()).toContain('Bench at the station');
-  }, 60_000);
+  });
 
   it('a lead officer claims with the keyboard alone, and what has the focus shows it', async () => {
     await lead.open(survey);
@@ -78,7 +78,7 @@ describe('In a browser, those who keep, spend and audit', () => {
     await lead.tabTo('main button[value="send"]');
     await lead.pressEnter();
     expect(await lead.text()).toContain('The claim is sent to finance.');
-  }, 60_000);
+  });
 
   it('a payment is recorded within three pages, and once by a double click', async () => {
     await finance.open('/p/thurrock');
@@ -95,7 +95,7 @@ describe('In a browser, those who keep, spend and audit', () => {
     await finance.open(`${survey}/spending`);
     // Once among the payments, and once as what settled the claim.
     expect((await finance.text()).split('bacs-31')).toHaveLength(3);
-  }, 60_000);
+  });
 
   it('one project is shown to an auditor within two pages, and each pound by the event behind it', async () => {
     const opened = await auditor.pagesFor(async () => {
@@ -113,7 +113,7 @@ describe('In a browser, those who keep, spend and audit', () => {
       .last()
       .click();
     expect(await auditor.text()).toContain('"type":"ExpenditureRecorded"');
-  }, 60_000);
+  });
 
   it('an auditor reads all of it, and finds nothing that would change anything', async () => {
     for (const path of [
@@ -146,7 +146,7 @@ describe('In a browser, those who keep, spend and audit', () => {
       await auditor.open(path);
       expect(await auditor.heading()).toBe('You cannot open this page');
     }
-  }, 90_000);
+  });
 
   it('a lead officer hands it over with the keyboard alone, and another answers for it from then on', async () => {
     await lead.open(survey);
@@ -173,7 +173,7 @@ describe('In a browser, those who keep, spend and audit', () => {
     expect(await next.heading()).toBe('Monthly update');
     await auditor.open(survey);
     expect(await auditor.text()).toContain('Lead officer changed');
-  }, 60_000);
+  });
 
   it('a support officer narrows the queue of evaluations, and takes along what is left of it', async () => {
     await support.press('Evaluations');
@@ -199,7 +199,7 @@ describe('In a browser, those who keep, spend and audit', () => {
     expect(await support.text()).toContain('No evaluation fits these filters.');
     await support.press('Clear filters');
     expect(await support.text()).toContain(`${all} evaluations`);
-  }, 60_000);
+  });
 
   it('is refused nothing by the content security policy', () => {
     expect(pages.troubles).toEqual([]);

@@ -33,8 +33,8 @@ let pages: ServedPages;
 
 beforeAll(async () => {
   pages = await ServedPages.open(`${payment}\n`);
-}, 120_000);
-afterAll(async () => pages.close(), 60_000);
+});
+afterAll(async () => pages.close());
 
 /** A program of its own that sends the first batch, and what it was answered. */
 async function sendBeside(id: string, hash: string): Promise<string> {
@@ -75,7 +75,7 @@ describe('In a browser on a phone, finance and the general ledger', () => {
     await finance.press('Adopt these codes');
     expect(await finance.text()).toContain('The codes are adopted.');
     expect(await finance.text()).toContain('1. Every source; capital and revenue; every category');
-  }, 60_000);
+  });
 
   it('sends a batch once, by a double click while two other programs send it too', async () => {
     await finance.press('Look at batch 1, and send it');
@@ -89,7 +89,7 @@ describe('In a browser on a phone, finance and the general ledger', () => {
     await finance.page.waitForURL(`**${ledger}/batches/1`);
     await finance.open(ledger);
     expect(await finance.page.getByRole('link', { name: /^Batch \d/ }).count()).toBe(1);
-  }, 60_000);
+  });
 
   it('downloads it, and records its import', async () => {
     await finance.open(`${ledger}/batches/1`);
@@ -106,7 +106,7 @@ describe('In a browser on a phone, finance and the general ledger', () => {
     expect(await downloaded(finance, 'CSV')).toEqual(first);
     await finance.open(ledger);
     expect(await finance.text()).toContain('Next: batch 2 Nothing has moved since the last batch.');
-  }, 60_000);
+  });
 });
 
 describe('In a browser without scripts, a support officer and open data', () => {
@@ -143,7 +143,7 @@ describe('In a browser without scripts, a support officer and open data', () => 
     await support.open(openData);
     const file = await downloaded(support, 'CSV of Spending over £500');
     expect(file.toString()).toContain('Jane Oakenshaw');
-  }, 90_000);
+  });
 
   it('is read with scripts too, by axe and on a phone', async () => {
     const support = await pages.browserOf('support-officer', { phone: true });
@@ -155,7 +155,7 @@ describe('In a browser without scripts, a support officer and open data', () => 
       `${openData}/agency/essex-police`,
     ])
       await support.open(path);
-  }, 60_000);
+  });
 
   it('is refused nothing by the content security policy', () => {
     expect(pages.troubles).toEqual([]);

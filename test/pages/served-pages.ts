@@ -113,7 +113,7 @@ export class ServedPages {
       viewport: phone ? { width: 320, height: 640 } : { width: 1280, height: 720 },
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(120_000);
     noteTroublesAt(page, this.troubles);
     const browsing = new Browsing(page, this.address, scripts ? this.lookedOver : undefined);
     await browsing.open(path);

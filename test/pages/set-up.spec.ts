@@ -36,11 +36,11 @@ describe('A new partnership, from nothing', () => {
     });
     founder = await pages.browserAt('/sign-in');
     counting(founder, shown);
-  }, 120_000);
+  });
   afterAll(async () => {
     await pages.close();
     await provider.stop();
-  }, 60_000);
+  });
 
   it('is founded by a link, and set up task by task', async () => {
     await founder.open(pages.links[0] ?? '');
@@ -62,7 +62,7 @@ describe('A new partnership, from nothing', () => {
     await founder.select({ role: 'lead-officer', agency: 'riverside-council' });
     await founder.press('Enter the person');
     expect(await founder.heading()).toBe('Enter a person');
-  }, 60_000);
+  });
 
   it('has its first bid begun within twelve pages, by the lead officer whom it invited', async () => {
     await founder.open(`${partnership}/people`);
@@ -79,7 +79,7 @@ describe('A new partnership, from nothing', () => {
     expect(shown).toHaveLength(12);
     await lead.press('Begin');
     expect(await lead.text()).toContain('What it serves, and who leads it');
-  }, 60_000);
+  });
 
   it('lets its people come with a work account, by a link, and then without', async () => {
     provider.atTheKeyboard = { subject: 'f1d0-founder' };
@@ -95,7 +95,7 @@ describe('A new partnership, from nothing', () => {
     await other.press('Go on with your council account');
     expect(await other.heading()).toBe('What needs me now?');
     expect(await other.page.locator('.app-header__person').textContent()).toBe('A. Founder');
-  }, 60_000);
+  });
 
   it('warns before a session ends for want of use, and lets people stay', async () => {
     await lead.page.clock.install();
@@ -110,7 +110,7 @@ describe('A new partnership, from nothing', () => {
     await lead.page.clock.fastForward('28:30');
     await warning.waitFor({ state: 'visible' });
     await lead.page.clock.resume();
-  }, 60_000);
+  });
 
   it('loses nothing that was typed when a session ends in the middle of a form', async () => {
     await lead.open(`${partnership}/bids/new`);
@@ -131,7 +131,7 @@ describe('A new partnership, from nothing', () => {
     expect(await lead.heading()).toBe('Is this still to be sent?');
     await lead.press('Send what I typed');
     expect(await lead.heading()).toBe('Street games, "with quotes" & <b>marks</b>');
-  }, 60_000);
+  });
 
   it('is refused nothing by the content security policy', () => {
     expect(pages.troubles).toEqual([]);

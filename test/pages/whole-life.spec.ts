@@ -56,8 +56,8 @@ describe.each([
   beforeAll(async () => {
     pages = await ServedPages.openEmpty();
     founder = await pages.browserAt(pages.links[0] ?? '', { scripts });
-  }, 120_000);
-  afterAll(async () => pages.close(), 60_000);
+  });
+  afterAll(async () => pages.close());
 
   it('begins with a partnership that is founded and set up: agencies, groups, priorities, people', async () => {
     await founder.fill({ name: 'Riverside Community Safety Partnership', founder: 'A. Founder' });
@@ -81,7 +81,7 @@ describe.each([
     finance = await come('C. Finance', 'finance@example.org');
     chair = await come('G. Theme', 'theme@example.org', true);
     expect(await chair.heading()).toBe('What needs me now?');
-  }, 120_000);
+  });
 
   it('has money, which finance enters and confirms', async () => {
     await finance.open(`${partnership}/open-source`);
@@ -95,7 +95,7 @@ describe.each([
     await finance.press('Continue');
     await finance.press('Confirm this money');
     expect(await finance.text()).toContain('£2,000.00');
-  }, 60_000);
+  });
 
   it('goes on with a bid that its lead officer fills in part by part', async () => {
     await lead.press('Make a bid');
@@ -115,7 +115,7 @@ describe.each([
     await lead.press('Put the bid forward');
     expect(await lead.text()).toContain('Your bid has been put forward to the tasking group.');
     project = new URL(lead.page.url()).pathname;
-  }, 60_000);
+  });
 
   it('is decided in a meeting, in part, and within the money that is there', async () => {
     await founder.open(`${partnership}/meetings/call`);
@@ -144,7 +144,7 @@ describe.each([
     expect(await founder.text()).toContain('Approve £500.00, in part: the bid is for £600.00');
     await founder.press('Record the decision');
     expect(await founder.text()).toContain('This meeting has awarded £500.00 so far.');
-  }, 60_000);
+  });
 
   it('is accepted, started, reported on, paid for and finished', async () => {
     await lead.open(partnership);
@@ -170,7 +170,7 @@ describe.each([
     await lead.choose('completed');
     await lead.press('Record the finish');
     expect(await lead.text()).toContain('The finish is recorded.');
-  }, 60_000);
+  });
 
   it('is evaluated, which the chair of its thematic group accepts, with what is recommended', async () => {
     await lead.press('Hand in the evaluation');
@@ -186,7 +186,7 @@ describe.each([
     await chair.press('Continue');
     await chair.press('Accept the evaluation');
     expect(await chair.text()).toContain('The evaluation is accepted.');
-  }, 60_000);
+  });
 
   it('ends as it is agreed in the meeting: an agency takes it into its own budget', async () => {
     await founder.open(`${partnership}/meetings`);
@@ -202,7 +202,7 @@ describe.each([
     await founder.press('Record the decision');
     expect(await founder.text()).toContain('Summer street games: it is recorded that it is mainstreamed.');
     await founder.press('Close the meeting');
-  }, 60_000);
+  });
 
   it('stands whole on its page, from the first to the last', async () => {
     await lead.open(project);

@@ -30,5 +30,5 @@ describe('Three workers in a storm', () => {
     } finally {
       await storm.end();
     }
-  }, 300_000);
+  });
 });

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startRedis } from '#testing/redis-server';
 import type { RedisServer } from '#testing/redis-server';
 import { until } from '#testing/until';
@@ -7,9 +7,6 @@ import { CommandLine } from '../cli/command-line.js';
 import { SharedClock } from '../clock/shared-clock.js';
 import { aPartnershipThatOwes } from './owing.js';
 import { WorkerProcess } from './worker-process.js';
-
-// Programs and servers of their own, on a machine that may be busy.
-jest.setTimeout(120_000);
 
 let cli: CommandLine;
 let redis: RedisServer;

@@ -59,7 +59,7 @@ beforeAll(async () => {
     if (reply.outcome !== 'accepted') wrong.push(reply);
   });
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
-}, 60_000);
+});
 
 afterAll(() => {
   if (before === undefined) delete process.env['TALLYSTICK_DATA'];

@@ -43,7 +43,7 @@ beforeAll(async () => {
   before = process.env['TALLYSTICK_DATA'];
   process.env['TALLYSTICK_DATA'] = join(folder, 'data');
   answers = await send(readFileSync(everyCommand, 'utf8').trimEnd().split('\n'));
-}, 60_000);
+});
 
 afterAll(() => {
   if (before === undefined) delete process.env['TALLYSTICK_DATA'];

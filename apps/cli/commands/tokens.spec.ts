@@ -42,7 +42,7 @@ beforeAll(async () => {
   process.env['TALLYSTICK_DATA'] = join(folder, 'data');
   writeFileSync(join(folder, 'commands.ndjson'), JSON.stringify(founded));
   await runFile(join(folder, 'commands.ndjson'), {}, async () => undefined);
-}, 60_000);
+});
 
 afterAll(() => {
   if (before === undefined) delete process.env['TALLYSTICK_DATA'];

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await pages.upToDate();
   reader = await pages.program('admin', 'administrator');
   published = new Published((await reader.get('/api/v1/openapi.json')).body);
-}, 60_000);
+});
 afterAll(async () => pages.close());
 
 /** Not every project has handed an evaluation in, or begun one, and few sources had a virement decided. */
@@ -47,7 +47,7 @@ describe('Where every command was given', () => {
       }
       expect({ name, isAsked: found.has(name) }).toEqual({ name, isAsked: true });
     }
-  }, 120_000);
+  });
 
   it('no list but one of what is owed today is empty', async () => {
     const lists = published.operations.filter(({ operation }) =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandDesk } from '#desk/desk';
 import { systemClock } from '#eventing/clock';
 import { addDays, londonDateOf } from '#kernel/local-date';
@@ -23,9 +23,6 @@ import { addressesOf } from '../testing/every-address.js';
 import { Program } from '../testing/program.js';
 import type { Answered } from '../testing/program.js';
 import { Published } from '../testing/published.js';
-
-// A server of its own, and every command: on a busy machine that takes its time.
-jest.setTimeout(240_000);
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const everyCommand = readFileSync(join(root, 'test/journeys/every-command.ndjson'), 'utf8');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commandClasses } from '#desk/command-registry';
 import { exampleOf } from '#desk/examples';
 import { Surroundings } from '#desk/given-command';
@@ -14,8 +14,6 @@ import type { Answered, Program } from '../testing/program.js';
 import { apiCommands } from './commands.js';
 import { reads } from './reads/reads.js';
 import type { ApiRead } from './read.js';
-
-jest.setTimeout(240_000);
 
 /** Someone of the partnership in each role that there is. */
 const people: readonly (readonly [person: string, role: Role])[] = [

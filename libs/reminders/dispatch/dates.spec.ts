@@ -1,10 +1,7 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { support } from '#testing/desk-story';
 import { addDays } from '#kernel/local-date';
 import { aPartnershipThatReminds, startedProject } from '#testing/reminder-story';
-
-// Seconds on a machine that has nothing else to do.
-jest.setTimeout(120_000);
 
 const project = 'youth-bus';
 

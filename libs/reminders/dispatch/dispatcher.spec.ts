@@ -1,12 +1,9 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Delivery } from '#reminders/channel';
 import { openMatters } from '#funding/partnership/queries';
 import { partnership } from '#funding/partnership/partnership';
 import { lead, support, thematicChair } from '#testing/desk-story';
 import { finishedProject, ReminderStory, startedProject } from '#testing/reminder-story';
-
-// Seconds on a machine that has nothing else to do.
-jest.setTimeout(120_000);
 
 const project = 'youth-bus';
 

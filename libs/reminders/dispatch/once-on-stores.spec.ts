@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,14 +12,11 @@ import { KurrentStore } from '#stores/kurrentdb/kurrent-store';
 import { StandInForKurrentDb } from '#stores/kurrentdb/stand-in/stand-in-for-kurrent-db';
 import { PostgresStore } from '#stores/postgres/postgres-store';
 import { SqliteStore } from '#stores/sqlite/sqlite-store';
-import { startingMs, startPostgres } from '#testing/postgres-server';
+import { startPostgres } from '#testing/postgres-server';
 import type { PostgresServer } from '#testing/postgres-server';
 import { emptyModels } from '#testing/read-story';
 import { ReminderStory, threeProjects } from '#testing/reminder-story';
 import type { Ground } from '#testing/reminder-story';
-
-// A hundred commands to servers of their own, on a machine that may be busy.
-jest.setTimeout(120_000);
 
 const now = '2011-07-04T09:00:00.000Z';
 
@@ -34,7 +31,7 @@ beforeAll(async () => {
   standIn = await StandInForKurrentDb.start();
   client = clientFor(standIn.url);
   folder = mkdtempSync(join(tmpdir(), 'tallystick-once-'));
-}, startingMs);
+});
 
 afterAll(async () => {
   for (const store of opened) await store.close();

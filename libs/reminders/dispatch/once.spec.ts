@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { openDesk } from '#eventing/desk';
 import { message as messageDecider } from '#funding/message/message';
 import { lead, support } from '#testing/desk-story';
@@ -11,9 +11,6 @@ import {
   startedProject,
   threeProjects,
 } from '#testing/reminder-story';
-
-// Seconds on a machine that has nothing else to do.
-jest.setTimeout(120_000);
 
 const now = '2011-07-04T09:00:00.000Z';
 const friday = '2011-07-08T09:00:00.000Z';

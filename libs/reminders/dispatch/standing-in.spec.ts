@@ -1,9 +1,6 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { finishedProject } from '#testing/reminder-story';
 import type { ReminderStory } from '#testing/reminder-story';
-
-// Seconds on a machine that has nothing else to do.
-jest.setTimeout(120_000);
 
 const project = 'youth-bus';
 

@@ -1,16 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Queue, Worker } from 'bullmq';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { PatientConnection } from '#reminders/redis/connection';
 import { RedisScheduler } from '#reminders/redis/redis-scheduler';
 import type { Witness } from '#reminders/scheduling';
 import { DispatchingInMemory, RowsInMemory } from '#testing/dispatching-in-memory';
 import { startRedis } from '#testing/redis-server';
 import type { RedisServer } from '#testing/redis-server';
-import { until as untilSo } from '#testing/until';
-
-// A server of its own beside other tests: on a busy machine that takes its time.
-jest.setTimeout(60_000);
+import { until } from '#testing/until';
 
 let redis: RedisServer;
 let rows: RowsInMemory;
@@ -50,8 +47,6 @@ function start(name: string, { everyMs = 100, sendMs = 1 } = {}) {
   return { scheduler, dispatching, told, ending };
 }
 
-const until = async (isSo: Parameters<typeof untilSo>[0]): Promise<number> => untilSo(isSo, 20_000);
-
 /** A worker that never ticks a second time, so that what it does it does for a job. */
 const never = 600_000;
 
@@ -65,7 +60,7 @@ describe('Workers with Redis', () => {
   });
 
   it('are woken at the time, one of them', async () => {
-    rows.add(5, soon(1_500));
+    rows.add(5, soon(6_000));
     const workers = ['one', 'two', 'three'].map((name) => start(name, { everyMs: never }));
     await until(() => rows.sums.taken === 5);
     const claims = workers.map(({ dispatching }) => dispatching.claims);

@@ -1,12 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { accepted, all, anAnswer, aWrite, refused, started } from '#eventing/conformance-fixture';
 import { NotWritten, OutcomeUnknown, StoreUnusable } from '#eventing/event-store';
 import type { Recorded } from '#eventing/event-store';
 import { clientFor } from '#stores/kurrentdb/connection';
 import { KurrentStore } from '#stores/kurrentdb/kurrent-store';
 import { StandInForKurrentDb } from '#stores/kurrentdb/stand-in/stand-in-for-kurrent-db';
-
-jest.setTimeout(60_000);
 
 const project = 'project-thurrock.leaflet';
 // Some of what follows waits as long; all of it has to answer within it on a machine that is busy.

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import type { Clock } from '#eventing/clock';
 import { behavesLikeAnEventStore } from '#eventing/conformance';
@@ -7,9 +7,6 @@ import type { StoreUnderTest } from '#eventing/conformance-fixture';
 import { clientFor } from '#stores/kurrentdb/connection';
 import { KurrentStore } from '#stores/kurrentdb/kurrent-store';
 import { StandInForKurrentDb } from '#stores/kurrentdb/stand-in/stand-in-for-kurrent-db';
-
-// Some examples send hundreds of appends, and each is a request to a server of its own.
-jest.setTimeout(60_000);
 
 describe.each([
   ['26.1.0', 'appendRecords'],

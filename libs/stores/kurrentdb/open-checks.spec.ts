@@ -11,8 +11,6 @@ import type { KurrentStoreOptions } from '#stores/kurrentdb/kurrent-store';
 import { StandInForKurrentDb } from '#stores/kurrentdb/stand-in/stand-in-for-kurrent-db';
 import type { StandInOptions } from '#stores/kurrentdb/stand-in/stand-in-for-kurrent-db';
 
-jest.setTimeout(30_000);
-
 const project = 'project-thurrock.leaflet';
 
 describe('A KurrentDB is refused, with a sentence,', () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { all, anAnswer, aWrite, started } from '#eventing/conformance-fixture';
 import { Batch } from '#stores/postgres/batch';
@@ -7,11 +7,8 @@ import { eventMigrations } from '#stores/postgres/event-migrations';
 import { openDatabase } from '#stores/postgres/opening';
 import { PostgresStore } from '#stores/postgres/postgres-store';
 import { PostgresDatabases } from '#testing/postgres-databases';
-import { startingMs, startPostgres } from '#testing/postgres-server';
+import { startPostgres } from '#testing/postgres-server';
 import type { PostgresServer } from '#testing/postgres-server';
-
-// A server on a busy machine takes its time.
-jest.setTimeout(startingMs);
 
 let server: PostgresServer;
 let databases: PostgresDatabases;

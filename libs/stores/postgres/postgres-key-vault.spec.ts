@@ -1,15 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { behavesLikeAKeyVault } from '#eventing/key-vault-conformance';
 import { PostgresKeyVault } from '#stores/postgres/postgres-key-vault';
 import { PostgresStore } from '#stores/postgres/postgres-store';
 import { PostgresDatabases } from '#testing/postgres-databases';
-import { startingMs, startPostgres } from '#testing/postgres-server';
+import { startPostgres } from '#testing/postgres-server';
 import type { PostgresServer } from '#testing/postgres-server';
-
-// A server on a busy machine takes its time.
-jest.setTimeout(startingMs);
 
 let server: PostgresServer;
 let databases: PostgresDatabases;

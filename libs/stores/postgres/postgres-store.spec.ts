@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe } from '@jest/globals';
 import { behavesLikeAnEventStore } from '#eventing/conformance';
 import { storeUnderTest } from '#eventing/conformance-fixture';
 import type { OpenStoreUnderTest } from '#eventing/conformance-fixture';
 import { PostgresStore } from '#stores/postgres/postgres-store';
 import { PostgresDatabases } from '#testing/postgres-databases';
-import { startingMs, startPostgres } from '#testing/postgres-server';
+import { startPostgres } from '#testing/postgres-server';
 import type { PostgresServer } from '#testing/postgres-server';
-
-// A server on a busy machine takes its time.
-jest.setTimeout(startingMs);
 
 let server: PostgresServer;
 let databases: PostgresDatabases;

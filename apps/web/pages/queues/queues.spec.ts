@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Queue } from 'bullmq';
 import { PatientConnection } from '#reminders/redis/connection';
 import { QueueLook } from '#reminders/redis/queue-look';
@@ -6,9 +6,6 @@ import { startRedis } from '#testing/redis-server';
 import type { RedisServer } from '#testing/redis-server';
 import { PagesUnderTest } from '../../testing/pages-under-test.js';
 import type { Shown } from '../../testing/visitor.js';
-
-// A server of its own, on a machine that may be busy.
-jest.setTimeout(60_000);
 
 const address = '/p/riverside/queues';
 const leadsThere = ({ root }: Shown): boolean => root.querySelector(`nav a[href="${address}"]`) !== null;
