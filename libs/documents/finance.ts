@@ -35,13 +35,18 @@ function financesIn(facts: Facts, year: FinancialYear): readonly ProjectFinance[
   const owed = reclaimsByProject(facts);
   return projectsIn(facts, year)
     .map((project) => financeOf(facts, project, owed.get(project.project) ?? []))
-    .filter(hasMoney)
+    .filter((one) => hasMoney(one) || wasSpentIn(facts, one, year))
     .toSorted((a, b) => titleOf(a.project).localeCompare(titleOf(b.project), 'en-GB'));
 }
 
 /** One that was paid for, and all of which came back, has nothing left, and is told of. */
 function hasMoney({ allocated, spent, givenBack, owed, planned }: ProjectFinance): boolean {
   return planned.size > 0 || [allocated, spent, givenBack, owed].some(({ pence }) => pence !== 0);
+}
+
+/** What a closed year has as spent stands in its budget, also where all of it was given back since. */
+function wasSpentIn({ money: kept }: Facts, { project }: ProjectFinance, year: FinancialYear): boolean {
+  return kept.pence({ account: 'spent', project: project.project, year }) !== 0;
 }
 
 /** What others still owe, by the project that it is owed for. */
