@@ -1,6 +1,7 @@
 import { openActionTable } from '#documents/actions';
 import { whatCanBeAwarded } from '#documents/awardable';
 import type { Facts } from '#documents/facts/facts';
+import { summed } from '#documents/facts/money';
 import { spentToDate } from '#documents/facts/in-year';
 import type { ItemFacts, MeetingFacts } from '#documents/facts/meeting-facts';
 import type { ProjectFacts } from '#documents/facts/project-facts';
@@ -17,6 +18,7 @@ import type { Cell, Document, Part, Sentence } from '#documents/model/document';
 import { oneAfterAnother, sentenceOf, told } from '#documents/model/sentence';
 import { quoted } from '#documents/model/text-safety';
 import { financialYearOf, yearInWords } from '#kernel/financial-year';
+import type { FinancialYear } from '#kernel/financial-year';
 import { formatDate } from '#kernel/local-date';
 import { sumPence } from '#kernel/pence';
 
@@ -84,7 +86,23 @@ function moneyParts(facts: Facts, { heldOn }: MeetingFacts, bids: readonly ItemF
   return [own, ...[...others].toSorted()].flatMap((year) => [
     heading(`The money of ${yearInWords(year)}`),
     ...whatCanBeAwarded(facts, year, year === own ? 'awardable' : `awardable-${year}`),
+    ...whatBidsAsk(facts, year, bids),
   ]);
+}
+
+/** What the bids ask of a year beside what it can award, by funding type: one never pays for the other. */
+function whatBidsAsk({ projects }: Facts, year: FinancialYear, bids: readonly ItemFacts[]): readonly Part[] {
+  const costs = bids.flatMap(({ project = '' }) => {
+    const { bid, bidBehind: behind = [] } = projects.get(project) ?? {};
+    return (bid?.costs ?? []).map((cost) => ({ ...cost, pence: cost.amountPence, behind }));
+  });
+  const ofYear = costs.filter((cost) => cost.year === year && cost.pence > 0);
+  if (ofYear.length === 0) return [];
+  const asked = (['capital', 'revenue'] as const).map((type) => {
+    const sum = summed(ofYear.filter(({ fundingType }) => fundingType === type));
+    return told`${amount(sum)} of ${type}`;
+  });
+  return [paragraph(told`The bids on this agenda ask it for ${oneAfterAnother(asked, ' and ')}.`)];
 }
 
 /** A bid whole, and of any other item what it is about. */

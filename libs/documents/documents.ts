@@ -276,7 +276,8 @@ function virementAsked(source: SourceFacts, asked: string | undefined): DecidedV
 function there<Known>(among: ReadonlyMap<string, Known>, noun: string, id: string | undefined): Known {
   const found = id === undefined ? undefined : among.get(id);
   if (found !== undefined) return found;
-  throw new NotThereThen(`There was no ${noun} ${id ?? ''} at that moment.`);
+  const which = id === undefined ? noun : `${noun} ${id}`;
+  throw new NotThereThen(`There was no ${which} at that moment.`);
 }
 
 /** Everyone whom a document of these facts may name, or must not name, by id. */

@@ -111,6 +111,7 @@ describe('The documents of a meeting, and the letter on each decision', () => {
     expect(rowsInWords(tableIn(made('agenda-pack'), 'agenda').totals)).toEqual([
       ['Together', '', '', '£5,500.00'],
     ]);
+    expect(said).toContain('The bids on this agenda ask it for £0.00 of capital and £5,500.00 of revenue.');
     for (const head of ['1. Youth bus Kind of item: bid', '3. Signs Kind of item: bid'])
       expect(said).toContain(head);
     expect(said).toContain('Expected outputs Friday nights: 30 For whom');
@@ -254,6 +255,6 @@ describe('The documents of a meeting, and the letter on each decision', () => {
   it('are none of a project or a meeting that was not there yet', () => {
     const asked = { year: '2011-12', project: 'nothing', nameOf };
     expect(() => documentOf('award-letter', facts, asked)).toThrow(NotThereThen);
-    expect(() => documentOf('minutes', facts, asked)).toThrow('There was no meeting  at that moment.');
+    expect(() => documentOf('minutes', facts, asked)).toThrow('There was no meeting at that moment.');
   });
 });
