@@ -32,14 +32,16 @@ const titles =
   'Rev|Reverend|Pastor|Imam|Sir|Dame|Prof|Professor';
 // A title in small letters is one too, before a name; after `mr` and `mrs` nothing else can stand.
 const titled = new RegExp(
-  `\\b(?i:${titles})\\b\\.?\\s+(?:\\d+\\s+)?(?!(?i:${titles})\\b)\\p{Lu}[\\p{L}'’-]+|` +
+  `\\b(?i:${titles})\\b\\.?\\s+(?:\\d+\\s+)?(?!(?i:${titles})\\b)\\p{Lu}[\\p{L}'’-]*|` +
     '\\b(?i:mrs?)\\b\\.?\\s+\\p{L}{2,}',
   'u',
 );
-const dates = /\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})\b/gu;
+const dates =
+  /\b(?:(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})\b/gu;
 // A letter O among digits is read as a nought.
 const noughts = /(?<=\d)o+(?!\p{L})|(?<![\p{L}\d])o(?=\d)/giu;
-const numbers = /(?:\+44|(?<![\p{L}\p{N}])0)[\d\s()./_\u2010-\u2015-]{8,}\d/gu;
+// A stroke stands behind the code of a place, and elsewhere between years: 08/09, 09/10.
+const numbers = /(?:\+44|(?<![\p{L}\p{N}])0(?:\d{2,4}\s?\/(?=\s?\d{5}))?)[\d\s()._\u2010-\u2015-]{5,}\d/gu;
 // What nobody sees, so that it parts no word here either.
 const invisible = /[\p{Cf}\u034f\ufe00-\ufe0f]/gu;
 
@@ -69,8 +71,10 @@ const looks: readonly (readonly [PersonalFind, (text: string, forms: readonly st
   ['the address of a house', (text) => house.test(text) || flat.test(text)],
   ['the name of a person of the partnership', isNamed],
   ['a name after a title', (text) => titled.test(text)],
-  ['what reads as the name of a person', (text) => hasFirstName(text) || hasTurnedName(text)],
+  ['what reads as the name of a person', (text) => readsAsName.some((reads) => reads(text))],
 ];
+
+const readsAsName = [hasFirstName, hasTurnedName, hasInitials];
 
 /** British numbers have ten or eleven digits with the nought, and foreign ones begin with a plus. */
 function hasTelephone(text: string): boolean {
@@ -78,7 +82,7 @@ function hasTelephone(text: string): boolean {
   const digitsOnly = text.replaceAll(dates, ' ').replaceAll(noughts, (found) => '0'.repeat(found.length));
   return [...digitsOnly.matchAll(numbers)].some(([found]) => {
     const digits = found.replaceAll(/\D/gu, '');
-    return digits.length >= 10 && digits.length <= 14;
+    return digits.length >= 10 && digits.length <= 15;
   });
 }
 
@@ -126,14 +130,15 @@ const noSurnames = new Set(
 const capital = /^\p{Lu}[\p{L}'’-]+$/u;
 /** A surname, or the letter with which it begins; I is more often who speaks, and A an article. */
 const surname = /^(?:\p{Lu}[\p{L}'’-]+|(?![AI]$)\p{Lu})$/u;
-const particles = new Set('al bin da de del den der di du el ibn la le van von'.split(' '));
+const particles = new Set('ab al ap bin da de del den der di du el ferch ibn la le van von'.split(' '));
 const small = /^\p{Ll}[\p{Ll}'’-]{2,}$/u;
 // What stands behind a first name in a sentence, and is no surname.
 const noNames = new Set(
   (
-    'about after also and are ask asked at because before but can cannot did does for from gave goes got had has he her his ' +
-    'how if into is like may more must not now off only our out over says said she should spoke that the their then they ' +
-    'this told took until was went were what when where which while who whose will with would you your'
+    'about after all also and are ask asked at because before but can cannot did does each for from gave goes got had ' +
+    'has he her his how if in into is it like may more must not now off only our out over says said she should spoke ' +
+    'that the their then there they this to told took until was we went were what when where which while who whose ' +
+    'will with would you your'
   ).split(' '),
 );
 
@@ -161,6 +166,18 @@ function hasTurnedName(text: string): boolean {
   return [...text.matchAll(turned)].some(
     ([, , first = '', next = '']) => isFirstName(first) && !noSurnames.has(next.toLowerCase()),
   );
+}
+
+// One or more initials with their full stops, and a word: J. A. Oakenshaw, but no E.U. Grant.
+const initialled = /(?<![\p{L}.'’])((?:\p{Lu}\.\s?){1,3})(\p{Lu}\p{Ll}[\p{L}'’-]+)/gu;
+const countries = new Set(['EU', 'UK', 'UN', 'US']);
+
+/** What ends with a letter, as in Class A, has a full stop and another sentence behind it. */
+function hasInitials(text: string): boolean {
+  return [...text.matchAll(initialled)].some(([, letters = '', word = '']) => {
+    const plain = word.toLowerCase();
+    return !countries.has(letters.replaceAll(/[.\s]/gu, '')) && !noNames.has(plain) && !noSurnames.has(plain);
+  });
 }
 
 // What the name of a body has in it, and the name of a person has not.
