@@ -55,14 +55,17 @@ export type Look = (text: string) => PersonalFind | undefined;
  * @param names everybody whom the partnership has registered, by their names
  */
 export function lookWith(names: readonly string[]): Look {
-  const forms = names.flatMap(formsOf);
+  const forms = Map.groupBy(names.flatMap(formsOf), ([first = '']) => first);
   return (text) => {
     const plain = text.normalize('NFKC').replaceAll(invisible, '');
     return looks.find(([, isThere]) => isThere(plain, forms))?.[0];
   };
 }
 
-const looks: readonly (readonly [PersonalFind, (text: string, forms: readonly string[]) => boolean])[] = [
+/** The forms of a name, each by its parts, by the first of these: a text is looked through once for all. */
+type Forms = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+const looks: readonly (readonly [PersonalFind, (text: string, forms: Forms) => boolean])[] = [
   ['an e-mail address', (text) => email.test(text) || spelledEmail.test(text)],
   ['a National Insurance number', (text) => insurance.test(text)],
   ['a telephone number', hasTelephone],
@@ -86,22 +89,20 @@ function hasTelephone(text: string): boolean {
   });
 }
 
-function isNamed(text: string, forms: readonly string[]): boolean {
-  if (forms.length === 0) return false;
-  const said = spaced(wordsOf(text));
-  return forms.some((form) => said.includes(form));
+function isNamed(text: string, forms: Forms): boolean {
+  if (forms.size === 0) return false;
+  const said = wordsOf(text);
+  return said.some((word, at) =>
+    (forms.get(word) ?? []).some((form) => form.every((part, nth) => said[at + nth] === part)),
+  );
 }
 
 /** A name as it was registered, turned round, or with its first name as a letter. */
-function formsOf(name: string): readonly string[] {
+function formsOf(name: string): readonly (readonly string[])[] {
   const parts = wordsOf(name);
   const [first, last] = [parts[0], parts.at(-1)];
   if (first === undefined || last === undefined || parts.length < 2) return [];
-  return [parts, [first, last], [last, first], [first.slice(0, 1), last]].map(spaced);
-}
-
-function spaced(parts: readonly string[]): string {
-  return ` ${parts.join(' ')} `;
+  return [parts, [first, last], [last, first], [first.slice(0, 1), last]];
 }
 
 function wordsOf(text: string): readonly string[] {
