@@ -54,11 +54,11 @@ export function partnershipPlan(facts: Facts, year: FinancialYear): Document {
       ...sourceComparison(facts, yearBefore(year), year),
       heading('Annual commitments'),
       commitmentTable(facts, year),
-      heading('Other awards'),
-      awardTable(facts, year),
       heading('What the tasking group can still award'),
       ...whatCanBeAwarded(facts, year),
       outsideTable(facts, year),
+      heading('Other awards'),
+      awardTable(facts, year),
       heading('Targets'),
       ...targetParts(facts, year),
       howToFollow,
@@ -148,9 +148,11 @@ function commitmentTable(facts: Facts, year: FinancialYear): Part {
   });
 }
 
-/** Every other award by itself, since all of them lie between what is confirmed and what can be awarded. */
+/** Every other award by title, since all of them lie between what is confirmed and what can be awarded. */
 function awardTable(facts: Facts, year: FinancialYear): Part {
-  return heldTable(facts, heldIn(facts, year).others, {
+  const title = ({ project }: Held): string => projectNamed(facts, project);
+  const others = heldIn(facts, year).others.toSorted((a, b) => title(a).localeCompare(title(b), 'en-GB'));
+  return heldTable(facts, others, {
     id: 'other-awards',
     caption: 'Other awards, committed and spent',
     last: 'Reference',
