@@ -38,6 +38,7 @@ export function yearEndConfirmation(facts: Facts, year: FinancialYear, nameOf: N
       paragraph(
         confirmationStanding(facts, year, (person, office) => `${quoted(nameOf(person))}, ${office},`),
       ),
+      ...givenTo(facts),
       heading('What is confirmed'),
       ...(known === undefined || last === undefined
         ? [confirmedTable(year, [], [])]
@@ -46,6 +47,12 @@ export function yearEndConfirmation(facts: Facts, year: FinancialYear, nameOf: N
       ...correctionParts(facts, year),
     ],
   };
+}
+
+/** The county body that is shown the partnership's totals is who asked for the confirmation. */
+function givenTo({ publication: { counties } }: Facts): readonly Part[] {
+  const names = [...counties.values()].map(({ name }) => quoted(name));
+  return names.length === 0 ? [] : [paragraph(`It is for ${names.join(' and ')}.`)];
 }
 
 /** Who signed, in the words of a document that names people, or of one that does not. */

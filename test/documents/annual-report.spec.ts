@@ -3,7 +3,7 @@ import { annualReport } from '#documents/annual-report';
 import type { Document, Moment } from '#documents/model/document';
 import { performanceReport } from '#documents/performance-report';
 import { confirmationInShort, yearEndConfirmation } from '#documents/year-end';
-import { finance } from '#testing/desk-story';
+import { administrator, finance } from '#testing/desk-story';
 import type { ReadStory } from '#testing/read-story';
 import { budgetAt } from '#projections/budget-at';
 import { expectGolden } from './golden-files.ts';
@@ -189,6 +189,13 @@ describe('The year-end confirmation of Safer Essex, 2009/10', () => {
       ],
     ]);
     expectGolden('year-end-confirmation', after);
+  });
+
+  it('says for which county body it is, once the partnership has joined one', async () => {
+    const named = { county: 'county', name: 'Essex Partnership Forum' };
+    await story.do(administrator, 'JoinCounty', named);
+    const joined = await made({ asAt: '2010-06-01', knownAt: '2010-06-01T22:00:00.000Z' });
+    expect(said(joined)[1]).toBe('It is for Essex Partnership Forum.');
   });
 
   it('takes what was reversed off what was spent on its project to date, and the closed year stands', async () => {
