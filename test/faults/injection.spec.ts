@@ -25,7 +25,6 @@ describe('A command that is disturbed', () => {
         expect({ disturbance, complaints }).toEqual({ disturbance, complaints: [] });
       }
     },
-    120_000,
   );
 
   it('by a disk that fails its sync is answered as unknown, and the process takes no more', async () => {
