@@ -2,6 +2,7 @@ import type { TextTable } from '#documents/text-table';
 import { formatPence, sumPence } from '#kernel/pence';
 import { facts } from './facts.js';
 import { awardColumns } from '#reads/award-columns';
+import { sourcesInTurn } from '#reads/award-now';
 import type { AwardNow } from '#reads/award-now';
 import type { ProjectDetail } from '#reads/project-detail';
 import { dayInWords } from '#reads/words';
@@ -37,11 +38,7 @@ function awardTable(award: readonly AwardNow[]): TextTable {
   const { headings, cells } = awardColumns(award);
   return {
     columns: [...titled('Source', 'Type'), ...sums(...headings)],
-    rows: award.map((line) => [
-      line.sources.join(', then '),
-      line.fundingType,
-      ...cells(line).map(formatPence),
-    ]),
+    rows: award.map((line) => [sourcesInTurn(line), line.fundingType, ...cells(line).map(formatPence)]),
   };
 }
 

@@ -39,6 +39,21 @@ export function awardNow(state: AwardedProject, sources: readonly SourceNow[]): 
   });
 }
 
+/**
+ * The sources of a line in words: those that gave, and then the one that took over: `Council and police, then
+ * next`.
+ *
+ * @param called what a source is called; its id where nothing is said
+ */
+export function sourcesInTurn(
+  { sources }: Pick<AwardNow, 'sources'>,
+  called: (source: string) => string = (source) => source,
+): string {
+  const names = sources.map(called);
+  const before = names.slice(0, -1).join(' and ');
+  return [before, names.at(-1) ?? ''].filter((name) => name !== '').join(', then ');
+}
+
 /** Whether anything was ever left of a line: of an award that was withdrawn, nothing is. */
 export function isSomething({ awardedPence, spentPence, releasedPence, givenBackPence }: AwardNow): boolean {
   return [awardedPence, spentPence, releasedPence, givenBackPence].some((pence) => pence !== 0);

@@ -202,6 +202,10 @@ describe('A claim on two sources whose year is closed', () => {
     const answers = { payment: 'BACS 71', ...dayOf('paidOn', '2012-04-02') };
     const shown = await fillIn(finances, `${money}/pay/claim-1`, answers);
     expect(shown.text).toContain('The payment is recorded, and the claim is paid.');
+    const project = await finances.open('/p/riverside/projects/youth-bus');
+    expect(project.text).toContain(
+      'Source council, 2011/12 and Source police, 2011/12, then Source next, 2012/13',
+    );
     const spending = await finances.open('/p/riverside/spending?source=next');
     expect(spending.text).toContain('£500.00 in 1 line');
   });

@@ -4,6 +4,7 @@ import type { PublicationState } from '#funding/publication/publication';
 import { isId } from '#kernel/ids';
 import type { Pence } from '#kernel/pence';
 import { awardColumns } from '#reads/award-columns';
+import { sourcesInTurn } from '#reads/award-now';
 import { projectDetail, projectWithHistory } from '#reads/project-detail';
 import type { ProjectDetail } from '#reads/project-detail';
 import { projectLetters } from '#reads/project-letters';
@@ -112,7 +113,7 @@ function moneyOf({ award, uncovered }: ProjectDetail, { sourceCalled }: Callings
   return {
     awardHeadings: headings,
     award: award.map((line) => ({
-      sourceNames: line.sources.map(sourceCalled).join(', then '),
+      sourceNames: sourcesInTurn(line, sourceCalled),
       fundingType: line.fundingType,
       cells: cells(line),
     })),
