@@ -93,7 +93,7 @@ function rest({ what, until }: ProjectDecision): readonly string[] {
 function howFar({ bid, bidBehind }: ProjectFacts, decision: ProjectDecision): Sentence | string {
   const { awardPence: awarded = 0, position } = decision;
   const asked = costOf({ costs: bid.costs ?? [] });
-  if (asked === 0 && awarded === 0) return ', which costs the partnership nothing';
+  if (asked === 0 && awarded === 0) return ': the project costs the partnership nothing';
   const said = money(awarded, [position]);
   return awarded < asked ? told` in part: ${said} of ${money(asked, bidBehind)}` : told` in full: ${said}`;
 }
@@ -127,9 +127,17 @@ function sinceThen(facts: Facts, project: ProjectFacts, decision: ProjectDecisio
   if (fallen !== undefined || given === undefined) return fallen ?? '';
   const isAnswered = project.acceptance === 'accepted' && what !== 'moved by virement';
   const accepted = isAnswered ? ['You have accepted the award.'] : [];
+  const changed = changedSince(facts, project, given);
+  return oneAfterAnother([ratification(facts, project, decision), ...accepted, changed]);
+}
+
+/** What others decided of the award since, in all. */
+function changedSince(facts: Facts, project: ProjectFacts, given: number): Sentence | string {
   const now = awardNowOf(facts, project);
-  const changed = now.pence === given ? [] : [told`Since then it has become ${amount(now)}.`];
-  return oneAfterAnother([ratification(facts, project, decision), ...accepted, ...changed]);
+  if (now.pence === given) return '';
+  return now.pence === 0
+    ? 'Nothing of it is left since then.'
+    : told`Since then it has become ${amount(now)}.`;
 }
 
 /** What was decided of an award before it was kept here, or of a bid that got none by it. */

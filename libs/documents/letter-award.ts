@@ -224,23 +224,24 @@ function updatesDue({ moment, partnership }: Facts): Cell[] {
   return [words('A performance update is due'), words(each)];
 }
 
-function evaluationParts({ partnership }: Facts, project: ProjectFacts): readonly Part[] {
+function evaluationParts(facts: Facts, project: ProjectFacts): readonly Part[] {
   const { form, evaluation, waived } = project;
   if (waived !== undefined) return [paragraph(`Its evaluation was waived: ${waived}`)];
   if (evaluation !== undefined && !owesEvaluation(project))
     return [paragraph(`Its evaluation came in on ${formatDate(evaluation.submittedOn)}.`)];
-  const asked = form === undefined ? undefined : formIssued(partnership.state, form);
+  const asked = form === undefined ? undefined : formIssued(facts.partnership.state, form);
   return [
-    paragraph(`You owe ${owedInWords(project)} It asks:`),
+    paragraph(`You owe ${owedInWords(facts, project)} It asks:`),
     list((asked?.questions ?? []).map(({ question, asks }) => `${question}. ${asks}`)),
   ];
 }
 
 /** On which form it is owed, by when, and what moves that day. */
-function owedInWords({ form, evaluation, evaluationDueOn: due }: ProjectFacts): string {
+function owedInWords({ moment }: Facts, { form, evaluation, evaluationDueOn: due }: ProjectFacts): string {
   const which = form === undefined ? '' : `, on the ${form.form} form, version ${form.version},`;
   if (evaluation !== undefined)
     return `its evaluation again${which} by ${due === undefined ? 'a day not yet known' : formatDate(due)}: it was returned.`;
   if (due === undefined) return `an evaluation of the project${which} within four weeks of its finish.`;
+  if (due < moment.asAt) return `an evaluation of the project${which} which was due by ${formatDate(due)}.`;
   return `an evaluation of the project${which} by ${formatDate(due)}. If the finish moves, so does that day.`;
 }

@@ -30,6 +30,7 @@ export const everyDecision: readonly DecisionOn[] = [
   ['posters', `${september}/posters`, 'your bid was refused'],
   ['late', `${september}/late`, 'was not accepted by 22 September 2011, and the award lapsed'],
   ['unwanted', `${september}/unwanted`, 'You declined the award'],
+  ['walks', `${september}/walks`, 'your bid was approved: the project costs the partnership nothing.'],
   ['gates', 'action/action-2', 'It was ratified on 13 October 2011.'],
   ['gates', `${october}/ratify`, 'was ratified: the award stands'],
   ['lights', `${october}/waive`, 'this condition was waived: Show the insurance.'],
@@ -75,7 +76,8 @@ async function decideOnBids(story: DeskStory): Promise<void> {
     await propose(story, project, pence, {
       title: `${project.slice(0, 1).toUpperCase()}${project.slice(1)}`,
     });
-  const items = Object.keys(bids).map((project) => ({ item: project, kind: 'bid', project }));
+  await propose(story, 'walks', 0, { title: 'Walks', costs: [] });
+  const items = [...Object.keys(bids), 'walks'].map((project) => ({ item: project, kind: 'bid', project }));
   const meeting = await openMeetingOn(story, '2011-09-08', items);
   const insurance = { condition: 'insurance', when: 'before-payment', text: 'Show the insurance.' };
   const count = { condition: 'count', when: 'on-completion', text: 'Say how many were lit.' };
@@ -84,6 +86,7 @@ async function decideOnBids(story: DeskStory): Promise<void> {
     ['late', awardOf(50_000)],
     ['unwanted', awardOf(10_000)],
     ['van', awardOf(100_000)],
+    ['walks', { awardPence: 0, allocations: [] }],
   ] as const;
   for (const [project, award] of awards)
     await story.do(support, 'FundProject', { project, decision: decisionAt(meeting, project), award });

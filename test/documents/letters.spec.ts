@@ -138,9 +138,17 @@ describe('What a lead officer is told to do', () => {
     ['stall', `${meetingsOnMoney.third}/end`, 'Please spend nothing more on it.', 'You owe an evaluation'],
     ['locks', `${meetingsOnMoney.third}/chair`, 'Please spend nothing more', 'Nothing more is asked of you'],
     ['gates', 'virement/home-office/v-4', 'What you spend you claim', 'You owe an evaluation'],
+    ['locks', 'action/action-1', 'It was not ratified', 'Nothing of it is left since then.'],
   ])('in the letter about %s, %s', (project, decision, ...words) => {
     const text = said(letter(project, decision));
     for (const one of words) expect(text).toContain(one);
+  });
+
+  it('says of an evaluation that is late by when it was due', async () => {
+    const late = { asAt: '2012-01-29', knownAt: '2012-01-29T22:00:00.000Z' };
+    const asked = { year: '2011-12', project: 'gates', nameOf };
+    const made = documentOf('award-letter', await factsOf(story, 'riverside', late), asked);
+    expect(said(made)).toContain('short form, version 1, which was due by 28 January 2012. It asks:');
   });
 
   it('has the table of the award in every letter, for programs, with a row or with words', () => {
