@@ -1,6 +1,6 @@
 import { evaluationsInShort, evaluationTable, lessonTable } from '#documents/evaluations';
 import type { Facts } from '#documents/facts/facts';
-import { allCountedBy, costIn, projectsIn } from '#documents/facts/in-year';
+import { allCountedBy, projectsIn, wholeCost } from '#documents/facts/in-year';
 import { together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { titleOf } from '#documents/facts/project-words';
@@ -77,7 +77,7 @@ function sentence(facts: Facts, projects: readonly ProjectFacts[], year: Financi
 function valueParts(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): readonly Part[] {
   return [
     paragraph(outcomesInShort(facts, projects, year)),
-    outputTable(facts, projects, year),
+    outputTable(facts, projects),
     reconciliation(facts, projects, year),
     heading('The confirmation of the year', 2),
     paragraph(confirmationStanding(facts, year, (_, office) => `the ${office}`)),
@@ -88,11 +88,9 @@ function valueParts(facts: Facts, projects: readonly ProjectFacts[], year: Finan
 }
 
 /** What each output cost that is a number. */
-function outputTable(facts: Facts, projects: readonly ProjectFacts[], year: FinancialYear): Part {
+function outputTable(facts: Facts, projects: readonly ProjectFacts[]): Part {
   const rows = projects.flatMap((project) => {
-    const award = costIn(facts, project, year);
-    const spent = facts.money.figure({ account: 'spent', project: project.project, year });
-    const { each } = projectOutputs(project, project.finish === undefined ? award : spent);
+    const { each } = projectOutputs(project, wholeCost(facts, project));
     return each.flatMap(({ said, costOfOne }) => {
       if (costOfOne.kind !== 'pence') return [];
       return [[words(titleOf(project)), words(said), costOfOne, words(project.project)]];

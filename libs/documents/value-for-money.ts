@@ -1,5 +1,5 @@
 import type { Facts } from '#documents/facts/facts';
-import { allCountedBy, costIn, moneyIn, projectsIn, reservesIn } from '#documents/facts/in-year';
+import { allCountedBy, costIn, moneyIn, projectsIn, reservesIn, wholeCost } from '#documents/facts/in-year';
 import type { YearsMoney } from '#documents/facts/in-year';
 import { summed, together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
@@ -51,7 +51,7 @@ export function valueForMoney(facts: Facts, year: FinancialYear): Document {
       heading('Project by project'),
       projectTable(facts, projects, year),
       note(
-        'Cost is the award, as decided, with what came from the year before. The cost of an output is what was spent, once the project has finished, and else the award, divided by the number delivered or else expected. Where a project has several outputs in numbers, the whole is divided by each, and stands beside it: these costs are not to be added up.',
+        'Cost is the award, as decided, with what came from the year before. The cost of an output is what was spent on the project in all its years, once it has finished, and else its award of all of them, divided by the number delivered or else expected. Where a project has several outputs in numbers, the whole is divided by each, and stands beside it: these costs are not to be added up.',
       ),
       howToFollow,
     ],
@@ -132,7 +132,7 @@ function blanks(length: number): readonly Cell[] {
 function projectRow(facts: Facts, project: ProjectFacts, year: FinancialYear): readonly Cell[] {
   const award = costIn(facts, project, year);
   const spent = spentOn(facts, project, year);
-  const outputs = projectOutputs(project, project.finish === undefined ? award : spent);
+  const outputs = projectOutputs(project, wholeCost(facts, project));
   return [
     words(titleOf(project)),
     words(prioritiesOf(facts, project).join(', ')),

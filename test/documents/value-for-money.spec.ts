@@ -6,6 +6,8 @@ import type { Document, Figure } from '#documents/model/document';
 import { valueForMoney } from '#documents/value-for-money';
 import { parsePounds, sumPence } from '#kernel/pence';
 import { budgetAt } from '#projections/budget-at';
+import { bidOf, openSource, support } from '#testing/desk-story';
+import { aPartnership } from '#testing/read-story';
 import type { ReadStory } from '#testing/read-story';
 import { expectGolden } from './golden-files.ts';
 import {
@@ -142,5 +144,32 @@ describe('The value-for-money self-assessment of Thurrock, 2011/12', () => {
 
   it('reads as its golden file does', () => {
     expectGolden('value-for-money', made);
+  });
+});
+
+describe('A project over two years', () => {
+  it('has for the cost of an output what it cost in both, for its outputs are those of both', async () => {
+    const story = await aPartnership();
+    await openSource(story, 'next', 60_000, { year: '2012-13' });
+    const allocations = [
+      { source: 'home-office', fundingType: 'revenue', amountPence: 90_000 },
+      { source: 'next', fundingType: 'revenue', amountPence: 60_000 },
+    ];
+    const costs = allocations.map(({ source, ...cost }) => {
+      return { ...cost, year: source === 'next' ? '2012-13' : '2011-12' };
+    });
+    const bid = bidOf(0, { costs, finishesOn: '2012-12-31' });
+    const takenOn = { decidedOn: '2011-04-01', reference: 'Minute 7' };
+    const award = { awardPence: 150_000, allocations };
+    await story.do(support, 'TakeOnProject', { project: 'bus', bid, takenOn, award });
+    const facts = await factsOf(story, 'riverside');
+    for (const [year, cost] of [
+      ['2011-12', '£900.00'],
+      ['2012-13', '£600.00'],
+    ] as const) {
+      const [row] = rowsInWords(tableIn(valueForMoney(facts, year), 'projects').rows);
+      // £1,500 for thirty nights.
+      expect([row?.[2], row?.[6]]).toEqual([cost, '£50.00']);
+    }
   });
 });

@@ -59,6 +59,19 @@ export function spentToDate({ money }: Pick<Facts, 'money'>, project: string): F
 }
 
 /**
+ * What a project costs over all its years, as its outputs are those of all of them: what was spent on it once
+ * it has finished, and else its award.
+ */
+export function wholeCost(facts: Facts, { project, finish }: ProjectFacts): Figure {
+  if (finish !== undefined) return spentToDate(facts, project);
+  const given = facts.awards.ofAllYears(project);
+  return {
+    pence: sumPence(given.map(({ allocatedPence, withdrawnPence }) => allocatedPence - withdrawnPence)),
+    behind: together(given.map(({ behind }) => behind)),
+  };
+}
+
+/**
  * The projects of a year: those for which its sources have or had something, and those without cost that run
  * in it. One that was never paid and whose award fell is none.
  */
