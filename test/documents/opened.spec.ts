@@ -26,10 +26,42 @@ describe('A workbook on paper, by LibreOffice', () => {
   it.each(['xlsx', 'ods'] as const)('has each sheet of %s on one page, however wide', async (kind) => {
     const { events, ...document } = madeOf('performance-report', await factsFor('performance-report'));
     expect(events?.length).toBeGreaterThan(0);
-    const pages = openers.pages(kind, await inFormat(document, kind));
-    expect(pages).toBe(sheetsOf(document).length);
+    const bytes = await inFormat(document, kind);
+    const sheets = sheetsOf(document);
+    const { text, info } = openers.printed(kind, bytes);
+    const feet = text.match(/Page \d+ of \d+/gu) ?? [];
+    // Each page says at its foot what it is of, and its number among those of the book.
+    expect(feet).toEqual(sheets.map((_, at) => `Page ${at + 1} of ${sheets.length}`));
+    expect(info).toContain(`${document.title}: ${document.partnership}`);
   });
 });
+
+describe('A workbook in sight', () => {
+  const keeps = {
+    xlsx: (files) =>
+      textsOf(files, /^xl\/worksheets\/sheet/u).flatMap(
+        (xml) => xml.match(/<pane ySplit="1"[^>]*state="frozen"/gu) ?? [],
+      ),
+    ods: (files) =>
+      textsOf(files, /^settings\.xml$/u).flatMap(
+        (xml) => xml.match(/"VerticalSplitPosition" config:type="int">1</gu) ?? [],
+      ),
+  } satisfies Readonly<Record<string, (files: ReturnType<typeof unzipSync>) => readonly string[]>>;
+
+  it.each(['xlsx', 'ods'] as const)(
+    'keeps the heading of each table of %s where it is while its rows go by',
+    async (kind) => {
+      const document = madeOf('performance-report', await factsFor('performance-report'));
+      const kept = keeps[kind](unzipSync(await inFormat(document, kind)));
+      // All sheets but the one of words alone.
+      expect(kept).toHaveLength(sheetsOf(document).length - 1);
+    },
+  );
+});
+
+function textsOf(files: ReturnType<typeof unzipSync>, named: RegExp): readonly string[] {
+  return Object.entries(files).flatMap(([name, bytes]) => (named.test(name) ? [strFromU8(bytes)] : []));
+}
 
 describe('The documents that are opened here', () => {
   it('are all that the library makes', () => {

@@ -47,10 +47,11 @@ export class Openers {
     return Object.fromEntries(books);
   }
 
-  /** On how many pages LibreOffice prints a workbook. */
-  pages(kind: 'xlsx' | 'ods', bytes: Uint8Array): number {
+  /** What LibreOffice prints of a workbook, page by page, and what it says that this is. */
+  printed(kind: 'xlsx' | 'ods', bytes: Uint8Array): { readonly text: string; readonly info: string } {
     const [printed = ''] = this.convertedFiles(kind, { document: bytes }, 'pdf');
-    return Number(/Pages: +(\d+)/u.exec(this.pdfInfo(readFileSync(printed)))?.[1]);
+    const pdf = readFileSync(printed);
+    return { text: this.pdfText(pdf), info: this.pdfInfo(pdf) };
   }
 
   /** The text of a PDF as poppler reads it, in the order of its structure. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { columnWidths, roomAsked } from '#documents/formats/column-widths';
-import { absent, money, table, words } from '#documents/model/document';
+import { absent, date, money, table, words } from '#documents/model/document';
 import type { Cell, Table } from '#documents/model/document';
 
 const reason = 'The county has cut it, since its own grant fell by a third in the year before.';
@@ -37,6 +37,11 @@ describe('The columns of a table', () => {
     expect(total).toBeGreaterThanOrEqual('£185,420.00'.length);
     expect(source).toBeGreaterThanOrEqual('rescue'.length);
     expect(comment).toBeGreaterThanOrEqual('Comment'.length);
+  });
+
+  it('break no day, for a spreadsheet would show none', () => {
+    const dated = table('t', 'T', ['On', 'What'], [[date('2011-09-28'), words(reason)]]);
+    expect(columnWidths(dated, 40)[0]).toBeGreaterThanOrEqual('28 September 2011'.length);
   });
 
   it('take no more room than they need', () => {

@@ -136,10 +136,7 @@ function wantedBy({ columns, rows, totals }: Table, at: number): Wanted {
   const kept = [...rows, ...totals].flatMap((row) => row[at] ?? []);
   const cells = kept.map(cellInWords);
   const isFigure = figures === true;
-  // What stands for a figure that is not there may be wrapped; a figure may not.
-  const unbroken = isFigure
-    ? kept.reduce((most, cell) => Math.max(most, unbrokenIn(cell)), 0)
-    : Math.min(22, longest(cells, longestWord));
+  const unbroken = kept.reduce((most, cell) => Math.max(most, unbrokenIn(cell, isFigure)), 0);
   const least = Math.max(longestWord(headed) * boldly, unbroken) + air;
   const asked = Math.max(
     longest(cells, (text) => text.length),
@@ -151,11 +148,15 @@ function wantedBy({ columns, rows, totals }: Table, at: number): Wanted {
   return { least, most: Math.max(least, Math.min(mostAsked, asked) + air), isFigure, texts };
 }
 
-function unbrokenIn(cell: Cell): number {
+/** A word that is longer may be broken, but no figure. */
+const longestUnbroken = 22;
+
+function unbrokenIn(cell: Cell, isFigure: boolean): number {
   const text = cellInWords(cell);
+  // A spreadsheet shows no part of an amount or a day: without room for all of it, it shows none.
+  if (cell.kind === 'pence' || cell.kind === 'date') return text.length;
   // Beside a stated number may stand of when it is, which may go below it.
-  const mayWrap = cell.kind === 'absent' || cell.kind === 'text' || cell.kind === 'number';
-  return mayWrap ? longestWord(text) : text.length;
+  return isFigure ? longestWord(text) : Math.min(longestUnbroken, longestWord(text));
 }
 
 function longest(texts: readonly string[], measure: (text: string) => number): number {

@@ -1,6 +1,7 @@
 import writeWorkbook from 'write-excel-file/node';
 import type { CellObject, Sheet as WrittenSheet } from 'write-excel-file/node';
 import { forPaper } from '#documents/formats/excel-paper';
+import { titled } from '#documents/formats/excel-properties';
 import { settledOffice } from '#documents/formats/settled-zip';
 import { linesOf, numberLook, sheetsOf, standingIn } from '#documents/formats/sheets';
 import type { Sheet, SheetRow, Standing } from '#documents/formats/sheets';
@@ -18,7 +19,9 @@ const highest = 409;
 export async function excel(document: Document): Promise<Uint8Array> {
   const sheets = sheetsOf(document);
   const bytes = await workbookOf(sheets, document.paper).toBuffer();
-  return settledOffice(bytes, document.moment.knownAt, (files) => forPaper(files, sheets));
+  return settledOffice(bytes, document.moment.knownAt, (files) =>
+    titled(forPaper(files, sheets, document), document),
+  );
 }
 
 /** The sheets as their writer has them live no longer than it takes to write them: they may be large. */
@@ -47,7 +50,8 @@ function written(sheet: Sheet, paper: Document['paper']): WrittenSheet<never> {
 function cellsOf(sheet: Sheet): (row: SheetRow, at: number) => CellObject {
   const texts = new Map<string, CellObject>();
   return ({ look, cells }, at) => {
-    const [cell, standing] = [cells[at] ?? words(''), standingIn(sheet, at)];
+    const cell = cells[at] ?? words('');
+    const standing = standingIn(sheet, at, cell);
     const made = (): CellObject => ({ ...valueOf(cell), ...looks[look], ...stands[standing] });
     if (cell.kind !== 'text') return made();
     const key = `${look} ${standing} ${cell.text}`;
@@ -60,7 +64,7 @@ function cellsOf(sheet: Sheet): (row: SheetRow, at: number) => CellObject {
 const stands: Readonly<Record<Standing, CellObject>> = {
   right: { align: 'right' },
   away: { align: 'left', indent: 1 },
-  left: {},
+  left: { align: 'left' },
 };
 
 function valueOf(cell: Cell): CellObject {

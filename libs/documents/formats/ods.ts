@@ -1,6 +1,7 @@
 import { escaped } from '#documents/formats/markup';
+import { styleNames, stylesFor } from '#documents/formats/ods-styles';
 import { numberLook, sheetsOf, standingIn } from '#documents/formats/sheets';
-import type { NumberLook, Sheet, SheetRow, Standing } from '#documents/formats/sheets';
+import type { Sheet, SheetRow, Standing } from '#documents/formats/sheets';
 import { textBytes, zipped } from '#documents/formats/settled-zip';
 import type { Cell, Document } from '#documents/model/document';
 import { cellInWords } from '#documents/model/in-words';
@@ -16,17 +17,20 @@ const spaces = [
   'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"',
   'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"',
   'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"',
+  'xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0"',
   'xmlns:dc="http://purl.org/dc/elements/1.1/"',
 ].join(' ');
 
 /** An OpenDocument spreadsheet (ISO/IEC 26300, version 1.3). Every text is a text, never a formula. */
 export function ods(document: Document): Uint8Array {
+  const sheets = sheetsOf(document);
   const files = {
     mimetype: textBytes([mimetype]),
     'META-INF/manifest.xml': textBytes([manifest]),
     'meta.xml': textBytes([metaOf(document)]),
     'styles.xml': textBytes([stylesOf(document)]),
-    'content.xml': textBytes(contentOf(document)),
+    'settings.xml': textBytes([settingsOf(sheets)]),
+    'content.xml': textBytes(contentOf(sheets)),
   };
   return zipped(files, 'mimetype');
 }
@@ -40,43 +44,72 @@ const manifest = [
   entry('content.xml', 'text/xml'),
   entry('styles.xml', 'text/xml'),
   entry('meta.xml', 'text/xml'),
+  entry('settings.xml', 'text/xml'),
   '</manifest:manifest>',
 ].join('');
 
-function metaOf({ title, moment }: Document): string {
+function metaOf({ title, partnership, moment }: Document): string {
   const made = moment.knownAt.slice(0, 19);
   const meta = [
     '<meta:generator>Tallystick</meta:generator>',
-    `<dc:title>${escaped(title)}</dc:title>`,
+    `<dc:title>${escaped(`${title}: ${partnership}`)}</dc:title>`,
     `<meta:creation-date>${made}</meta:creation-date>`,
   ];
   return `${xml}<office:document-meta ${spaces} office:version="1.3"><office:meta>${meta.join('')}</office:meta></office:document-meta>`;
 }
 
-/** On paper each sheet is as wide as a page of A4. */
-function stylesOf({ paper }: Document): string {
+/** On paper each sheet is as wide as a page of A4, which says at its foot what it is of, and its number. */
+function stylesOf({ title, partnership, paper }: Document): string {
   const [width, height, lies] = paper === 'sideways' ? [29.7, 21, 'landscape'] : [21, 29.7, 'portrait'];
   const size = `fo:page-width="${width}cm" fo:page-height="${height}cm" style:print-orientation="${lies}"`;
   const page = `${size} fo:margin="1.5cm" style:scale-to-X="1" style:scale-to-Y="0"`;
   return [
     xml,
     `<office:document-styles ${spaces} office:version="1.3">`,
-    `<office:automatic-styles><style:page-layout style:name="paper"><style:page-layout-properties ${page}/></style:page-layout></office:automatic-styles>`,
-    '<office:master-styles><style:master-page style:name="Paper" style:page-layout-name="paper"/></office:master-styles>',
+    `<office:automatic-styles><style:page-layout style:name="paper"><style:page-layout-properties ${page}/>`,
+    '<style:footer-style><style:header-footer-properties fo:min-height="0.7cm" fo:margin-top="0.3cm"/></style:footer-style>',
+    '</style:page-layout></office:automatic-styles>',
+    '<office:master-styles><style:master-page style:name="Paper" style:page-layout-name="paper"><style:footer>',
+    `<style:region-left><text:p>${escaped(`${partnership}: ${title}`)}</text:p></style:region-left>`,
+    '<style:region-right><text:p>Page <text:page-number>1</text:page-number> of <text:page-count>1</text:page-count></text:p></style:region-right>',
+    '</style:footer></style:master-page></office:master-styles>',
     '</office:document-styles>',
   ].join('\n');
 }
 
-function* contentOf(document: Document): Iterable<string> {
-  const sheets = sheetsOf(document);
-  const widths = [...new Set(sheets.flatMap((sheet) => sheet.widths))].toSorted((a, b) => a - b);
+/** The heading of each sheet stays in sight while its rows are gone through. */
+function settingsOf(sheets: readonly Sheet[]): string {
+  const tables = sheets
+    .filter(({ head }) => head > 0)
+    .map(({ name, head }) => {
+      const kept = [
+        item('VerticalSplitMode', 'short', 2),
+        item('VerticalSplitPosition', 'int', head),
+        item('ActiveSplitRange', 'short', 2),
+        item('PositionBottom', 'int', head),
+      ];
+      return `<config:config-item-map-entry config:name="${escaped(name)}">${kept.join('')}</config:config-item-map-entry>`;
+    });
+  return [
+    xml,
+    `<office:document-settings ${spaces} office:version="1.3"><office:settings><config:config-item-set config:name="ooo:view-settings">`,
+    '<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>',
+    '<config:config-item config:name="ViewId" config:type="string">view1</config:config-item>',
+    `<config:config-item-map-named config:name="Tables">${tables.join('')}</config:config-item-map-named>`,
+    '</config:config-item-map-entry></config:config-item-map-indexed>',
+    '</config:config-item-set></office:settings></office:document-settings>',
+  ].join('');
+}
+
+const item = (name: string, type: string, value: number): string =>
+  `<config:config-item config:name="${name}" config:type="${type}">${value}</config:config-item>`;
+
+function* contentOf(sheets: readonly Sheet[]): Iterable<string> {
   yield [
     xml,
     `<office:document-content ${spaces} office:version="1.3">`,
     '<office:automatic-styles>',
-    ...widths.map(columnStyle),
-    cellStyles,
-    ...numberStyles(sheets),
+    ...stylesFor(sheets),
     '</office:automatic-styles>',
     '<office:body><office:spreadsheet>',
     '',
@@ -85,105 +118,42 @@ function* contentOf(document: Document): Iterable<string> {
   yield '</office:spreadsheet></office:body></office:document-content>';
 }
 
-function columnStyle(width: number): string {
-  const long = `style:column-width="${(width * 0.21).toFixed(2)}cm"`;
-  return `<style:style style:name="w${width}" style:family="table-column"><style:table-column-properties ${long}/></style:style>`;
-}
-
-const figure =
-  '<number:number number:decimal-places="2" number:min-integer-digits="1" number:grouping="true"/>';
-const bold = '<style:text-properties fo:font-weight="bold"/>';
-const top = '<style:table-cell-properties style:vertical-align="top" fo:wrap-option="wrap"/>';
-const stands: Readonly<Record<Standing, string>> = {
-  right: '<style:paragraph-properties fo:text-align="end"/>',
-  away: '<style:paragraph-properties fo:margin-left="0.2cm"/>',
-  left: '',
-};
-const styled = (name: string, inside: string, data = ''): string =>
-  `<style:style style:name="${name}" style:family="table-cell"${data}>${inside}</style:style>`;
-const cellStyles = [
-  '<style:style style:name="sheet" style:family="table" style:master-page-name="Paper"><style:table-properties table:display="true"/></style:style>',
-  `<number:currency-style style:name="pounds"><number:currency-symbol>£</number:currency-symbol>${figure}</number:currency-style>`,
-  '<number:date-style style:name="day"><number:day/><number:text> </number:text><number:month number:style="long" number:textual="true"/>',
-  '<number:text> </number:text><number:year number:style="long"/></number:date-style>',
-  ...Object.entries(stands).flatMap(([standing, stood]) => [
-    styled(`plain-${standing}`, top + stood),
-    styled(`bold-${standing}`, top + stood + bold),
-  ]),
-  styled('title', `${top}<style:text-properties fo:font-weight="bold" fo:font-size="16pt"/>`),
-  styled('money', top, ' style:data-style-name="pounds"'),
-  styled('money-bold', top + bold, ' style:data-style-name="pounds"'),
-  styled('days', top, ' style:data-style-name="day"'),
-].join('\n');
-
-/** A style for each way in which numbers are shown, plain and bold. */
-function numberStyles(sheets: readonly Sheet[]): readonly string[] {
-  const cells = sheets.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
-  const looks = cells.flatMap((cell) => (cell.kind === 'number' ? (numberLook(cell) ?? []) : []));
-  return [...new Map(looks.map((look) => [nameOf(look), look])).values()].flatMap((look) => {
-    const { decimals, before, after } = look;
-    const places = `number:decimal-places="${decimals}" number:min-decimal-places="${decimals}"`;
-    const shown = `<number:number ${places} number:min-integer-digits="1" number:grouping="true"/>`;
-    const name = nameOf(look);
-    const data = ` style:data-style-name="${name}"`;
-    return [
-      `<number:number-style style:name="${name}">${around(before)}${shown}${around(after)}</number:number-style>`,
-      styled(`${name}-cell`, top, data),
-      styled(`${name}-cell-bold`, top + bold, data),
-    ];
-  });
-}
-
-function around(sign: string): string {
-  return sign === '' ? '' : `<number:text>${sign}</number:text>`;
-}
-
-function nameOf({ decimals, before, after }: NumberLook): string {
-  return `number-${decimals}${before === '' ? '' : '-pounds'}${after === '' ? '' : '-percent'}`;
-}
-
 function* sheetOf({ name, rows, widths, figures, head }: Sheet): Iterable<string> {
   yield `<table:table table:name="${escaped(name)}" table:style-name="sheet">\n`;
   for (const width of widths) yield `<table:table-column table:style-name="w${width}"/>\n`;
   for (const [nth, { look, cells }] of rows.entries()) {
     if (head > 0 && nth === 0) yield '<table:table-header-rows>\n';
-    const line = cells.map((cell, at) => cellOf(cell, look, standingIn({ figures }, at)));
+    const line = cells.map((cell, at) => cellOf(cell, look, standingIn({ figures }, at, cell)));
     yield `<table:table-row>${line.join('')}</table:table-row>\n`;
     if (nth === head - 1) yield '</table:table-header-rows>\n';
   }
   yield '</table:table>\n';
 }
 
-const boldLooks: ReadonlySet<SheetRow['look']> = new Set(['heading', 'columns', 'total']);
-
 function cellOf(cell: Cell, look: SheetRow['look'], standing: Standing): string {
-  const isBold = boldLooks.has(look);
   const said = cellInWords(cell)
     .split('\n')
     .map((line) => `<text:p>${escaped(line)}</text:p>`)
     .join('');
-  const words = look === 'title' ? 'title' : `${isBold ? 'bold' : 'plain'}-${standing}`;
-  return `<table:table-cell ${valueOf(cell, isBold, words)}>${said}</table:table-cell>`;
+  return `<table:table-cell ${valueOf(cell, look, standing)}>${said}</table:table-cell>`;
 }
 
-/** @param words the style of a text */
-function valueOf(cell: Cell, isBold: boolean, words: string): string {
+function valueOf(cell: Cell, look: SheetRow['look'], standing: Standing): string {
   if (cell.kind === 'pence') {
     const pounds = plainPounds(cell.pence);
-    return `${style(isBold ? 'money-bold' : 'money')} office:value-type="currency" office:currency="GBP" office:value="${pounds}"`;
+    return `${style(styleNames.money(look))} office:value-type="currency" office:currency="GBP" office:value="${pounds}"`;
   }
   if (cell.kind === 'date')
-    return `${style('days')} office:value-type="date" office:date-value="${cell.date}"`;
-  const number = cell.kind === 'number' ? numberValue(cell, isBold) : undefined;
-  return number ?? `${style(words)} office:value-type="string"`;
+    return `${style(styleNames.day(look, standing))} office:value-type="date" office:date-value="${cell.date}"`;
+  const number = cell.kind === 'number' ? numberValue(cell, look) : undefined;
+  return number ?? `${style(styleNames.words(look, standing))} office:value-type="string"`;
 }
 
 /** Undefined where what was said of it is more than a number. */
-function numberValue(cell: Extract<Cell, { kind: 'number' }>, isBold: boolean): string | undefined {
-  const look = numberLook(cell);
-  if (look === undefined) return undefined;
-  const named = `${nameOf(look)}-cell${isBold ? '-bold' : ''}`;
-  return `${style(named)} office:value-type="float" office:value="${cell.number}"`;
+function numberValue(cell: Extract<Cell, { kind: 'number' }>, look: SheetRow['look']): string | undefined {
+  const shown = numberLook(cell);
+  if (shown === undefined) return undefined;
+  return `${style(styleNames.number(shown, look))} office:value-type="float" office:value="${cell.number}"`;
 }
 
 function style(name: string): string {

@@ -2,7 +2,13 @@ import { columnWidths } from '#documents/formats/column-widths';
 import { eventsHeading, eventsWithin, namingEvents } from '#documents/formats/events-column';
 import type { Cell, Document, Sentence, Table } from '#documents/model/document';
 import { date, numbered, table, tablesOf, words } from '#documents/model/document';
-import { cellInWords, happenedInWords, instantInWords, momentInWords } from '#documents/model/in-words';
+import {
+  cellInWords,
+  happenedInWords,
+  instantInWords,
+  momentInWords,
+  standsRight,
+} from '#documents/model/in-words';
 
 /** A line of a sheet; how it looks is the same along the line. */
 export interface SheetRow {
@@ -43,8 +49,9 @@ export function numberLook(cell: Cell): NumberLook | undefined {
 /** Where what is in a column stands: figures on the right, and words beside them a little away. */
 export type Standing = 'right' | 'away' | 'left';
 
-export function standingIn({ figures }: Pick<Sheet, 'figures'>, column: number): Standing {
-  if (figures[column] === true) return 'right';
+/** @param cell what stands there; why there is no figure may be a sentence */
+export function standingIn({ figures }: Pick<Sheet, 'figures'>, column: number, cell: Cell): Standing {
+  if (figures[column] === true && standsRight(cell, { figures: true })) return 'right';
   return figures[column - 1] === true ? 'away' : 'left';
 }
 
@@ -119,9 +126,16 @@ function tableSheet(from: Table, taken: Set<string>): Sheet {
 }
 
 /** How many lines of its sheet a row takes, where texts are wrapped. */
-export function linesOf({ cells }: SheetRow, widths: readonly number[]): number {
-  return Math.max(1, ...cells.map((cell, at) => linesIn(cellInWords(cell), widths[at] ?? narrowest)));
+export function linesOf({ look, cells }: SheetRow, widths: readonly number[]): number {
+  const wide = look === 'title' ? titleLetter : 1;
+  return Math.max(
+    1,
+    ...cells.map((cell, at) => linesIn(cellInWords(cell), (widths[at] ?? narrowest) / wide)),
+  );
 }
+
+/** How wide a letter of a title is beside one of the rows. */
+const titleLetter = 1.8;
 
 function linesIn(text: string, width: number): number {
   // Wrapped between words, a text takes a little more than its letters.
