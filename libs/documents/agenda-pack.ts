@@ -6,7 +6,6 @@ import { spentToDate } from '#documents/facts/in-year';
 import type { ItemFacts, MeetingFacts } from '#documents/facts/meeting-facts';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { agencyOf, outcomeOf, owesEvaluation, prioritiesOf, titleOf } from '#documents/facts/project-words';
-import { howToFollow } from '#documents/followed';
 import { matterInWords } from '#documents/item-words';
 import { itemTitle, kindWords, meetingTitle, whenAndWhere } from '#documents/meeting-words';
 import { mattersToCome } from '#documents/matters';
@@ -49,7 +48,6 @@ export function agendaPack(facts: Facts, meeting: MeetingFacts, nameOf: NameOf):
       ...lastMeetingParts(facts, meeting, nameOf),
       ...moneyParts(facts, meeting, bids),
       ...items.flatMap((item, at) => itemParts(facts, item, `${at + 1}.`, nameOf)),
-      howToFollow,
     ],
   };
 }

@@ -4,7 +4,6 @@ import { allCountedBy, projectsIn, wholeCost } from '#documents/facts/in-year';
 import { together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { titleOf } from '#documents/facts/project-words';
-import { howToFollow } from '#documents/followed';
 import { byWhom, indicatorParts, indicatorsInShort, mitigationParts } from '#documents/indicator-tables';
 import { indicatorsIn } from '#documents/indicators';
 import { officeOf } from '#documents/offices';
@@ -60,7 +59,6 @@ export function annualReport(facts: Facts, year: FinancialYear): Document {
       riskTable(facts, risksIn(facts)),
       heading('Next steps'),
       nextTable(facts, projects, year),
-      howToFollow,
     ],
   };
 }

@@ -62,9 +62,6 @@ export function countyView({ county, partnerships, moment }: County, year: Finan
       ),
       heading('By source'),
       sourceTable(known, year),
-      note(
-        'In a file each figure can be followed to the events behind it, which its partnership finds by its number.',
-      ),
     ],
   };
   return withEvents(made, { events: eventsOf(partnerships) });

@@ -24,7 +24,7 @@ export function eventsListed(document: Document): readonly Part[] {
   return [
     heading('What is behind the figures'),
     note(
-      'Of each figure above, by its table, row and column, the numbers of the events behind it. An event bears its number in the record, which never changes. A total that is not listed is the sum of the figures above it.',
+      'Of each figure above, by its table, row and column, the numbers of the events behind it. An event bears its number in the record, which never changes, and by which it is found there. A total that is not listed is the sum of the figures above it.',
     ),
     ...[...groups].flatMap(([caption, figures]) => [heading(caption, 2), ...rowsOf(figures).map(note)]),
     heading('The events, by their records', 2),

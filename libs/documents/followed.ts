@@ -1,13 +1,7 @@
 import type { Facts } from '#documents/facts/facts';
-import { note } from '#documents/model/document';
 import type { Behind, Cell, Document, Part, Sentence, Table } from '#documents/model/document';
 import { cellInWords } from '#documents/model/in-words';
 import { piecesOf } from '#documents/model/sentence';
-
-/** How a reader gets from a figure to what made it so, in a document that is about figures. */
-export const howToFollow = note(
-  'Each figure can be followed to the events behind it: on a page by its link, in a workbook and in CSV by the last column, in JSON by the numbers beside it, and on paper and in Word by the list at the end. What an event moved, ./tallystick history tells, with its record.',
-);
 
 /** The document with what each event behind its figures was. */
 export function withEvents(

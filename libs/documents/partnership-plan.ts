@@ -5,7 +5,6 @@ import { agencyOf, projectNamed } from '#documents/facts/project-words';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { heldIn, leftToAward, whatCanBeAwarded } from '#documents/awardable';
 import type { Held } from '#documents/awardable';
-import { howToFollow } from '#documents/followed';
 import { nothing, summed } from '#documents/facts/money';
 import { changeInShort, sourceComparison } from '#documents/source-comparison';
 import { targetParts } from '#documents/targets';
@@ -61,7 +60,6 @@ export function partnershipPlan(facts: Facts, year: FinancialYear): Document {
       awardTable(facts, year),
       heading('Targets'),
       ...targetParts(facts, year),
-      howToFollow,
     ],
   };
 }

@@ -1,6 +1,5 @@
 import type { Facts } from '#documents/facts/facts';
 import { financeInShort, financeParts } from '#documents/finance';
-import { howToFollow } from '#documents/followed';
 import { indicatorParts, indicatorsInShort, mitigationParts } from '#documents/indicator-tables';
 import { periodInWords } from '#documents/period-words';
 import { risksInShort, riskTable, risksIn } from '#documents/risk-register';
@@ -33,7 +32,6 @@ export function performanceReport(facts: Facts, year: FinancialYear, period: Per
       riskTable(facts, risksIn(facts)),
       heading('Finance'),
       ...financeParts(facts, year),
-      howToFollow,
     ],
   };
 }

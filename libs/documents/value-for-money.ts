@@ -4,7 +4,6 @@ import type { YearsMoney } from '#documents/facts/in-year';
 import { summed, together } from '#documents/facts/money';
 import type { ProjectFacts } from '#documents/facts/project-facts';
 import { outcomeOf, partnerInputOf, prioritiesOf, titleOf } from '#documents/facts/project-words';
-import { howToFollow } from '#documents/followed';
 import { outcomesInShort } from '#documents/outcomes';
 import { projectOutputs } from '#documents/outputs';
 import { totalsByPriority } from '#documents/priority-totals';
@@ -53,7 +52,6 @@ export function valueForMoney(facts: Facts, year: FinancialYear): Document {
       note(
         'Cost is the award, as decided, with what came from the year before. The cost of an output is what was spent on the project in all its years, once it has finished, and else its award of all of them, divided by the number delivered or else expected. Where a project has several outputs in numbers, the whole is divided by each, and stands beside it: these costs are not to be added up.',
       ),
-      howToFollow,
     ],
   };
 }

@@ -3,7 +3,6 @@ import type { Folded } from '#documents/facts/measure-facts';
 import { projectNamed } from '#documents/facts/project-words';
 import type { PriorYearAdjustment } from '#documents/facts/source-facts';
 import type { NameOf } from '#documents/people';
-import { howToFollow } from '#documents/followed';
 import { sourceNamed } from '#documents/source-words';
 import { date, heading, money, note, paragraph, table, words } from '#documents/model/document';
 import type { Behind, Cell, Document, Part } from '#documents/model/document';
@@ -221,7 +220,6 @@ function correctionParts(facts: Facts, year: FinancialYear): readonly Part[] {
       whenEmpty: 'Nothing was corrected.',
     }),
     ...(rows.length === 0 ? [] : [note('The figures of the closed year stand as they were confirmed.')]),
-    howToFollow,
   ];
 }
 

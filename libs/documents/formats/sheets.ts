@@ -98,12 +98,16 @@ function aboutSheet(document: Document, taken: Set<string>): Sheet {
   const columns: SheetRow[] = isLed ? [{ look: 'note', cells: [words(''), words(eventsHeading)] }] : [];
   return {
     name: nameOf('About', taken),
-    rows: [...head, moment, ...columns, ...rows],
+    rows: [...head, moment, ...columns, ...rows, ...(document.events === undefined ? [] : [howToFollow])],
     widths: isLed ? [100, 40] : [100],
     figures: [],
     head: 0,
   };
 }
+
+const howToFollow = saidIn('note', {
+  text: 'The last column of each sheet has the numbers of the events behind its figures, and the sheet “Events” what each of them was. An event bears its number in the record, which never changes.',
+});
 
 /** What is said in words, and beside it the events behind its figures. */
 function saidIn(look: SheetRow['look'], said: Sentence): SheetRow {

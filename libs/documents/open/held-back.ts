@@ -1,4 +1,3 @@
-import { howToFollow } from '#documents/followed';
 import { heading, note, table, words } from '#documents/model/document';
 import type { Part } from '#documents/model/document';
 import { quoted } from '#documents/model/text-safety';
@@ -17,7 +16,6 @@ export function heldBackParts(withheld: readonly Withheld[]): readonly Part[] {
   return [
     heading('What is held back, and why'),
     table('held-back', 'Held back', ['Of', 'What', 'Why'], rows, { whenEmpty: 'Nothing is held back.' }),
-    howToFollow,
     note(
       'Every text is looked at for e-mail addresses, telephone and National Insurance numbers, postcodes, addresses of houses, dates of birth, names after a title or a first name, and the names of everyone whom the partnership has registered. A text that names nobody can be cleared, and is then published as it stands.',
     ),

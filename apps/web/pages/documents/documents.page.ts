@@ -179,6 +179,7 @@ function readPage(visit: Visit, { name, moment }: Wanted, document: Document, qu
   return new Page('documents/read-document.njk', {
     title: document.title,
     isSideways: document.paper === 'sideways',
+    isFollowed: document.events !== undefined,
     moment: momentInWords(document.moment),
     parts: partsShown(document, (place) => addressOf(visit, name, 'figure', { ...same, place })),
     trail: [
