@@ -6,7 +6,7 @@ import type { Document } from '#documents/model/document';
 
 /**
  * The files of a workbook with what its writer has no word for: on paper each sheet is as wide as a page, its
- * heading stands again on each, rows are as high as what is in them, and the foot of a page says what it is of.
+ * heading stands again on each, rows are as high as what is in them, and the foot of a page says what it is.
  */
 export function forPaper(files: Files, sheets: readonly Sheet[], document: Document): Files {
   const foot = footOf(document);

@@ -13,7 +13,7 @@ const spaces = [
   'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"',
 ].join(' ');
 
-/** A workbook with the properties of its document, for which its writer has no word: title, language, time. */
+/** A workbook with what its writer has no word for: the title of its document, its language and moment. */
 export function titled(files: Files, { title, partnership, moment }: Document): Files {
   const at = `${moment.knownAt.slice(0, 19)}Z`;
   const told = [
