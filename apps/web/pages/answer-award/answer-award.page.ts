@@ -12,6 +12,7 @@ import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
 import { awardFor, trailTo } from '../../award-for.js';
 import { sourceNames } from '../../titles.js';
+import { awardLetterAt } from '../documents/letters.js';
 
 const form = new Form({
   answer: choice(['accept', 'decline'] as const, { what: 'whether you accept the award' }),
@@ -72,6 +73,7 @@ async function formPage(state: AwardedProject, visit: Visit, view: FormView): Pr
     bidPence: sumPence(state.bid.costs.map(({ amountPence }) => amountPence)),
     conditions: [...state.conditions.values()],
     acceptBy: state.acceptance.answer === 'awaited' ? state.acceptance.on : undefined,
+    letterHref: awardLetterAt(visit, state.project),
     form: view,
   });
 }

@@ -71,6 +71,13 @@ describe('The letter on a decision', () => {
     }
   });
 
+  it('is one click from where its lead officer answers the award', async () => {
+    const leading = await pages.as('lead-1');
+    const asked = await leading.open(`${home}/projects/walks/answer-award`);
+    const letter = await leading.open(asked.link('Read the letter') ?? '');
+    expect([letter.status, letter.text]).toEqual([200, expect.stringContaining('your bid was approved')]);
+  });
+
   it('is one click from its event', async () => {
     const project = await auditor.open(`${home}/projects/signs`);
     const deferred = project.root

@@ -14,9 +14,9 @@ export interface LetterLink {
   readonly href: string;
 }
 
-/** Where the letter to the lead officer of a project is, on a decision. */
-export function awardLetterAt(visit: Visit, project: string, decision: string): string {
-  return letterAt(visit, 'award-letter', { project, decision });
+/** Where the letter to the lead officer of a project is, on a decision; on the last one unless told. */
+export function awardLetterAt(visit: Visit, project: string, decision?: string): string {
+  return letterAt(visit, 'award-letter', { project, ...(decision === undefined ? {} : { decision }) });
 }
 
 /** Where the letter to finance is, on a virement from a source that a meeting authorised. */
