@@ -145,4 +145,13 @@ describe("A county's view", () => {
     expect((await viewer.get('/documents/value-for-money')).status).toBe(403);
     expect((await auditor.get(path)).status).toBe(403);
   });
+
+  it('ends when the partnership leaves it, also of a moment at which it was in it', async () => {
+    const viewer = await pages.program('fire-1', 'county-viewer');
+    const before = '/county-view?county=essex&year=2011-12&knownAt=2011-06-13T20:00:00.000Z';
+    expect((await viewer.get(before)).status).toBe(200);
+    pages.story.on('2011-06-14');
+    await pages.story.do(administrator, 'LeaveCounty', { county: 'essex', reason: 'It has no county now.' });
+    expect((await viewer.get(before)).status).toBe(404);
+  });
 });

@@ -10,6 +10,7 @@ import { day, id, instant, line, oneOf, year } from '#funding/fields';
 import type { Class } from '#funding/fields';
 import { periods } from '#funding/indicator/periods';
 import { financialYearOf } from '#kernel/financial-year';
+import { countiesJoined } from '#reads/counties-joined';
 import type { Reading } from '#reads/reading';
 import { readers } from '../../access/rules.js';
 import { mediaTypeOf } from '../../answering/file-types.js';
@@ -106,6 +107,7 @@ const countyRead = fileRead({
   make: async (reading, given) => {
     const { county, year: of, ...at } = queryOf(CountyAsked, given);
     const moment = momentOf(reading, at);
+    if (!(await countiesJoined(reading.place, reading.partnership)).has(county)) return undefined;
     const facts = await inTurn(async () => factsAt(reading.place, reading.partnership, moment));
     const partnerships = joinedTo(county, [facts]);
     if (partnerships.length === 0) return undefined;
