@@ -270,7 +270,8 @@ function decisionAsked(
 /** The same of the virements from a source. */
 function virementAsked(source: SourceFacts, asked: string | undefined): DecidedVirement {
   const decided = virementsDecided(source);
-  return there(decided, 'decision', asked ?? [...decided.keys()].at(-1));
+  const noun = asked === undefined ? 'virement that a meeting had decided' : 'decision';
+  return there(decided, noun, asked ?? [...decided.keys()].at(-1));
 }
 
 function there<Known>(among: ReadonlyMap<string, Known>, noun: string, id: string | undefined): Known {

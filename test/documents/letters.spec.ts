@@ -114,7 +114,7 @@ describe('The letters on a virement that a meeting decided', () => {
 
   it('are none to finance of one that it authorised by itself, or that nobody has decided', async () => {
     expect(() => toFinance('home-office', 'virement/home-office/v-4')).toThrow(NotThereThen);
-    expect(() => toFinance('hoped')).toThrow(NotThereThen);
+    expect(() => toFinance('hoped')).toThrow('no virement that a meeting had decided at that moment');
     const before = await factsOf(story, 'riverside', {
       asAt: '2011-06-08',
       knownAt: '2011-06-08T22:00:00.000Z',

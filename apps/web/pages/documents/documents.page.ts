@@ -154,7 +154,11 @@ function wantedOf(
 function nothingToTell({ name, about: { decision } }: Wanted): Refusal {
   if (decision !== undefined)
     return { words: `There was no such decision on ${aboutOf(name)} at that moment`, field: 'decision' };
-  return { words: `There was nothing to tell of ${aboutOf(name)} at that moment`, field: subjectOf(name) };
+  const words =
+    name === 'virement-letter'
+      ? 'No meeting had decided on a virement from the source at that moment'
+      : `There was nothing to tell of ${aboutOf(name)} at that moment`;
+  return { words, field: subjectOf(name) };
 }
 
 function aboutOf(name: DocumentName): string {

@@ -102,6 +102,14 @@ describe('The letter on a decision', () => {
     expect(source.link('Letter to finance on v-4')).toBeUndefined();
   });
 
+  it('to finance is none of a source from which no meeting moved money, and says so', async () => {
+    const asked = await auditor.open(`${home}/documents/virement-letter/made?source=hoped`);
+    expect([asked.status, asked.problemOf('source')]).toEqual([
+      422,
+      'No meeting had decided on a virement from the source at that moment',
+    ]);
+  });
+
   it('is none where nothing was decided that anybody is told of', async () => {
     const shown = await auditor.open(`${home}/meetings/${meetingsOnMoney.second}/items/review`);
     expect(waysIn(shown, 'main').filter((href) => href.includes('-letter/'))).toEqual([]);
