@@ -53,6 +53,12 @@ describe('A part of the answers to the commands of a partnership', () => {
     });
   });
 
+  it('is the newest where fewer are newer than it has room for', async () => {
+    const { answers } = await answersPart(counted, 'riverside', {}, { limit: 3 });
+    const newerThan = answers[1]?.sequence;
+    expect((await answersPart(counted, 'riverside', {}, { newerThan, limit: 3 })).answers).toEqual(answers);
+  });
+
   it('is all of them where they are few', async () => {
     const asked = { from: '2011-05-19' };
     const part = await answersPart(counted, 'riverside', asked, { limit: 3 });

@@ -120,7 +120,8 @@ export interface AnswersPart {
 }
 
 /**
- * A part of the answers that were asked for: the newest of all, or those next to a place.
+ * A part of the answers that were asked for: those next to a place, or the newest of all, also where no more
+ * than those are newer.
  *
  * @param place the `sequence` than which they are older, or newer
  */
@@ -142,8 +143,8 @@ export async function answersPart(
     return { answers: older.slice(0, limit), hasNewer: olderThan !== undefined, hasOlder };
   }
   const newer = await answersAfter(store, partnership, asked, { after: newerThan, limit: limit + 1 });
-  const hasNewer = newer.length > limit;
-  return { answers: newer.slice(0, limit).toReversed(), hasNewer, hasOlder: true };
+  if (newer.length <= limit) return answersPart(store, partnership, asked, { limit });
+  return { answers: newer.slice(0, limit).toReversed(), hasNewer: true, hasOlder: true };
 }
 
 function given(kept: KeptAnswer, id: string): AnswerGiven {
