@@ -100,7 +100,8 @@ export const commandAbouts: Readonly<Record<CommandName, string>> = {
   DeclineClaim: 'Decline a claim.',
   RecordExpenditure:
     'Record a payment that was made. What goes beyond the award is recorded as an overspend awaiting ' +
-    'decision.',
+    'decision. A source whose year is closed pays no more: the one that took over is charged, once where ' +
+    'it took over from several that are named.',
   ReverseExpenditure: 'Reverse a payment that was a mistake, by a new entry that names it.',
   ReleaseCommitment: 'Release what a finished project has not spent: it becomes uncommitted.',
   VireWithinProject: 'Move money between headings of one project.',
