@@ -160,7 +160,11 @@ describe('Making a bid', () => {
     await save('risks', { riskOfNotDoing: 'Complaints.', challenges: 'Drivers.' });
     const check = await lead.open(`${bid.at}/check`);
     expect(check.text).toContain('Hire: £12,000.00 (revenue, 2011/12)');
-    const done = await lead.send(check);
+    await save('risks', { riskOfNotDoing: 'Complaints.', challenges: 'Drivers, and a permission.' });
+    const changed = await lead.send(check);
+    expect(changed.problems.join()).toContain('It was saved since you opened this page.');
+    expect([changed.status, changed.text]).toEqual([422, expect.stringContaining('and a permission.')]);
+    const done = await lead.send(changed);
     expect(done.text).toContain('Your bid has been put forward to the tasking group.');
     expect(done.text).toContain('StateProposed');
     const project = bid.at.split('/').at(-1) ?? '';

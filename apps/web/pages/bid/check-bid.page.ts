@@ -15,6 +15,7 @@ import { Sending } from '../../commands/sending.js';
 import { projectTitles } from '../../titles.js';
 import { checkedRows } from '../../drafts/draft.js';
 import type { Checked } from '../../drafts/draft.js';
+import { isUnchecked, markOfAll, savedSinceChecked } from '../../drafts/since-opened.js';
 import { groupName, joined, matchInWords, sharedInWords, yearlyInWords } from './bid-rows.js';
 import { asDraft, ownDraft } from './bid-draft.js';
 import type { DraftBid } from './bid-draft.js';
@@ -43,6 +44,7 @@ export class CheckBidPage {
     @Body() posted: Posted,
   ): Promise<Page | SeeOther> {
     const saved = await ownDraft(visit, project);
+    if (isUnchecked(saved.draft, posted)) return unchecked(visit, saved);
     return answerForm(this.sending, visit, posted, {
       form: nothing,
       show: async (view) => checkPage(visit, saved, view),
@@ -51,6 +53,12 @@ export class CheckBidPage {
         new SeeOther(visit.at(`/projects/${project}`), 'Your bid has been put forward to the tasking group.'),
     });
   }
+}
+
+async function unchecked(visit: Visit, saved: DraftBid): Promise<Page> {
+  const asked = nothing.refused({}, [{ words: savedSinceChecked }]);
+  const { template, data } = await checkPage(visit, saved, asked);
+  return withId(new Page(template, data, 422));
 }
 
 async function checkPage(visit: Visit, saved: DraftBid, form: FormView): Promise<Page> {
@@ -68,6 +76,7 @@ async function checkPage(visit: Visit, saved: DraftBid, form: FormView): Promise
     missing,
     stage,
     overdue: overdue.map(titles),
+    since: markOfAll(draft),
     form,
   });
 }

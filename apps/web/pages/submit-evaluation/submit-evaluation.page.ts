@@ -10,6 +10,7 @@ import { answerForm, withId } from '../../commands/form-answer.js';
 import { Sending } from '../../commands/sending.js';
 import { checkedRows } from '../../drafts/draft.js';
 import type { Checked } from '../../drafts/draft.js';
+import { isUnchecked, markOfAll, savedSinceChecked } from '../../drafts/since-opened.js';
 import { answersShown, deliveredInWords } from '../evaluation/answers.js';
 import { ownEvaluation, toRead } from './evaluation-draft.js';
 import type { WrittenEvaluation } from './evaluation-draft.js';
@@ -39,6 +40,8 @@ export class SubmitEvaluationPage {
     @Body() posted: Posted,
   ): Promise<Page | SeeOther> {
     const written = await ownEvaluation(visit, project);
+    const isOpen = toRead(visit, written) === undefined;
+    if (isOpen && isUnchecked(written.soFar, posted)) return unchecked(visit, written);
     return answerForm(this.sending, visit, posted, {
       form: nothing,
       show: async (view) => checkPage(visit, written, view),
@@ -46,6 +49,12 @@ export class SubmitEvaluationPage {
       done: () => new SeeOther(visit.at(`/projects/${project}`), 'The evaluation is handed in.'),
     });
   }
+}
+
+function unchecked(visit: Visit, written: WrittenEvaluation): Page {
+  const asked = nothing.refused({}, [{ words: savedSinceChecked }]);
+  const { template, data } = checkPage(visit, written, asked);
+  return withId(new Page(template, data, 422));
 }
 
 function checkPage(visit: Visit, written: WrittenEvaluation, form: FormView): Page {
@@ -58,6 +67,7 @@ function checkPage(visit: Visit, written: WrittenEvaluation, form: FormView): Pa
     missing,
     hasFinished,
     finishHref: visit.at(`/projects/${state.project}/report-finish`),
+    since: markOfAll(soFar),
     form,
   });
 }

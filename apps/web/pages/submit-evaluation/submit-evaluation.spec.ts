@@ -152,7 +152,11 @@ describe('An evaluation that is written part by part', () => {
     expect((await officer.open(`${evaluation}/next`)).filled()).toMatchObject({ budget: 'Youth' });
     const check = await save(`${evaluation}/change`, { outcomes: 'Calm.', evidence: 'Calls to the police.' });
     expect(check.heading).toBe('Check your evaluation');
-    const done = await officer.send(check);
+    await save(`${evaluation}/change`, { outcomes: 'Calm evenings.', evidence: 'Calls to the police.' });
+    const changed = await officer.send(check);
+    expect(changed.problems.join()).toContain('It was saved since you opened this page.');
+    expect([changed.status, changed.text]).toEqual([422, expect.stringContaining('Calm evenings.')]);
+    const done = await officer.send(changed);
     expect(done.text).toContain('The evaluation is handed in.');
     const late = await officer.open(`${evaluation}/check`);
     expect(late.at).toBe('/p/riverside/evaluations/youth-bus');
