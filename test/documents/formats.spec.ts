@@ -170,6 +170,11 @@ describe('A document as pdf, opened by poppler', () => {
     );
   });
 
+  it('has words that run from right to left in their order, a space between them', async () => {
+    const text = openers.pdfText(await inFormat(made, 'pdf')).replaceAll(/[\u202a-\u202e]/gu, '');
+    expect(text).toContain(hostile['hebrew']);
+  });
+
   it('breaks a text of 10,000 characters over pages, with a word as long as that, and loses no letter', async () => {
     const bytes = await inFormat(documentOf({ long, unbroken, after: 'the end' }), 'pdf');
     const text = openers.pdfStructure(bytes).replaceAll(/[^\p{L},.]/gu, '');

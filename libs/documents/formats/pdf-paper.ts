@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 // oxlint-disable-next-line import/no-named-as-default
 import PDFDocument from 'pdfkit';
+import { placedRuns, runsFromTheRight } from '#documents/formats/pdf-directions';
 import type { Document } from '#documents/model/document';
 import { printable, withoutIsolates } from '#documents/model/text-safety';
 
@@ -106,7 +107,16 @@ export class Paper {
   /** Sets one line at a place. */
   put(text: string, x: number, y: number, { face, size, colour }: Look): void {
     if (text === '') return;
-    this.pdf.font(face).fontSize(size).fillColor(colour).text(text, x, y, { lineBreak: false });
+    this.pdf.font(face).fontSize(size).fillColor(colour);
+    if (!runsFromTheRight(text)) return void this.pdf.text(text, x, y, { lineBreak: false });
+    for (const run of placedRuns(text, (one) => this.widthOf(one, face) * size)) {
+      // With features, though none, the library sets a run whole, and its words in their order.
+      const options = run.isFromTheRight ? { lineBreak: false, features: [] } : { lineBreak: false };
+      this.pdf
+        .font(face)
+        .fontSize(size)
+        .text(run.text, x + run.from, y, options);
+    }
   }
 
   rule(y: number, width: number, colour: string, weight: number): void {
