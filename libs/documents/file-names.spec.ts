@@ -20,13 +20,17 @@ const aDay = fc.constantFrom('2011-04-12', '2011-06-30', '2012-03-31');
 const anAbout = fc.record({
   year: fc.constantFrom('2011-12', '2012-13'),
   project: anId,
+  source: anId,
   meeting: anId,
   report: anId,
   period: fc.option(fc.constantFrom('year', 'first-half', 'quarter-1'), { nil: undefined }),
   group: fc.option(anId, { nil: undefined }),
   from: fc.option(aDay, { nil: undefined }),
   to: fc.option(aDay, { nil: undefined }),
-  decision: fc.option(fc.constantFrom('a/b', 'a-b/b', 'a/b-b', 'action/a'), { nil: undefined }),
+  decision: fc.option(
+    fc.constantFrom('a/b', 'a-b/b', 'a/b-b', 'action/a', 'virement/a/b', 'virement/a-b/b'),
+    { nil: undefined },
+  ),
 });
 const anAsked = fc.record({
   name: fc.constantFrom(...documentNames),
