@@ -27,7 +27,7 @@ export async function pdf(document: Document): Promise<Uint8Array> {
   flow(paper, momentInWords(document.moment), { tag: 'P', look: { ...small, size: 9 }, after: 10 });
   const parts = [...document.parts, ...eventsListed(document)].map((part) => placedOn(paper, part));
   for (const [at, part] of parts.entries()) {
-    paper.need(leastRoom(paper, parts.slice(at, at + 3)));
+    paper.need(leastRoom(paper, parts.slice(at, at + 4)));
     setPart(paper, part);
   }
   const named = `${document.partnership}: ${document.title}`;
@@ -48,7 +48,7 @@ function leastRoom(paper: Paper, [part, ...next]: readonly Placed[]): number {
     case undefined:
       return 0;
     case 'heading':
-      return headings[part.level].size * lineHeight + 12 + Math.max(40, leastRoom(paper, next));
+      return headings[part.level].size * lineHeight + 12 + Math.max(40, roomBeneath(paper, next));
     case 'chart':
       return captions.size * lineHeight + 3 + Math.min(paper.height / 2, chartHeight(paper, part.bars));
     // A sentence or two lead to the table below them.
@@ -59,9 +59,17 @@ function leastRoom(paper: Paper, [part, ...next]: readonly Placed[]): number {
   }
 }
 
-function textHeight(paper: Paper, text: string): number {
-  const lines = linesOf(paper, text, body).length;
-  return Math.min(lines, fewLines) * body.size * lineHeight + afterText;
+/** A note right beneath a heading goes with it; elsewhere it goes with what stands above. */
+function roomBeneath(paper: Paper, parts: readonly Placed[]): number {
+  const [first, ...next] = parts;
+  if (first === undefined || first instanceof PaperTable || first.kind !== 'note')
+    return leastRoom(paper, parts);
+  return textHeight(paper, first.text, small) + leastRoom(paper, next);
+}
+
+function textHeight(paper: Paper, text: string, look = body): number {
+  const lines = linesOf(paper, text, look).length;
+  return Math.min(lines, fewLines) * look.size * lineHeight + afterText;
 }
 
 function setPart(paper: Paper, part: Placed): void {

@@ -1,6 +1,6 @@
 import { columnWidths } from '#documents/formats/column-widths';
 import { eventsHeading, eventsWithin, namingEvents } from '#documents/formats/events-column';
-import type { Cell, Document, Sentence, Table } from '#documents/model/document';
+import type { Cell, Document, Part, Sentence, Table } from '#documents/model/document';
 import { date, numbered, table, tablesOf, words } from '#documents/model/document';
 import {
   cellInWords,
@@ -84,35 +84,52 @@ function eventSheets({ events = [] }: Document, taken: Set<string>): readonly Sh
   return [tableSheet(table('events', 'Events', columns, rows), taken)];
 }
 
+/** What is said in words, and beneath it the events behind its figures: they are many, and would part it. */
 function aboutSheet(document: Document, taken: Set<string>): Sheet {
-  const rows = document.parts.flatMap((part): SheetRow[] => {
-    if (part.kind === 'heading') return [saidIn('heading', part)];
-    if (part.kind === 'paragraph') return [saidIn('plain', part)];
-    if (part.kind === 'note') return [saidIn('note', part)];
-    if (part.kind === 'list') return part.items.map((item) => saidIn('plain', item));
-    return [];
+  const { title, partnership, moment, parts, events } = document;
+  const head = [
+    rowOf('title', title),
+    rowOf('plain', partnership),
+    rowOf('note', momentInWords(moment)),
+    rowOf('plain', ''),
+  ];
+  const behind = parts.flatMap(textsOf).flatMap((said): SheetRow[] => {
+    const found = eventsWithin(said);
+    return found.length === 0 ? [] : [{ look: 'plain', cells: [words(said.text), words(found.join('\n'))] }];
   });
-  const head = [saidIn('title', { text: document.title }), saidIn('plain', { text: document.partnership })];
-  const moment = saidIn('note', { text: momentInWords(document.moment) });
-  const isLed = rows.some(({ cells }) => cells.length > 1);
-  const columns: SheetRow[] = isLed ? [{ look: 'note', cells: [words(''), words(eventsHeading)] }] : [];
+  const columns: SheetRow = { look: 'columns', cells: [words('In the text'), words(eventsHeading)] };
   return {
     name: nameOf('About', taken),
-    rows: [...head, moment, ...columns, ...rows, ...(document.events === undefined ? [] : [howToFollow])],
-    widths: isLed ? [100, 40] : [100],
+    rows: [
+      ...head,
+      ...parts.flatMap(saidIn),
+      ...(events === undefined
+        ? []
+        : [rowOf('heading', 'What is behind the figures'), rowOf('note', howToFollow)]),
+      ...(behind.length === 0 ? [] : [columns, ...behind]),
+    ],
+    widths: behind.length === 0 ? [100] : [100, 40],
     figures: [],
     head: 0,
   };
 }
 
-const howToFollow = saidIn('note', {
-  text: 'The last column of each sheet has the numbers of the events behind its figures, and the sheet “Events” what each of them was. An event bears its number in the record, which never changes.',
-});
+const howToFollow =
+  'The last column of each sheet has the numbers of the events behind its figures, and the sheet “Events” what each of them was. An event bears its number in the record, which never changes.';
 
-/** What is said in words, and beside it the events behind its figures. */
-function saidIn(look: SheetRow['look'], said: Sentence): SheetRow {
-  const events = eventsWithin(said);
-  return { look, cells: [words(said.text), ...(events.length === 0 ? [] : [words(events.join('\n'))])] };
+function rowOf(look: SheetRow['look'], text: string): SheetRow {
+  return { look, cells: [words(text)] };
+}
+
+/** What a part says in words. */
+function saidIn(part: Part): readonly SheetRow[] {
+  const look = part.kind === 'heading' || part.kind === 'note' ? part.kind : 'plain';
+  return textsOf(part).map(({ text }) => rowOf(look, text));
+}
+
+function textsOf(part: Part): readonly Sentence[] {
+  if (part.kind === 'list') return part.items;
+  return part.kind === 'table' || part.kind === 'chart' ? [] : [part];
 }
 
 function tableSheet(from: Table, taken: Set<string>): Sheet {

@@ -48,7 +48,9 @@ export async function word(document: Document): Promise<Uint8Array> {
             children: runs(title, { bold: true, size: 40 }),
           }),
           said(momentInWords(moment), { color: '505a5f' }),
-          ...[...document.parts, ...eventsListed(document)].flatMap((part) => partOf(part, paper)),
+          ...[...document.parts, ...eventsListed(document)].flatMap((part, at, all) =>
+            partOf(part, paper, all[at - 1]?.kind === 'heading'),
+          ),
         ],
       },
     ],
@@ -76,8 +78,10 @@ const a4 = { width: 11_906, height: 16_838 };
 
 /** How wide a page is between its margins, in the same. */
 const acrossPage = { upright: 10_106, sideways: 15_038 } as const;
-/** How many letters of a table go side by side, more or less, with the space between columns. */
-const lettersAcross = { upright: 106, sideways: 158 } as const;
+/** How wide a letter of a table is, more or less, in the same. */
+const letter = 92;
+/** What is free on each side of a cell: less where there are many, so that fewer words are broken. */
+const besideIn = ({ columns }: Table): number => (columns.length > 8 ? 45 : 80);
 
 function footerLine({ title, partnership }: Document): Paragraph {
   const page = new TextRun({
@@ -87,14 +91,15 @@ function footerLine({ title, partnership }: Document): Paragraph {
   return new Paragraph({ children: [...runs(`${partnership}: ${title}. `, { size: 16 }), page] });
 }
 
-function partOf(part: Part, paper: Document['paper']): (Paragraph | WordTable)[] {
+/** @param begins whether it stands right beneath a heading, and so leads to what follows */
+function partOf(part: Part, paper: Document['paper'], begins: boolean): (Paragraph | WordTable)[] {
   switch (part.kind) {
     case 'heading':
       return [headed(part)];
     case 'paragraph':
-      return [said(part.text)];
+      return [said(part.text, {}, begins)];
     case 'note':
-      return [said(part.text, { size: 17, color: '505a5f' })];
+      return [said(part.text, { size: 17, color: '505a5f' }, begins)];
     case 'list':
       return part.items.map(({ text }) => new Paragraph({ bullet: { level: 0 }, children: runs(text) }));
     case 'chart':
@@ -115,16 +120,16 @@ function headed({ level, text }: Extract<Part, { kind: 'heading' }>): Paragraph 
   });
 }
 
-function said(text: string, look: IRunOptions = {}): Paragraph {
-  return new Paragraph({ spacing: { after: 120 }, children: runs(text, look) });
+function said(text: string, look: IRunOptions = {}, keepNext = false): Paragraph {
+  return new Paragraph({ spacing: { after: 120 }, keepNext, children: runs(text, look) });
 }
 
 function tableOf(table: Table, paper: Document['paper']): (Paragraph | WordTable)[] {
-  const room = lettersAcross[paper];
+  const beside = besideIn(table);
+  const room = (acrossPage[paper] - table.columns.length * 2 * beside) / letter;
   const caption = captioned(table.caption);
   if (table.rows.length === 0) return [caption, said(table.whenEmpty)];
-  const letter = acrossPage[paper] / room;
-  const widths = columnWidths(table, room).map((width) => Math.round(width * letter));
+  const widths = columnWidths(table, room).map((width) => Math.round(width * letter + 2 * beside));
   const row = (cells: readonly Cell[], look: RowLook): TableRow =>
     new TableRow({
       tableHeader: look === heads,
@@ -135,6 +140,7 @@ function tableOf(table: Table, paper: Document['paper']): (Paragraph | WordTable
   const made = new WordTable({
     width: { size: sumOf(widths), type: WidthType.DXA },
     columnWidths: widths,
+    margins: { marginUnitType: WidthType.DXA, top: 40, bottom: 40, left: beside, right: beside },
     rows: [
       row(headings, heads),
       ...table.rows.map((cells) => row(cells, plain)),
@@ -181,7 +187,6 @@ function cellOf(cell: Cell | undefined, column: Column, width: number, look: Row
   const toned = tone === undefined ? text : { ...text, bold: true, color: inks[tone] };
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
-    margins: { top: 40, bottom: 40, left: 80, right: 80 },
     ...(rules === undefined ? {} : { borders: rules }),
     children: lines.map((line) => new Paragraph({ alignment, keepNext, children: runs(line, toned) })),
   });
