@@ -49,7 +49,8 @@ afterAll(async () => pages.close());
 const recorded = async (): Promise<number> => pages.story.store.lastPosition();
 
 /** Where the record itself stands, with people as it has them; and where each id is beside its name. */
-const isRecord = (url: string): boolean => /\/(?:events|tokens|api|answers\/export)\b/.test(url);
+const isRecord = (url: string): boolean =>
+  /\/(?:events|tokens|api|answers\/export|general-ledger\/journal)\b/.test(url);
 
 /** The identities of those who hold a role, but for a few that are words too, as the auditor's. */
 async function identities(): Promise<RegExp> {

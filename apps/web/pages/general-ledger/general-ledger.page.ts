@@ -1,14 +1,16 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { journalOf, sumsOf } from '#documents/general-ledger';
+import { ledgerFormats, ledgerLines } from '#documents/ledger';
 import { mappingInForce } from '#funding/ledger/ledger';
 import type { LedgerState } from '#funding/ledger/ledger';
 import { formatPence } from '#kernel/pence';
 import { batchesSent, batchToSend, ledgerState } from '#reads/ledger-batches';
+import { sourceEvents } from '#reads/source-events';
 import { inWords } from '#reads/words';
 import { Permits, readers } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
-import type { Download } from '../../answering/download.js';
+import { Download } from '../../answering/download.js';
 import { exportOfTable, filesOf } from '../../answering/export.js';
 import { Page } from '../../answering/page.js';
 import { standingColours } from './batch-at.js';
@@ -29,6 +31,10 @@ export class GeneralLedgerPage {
       batches: await batchesShown(visit),
       codes: codesShown(await ledgerState(place, partnership), sources),
       files: filesOf(visit.at('/general-ledger/export.csv'), ledgerTables),
+      journals: ledgerFormats.map((format) => ({
+        text: format,
+        href: visit.at(`/general-ledger/journal/${format}`),
+      })),
       codesHref: visit.may('AdoptLedgerMapping') ? visit.at('/general-ledger/codes') : undefined,
     });
   }
@@ -37,6 +43,18 @@ export class GeneralLedgerPage {
   async export(@Visiting() visit: Visit, @Query('table') asked: unknown): Promise<Download> {
     const { place, partnership } = visit.reading;
     return exportOfTable(visit, ledgerTables, { asked, shown: await ledgerState(place, partnership) });
+  }
+
+  /** Everything that is recorded, as a program of plain-text accounting reads it. */
+  @Get('journal/:format')
+  async journal(@Visiting() visit: Visit, @Param('format') asked: string): Promise<Download> {
+    const format = ledgerFormats.find((known) => known === asked);
+    if (format === undefined) throw new NotFoundException();
+    const { place, partnership } = visit.reading;
+    const of = { partnership, knownAt: place.clock.now() };
+    const lines = await Array.fromAsync(ledgerLines(format, of, sourceEvents(place, of)));
+    const name = `journal-${partnership}-${place.today()}.${format}`;
+    return new Download(name, 'text/plain; charset=utf-8', `${lines.join('\n')}\n`);
   }
 }
 

@@ -101,6 +101,21 @@ describe('The codes for the general ledger', () => {
   });
 });
 
+describe('The journal', () => {
+  it.each(['hledger', 'ledger', 'beancount'])(
+    'is kept as a file for %s, with every movement',
+    async (format) => {
+      const shown = await officer.open(ledger);
+      const file = await officer.open(shown.link(`The journal for ${format}`) ?? '');
+      expect(file.headers['content-disposition']).toMatch(/journal-riverside-\d{4}-\d\d-\d\d\.[a-z]+"$/u);
+      expect(file.html).toContain('With everything that is recorded, as known on');
+      for (const moved of ['Funding confirmed', 'Award allocated: youth-bus', '400.00 GBP'])
+        expect(file.html).toContain(moved);
+      expect((await officer.open(`${ledger}/journal/excel`)).status).toBe(404);
+    },
+  );
+});
+
 describe('A batch for the general ledger', () => {
   it('is sent as it was looked at, once however often and by however many', async () => {
     const other = await pages.as('finance-2');
