@@ -115,7 +115,7 @@ export const describeAgency: OpenDataAct = async ({ visit, of }) => {
         askLine({
           label: 'Its identifier in a register of bodies',
           what: 'its identifier',
-          hint: 'From org-id.guide: that of an English charity is GB-CHC and its number, for example GB-CHC-1164883',
+          hint: 'From org-id.guide: that of an English charity is GB-CHC and its number, as GB-CHC-1164883, of a company GB-COH and its eight digits, as GB-COH-01234567. Leave empty where it is in no register: its grants then have a number of your own',
         }),
       ),
     },
