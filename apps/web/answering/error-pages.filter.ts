@@ -1,4 +1,4 @@
-import { Catch, HttpException, Inject } from '@nestjs/common';
+import { Catch, HttpException, Inject, NotFoundException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PersonalDataFound } from '#documents/open/checked-texts';
@@ -98,16 +98,26 @@ function pageFor(status: number, error: unknown, request: FastifyRequest): Page 
 }
 
 /** The page of an error that has one of its own. */
-function pageOf(error: unknown, { body }: FastifyRequest): Page | undefined {
+function pageOf(error: unknown, { method, visit, body }: FastifyRequest): Page | undefined {
   if (error instanceof HandedOver) return handedOverPage(error, typedIn(body));
+  const isSent = method === 'POST' && visit !== undefined;
+  if (isSent && error instanceof NotFoundException) return gonePage(typedIn(body));
   if (error instanceof TypedByAnother) return new Page('error/error.njk', typedByAnother, error.statusCode);
   return undefined;
 }
 
 function handedOverPage(error: HandedOver, typed: readonly string[]): Page {
   const link = { text: 'Read the project', href: error.href };
-  const data = { title: 'This project was handed over', text: error.message, link, typed };
+  const toCopy = 'Copy what is still needed, and send it to the new lead officer.';
+  const data = { title: 'This project was handed over', text: error.message, link, typed, toCopy };
   return new Page('error/error.njk', data, error.getStatus());
+}
+
+/** Said to whoever sends a form of a thing that is not there to be changed any more. */
+function gonePage(typed: readonly string[]): Page {
+  const text = 'It was done already, or was changed otherwise, since you opened the page.';
+  const data = { title: 'That cannot be done any more', text, typed, toCopy: 'Copy what is still needed.' };
+  return new Page('error/error.njk', data, 404);
 }
 
 /** What a form says of itself, which nobody typed. */

@@ -356,6 +356,19 @@ describe('A funding source', () => {
     expect((await officer.open(address)).valueOf(field)).toBe(mine);
   });
 
+  it('gives back what was typed about an entry that another tab has reversed since', async () => {
+    const address = '/p/riverside/sources/police-2011/reverse-entry/mistaken';
+    const entry = { source: 'police-2011', entry: 'mistaken', fundingType: 'revenue', amountPence: 1 };
+    await pages.story.do(finance, 'ExpectFunding', { ...entry, reason: 'Announced.' });
+    await pages.upToDate();
+    const late = await officer.open(address);
+    await fillIn(officer, address, { reason: 'Entered twice.' });
+    const gone = await officer.send(late, { reason: 'It was for another source.' });
+    expect([gone.status, gone.heading]).toEqual([404, 'That cannot be done any more']);
+    expect(gone.text).toContain('It was not recorded. Copy what is still needed.');
+    expect(gone.text).toContain('It was for another source.');
+  });
+
   it('is not asked about what another tab recorded in the same words', async () => {
     const address = '/p/riverside/sources/police-2011/comment';
     const [one, other] = [await officer.open(address), await officer.open(address)];
