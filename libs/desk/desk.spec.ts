@@ -544,6 +544,32 @@ describe('What waits for the tasking group', () => {
     expect(uncommittedPence(await story.state(source, fundingSource), 'revenue')).toBe(1_000_000);
   });
 
+  it("falls whole where a chair's action is not ratified, with what a virement has added since", async () => {
+    const story = await founded();
+    await openSource(story, 'police', 100_000);
+    await propose(story, 'youth-bus', 400_000);
+    const action = {
+      project: 'youth-bus',
+      action: 'action-1',
+      consulted: 'fire-1',
+      reasons: 'It cannot wait.',
+    };
+    await story.do(chair, 'TakeChairsAction', { ...action, award: awardOf(400_000) });
+    const virement = { virement: 'v-1', fundingType: 'revenue', amountPence: 50_000 };
+    const ends = { from: { source: 'police' }, to: { source: 'police', project: 'youth-bus' } };
+    await story.do(finance, 'RequestVirement', { ...virement, ...ends, reason: 'It costs more.' });
+    const authorised = { source: 'police', virement: 'v-1' };
+    await story.do(otherFinance, 'AuthoriseVirement', authorised);
+    const meeting = await openMeetingOn(story, '2011-05-12', []);
+    const place = { decision: decisionAt(meeting, 'ratify-action-1'), outcome: 'not-ratified' };
+    await story.do(support, 'RatifyChairsAction', { project: 'youth-bus', action: 'action-1', ...place });
+    for (const [one, whole] of [
+      [source, 1_000_000],
+      ['source-riverside.police', 100_000],
+    ] as const)
+      expect(uncommittedPence(await story.state(one, fundingSource), 'revenue')).toBe(whole);
+  });
+
   it('is raised by an escalation once, however many weeks it waits', async () => {
     const story = await founded();
     await fund(story, 'youth-bus', 50_000);

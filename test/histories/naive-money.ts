@@ -92,10 +92,10 @@ export class NaiveMoney {
     }
   }
 
-  releaseAll(project: string, decision?: string): void {
+  releaseAll(project: string): void {
     for (const source of this.sources.values()) {
       source.change((purses) => {
-        for (const type of fundingTypes) purses[type].release(project, Infinity, decision);
+        for (const type of fundingTypes) purses[type].release(project);
       });
     }
   }
@@ -260,8 +260,8 @@ const told: { readonly [Name in CommandName]?: (money: NaiveMoney, said: Content
     award(money, said.project, `action/${said.action}`, said.award);
   },
   TakeOnProject: (money, said) => award(money, said.project, 'taken-on', said.award),
-  RatifyChairsAction: (money, { project, action, outcome }) => {
-    if (outcome === 'not-ratified') money.releaseAll(project, `action/${action}`);
+  RatifyChairsAction: (money, { project, outcome }) => {
+    if (outcome === 'not-ratified') money.releaseAll(project);
   },
   DeclineAward: (money, { project }) => money.releaseAll(project),
   LapseAward: (money, { project }) => money.releaseAll(project),

@@ -112,10 +112,9 @@ export class Purse {
   }
 
   /** Newest decision first, and of each what waits before what is committed. */
-  release(project: string, amount = Infinity, decision?: string): void {
-    const own = this.promises.filter((one) => one.project === project);
-    const chosen = own.filter((one) => decision === undefined || one.decision === decision).toReversed();
-    for (const [promised, share] of inTurn(chosen, ({ unpaid, waiting }) => unpaid + waiting, amount)) {
+  release(project: string, amount = Infinity): void {
+    const own = this.promises.filter((one) => one.project === project).toReversed();
+    for (const [promised, share] of inTurn(own, ({ unpaid, waiting }) => unpaid + waiting, amount)) {
       const waited = Math.min(share, promised.waiting);
       promised.waiting -= waited;
       promised.unpaid -= share - waited;

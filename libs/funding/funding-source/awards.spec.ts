@@ -134,7 +134,7 @@ describe('an award subject to funding', () => {
 });
 
 const release = (
-  fields: Partial<Pick<Asked<'ReleaseCommitment'>, 'only' | 'decision' | 'reason' | 'release'>> = {},
+  fields: Partial<Pick<Asked<'ReleaseCommitment'>, 'only' | 'reason' | 'release'>> = {},
 ): Asked<'ReleaseCommitment'> =>
   asks('ReleaseCommitment', { project: 'idap', release: 'r-1', reason: 'Less was needed', ...fields });
 const only = (amount: string): Asked<'ReleaseCommitment'> =>
@@ -182,12 +182,6 @@ describe('releasing what is unpaid', () => {
     expect(outstandingPence(asked.andState, 'idap')).toBe(0);
     expect(outstandingPence(asked.andState, 'cctv')).toBe(pounds('£500'));
     expect(uncommittedPence(asked.andState, 'revenue')).toBe(pounds('£3,300'));
-  });
-
-  it('releases everything of one decision', () => {
-    source(...history)
-      .when(release({ decision: 'm-2/1' }))
-      .yields(released([['m-2/1', '£1,000', '£700']], true));
   });
 
   it('releases a part: the newest decision first, and there what waits for funding first', () => {

@@ -90,9 +90,8 @@ function releaseAll(command: Release, source: Source): Outcome {
   return known.map((event) => once(source, [event], 'release-differs')).find(isRefused) ?? [];
 }
 
-function releasable({ project, decision }: Release, source: Source, fundingType: FundingType): AwardLine[] {
-  const lines = linesOf(source, fundingType, project);
-  return lines.filter((line) => decision === undefined || line.decision === decision).toReversed();
+function releasable({ project }: Release, source: Source, fundingType: FundingType): AwardLine[] {
+  return linesOf(source, fundingType, project).toReversed();
 }
 
 function unpaidOf(line: AwardLine): Pence {

@@ -49,10 +49,8 @@ type PartInOthers = Circumstances &
         readonly project: string;
         /** The identity of this release: the same one again changes nothing. */
         readonly release: string;
-        /** Left out: everything of the project at this source that is unpaid. */
+        /** The newest decision first; left out, everything of the project at this source that is unpaid. */
         readonly only?: { readonly fundingType: FundingType; readonly amountPence: number };
-        /** Left out: the lines of every decision; newest first where an amount is given. */
-        readonly decision?: string;
         readonly reason: string;
       }
     | {

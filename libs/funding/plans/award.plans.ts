@@ -106,10 +106,9 @@ export function ratifyChairsAction(command: Asked<'RatifyChairsAction'>): Plan {
     const { action, outcome, decision, project: id } = command;
     const state = await foldProject(fold, command, id);
     const about = { project: id, subject: action, concerns: [state] };
-    const decisionOfChair = decisionIdOf({ action });
     const released = {
-      release: releaseBy('not-ratified', decisionOfChair),
-      decision: decisionOfChair,
+      // The whole award falls, with what a virement or a variation has added to it since.
+      release: releaseBy('not-ratified', decisionIdOf({ action })),
       reason: decision.reasons,
     };
     return [

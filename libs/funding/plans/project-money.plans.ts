@@ -10,7 +10,7 @@ export async function releaseAll(
   fold: Fold,
   command: Circumstances & { readonly project: string },
   state: ProjectState,
-  released: { readonly release: string; readonly reason: string; readonly decision?: string },
+  released: { readonly release: string; readonly reason: string },
 ): Promise<readonly AnyAsk[]> {
   const { project } = command;
   return (await sourcesOf(fold, command, state)).map((source) =>
