@@ -10,7 +10,7 @@ import type { Grant } from '#documents/open/grant';
 import { grantsRegister } from '#documents/open/grants-register';
 import { openDataOf } from '#documents/open/open-data';
 import { openGrants } from '#documents/open/open-grants';
-import { support } from '#testing/desk-story';
+import { administrator, support } from '#testing/desk-story';
 import type { ReadStory } from '#testing/read-story';
 import { expectGolden, expectGoldenText } from './golden-files.ts';
 import { afterTheYear, describePublisher, openStory } from './open-story.ts';
@@ -181,6 +181,24 @@ describe('The grants of a partnership as open data', () => {
     for (const text of [json(made), csv(made)]) {
       expect(text).not.toMatch(/Oakenshaw|07700|Quillfeather|lead-1|refuge/iu);
     }
+  });
+
+  it('name nobody who is registered, whether or not they have a role by the day that it speaks of', async () => {
+    const apart = await openStory();
+    await describePublisher(apart);
+    const volunteer = { person: 'volunteer-1', name: 'Tansy Thistledown' };
+    await apart.do(administrator, 'RegisterPerson', volunteer);
+    const read = await factsOf(apart, 'riverside', { ...afterTheYear, knownAt: '2012-04-13T23:00:00.000Z' });
+    const bus = read.projects.get('youth-bus');
+    if (bus === undefined) throw new Error('The story has no bus.');
+    bus.bid = { ...bus.bid, description: 'Tansy Thistledown drives the bus.' };
+    const said = openGrants(read, '2011-12', (one) => (one === volunteer.person ? volunteer.name : one));
+    expect(json(said)).not.toContain('Thistledown');
+    expect(rowsInWords(tableIn(said, 'held-back').rows)).toContainEqual([
+      'youth-bus',
+      'description',
+      'It has the name of a person of the partnership.',
+    ]);
   });
 
   it('count what is held back in the total, so that it is the record’s', () => {
