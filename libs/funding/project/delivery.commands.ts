@@ -118,7 +118,9 @@ class DeclineClaim {
 }
 
 /**
- * Record a payment that was made. What goes beyond the award is recorded as an overspend awaiting decision.
+ * Record a payment that was made. What goes beyond the award is recorded as an overspend awaiting decision. A
+ * source whose year is closed pays no more: the one that took over is charged, once where it took over from
+ * several that are named.
  */
 class RecordExpenditure extends Invoice {
   @id('The payment: its reference in the ledger, unique in its project.') payment!: string;
