@@ -82,6 +82,28 @@ describe('A PDF', () => {
   });
 });
 
+describe('The events behind the figures', () => {
+  const event = { position: 7, effectiveOn: '2011-04-12', recordedAt: '2011-04-12T10:00:00.000Z' };
+  const events = [{ ...event, type: 'ProjectFunded', stream: 'project-riverside.bus' }];
+  const made = {
+    ...paperOf([table('t', 'Costs', ['What', 'Cost £'], [[words('Bus'), money(100, [7])]])]),
+    events,
+  };
+
+  it('stand on a page of their own, so that a paper can be printed without them', async () => {
+    const pages = openers.pdfText(await inFormat(made, 'pdf')).split('\f');
+    expect(pages.map((page) => page.includes('Project funded')).slice(0, 2)).toEqual([false, true]);
+    const files = unzipSync(await inFormat(made, 'docx'));
+    const xml = strFromU8(files['word/document.xml'] ?? new Uint8Array());
+    expect(xml).toMatch(/<w:pageBreakBefore\/>.*?What is behind the figures/u);
+  });
+
+  it('are a line at the end of a letter', async () => {
+    const text = openers.pdfText(await inFormat({ ...made, isLetter: true }, 'pdf'));
+    expect(text.split('\f').filter((page) => page.trim() !== '')).toHaveLength(1);
+  });
+});
+
 describe('A document of Word', () => {
   const bars = [
     { label: 'Half', pence: 500 },

@@ -25,11 +25,11 @@ export async function pdf(document: Document): Promise<Uint8Array> {
   flow(paper, document.partnership, { tag: 'P', look: { ...body, size: 11, colour: grey }, after: 2 });
   flow(paper, document.title, { tag: 'H1', look: title, after: 3 });
   flow(paper, momentInWords(document.moment), { tag: 'P', look: { ...small, size: 9 }, after: 10 });
-  const parts = [...document.parts, ...eventsListed(document)].map((part) => placedOn(paper, part));
-  for (const [at, part] of parts.entries()) {
-    paper.need(leastRoom(paper, parts.slice(at, at + 4)));
-    setPart(paper, part);
-  }
+  setParts(paper, document.parts);
+  const listed = eventsListed(document);
+  // The list can then be left out when a paper is printed; a letter has one line of it.
+  if (listed.length > 0 && document.isLetter !== true) paper.newPage();
+  setParts(paper, listed);
   const named = `${document.partnership}: ${document.title}`;
   return paper.finished((page, pages) => `${named}. Page ${page} of ${pages}`);
 }
@@ -39,6 +39,14 @@ type Placed = Part | PaperTable;
 
 function placedOn(paper: Paper, part: Part): Placed {
   return part.kind === 'table' && part.rows.length > 0 ? new PaperTable(paper, part, captions) : part;
+}
+
+function setParts(paper: Paper, all: readonly Part[]): void {
+  const parts = all.map((part) => placedOn(paper, part));
+  for (const [at, part] of parts.entries()) {
+    paper.need(leastRoom(paper, parts.slice(at, at + 4)));
+    setPart(paper, part);
+  }
 }
 
 /** The room that the first of these parts needs: a heading is not left alone at the foot of a page. */

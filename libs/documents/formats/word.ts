@@ -48,9 +48,8 @@ export async function word(document: Document): Promise<Uint8Array> {
             children: runs(title, { bold: true, size: 40 }),
           }),
           said(momentInWords(moment), { color: '505a5f' }),
-          ...[...document.parts, ...eventsListed(document)].flatMap((part, at, all) =>
-            partOf(part, paper, all[at - 1]?.kind === 'heading'),
-          ),
+          ...partsOf(document.parts, paper),
+          ...behindOf(document),
         ],
       },
     ],
@@ -91,6 +90,18 @@ function footerLine({ title, partnership }: Document): Paragraph {
   return new Paragraph({ children: [...runs(`${partnership}: ${title}. `, { size: 16 }), page] });
 }
 
+function partsOf(parts: readonly Part[], paper: Document['paper']): (Paragraph | WordTable)[] {
+  return parts.flatMap((part, at) => partOf(part, paper, parts[at - 1]?.kind === 'heading'));
+}
+
+/** The events behind the figures, on a page of their own: they can be left out when a paper is printed. */
+function behindOf(document: Document): (Paragraph | WordTable)[] {
+  const listed = eventsListed(document);
+  const [first] = listed;
+  if (first?.kind !== 'heading') return partsOf(listed, document.paper);
+  return [headed(first, true), ...partsOf(listed.slice(1), document.paper)];
+}
+
 /** @param begins whether it stands right beneath a heading, and so leads to what follows */
 function partOf(part: Part, paper: Document['paper'], begins: boolean): (Paragraph | WordTable)[] {
   switch (part.kind) {
@@ -111,8 +122,9 @@ function partOf(part: Part, paper: Document['paper'], begins: boolean): (Paragra
   }
 }
 
-function headed({ level, text }: Extract<Part, { kind: 'heading' }>): Paragraph {
+function headed({ level, text }: Extract<Part, { kind: 'heading' }>, pageBreakBefore = false): Paragraph {
   return new Paragraph({
+    pageBreakBefore,
     heading: level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
     spacing: { before: 280, after: 100 },
     keepNext: true,
