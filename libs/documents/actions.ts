@@ -88,7 +88,7 @@ function afterDecision(
   return here.what === 'overspend to be recovered' ? [toRecover(facts, project, here, known)] : [];
 }
 
-/** Finance asks the recipient for what is to be recovered, by a clawback. */
+/** Finance asks the recipient for it by a clawback; one that was raised before is about something else. */
 function toRecover(
   { sources }: Facts,
   { project }: ProjectFacts,
@@ -97,7 +97,8 @@ function toRecover(
 ): Action {
   const asked = [...sources.values()]
     .flatMap(({ recoveries }) => [...recoveries.values()])
-    .filter((one) => one.kind === 'clawback' && one.project === project);
+    .filter((one) => one.kind === 'clawback' && one.project === project)
+    .filter(({ behind: [raised = 0] }) => raised > position);
   const since = asked.some(({ owedPence }) => owedPence > 0) ? 'asked for' : 'settled';
   const state = asked.length === 0 ? 'open' : since;
   const what = told`Recover ${money(sumOf(decided), [position])} paid beyond the award`;
