@@ -49,7 +49,7 @@ const publisherQuestions = {
     askLine({
       label: 'The address of the licence',
       what: 'the address of the licence',
-      hint: 'Under which anybody may use the data; this is the Open Government Licence',
+      hint: 'Under which anybody may use the data, such as that of the Open Government Licence',
     }),
   ),
   website: maybe(
@@ -68,7 +68,8 @@ const noPublisher = {
   prefix: '',
   department: '',
   areaCode: '',
-  licence: openGovernmentLicence,
+  licence: '',
+  website: '',
 } as const;
 
 export const describePublisher: OpenDataAct = async ({ visit }) => {
@@ -82,6 +83,7 @@ export const describePublisher: OpenDataAct = async ({ visit }) => {
     ],
     questions: publisherQuestions,
     replaces: { ...noPublisher, ...publisher },
+    filledIn: publisher === undefined ? { licence: openGovernmentLicence } : {},
     button: 'Describe the publisher',
     command: ({ licence, website, ...said }) => ({
       name: 'DescribePublisher',

@@ -89,6 +89,20 @@ describe('The page of open data', () => {
     );
   });
 
+  it('gives no licence that was left out, nor a site that another took away meanwhile', async () => {
+    const address = `${openData}/publisher`;
+    const open = await officer.open(address);
+    const left = { licence: '', website: '' };
+    await fillIn(officer, address, { ...open.filled(), ...left });
+    const now = await officer.open(address);
+    expect([now.valueOf('licence'), now.valueOf('website')]).toEqual(['', '']);
+    const unseen = await officer.send(open, { ...open.filled(), licence: '' });
+    expect(unseen.status).toBe(422);
+    expect(unseen.text).toContain('was changed since you opened this form');
+    const { licence = '' } = open.filled();
+    await fillIn(officer, address, { ...now.filled(), ...publisher, licence });
+  });
+
   it('has what each agency is to the public, by which it is a grant or none', async () => {
     const shown = await officer.open(openData);
     const link = shown.link('what The youth-trust is') ?? '';
