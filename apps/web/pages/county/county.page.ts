@@ -74,7 +74,7 @@ export class CountyPage {
       counties: countiesOf(seen).map((county) => {
         const made = viewOf(county, seen, year);
         return {
-          title: made.title,
+          title: `${made.partnership}: totals of ${yearInWords(year)}`,
           parts: partsShown(made),
           files: files.map(({ value, text }) => ({
             text,

@@ -28,7 +28,8 @@ describe("The page of a county's view", () => {
     const viewer = await pages.as('viewer-1');
     expect((await viewer.open('/')).at).toBe('/county');
     const shown = await viewer.open('/county?year=2011-12');
-    expect(shown.text).toContain('County view: totals of 2011/12');
+    expect(shown.text).toContain('Safer Westshire: totals of 2011/12');
+    expect(shown.link('PDF of Safer Westshire: totals of 2011/12')).toContain('/county/westshire/file/pdf');
     expect(shown.text).toContain('£4,000.00');
     expect(shown.text).not.toContain('Youth bus');
   });
