@@ -28,7 +28,7 @@ export type Decided =
 export interface ProjectDecision {
   readonly what: Decided;
   readonly on: LocalDate;
-  /** Its identity: a meeting's item, a chair's action, or that it was taken on. */
+  /** Its identity: a meeting's item, a chair's action, finance's own virement, or that it was taken on. */
   readonly decision: string | undefined;
   /** Who recorded it, in which role. */
   readonly by: DecodedEvent['actor'];
@@ -145,7 +145,7 @@ export interface ProjectFacts {
   /** Whether there is an award that was not withdrawn before anything came of it. */
   awarded: boolean;
   lines: Money['lines'];
-  /** Those that the project tells itself; `decisionsOn` has the virements beside them. */
+  /** Those that the project tells itself; `decisionsOf` has the virements beside them. */
   readonly decisions: ProjectDecision[];
   readonly moves: AwardMove[];
   reference: string | undefined;
