@@ -56,16 +56,20 @@ export async function questionsFor(visit: Visit, name: DocumentName): Promise<Qu
 
 async function narrowingQuestions(visit: Visit, name: DocumentName): Promise<Questions> {
   const asked = narrowingsOf(name).map(
-    async (one) => [one, leftEmpty(await narrowingQuestion(visit, one))] as const,
+    async (one) => [one, leftEmpty(await narrowingQuestion(visit, name, one))] as const,
   );
   return Object.fromEntries(await Promise.all(asked));
 }
 
-async function narrowingQuestion(visit: Visit, one: Narrowing): Promise<Question<string>> {
+async function narrowingQuestion(
+  visit: Visit,
+  name: DocumentName,
+  one: Narrowing,
+): Promise<Question<string>> {
   if (one === 'period')
     return askChoice({ label: 'Which part of the year?', what: 'the part' }, periodChoices);
   if (one === 'project' || one === 'group') return askSubject(visit, one);
-  if (one === 'decision') return askLine(aDecision);
+  if (one === 'decision') return askLine(name === 'virement-letter' ? onAVirement : aDecision);
   const first = {
     label: 'From which day?',
     what: 'the first day',
@@ -83,6 +87,11 @@ const aDecision = {
   label: 'On which decision?',
   what: 'the decision',
   hint: 'By its meeting and item, as april/idva, or as action/idva for a chair’s action. The page of a project leads to each of its letters, and that of an item to its own. Leave empty for the last',
+} as const;
+
+const onAVirement = {
+  ...aDecision,
+  hint: 'By its meeting and item, as april/virement. The page of a source leads to each of its letters. Leave empty for the last',
 } as const;
 
 const year = { label: 'Which year?', what: 'the financial year' } as const;

@@ -102,6 +102,13 @@ describe('The letter on a decision', () => {
     expect(source.link('Letter to finance on v-4')).toBeUndefined();
   });
 
+  it('to finance is asked for by what it can be on: no chair decides on a virement', async () => {
+    const asked = await auditor.open(`${home}/documents/virement-letter`);
+    expect(asked.text).toContain('The page of a source leads to each of its letters');
+    expect(asked.text).not.toContain('chair’s action');
+    expect((await auditor.open(`${home}/documents/award-letter`)).text).toContain('chair’s action');
+  });
+
   it('to finance is none of a source from which no meeting moved money, and says so', async () => {
     const asked = await auditor.open(`${home}/documents/virement-letter/made?source=hoped`);
     expect([asked.status, asked.problemOf('source')]).toEqual([
