@@ -280,7 +280,7 @@ describe('In a browser, a meeting', () => {
     expect(await support.text()).not.toContain('Minutes of 12 April 2011');
     await support.press('Minutes');
     const text = await support.text();
-    expect(text).toContain('Draft: not yet approved.');
+    expect(text).toContain('is not closed: these are its minutes so far.');
     expect(text).toContain('Runs the coaches');
     expect(text).toContain(`Dissent: ${standIn}.`);
     const [file] = await Promise.all([
