@@ -39,6 +39,7 @@ const told: Readonly<Record<string, readonly string[] | string>> = {
   '/general-ledger/batches/:batch/file/:format':
     'The file that the general ledger takes in: getLedgerBatch tells its lines, each with its codes.',
   '/general-ledger/export.csv': ['getGeneralLedger'],
+  '/general-ledger/journal/:format': ['getJournal'],
   '/groups/:group': ['getPartnership', 'listPeople'],
   '/groups/:group/export.csv': ['getPartnership', 'listPeople'],
   '/meetings': ['listMeetings'],
