@@ -4,6 +4,7 @@ import { highlightsAt } from '#projections/highlights-at';
 import { inWords } from '#reads/words';
 import type { Visit } from '../../access/visit.js';
 import type { Offered } from '../../acts/questions.js';
+import { allSourceChoices } from '../source/choices.js';
 
 /** What a document can be about, and from what a person chooses it. */
 interface Chooser {
@@ -16,7 +17,7 @@ interface Chooser {
 
 const choosers: Readonly<Record<string, Chooser>> = {
   project: { label: 'Which project?', what: 'the project', offered: projects },
-  source: { label: 'Which source did the money come from?', what: 'the source', offered: sources },
+  source: { label: 'Which source did the money come from?', what: 'the source', offered: allSourceChoices },
   meeting: { label: 'Which meeting?', what: 'the meeting', offered: meetings },
   group: { label: 'Which thematic group?', what: 'the thematic group', offered: groups },
   report: { label: 'Which highlight report?', what: 'the highlight report', offered: reports },
@@ -50,17 +51,6 @@ async function projects({ reading: { models, partnership } }: Visit): Promise<re
     .orderBy('title')
     .execute();
   return rows.map(({ project, title }) => ({ value: project, text: title }));
-}
-
-async function sources({ reading: { models, partnership } }: Visit): Promise<readonly Offered[]> {
-  const rows = await models.db
-    .selectFrom('sources')
-    .select(['source', 'name', 'year'])
-    .where('partnership', '=', partnership)
-    .orderBy('year', 'desc')
-    .orderBy('name')
-    .execute();
-  return rows.map(({ source, name, year }) => ({ value: source, text: `${name}, ${yearInWords(year)}` }));
 }
 
 async function groups({ reading: { state } }: Visit): Promise<readonly Offered[]> {

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
 import { matterId } from '#funding/plans/decisions.plans';
 import type { Posted } from '#govuk/form';
-import { yearInWords } from '#kernel/financial-year';
 import { Permits } from '../../access/rules.js';
 import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
@@ -11,7 +10,7 @@ import { askChoice, askLine, maybe } from '../../acts/questions.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { idFromName } from '../../commands/id-from-name.js';
 import { Sending } from '../../commands/sending.js';
-import { projectChoices } from '../source/choices.js';
+import { allSourceChoices, projectChoices } from '../source/choices.js';
 
 /** Raising a matter that no list brings by itself: it comes onto the tasking group's next agenda. */
 @Controller('p/:partnership/matters/raise')
@@ -72,21 +71,7 @@ async function askMatter(visit: Visit) {
       askChoice({ label: 'The project that it is about', what: 'the project' }, await projectChoices(visit)),
     ),
     source: maybe(
-      askChoice({ label: 'The source that it is about', what: 'the source' }, await allSources(visit)),
+      askChoice({ label: 'The source that it is about', what: 'the source' }, await allSourceChoices(visit)),
     ),
   } as const;
-}
-
-/** Every source, the latest year first: a matter may be about money that is spent long ago. */
-async function allSources({
-  reading: { models, partnership },
-}: Visit): Promise<readonly { readonly value: string; readonly text: string }[]> {
-  const rows = await models.db
-    .selectFrom('sources')
-    .select(['source', 'name', 'year'])
-    .where('partnership', '=', partnership)
-    .orderBy('year', 'desc')
-    .orderBy('name')
-    .execute();
-  return rows.map(({ source, name, year }) => ({ value: source, text: `${name}, ${yearInWords(year)}` }));
 }

@@ -1,4 +1,5 @@
 import { prioritiesInForce } from '#funding/partnership/queries';
+import { yearInWords } from '#kernel/financial-year';
 import { formatPence } from '#kernel/pence';
 import { takersOf } from '#reads/movable';
 import type { Left } from '#reads/movable';
@@ -97,4 +98,18 @@ export async function sourceChoices(visit: Visit, year: string): Promise<readonl
     .orderBy('name')
     .execute();
   return rows.map(({ source, name }) => ({ value: source, text: name }));
+}
+
+/** Every source, the latest year first: what is asked may be about money that was spent long ago. */
+export async function allSourceChoices({
+  reading: { models, partnership },
+}: Visit): Promise<readonly Offered[]> {
+  const rows = await models.db
+    .selectFrom('sources')
+    .select(['source', 'name', 'year'])
+    .where('partnership', '=', partnership)
+    .orderBy('year', 'desc')
+    .orderBy('name')
+    .execute();
+  return rows.map(({ source, name, year }) => ({ value: source, text: `${name}, ${yearInWords(year)}` }));
 }
