@@ -10,7 +10,7 @@ import { answerForm, withId } from '../commands/form-answer.js';
 import type { PageCommand, Sends } from '../commands/sending.js';
 import { keyOf } from './questions.js';
 import type { Question } from './questions.js';
-import { markOf, replacesUnseen } from './replacing.js';
+import { markOfReplaced, replacesUnseen } from './replacing.js';
 
 export type Questions = Readonly<Record<string, Question<unknown>>>;
 
@@ -116,7 +116,7 @@ function standingIn({ questions }: Act, replaces: Typed): readonly (readonly [st
 }
 
 function sinceOf({ replaces }: Act): Typed {
-  return replaces === undefined ? {} : { since: markOf(replaces) };
+  return replaces === undefined ? {} : { since: markOfReplaced(replaces) };
 }
 
 /** Its way back is to what the act would be done to. */

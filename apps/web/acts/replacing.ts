@@ -1,19 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { Typed } from '#govuk/fields';
 import type { Posted } from '#govuk/form';
-
-const markLength = 16;
+import { markOf } from '../commands/mark.js';
 
 /** A mark of what answers take the place of, by which it is known again whether that still stands. */
-export function markOf(replaced: Typed): string {
-  const parts = Object.entries(replaced).map(([part, typed]) => [part, plain(typed)]);
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, markLength);
+export function markOfReplaced(replaced: Typed): string {
+  return markOf(Object.entries(replaced).map(([part, typed]) => [part, plain(typed)]));
 }
 
 /** Whether what is posted would take the place of something that whoever posts it has not seen. */
 export function replacesUnseen(replaced: Typed, posted: Posted): boolean {
   const { since } = posted;
-  if (typeof since !== 'string' || since === markOf(replaced)) return false;
+  if (typeof since !== 'string' || since === markOfReplaced(replaced)) return false;
   return Object.entries(replaced).some(([part, typed]) => plain(posted[part]) !== plain(typed));
 }
 

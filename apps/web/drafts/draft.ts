@@ -5,7 +5,7 @@ import { Page, SeeOther } from '../answering/page.js';
 import { answerForm, withId } from '../commands/form-answer.js';
 import { commandIdIn, numbered } from '../commands/sending.js';
 import type { PageCommand, Sends } from '../commands/sending.js';
-import { markOf, replacesUnseen } from './since-opened.js';
+import { markOfPart, replacesUnseen } from './since-opened.js';
 import type { OpenTask, Said, Task } from './task.js';
 
 /** Something that is written part by part and saved as it goes, as it was last saved. */
@@ -59,7 +59,7 @@ function statusOf<Whole, At>(
 export async function askTask<Whole, At>(draft: Draft<Whole, At>, slug: string): Promise<Page> {
   const task = taskOf(draft, slug);
   const open = await task.open(draft.soFar, draft.known);
-  const since = markOf(open, open.typed);
+  const since = markOfPart(open, open.typed);
   return withId(taskPage({ draft, task, open, since }, open.form.filledWith(open.typed)));
 }
 
@@ -132,7 +132,7 @@ async function saveOnce<Whole, At>(
     command: (values) => draft.savedWith(open.said(values)),
     done: (values) => {
       // Whoever goes back to it has before them what is saved.
-      since = markOf(open, open.form.read(posted).view.typed);
+      since = markOfPart(open, open.form.read(posted).view.typed);
       const isMore = posted['more'] !== undefined;
       return new SeeOther(isMore ? `${draft.at}/${slug}` : draft.after(open.said(values)), 'Saved.');
     },
@@ -154,7 +154,7 @@ function notSaved<Whole, At>(part: OpenPart<Whole, At>, posted: Posted): Page | 
   const words = isUnseen ? savedSince : draft.whyNot(open.said(values));
   if (words === undefined) return undefined;
   const refused = open.form.refused(view.typed, [{ words }]);
-  const since = isUnseen ? markOf(open, open.typed) : posted['since'];
+  const since = isUnseen ? markOfPart(open, open.typed) : posted['since'];
   const { template, data } = taskPage({ ...part, since }, refused);
   const savedHref = isUnseen ? `${draft.at}/${task.slug}` : undefined;
   return withId(new Page(template, { ...data, savedHref }, 422));

@@ -11,11 +11,12 @@ import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
+import { markOf } from '../../commands/mark.js';
 import { Sending } from '../../commands/sending.js';
 import { projectTitles } from '../../titles.js';
 import { checkedRows } from '../../drafts/draft.js';
 import type { Checked } from '../../drafts/draft.js';
-import { isUnchecked, markOfAll, savedSinceChecked } from '../../drafts/since-opened.js';
+import { isUnchecked, savedSinceChecked } from '../../drafts/since-opened.js';
 import { groupName, joined, matchInWords, sharedInWords, yearlyInWords } from './bid-rows.js';
 import { asDraft, ownDraft } from './bid-draft.js';
 import type { DraftBid } from './bid-draft.js';
@@ -76,7 +77,7 @@ async function checkPage(visit: Visit, saved: DraftBid, form: FormView): Promise
     missing,
     stage,
     overdue: overdue.map(titles),
-    since: markOfAll(draft),
+    since: markOf(draft),
     form,
   });
 }

@@ -7,10 +7,11 @@ import { Visiting } from '../../access/visit.js';
 import type { Visit } from '../../access/visit.js';
 import { Page, SeeOther } from '../../answering/page.js';
 import { answerForm, withId } from '../../commands/form-answer.js';
+import { markOf } from '../../commands/mark.js';
 import { Sending } from '../../commands/sending.js';
 import { checkedRows } from '../../drafts/draft.js';
 import type { Checked } from '../../drafts/draft.js';
-import { isUnchecked, markOfAll, savedSinceChecked } from '../../drafts/since-opened.js';
+import { isUnchecked, savedSinceChecked } from '../../drafts/since-opened.js';
 import { answersShown, deliveredInWords } from '../evaluation/answers.js';
 import { ownEvaluation, toRead } from './evaluation-draft.js';
 import type { WrittenEvaluation } from './evaluation-draft.js';
@@ -67,7 +68,7 @@ function checkPage(visit: Visit, written: WrittenEvaluation, form: FormView): Pa
     missing,
     hasFinished,
     finishHref: visit.at(`/projects/${state.project}/report-finish`),
-    since: markOfAll(soFar),
+    since: markOf(soFar),
     form,
   });
 }
